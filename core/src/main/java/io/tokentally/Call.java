@@ -1,0 +1,147 @@
+package io.tokentally;
+
+import io.tokentally.value.JsonValues;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.immutables.value.Value;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A traced call: one operation of a run, with the columns of WEAVE.md section 2. Immutable and
+ * thread-safe, down to the JSON in its columns.
+ *
+ * <p>{@code inputs}, {@code output}, {@code attributes} and {@code summary} hold plain JSON values:
+ * null, {@link Boolean}, {@link Number}, {@link String}, {@link List} and {@link Map} with text
+ * keys. No JSON library's types are needed to build or read them. Building refuses anything else
+ * with an {@link IllegalArgumentException}.
+ */
+@Value.Immutable
+@ValueStyle
+public interface Call extends TracedCall {
+
+  @Override
+  String id();
+
+  @Override
+  @Nullable String projectId();
+
+  @Override
+  @Nullable String traceId();
+
+  @Override
+  @Nullable String parentId();
+
+  @Nullable String threadId();
+
+  @Nullable String turnId();
+
+  /**
+   * {@return the name of the operation, often a reference such as {@code weave:///…/op/name:hash}}
+   */
+  @Nullable String opName();
+
+  @Nullable String displayName();
+
+  @Override
+  @Nullable Instant startedAt();
+
+  @Override
+  @Nullable Instant endedAt();
+
+  /** {@return when the call was deleted; the operations leave such calls out, reports do not} */
+  @Nullable Instant deletedAt();
+
+  @Nullable Instant expireAt();
+
+  /** {@return what went wrong; also an empty text makes the call an error} */
+  @Nullable String exception();
+
+  @Nullable String wbUserId();
+
+  @Nullable String wbRunId();
+
+  @Nullable Long wbRunStep();
+
+  @Nullable Long wbRunStepEnd();
+
+  /** {@return references that the inputs hold} */
+  List<String> inputRefs();
+
+  /** {@return references that the output holds} */
+  List<String> outputRefs();
+
+  /** {@return the arguments, a plain JSON value} */
+  @Nullable Object inputs();
+
+  /** {@return the result, a plain JSON value} */
+  @Nullable Object output();
+
+  /** {@return what the tracer noted, a plain JSON value} */
+  @Nullable Object attributes();
+
+  /** {@return the summary, a plain JSON value; {@code usage} in it is what a rollup reads} */
+  @Nullable Object summary();
+
+  /**
+   * {@return the members that are no column, kept so that writing the call gives them back} Members
+   * that are null are left out.
+   */
+  Map<String, Object> otherMembers();
+
+  /**
+   * {@return {@code summary.usage}; what stands in the place of the summary if that is no object}
+   */
+  @Override
+  default @Nullable Object usage() {
+    return summary() instanceof Map<?, ?> summary ? summary.get("usage") : summary();
+  }
+
+  /** Freezes the JSON columns. */
+  @Value.Check
+  default Call frozen() {
+    Object inputs = JsonValues.freeze(inputs());
+    Object output = JsonValues.freeze(output());
+    Object attributes = JsonValues.freeze(attributes());
+    Object summary = JsonValues.freeze(summary());
+    if (inputs == inputs()
+        && output == output()
+        && attributes == attributes()
+        && summary == summary()) {
+      return this;
+    }
+    return builder()
+        .from(this)
+        .inputs(inputs)
+        .output(output)
+        .attributes(attributes)
+        .summary(summary)
+        .build();
+  }
+
+  /**
+   * {@return the call that a JSON object holds} Unknown members are kept as {@link
+   * #otherMembers()}.
+   *
+   * @throws ValidationException if the text is not JSON, or a column has the wrong type; with every
+   *     fault
+   */
+  static Call parse(String json) {
+    return CallJson.parse(json);
+  }
+
+  /** {@return the call as a JSON object in one line; columns that are null are left out} */
+  default String toJson() {
+    return CallJson.write(this);
+  }
+
+  /** {@return a builder; only the id is required} */
+  static Builder builder() {
+    return new Builder();
+  }
+
+  /** Builds a {@link Call}. Not thread-safe. */
+  final class Builder extends ImmutableCall.Builder {
+    Builder() {}
+  }
+}

@@ -1,0 +1,176 @@
+package io.tokentally;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.function.Consumer;
+import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads calls, one after the other: newline-delimited JSON (one call a line, blank lines skipped)
+ * or one JSON array of calls; either may be compressed with gzip. Which it is, is seen from the
+ * first bytes. The text is UTF-8. Not thread-safe.
+ *
+ * <p>A record that is no call is refused with its line and column. Either reading stops there with
+ * a {@link BadCallException}, or, {@linkplain #skipping on request}, the record is handed to the
+ * caller and reading goes on after it. Text that is not JSON inside an array always stops the
+ * reading: nobody can tell where the next record begins.
+ */
+public final class CallReader implements Iterable<Call>, AutoCloseable {
+
+  private static final int GZIP_FIRST = 0x1f;
+  private static final int GZIP_SECOND = 0x8b;
+
+  private final CallRecords records;
+  private @Nullable Consumer<BadCallException> skipped;
+
+  private CallReader(CallRecords records) {
+    this.records = records;
+  }
+
+  /**
+   * {@return a reader of the file}
+   *
+   * @throws IOException if the file cannot be opened
+   */
+  public static CallReader open(Path file) throws IOException {
+    if (Files.isDirectory(file)) {
+      throw new IOException("expected a file of calls, found a directory: " + file);
+    }
+    InputStream in = Files.newInputStream(file);
+    try {
+      return of(in);
+    } catch (IOException | RuntimeException e) {
+      in.close();
+      throw e;
+    }
+  }
+
+  /**
+   * {@return a reader of the stream; closing the reader closes the stream}
+   *
+   * @throws IOException if the first bytes cannot be read
+   */
+  public static CallReader of(InputStream in) throws IOException {
+    BufferedInputStream raw = new BufferedInputStream(in, 1 << 16);
+    raw.mark(2);
+    boolean gzip = raw.read() == GZIP_FIRST && raw.read() == GZIP_SECOND;
+    raw.reset();
+    BufferedInputStream text =
+        gzip ? new BufferedInputStream(new GZIPInputStream(raw, 1 << 16), 1 << 16) : raw;
+    return new CallReader(firstCharacter(text) == '[' ? new CallArray(text) : new CallLines(text));
+  }
+
+  /**
+   * Goes on after a record that is no call.
+   *
+   * @param skipped is told each such record
+   * @return this reader
+   */
+  public CallReader skipping(Consumer<BadCallException> skipped) {
+    this.skipped = skipped;
+    return this;
+  }
+
+  /**
+   * {@return the next call, or null after the last}
+   *
+   * @throws BadCallException if the next record is no call, unless such records are skipped
+   * @throws IOException if the file cannot be read, its compression is broken, or an array of calls
+   *     breaks off
+   */
+  public @Nullable Call next() throws IOException {
+    while (true) {
+      try {
+        return records.next();
+      } catch (BadCallException e) {
+        if (skipped == null || !records.goesOn()) {
+          throw e;
+        }
+        skipped.accept(e);
+      }
+    }
+  }
+
+  /**
+   * {@return all calls that are left, in file order}
+   *
+   * @throws BadCallException as {@link #next()}
+   * @throws IOException as {@link #next()}
+   */
+  public List<Call> readAll() throws IOException {
+    List<Call> calls = new ArrayList<>();
+    for (Call call = next(); call != null; call = next()) {
+      calls.add(call);
+    }
+    return calls;
+  }
+
+  /**
+   * {@return the calls that are left; there is one pass over them} As {@link #next()}, with an
+   * {@link UncheckedIOException} for an {@link IOException}.
+   */
+  @Override
+  public Iterator<Call> iterator() {
+    return new Iterator<>() {
+      private @Nullable Call ahead;
+
+      @Override
+      public boolean hasNext() {
+        if (ahead == null) {
+          ahead = nextUnchecked();
+        }
+        return ahead != null;
+      }
+
+      @Override
+      public Call next() {
+        if (!hasNext()) {
+          throw new NoSuchElementException();
+        }
+        Call next = requireNonNull(ahead);
+        ahead = null;
+        return next;
+      }
+    };
+  }
+
+  private @Nullable Call nextUnchecked() {
+    try {
+      return next();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    records.close();
+  }
+
+  /** {@return the first character that is no white space and no byte order mark, -1 at the end} */
+  private static int firstCharacter(BufferedInputStream text) throws IOException {
+    int most = 1 << 12;
+    text.mark(most);
+    int found = -1;
+    for (int i = 0; i < most; i++) {
+      found = text.read();
+      boolean byteOrderMark = i < 3 && (found == 0xEF || found == 0xBB || found == 0xBF);
+      if (!byteOrderMark && !CallLines.isBlank(found)) {
+        break;
+      }
+    }
+    text.reset();
+    return found;
+  }
+}

@@ -1,0 +1,29 @@
+package io.tokentally;
+
+import io.tokentally.json.MalformedJsonException;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** The records of one form of file. */
+interface CallRecords extends AutoCloseable {
+
+  /**
+   * {@return the next record, null at the end}
+   *
+   * @throws BadCallException if the record is none
+   */
+  @Nullable Call next() throws IOException;
+
+  /** {@return whether there is a next record to be found after a bad one} */
+  boolean goesOn();
+
+  @Override
+  void close() throws IOException;
+
+  /** {@return the refusal of a record that begins at the given place} */
+  static BadCallException bad(ValidationException e, int line, int column) {
+    return e instanceof MalformedJsonException malformed && malformed.line() > 0
+        ? new BadCallException(e, malformed.line(), malformed.column())
+        : new BadCallException(e, line, column);
+  }
+}

@@ -1,0 +1,138 @@
+package io.tokentally;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import io.tokentally.json.PlainDecimalSerializer;
+import io.tokentally.value.Numbers;
+import java.math.BigDecimal;
+import org.immutables.value.Value;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Usage of one model, summed over calls. Counts are tokens (and requests); costs are exact, in the
+ * unit of the model's price rows. All four costs are null when costs were not asked for or some
+ * part of the usage has no price; they are never zero for want of a price (SEMANTICS.md section 7).
+ *
+ * <p>{@code promptTokens} includes cached tokens. Equal costs are equal whatever scale they were
+ * given with.
+ */
+@Value.Immutable
+@ValueStyle
+@JsonDeserialize(builder = LLMAggregatedUsage.Builder.class)
+@JsonInclude(JsonInclude.Include.ALWAYS)
+@JsonPropertyOrder({
+  "requests",
+  "prompt_tokens",
+  "completion_tokens",
+  "total_tokens",
+  "cache_read_input_tokens",
+  "cache_creation_input_tokens",
+  "prompt_tokens_total_cost",
+  "completion_tokens_total_cost",
+  "cache_read_input_tokens_total_cost",
+  "cache_creation_input_tokens_total_cost"
+})
+public interface LLMAggregatedUsage {
+
+  @JsonProperty("requests")
+  @Value.Default
+  default long requests() {
+    return 0;
+  }
+
+  /** {@return tokens put in, cached ones included} */
+  @JsonProperty("prompt_tokens")
+  @Value.Default
+  default long promptTokens() {
+    return 0;
+  }
+
+  @JsonProperty("completion_tokens")
+  @Value.Default
+  default long completionTokens() {
+    return 0;
+  }
+
+  /** {@return the total as it was recorded, or prompt and completion where none was} */
+  @JsonProperty("total_tokens")
+  @Value.Default
+  default long totalTokens() {
+    return 0;
+  }
+
+  /** {@return the part of the prompt that was read from a cache} */
+  @JsonProperty("cache_read_input_tokens")
+  @Value.Default
+  default long cacheReadInputTokens() {
+    return 0;
+  }
+
+  /** {@return the part of the prompt that was written to a cache} */
+  @JsonProperty("cache_creation_input_tokens")
+  @Value.Default
+  default long cacheCreationInputTokens() {
+    return 0;
+  }
+
+  /** {@return the cost of the prompt without its cached parts} */
+  @JsonProperty("prompt_tokens_total_cost")
+  @JsonSerialize(using = PlainDecimalSerializer.class)
+  @Nullable BigDecimal promptTokensTotalCost();
+
+  @JsonProperty("completion_tokens_total_cost")
+  @JsonSerialize(using = PlainDecimalSerializer.class)
+  @Nullable BigDecimal completionTokensTotalCost();
+
+  @JsonProperty("cache_read_input_tokens_total_cost")
+  @JsonSerialize(using = PlainDecimalSerializer.class)
+  @Nullable BigDecimal cacheReadInputTokensTotalCost();
+
+  @JsonProperty("cache_creation_input_tokens_total_cost")
+  @JsonSerialize(using = PlainDecimalSerializer.class)
+  @Nullable BigDecimal cacheCreationInputTokensTotalCost();
+
+  /** {@return the sum of the four costs, null if any is} */
+  @JsonIgnore
+  default @Nullable BigDecimal totalCost() {
+    BigDecimal prompt = promptTokensTotalCost();
+    BigDecimal completion = completionTokensTotalCost();
+    BigDecimal cacheRead = cacheReadInputTokensTotalCost();
+    BigDecimal cacheCreation = cacheCreationInputTokensTotalCost();
+    if (prompt == null || completion == null || cacheRead == null || cacheCreation == null) {
+      return null;
+    }
+    return Numbers.plain(prompt.add(completion).add(cacheRead).add(cacheCreation));
+  }
+
+  /** Gives every cost the one scale that it is compared and written with. */
+  @Value.Check
+  default LLMAggregatedUsage plain() {
+    if (Numbers.hasPlainScale(promptTokensTotalCost())
+        && Numbers.hasPlainScale(completionTokensTotalCost())
+        && Numbers.hasPlainScale(cacheReadInputTokensTotalCost())
+        && Numbers.hasPlainScale(cacheCreationInputTokensTotalCost())) {
+      return this;
+    }
+    return builder()
+        .from(this)
+        .promptTokensTotalCost(Numbers.plainOrNull(promptTokensTotalCost()))
+        .completionTokensTotalCost(Numbers.plainOrNull(completionTokensTotalCost()))
+        .cacheReadInputTokensTotalCost(Numbers.plainOrNull(cacheReadInputTokensTotalCost()))
+        .cacheCreationInputTokensTotalCost(Numbers.plainOrNull(cacheCreationInputTokensTotalCost()))
+        .build();
+  }
+
+  /** {@return a builder; counts are zero and costs null unless set} */
+  static Builder builder() {
+    return new Builder();
+  }
+
+  /** Builds an {@link LLMAggregatedUsage}. Not thread-safe. */
+  final class Builder extends ImmutableLLMAggregatedUsage.Builder {
+    Builder() {}
+  }
+}

@@ -1,0 +1,44 @@
+package io.tokentally;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.module.paramnames.ParameterNamesModule;
+import io.tokentally.json.JsonReader;
+import io.tokentally.value.Numbers;
+
+/**
+ * Makes a Jackson mapper that reads and writes the library's types, and documents to query, without
+ * losing anything: {@code 5}, {@code 5.0} and {@code 9007199254740993} stay apart, nothing is
+ * coerced, a key written twice and text after the document are refused, nesting is bounded.
+ */
+public final class TokentallyMapper {
+
+  private TokentallyMapper() {}
+
+  /** {@return a new mapper; thread-safe as long as nobody reconfigures it} */
+  public static JsonMapper create() {
+    JsonFactory factory =
+        JsonFactory.builder()
+            .streamReadConstraints(
+                StreamReadConstraints.builder()
+                    .maxNestingDepth(JsonReader.MAX_NESTING)
+                    .maxNumberLength(Numbers.MAX_TEXT_LENGTH)
+                    .maxStringLength(JsonReader.MAX_STRING_LENGTH)
+                    .build())
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+    return JsonMapper.builder(factory)
+        .addModule(new ParameterNamesModule())
+        .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+        .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+        .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+        .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+        .build();
+  }
+}

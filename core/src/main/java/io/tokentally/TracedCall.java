@@ -1,0 +1,35 @@
+package io.tokentally;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a rollup needs to know of a traced call. {@link Call} has it; a service may implement it on
+ * its own records instead of converting them. The methods must answer the same each time.
+ */
+public interface TracedCall {
+
+  /** {@return the id, unique within project and trace} */
+  String id();
+
+  /** {@return the id of the call that made this one; null or empty for a root} */
+  @Nullable String parentId();
+
+  /** {@return the id of the trace, null if it is not known} */
+  @Nullable String traceId();
+
+  /** {@return the project, whose own prices come before the default ones; null if not known} */
+  @Nullable String projectId();
+
+  /** {@return when the call began: the moment it is priced at; null if not known} */
+  @Nullable Instant startedAt();
+
+  /** {@return when the call ended; null while it has not} */
+  @Nullable Instant endedAt();
+
+  /**
+   * {@return the usage as it was recorded: a map from model to a map of counts, as in {@code
+   * summary.usage}; null if there is none} Anything else in its place is reported, never an error.
+   */
+  @Nullable Object usage();
+}

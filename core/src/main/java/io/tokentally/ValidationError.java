@@ -1,0 +1,76 @@
+package io.tokentally;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * One fault of a document: where, what, and of which kind. The contract's {@code ValidationError}.
+ *
+ * @param loc the path to the fault: keys ({@link String}) and list positions ({@link Integer}); it
+ *     starts with {@code "body"} in the answer to a request
+ * @param msg what was expected and what was found, for people
+ * @param type the kind of the fault, for programs
+ */
+public record ValidationError(List<Object> loc, String msg, Type type) {
+
+  public ValidationError {
+    loc = List.copyOf(loc);
+    requireNonNull(msg, "msg");
+    requireNonNull(type, "type");
+  }
+
+  /** The kinds of faults. On the wire each is its name in lower case. */
+  public enum Type {
+    /** A required member is not there. */
+    MISSING,
+    /** A member that the contract does not know, where it allows none. */
+    EXTRA_FORBIDDEN,
+    /** A value of the wrong JSON type. */
+    TYPE,
+    /** A value of the right type that is not allowed. */
+    VALUE,
+    /** The wrong number of operands. */
+    ARITY,
+    /** An operator that is not part of the query language, or not allowed in its place. */
+    UNKNOWN_OPERATOR,
+    /** A field that the records asked about do not have. */
+    UNKNOWN_FIELD,
+    /** Text that is not JSON, or that writes a key twice in one object. */
+    JSON,
+    /** More of something than the limit allows. */
+    LIMIT;
+
+    /** {@return the name on the wire} */
+    @JsonValue
+    public String wireName() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    @JsonCreator
+    static Type ofWireName(String wireName) {
+      return valueOf(wireName.toUpperCase(Locale.ROOT));
+    }
+  }
+
+  /** {@return the fault in one line: the path, then the message} */
+  @Override
+  public String toString() {
+    return loc.isEmpty() ? msg : path() + ": " + msg;
+  }
+
+  private String path() {
+    StringBuilder path = new StringBuilder();
+    for (Object step : loc) {
+      if (step instanceof Integer) {
+        path.append('[').append(step).append(']');
+      } else {
+        path.append(path.isEmpty() ? "" : ".").append(step);
+      }
+    }
+    return path.toString();
+  }
+}

@@ -1,0 +1,173 @@
+package io.tokentally.json;
+
+import io.tokentally.ValidationError.Type;
+import io.tokentally.value.JsonValues;
+import io.tokentally.value.Moments;
+import io.tokentally.value.Numbers;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks a plain value against what the contract allows in its place, and tells every fault. Checks
+ * are put together from the ones here; each schema of the contract is one table of members.
+ */
+@FunctionalInterface
+public interface Check {
+
+  void check(@Nullable Object value, Loc at, Faults faults);
+
+  Check TEXT = ofType(String.class, "text");
+  Check BOOLEAN = ofType(Boolean.class, "true or false");
+  Check NUMBER = ofType(Number.class, "a number");
+
+  Check ANY = (value, at, faults) -> {};
+
+  /** A number without fraction that fits a long, however written. */
+  Check INTEGER =
+      (value, at, faults) -> {
+        if (!(value instanceof Number number) || !isIntegral(number)) {
+          wrongType("an integer", value, at, faults);
+        } else if (!(number instanceof Long)
+            && Numbers.decimal(number).abs().compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0) {
+          faults.add(at, Type.VALUE, "expected an integer of at most 64 bits");
+        }
+      };
+
+  /** A date in the form of SEMANTICS.md section 10, rule 16. */
+  Check MOMENT =
+      TEXT.and(
+          (value, at, faults) -> {
+            String text = (String) value;
+            if (text != null && Moments.parse(text) == null) {
+              String msg = "expected " + Moments.EXPECTED + ", found " + JsonValues.quote(text);
+              faults.add(at, Type.VALUE, msg);
+            }
+          });
+
+  static Check nullable(Check check) {
+    return (value, at, faults) -> {
+      if (value != null) {
+        check.check(value, at, faults);
+      }
+    };
+  }
+
+  static Check listOf(Check element) {
+    return (value, at, faults) -> {
+      if (value instanceof List<?> list) {
+        for (int i = 0; i < list.size(); i++) {
+          element.check(list.get(i), at.index(i), faults);
+        }
+      } else {
+        wrongType("a list", value, at, faults);
+      }
+    };
+  }
+
+  static Check mapOf(Check member) {
+    return (value, at, faults) -> {
+      if (value instanceof Map<?, ?> map) {
+        map.forEach((key, each) -> member.check(each, at.key((String) key), faults));
+      } else {
+        wrongType("an object", value, at, faults);
+      }
+    };
+  }
+
+  static Check oneOf(String... words) {
+    return (value, at, faults) -> {
+      if (!(value instanceof String)) {
+        wrongType("text", value, at, faults);
+      } else if (!List.of(words).contains(value)) {
+        String msg =
+            "expected " + String.join(" or ", words) + ", found " + JsonValues.describe(value);
+        faults.add(at, Type.VALUE, msg);
+      }
+    };
+  }
+
+  /** {@return a check of an object that has these members and no others} */
+  static ObjectCheck object() {
+    return new ObjectCheck();
+  }
+
+  /** {@return this check and, where it finds no fault, another} */
+  default Check and(Check next) {
+    return (value, at, faults) -> {
+      Faults own = new Faults();
+      check(value, at, own);
+      if (own.isEmpty()) {
+        next.check(value, at, faults);
+      } else {
+        faults.addAll(own);
+      }
+    };
+  }
+
+  static void wrongType(String expected, @Nullable Object found, Loc at, Faults faults) {
+    faults.add(at, Type.TYPE, "expected " + expected + ", found " + JsonValues.describe(found));
+  }
+
+  private static Check ofType(Class<?> type, String expected) {
+    return (value, at, faults) -> {
+      if (!type.isInstance(value)) {
+        wrongType(expected, value, at, faults);
+      }
+    };
+  }
+
+  private static boolean isIntegral(Number number) {
+    if (number instanceof BigDecimal decimal) {
+      return decimal.signum() == 0 || decimal.stripTrailingZeros().scale() <= 0;
+    }
+    return true;
+  }
+
+  /** A check of an object, member by member; a table in code. */
+  final class ObjectCheck implements Check {
+
+    private record Member(Check check, boolean required) {}
+
+    private final Map<String, Member> members = new LinkedHashMap<>();
+
+    private ObjectCheck() {}
+
+    public ObjectCheck required(String name, Check check) {
+      members.put(name, new Member(check, true));
+      return this;
+    }
+
+    public ObjectCheck optional(String name, Check check) {
+      members.put(name, new Member(check, false));
+      return this;
+    }
+
+    @Override
+    public void check(@Nullable Object value, Loc at, Faults faults) {
+      if (!(value instanceof Map<?, ?> found)) {
+        wrongType("an object", value, at, faults);
+        return;
+      }
+      found.forEach(
+          (key, each) -> {
+            String name = (String) key;
+            Member member = members.get(name);
+            if (member == null) {
+              String known = String.join(", ", members.keySet());
+              faults.add(at.key(name), Type.EXTRA_FORBIDDEN, "unknown member; known: " + known);
+            } else {
+              member.check().check(each, at.key(name), faults);
+            }
+          });
+      members.forEach(
+          (name, member) -> {
+            if (member.required() && !found.containsKey(name)) {
+              faults.add(at.key(name), Type.MISSING, "required, but not there");
+            }
+          });
+    }
+  }
+}

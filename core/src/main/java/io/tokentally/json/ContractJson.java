@@ -1,0 +1,48 @@
+package io.tokentally.json;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.tokentally.TokentallyMapper;
+import java.io.UncheckedIOException;
+
+/**
+ * Reads and writes the contract's requests and answers. A document is first checked as a whole, so
+ * that all its faults are told at once; binding then only builds the clean value.
+ */
+public final class ContractJson {
+
+  /** The check has refused fractions already, so {@code 10.0} can stand for the integer it is. */
+  private static final JsonMapper MAPPER =
+      TokentallyMapper.create()
+          .rebuild()
+          .enable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+          .enable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+          .build();
+
+  private ContractJson() {}
+
+  /**
+   * {@return the value that the text holds}
+   *
+   * @param base where the document stands, for the paths of faults
+   * @throws io.tokentally.ValidationException with every fault
+   */
+  public static <T> T read(String json, Loc base, Check check, Class<T> type) {
+    Faults faults = new Faults();
+    Object document = JsonReader.read(json, base, faults);
+    check.check(document, base, faults);
+    faults.throwIfAny();
+    return MAPPER.convertValue(document, type);
+  }
+
+  /** {@return the JSON of one of the contract's values} */
+  public static String write(Object value) {
+    try {
+      return JsonText.escapeLoneSurrogates(MAPPER.writeValueAsString(value));
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

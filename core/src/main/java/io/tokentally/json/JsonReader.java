@@ -1,0 +1,211 @@
+package io.tokentally.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import io.tokentally.ValidationError;
+import io.tokentally.ValidationError.Type;
+import io.tokentally.ValidationException;
+import io.tokentally.value.JsonValues;
+import io.tokentally.value.Numbers;
+import java.io.IOException;
+import java.io.InputStream;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads strict JSON into plain values ({@link JsonValues}): numbers exact, integers apart from
+ * decimals, keys in stored order. Text that is not JSON is refused at once; a key written twice and
+ * a number beyond the limits are faults like any other, and reading goes on.
+ */
+public final class JsonReader {
+
+  /** How deep arrays and objects may lie in one another. */
+  public static final int MAX_NESTING = 1_500;
+
+  /** How many characters one text may have. */
+  public static final int MAX_STRING_LENGTH = 100_000_000;
+
+  private static final JsonFactory FACTORY =
+      new JsonFactoryBuilder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(MAX_NESTING)
+                  .maxStringLength(MAX_STRING_LENGTH)
+                  // Longer numbers than ours are told with their place instead of ending the parse.
+                  .maxNumberLength(MAX_STRING_LENGTH)
+                  .build())
+          .build();
+
+  private final JsonParser parser;
+  private final Loc base;
+  private final Faults faults;
+
+  private JsonReader(JsonParser parser, Loc base, Faults faults) {
+    this.parser = parser;
+    this.base = base;
+    this.faults = faults;
+  }
+
+  /** {@return a parser with our limits; closing it closes the stream} */
+  public static JsonParser parser(InputStream in) throws IOException {
+    return FACTORY.createParser(in);
+  }
+
+  /**
+   * {@return the one value that the text holds}
+   *
+   * @param base where the document stands, for the paths of faults
+   * @param faults takes the faults that leave the rest readable
+   * @throws ValidationException if the text is not JSON
+   */
+  public static @Nullable Object read(String json, Loc base, Faults faults) {
+    try (JsonParser parser = FACTORY.createParser(json)) {
+      return document(parser, base, 1, faults);
+    } catch (IOException e) {
+      throw malformed(e, base, 1);
+    }
+  }
+
+  /**
+   * As {@link #read(String, Loc, Faults)}, from a line of UTF-8.
+   *
+   * @param line the number of the line, for messages
+   */
+  public static @Nullable Object readLine(byte[] json, int length, int line, Faults faults) {
+    try (JsonParser parser = FACTORY.createParser(json, 0, length)) {
+      return document(parser, Loc.ROOT, line, faults);
+    } catch (IOException e) {
+      throw malformed(e, Loc.ROOT, line);
+    }
+  }
+
+  /**
+   * {@return the value that starts at the parser's current token; the parser then stands at its
+   * end}
+   */
+  public static @Nullable Object readCurrent(JsonParser parser, Loc base, Faults faults)
+      throws IOException {
+    try {
+      return new JsonReader(parser, base, faults).value();
+    } catch (StreamConstraintsException e) {
+      boolean tooDeep = parser.getParsingContext().getNestingDepth() >= MAX_NESTING;
+      throw tooDeep ? tooDeep(base.below(parser.getParsingContext()), base) : malformed(e, base, 1);
+    }
+  }
+
+  private static @Nullable Object document(JsonParser parser, Loc base, int line, Faults faults)
+      throws IOException {
+    if (parser.nextToken() == null) {
+      throw malformed("expected a value, found nothing", JsonLocation.NA, base, line);
+    }
+    Object value = readCurrent(parser, base, faults);
+    if (parser.nextToken() != null) {
+      throw malformed("expected its end, found more", parser.currentTokenLocation(), base, line);
+    }
+    return value;
+  }
+
+  private @Nullable Object value() throws IOException {
+    JsonToken token = parser.currentToken();
+    return switch (token) {
+      case START_OBJECT -> object();
+      case START_ARRAY -> array();
+      case VALUE_STRING -> parser.getText();
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(token);
+      case VALUE_TRUE -> Boolean.TRUE;
+      case VALUE_FALSE -> Boolean.FALSE;
+      case VALUE_NULL -> null;
+      default -> throw new IllegalStateException("no value starts with " + token);
+    };
+  }
+
+  private Map<String, @Nullable Object> object() throws IOException {
+    Map<String, @Nullable Object> members = new LinkedHashMap<>();
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      String key = parser.currentName();
+      if (members.containsKey(key)) {
+        faults.add(here(), Type.JSON, "key written twice in one object: \"" + key + "\"");
+      }
+      parser.nextToken();
+      members.put(key, value());
+    }
+    return JsonValues.frozen(members);
+  }
+
+  private List<@Nullable Object> array() throws IOException {
+    List<@Nullable Object> elements = new ArrayList<>();
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      elements.add(value());
+    }
+    return JsonValues.frozen(elements);
+  }
+
+  private Number number(JsonToken token) throws IOException {
+    if (parser.getTextLength() > Numbers.MAX_TEXT_LENGTH) {
+      String msg = "expected a number of at most %,d characters, found %,d";
+      faults.add(
+          here(), Type.LIMIT, msg.formatted(Numbers.MAX_TEXT_LENGTH, parser.getTextLength()));
+      return 0L;
+    }
+    String text = parser.getText();
+    if (token == JsonToken.VALUE_NUMBER_INT) {
+      return text.length() < 19 ? Long.parseLong(text) : Numbers.compact(new BigInteger(text));
+    }
+    BigDecimal decimal = Numbers.parseDecimal(text);
+    if (decimal == null) {
+      faults.add(here(), Type.LIMIT, "the exponent of the number is out of range: " + text);
+      return 0L;
+    }
+    return decimal;
+  }
+
+  private Loc here() {
+    return base.below(parser.getParsingContext());
+  }
+
+  /**
+   * {@return the refusal of text that is no JSON, for what the JSON library found wrong}
+   *
+   * @param firstLine the number of the line that the library calls the first
+   */
+  public static MalformedJsonException malformed(IOException e, Loc base, int firstLine) {
+    return e instanceof JsonProcessingException json && json.getLocation() != null
+        ? malformed(json.getOriginalMessage(), json.getLocation(), base, firstLine)
+        : malformed(e.getMessage(), JsonLocation.NA, base, firstLine);
+  }
+
+  private static MalformedJsonException malformed(
+      @Nullable String problem, JsonLocation at, Loc base, int firstLine) {
+    // Some messages of the JSON library have line breaks.
+    String oneLine = problem == null ? "unreadable" : problem.replaceAll("\\s+", " ").strip();
+    boolean known = at.getLineNr() > 0;
+    int line = known ? firstLine - 1 + at.getLineNr() : 0;
+    int column = known ? at.getColumnNr() : 0;
+    String where = known ? " at line " + line + ", column " + column : "";
+    return new MalformedJsonException(
+        new ValidationError(base.steps(), "not JSON: " + oneLine + where, Type.JSON), line, column);
+  }
+
+  private static ValidationException tooDeep(Loc at, Loc base) {
+    // Deep nesting inside a query is the query's own depth fault (SEMANTICS.md section 10, rule 5).
+    List<Object> steps = at.steps();
+    int expr = steps.indexOf("$expr");
+    Loc place = base;
+    for (int i = base.steps().size(); i <= expr; i++) {
+      place = place.key((String) steps.get(i));
+    }
+    String msg = "nested deeper than " + MAX_NESTING + " levels of JSON";
+    return Faults.refusal(place, Type.LIMIT, msg);
+  }
+}

@@ -1,0 +1,24 @@
+package io.tokentally.json;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import io.tokentally.value.Numbers;
+import java.io.IOException;
+import java.math.BigDecimal;
+
+/** Writes money as a JSON number without exponent and trailing zeros (SEMANTICS.md section 9). */
+public final class PlainDecimalSerializer extends StdSerializer<BigDecimal> {
+
+  private static final long serialVersionUID = 1;
+
+  public PlainDecimalSerializer() {
+    super(BigDecimal.class);
+  }
+
+  @Override
+  public void serialize(BigDecimal value, JsonGenerator json, SerializerProvider provider)
+      throws IOException {
+    json.writeNumber(Numbers.plain(value).toPlainString());
+  }
+}

@@ -1,0 +1,173 @@
+package io.tokentally.value;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Moments in text and as numbers of seconds. SEMANTICS.md section 10, rules 14, 16 and 17.
+ *
+ * <p>The text is {@code YYYY-MM-DD}, then perhaps {@code T}, {@code t} or a space and {@code
+ * hh:mm[:ss[.1-9 digits]]}, then perhaps {@code Z}, {@code z}, {@code ±hh}, {@code ±hhmm} or {@code
+ * ±hh:mm}. Without an offset it is UTC, without a time it is midnight.
+ */
+public final class Moments {
+
+  /** The form in words, for messages. */
+  public static final String EXPECTED = "a date such as 2024-06-15T10:00:00Z";
+
+  private final String text;
+  private int at;
+
+  private Moments(String text) {
+    this.text = text;
+  }
+
+  /** {@return the moment, or null if the text has another form or is no real date} */
+  public static @Nullable Instant parse(String text) {
+    try {
+      return new Moments(text).moment();
+    } catch (DateTimeException e) {
+      return null;
+    }
+  }
+
+  /**
+   * {@return the moment that many seconds after 1970 UTC, cut down to the nanosecond, or null if it
+   * is out of the range of {@link Instant}}
+   */
+  public static @Nullable Instant ofEpochSeconds(Number exact) {
+    if (!Numbers.isPlain(exact)) {
+      return null;
+    }
+    try {
+      BigDecimal seconds = Numbers.decimal(exact).setScale(9, RoundingMode.FLOOR);
+      BigDecimal whole = seconds.setScale(0, RoundingMode.FLOOR);
+      long nanos = seconds.subtract(whole).unscaledValue().longValueExact();
+      return Instant.ofEpochSecond(whole.longValueExact(), nanos);
+    } catch (ArithmeticException | DateTimeException e) {
+      return null;
+    }
+  }
+
+  /** {@return the seconds since 1970 UTC, exact} */
+  public static BigDecimal epochSeconds(Instant instant) {
+    return BigDecimal.valueOf(instant.getEpochSecond())
+        .add(BigDecimal.valueOf(instant.getNano(), 9));
+  }
+
+  private @Nullable Instant moment() {
+    int year = digits(4);
+    if (!skip('-')) {
+      return null;
+    }
+    int month = digits(2);
+    if (!skip('-')) {
+      return null;
+    }
+    int day = digits(2);
+    if (year < 1 || month < 0 || day < 0) {
+      return null;
+    }
+    LocalDate date = LocalDate.of(year, month, day);
+    LocalTime time = LocalTime.MIDNIGHT;
+    if (skip('T') || skip('t') || skip(' ')) {
+      LocalTime read = time();
+      if (read == null) {
+        return null;
+      }
+      time = read;
+    }
+    ZoneOffset offset = offset();
+    if (offset == null || at != text.length()) {
+      return null;
+    }
+    return date.atTime(time).toInstant(offset);
+  }
+
+  private @Nullable LocalTime time() {
+    int hour = digits(2);
+    if (!skip(':')) {
+      return null;
+    }
+    int minute = digits(2);
+    int second = 0;
+    int nano = 0;
+    if (skip(':')) {
+      second = digits(2);
+      if (skip('.')) {
+        nano = fraction();
+      }
+    }
+    return hour < 0 || minute < 0 || second < 0 || nano < 0
+        ? null
+        : LocalTime.of(hour, minute, second, nano);
+  }
+
+  private @Nullable ZoneOffset offset() {
+    if (at == text.length() || skip('Z') || skip('z')) {
+      return ZoneOffset.UTC;
+    }
+    boolean west = text.charAt(at) == '-';
+    if (!skip('+') && !skip('-')) {
+      return null;
+    }
+    int hours = digits(2);
+    int minutes = 0;
+    if (at < text.length()) {
+      skip(':');
+      minutes = digits(2);
+    }
+    if (hours < 0 || minutes < 0 || minutes > 59) {
+      return null;
+    }
+    int seconds = (hours * 60 + minutes) * 60;
+    return ZoneOffset.ofTotalSeconds(west ? -seconds : seconds);
+  }
+
+  /** {@return the nanoseconds of one to nine digits, or -1} */
+  private int fraction() {
+    int count = 0;
+    int value = 0;
+    while (isDigit(at) && count < 9) {
+      value = value * 10 + (text.charAt(at++) - '0');
+      count++;
+    }
+    if (count == 0) {
+      return -1;
+    }
+    for (; count < 9; count++) {
+      value *= 10;
+    }
+    return value;
+  }
+
+  /** {@return the number of exactly so many digits, or -1} */
+  private int digits(int count) {
+    int value = 0;
+    for (int i = 0; i < count; i++) {
+      if (!isDigit(at)) {
+        return -1;
+      }
+      value = value * 10 + (text.charAt(at++) - '0');
+    }
+    return value;
+  }
+
+  private boolean isDigit(int index) {
+    return index < text.length() && text.charAt(index) >= '0' && text.charAt(index) <= '9';
+  }
+
+  private boolean skip(char expected) {
+    if (at < text.length() && text.charAt(at) == expected) {
+      at++;
+      return true;
+    }
+    return false;
+  }
+}

@@ -1,0 +1,140 @@
+package io.tokentally.value;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Numbers of any size as one kind: compared by value, never through binary floating point.
+ * SEMANTICS.md section 2 and section 10, rules 15, 19 and 20.
+ */
+public final class Numbers {
+
+  /** How many digits before or after the point a number is ever written out with. */
+  public static final int MAX_PLAIN_DIGITS = 1_000;
+
+  /** How many characters the text of a number may have. */
+  public static final int MAX_TEXT_LENGTH = 10_000;
+
+  private Numbers() {}
+
+  /** {@return the number in the smallest of our forms: long where it fits} */
+  public static Number compact(BigInteger value) {
+    return value.bitLength() < Long.SIZE ? value.longValue() : (Number) value;
+  }
+
+  /** {@return the decimal, or null if its exponent is out of range} */
+  public static @Nullable BigDecimal parseDecimal(String text) {
+    try {
+      BigDecimal decimal = new BigDecimal(text);
+      // BigDecimal compares and scales in ints; a scale at the edge would overflow there.
+      long magnitude = (long) decimal.precision() - decimal.scale();
+      return Math.abs(magnitude) < Integer.MAX_VALUE ? decimal : null;
+    } catch (NumberFormatException | ArithmeticException e) {
+      return null;
+    }
+  }
+
+  /**
+   * {@return the number in one of our four forms ({@link Long}, {@link BigInteger}, {@link
+   * BigDecimal}), or null if it is not a number (NaN, infinite)}
+   */
+  public static @Nullable Number exact(Number number) {
+    if (number instanceof Long || number instanceof BigDecimal || number instanceof BigInteger) {
+      return number;
+    }
+    if (number instanceof Integer || number instanceof Short || number instanceof Byte) {
+      return number.longValue();
+    }
+    // Doubles and floats by the shortest decimal that reads back; other kinds by their text.
+    return parseDecimal(number.toString());
+  }
+
+  /** {@return the order of two exact numbers} */
+  public static int compare(Number a, Number b) {
+    if (a instanceof Long x && b instanceof Long y) {
+      return Long.compare(x, y);
+    }
+    return decimal(a).compareTo(decimal(b));
+  }
+
+  /** {@return the exact number as a decimal} */
+  public static BigDecimal decimal(Number exact) {
+    if (exact instanceof BigDecimal decimal) {
+      return decimal;
+    }
+    return exact instanceof BigInteger integer
+        ? new BigDecimal(integer)
+        : BigDecimal.valueOf(exact.longValue());
+  }
+
+  /** {@return whether the exact number is zero} */
+  public static boolean isZero(Number exact) {
+    return exact instanceof Long value ? value == 0 : decimal(exact).signum() == 0;
+  }
+
+  /**
+   * {@return the exact number cut toward zero, or null if it has more than {@value
+   * #MAX_PLAIN_DIGITS} digits before or after the point}
+   */
+  public static @Nullable Number truncate(Number exact) {
+    if (exact instanceof Long) {
+      return exact;
+    }
+    return isPlain(exact) ? compact(decimal(exact).toBigInteger()) : null;
+  }
+
+  /**
+   * {@return the shortest decimal form without exponent, or null if it has more than {@value
+   * #MAX_PLAIN_DIGITS} digits before or after the point}
+   */
+  public static @Nullable String plainText(Number exact) {
+    if (exact instanceof Long) {
+      return exact.toString();
+    }
+    return isPlain(exact) ? plain(decimal(exact)).toPlainString() : null;
+  }
+
+  /**
+   * {@return an equal decimal without trailing zeros and without a negative scale} The given one
+   * must be {@linkplain #isPlain short enough to write out}.
+   */
+  public static BigDecimal plain(BigDecimal decimal) {
+    if (hasPlainScale(decimal)) {
+      return decimal;
+    }
+    BigDecimal stripped = decimal.signum() == 0 ? BigDecimal.ZERO : decimal.stripTrailingZeros();
+    return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+  }
+
+  /** {@return as {@link #plain}; null for null} */
+  public static @Nullable BigDecimal plainOrNull(@Nullable BigDecimal decimal) {
+    return decimal == null ? null : plain(decimal);
+  }
+
+  /** {@return whether {@link #plain} gives the decimal back as it is; true for null} */
+  public static boolean hasPlainScale(@Nullable BigDecimal decimal) {
+    return decimal == null
+        || decimal.scale() == 0
+        || decimal.scale() > 0 && decimal.unscaledValue().mod(BigInteger.TEN).signum() != 0;
+  }
+
+  /**
+   * {@return whether the exact number can be written out within {@value #MAX_PLAIN_DIGITS} digits}
+   */
+  public static boolean isPlain(Number exact) {
+    if (exact instanceof Long) {
+      return true;
+    }
+    BigDecimal decimal = decimal(exact);
+    if (decimal.signum() == 0) {
+      return true;
+    }
+    long before = (long) decimal.precision() - decimal.scale();
+    if (before > MAX_PLAIN_DIGITS) {
+      return false;
+    }
+    return decimal.scale() <= MAX_PLAIN_DIGITS
+        || decimal.stripTrailingZeros().scale() <= MAX_PLAIN_DIGITS;
+  }
+}

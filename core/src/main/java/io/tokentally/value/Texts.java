@@ -1,0 +1,73 @@
+package io.tokentally.value;
+
+/**
+ * Text by code points: its order, and how case folds. SEMANTICS.md section 4 and section 10, rule
+ * 22.
+ */
+public final class Texts {
+
+  private Texts() {}
+
+  /** {@return the order of two texts by code points, not by UTF-16 units} */
+  public static int compare(String a, String b) {
+    int shorter = Math.min(a.length(), b.length());
+    int i = 0;
+    while (i < shorter && a.charAt(i) == b.charAt(i)) {
+      i++;
+    }
+    if (i == shorter) {
+      return Integer.compare(a.length(), b.length());
+    }
+    // Inside a pair the code point starts one unit earlier.
+    boolean inPair = i > 0 && Character.isHighSurrogate(a.charAt(i - 1));
+    int from = inPair ? i - 1 : i;
+    return Integer.compare(a.codePointAt(from), b.codePointAt(from));
+  }
+
+  /**
+   * {@return the code point as it counts where case does not: its simple lower case of upper case}
+   */
+  public static int fold(int codePoint) {
+    return Character.toLowerCase(Character.toUpperCase(codePoint));
+  }
+
+  /** {@return the text with every code point folded} */
+  public static int[] fold(String text) {
+    return text.codePoints().map(Texts::fold).toArray();
+  }
+
+  /** {@return whether the text, folded, holds the folded code points} */
+  public static boolean containsFolded(String text, int[] folded) {
+    for (int start = 0; start <= text.length(); start += width(text, start)) {
+      if (startsWithFolded(text, start, folded)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** {@return whether the text, folded, is the folded code points} */
+  public static boolean equalsFolded(String text, int[] folded) {
+    return startsWithFolded(text, 0, folded)
+        && text.codePointCount(0, text.length()) == folded.length;
+  }
+
+  private static boolean startsWithFolded(String text, int start, int[] folded) {
+    int at = start;
+    for (int expected : folded) {
+      if (at >= text.length()) {
+        return false;
+      }
+      int found = text.codePointAt(at);
+      if (fold(found) != expected) {
+        return false;
+      }
+      at += Character.charCount(found);
+    }
+    return true;
+  }
+
+  private static int width(String text, int at) {
+    return at < text.length() ? Character.charCount(text.codePointAt(at)) : 1;
+  }
+}

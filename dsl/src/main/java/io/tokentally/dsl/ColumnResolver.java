@@ -1,0 +1,141 @@
+package io.tokentally.dsl;
+
+import static java.util.Objects.requireNonNull;
+
+import io.tokentally.FieldPath;
+import io.tokentally.dsl.Field.Kind;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fields of records with a fixed set of columns. Any other column is refused, and so is a path
+ * below a column that has nothing below it (SEMANTICS.md section 10, rules 10 and 11). Immutable
+ * and thread-safe.
+ *
+ * <pre>{@code
+ * FieldResolver<Span> spans = ColumnResolver.<Span>of("spans")
+ *     .plain("name", Span::name)
+ *     .date("started_at", Span::start)
+ *     .json("attributes", Span::attributes)
+ *     .build();
+ * }</pre>
+ *
+ * @param <T> the type of the records
+ */
+public final class ColumnResolver<T> implements FieldResolver<T> {
+
+  private record Column<T>(Kind kind, Function<? super T, ? extends @Nullable Object> read) {}
+
+  private final String records;
+  private final Map<String, Column<T>> columns;
+  private final Map<List<String>, Function<? super T, ? extends @Nullable Object>> computed;
+
+  private ColumnResolver(Builder<T> builder) {
+    this.records = builder.records;
+    this.columns = new LinkedHashMap<>(builder.columns);
+    this.computed = new LinkedHashMap<>(builder.computed);
+  }
+
+  /**
+   * {@return a builder of a resolver}
+   *
+   * @param records what the records are called in messages, in the plural
+   */
+  public static <T> Builder<T> of(String records) {
+    return new Builder<>(records);
+  }
+
+  @Override
+  public Field<T> resolve(FieldPath path) {
+    Function<? super T, ? extends @Nullable Object> read = computed.get(path.parts());
+    if (read != null) {
+      return new Field<>(Kind.PLAIN, read, List.of());
+    }
+    for (List<String> name : computed.keySet()) {
+      List<String> prefix = name.subList(0, name.size() - 1);
+      if (path.parts().size() >= name.size() && startsWith(path.parts(), prefix)) {
+        throw unknown(path, "computed fields: " + names());
+      }
+    }
+    Column<T> column = columns.get(path.column());
+    if (column == null) {
+      throw unknown(path, "columns: " + String.join(", ", columns.keySet()));
+    }
+    boolean scalar = column.kind == Kind.PLAIN || column.kind == Kind.DATE;
+    if (scalar && !path.below().isEmpty()) {
+      throw unknown(path, "nothing lies below the column " + path.column());
+    }
+    return new Field<>(column.kind, column.read, path.below());
+  }
+
+  private static boolean startsWith(List<String> parts, List<String> prefix) {
+    return parts.subList(0, prefix.size()).equals(prefix);
+  }
+
+  private String names() {
+    return String.join(", ", computed.keySet().stream().map(key -> String.join(".", key)).toList());
+  }
+
+  private UnknownFieldException unknown(FieldPath path, String known) {
+    return new UnknownFieldException(
+        "no such field on " + records + ": \"" + path + "\"; " + known);
+  }
+
+  /**
+   * Builds a {@link ColumnResolver}. Not thread-safe. What the functions may give is said at {@link
+   * Field#column}.
+   *
+   * @param <T> the type of the records
+   */
+  public static final class Builder<T> {
+
+    private final String records;
+    private final Map<String, Column<T>> columns = new LinkedHashMap<>();
+    private final Map<List<String>, Function<? super T, ? extends @Nullable Object>> computed =
+        new LinkedHashMap<>();
+
+    private Builder(String records) {
+      this.records = requireNonNull(records, "records");
+    }
+
+    /** Adds a column of text, numbers or booleans. */
+    public Builder<T> plain(String name, Function<? super T, ? extends @Nullable Object> read) {
+      return column(Kind.PLAIN, name, read);
+    }
+
+    /** Adds a column of moments. */
+    public Builder<T> date(String name, Function<? super T, ? extends @Nullable Object> read) {
+      return column(Kind.DATE, name, read);
+    }
+
+    /** Adds a column of lists of texts; an index may follow it in a path. */
+    public Builder<T> list(String name, Function<? super T, ? extends @Nullable Object> read) {
+      return column(Kind.LIST, name, read);
+    }
+
+    /** Adds a column of JSON; any path may follow it. */
+    public Builder<T> json(String name, Function<? super T, ? extends @Nullable Object> read) {
+      return column(Kind.JSON, name, read);
+    }
+
+    /** Adds a field that stands at exactly this path; nothing else may stand beside or below it. */
+    public Builder<T> computed(String path, Function<? super T, ? extends @Nullable Object> read) {
+      computed.put(FieldPath.parse(path).parts(), requireNonNull(read, "read"));
+      return this;
+    }
+
+    private Builder<T> column(
+        Kind kind, String name, Function<? super T, ? extends @Nullable Object> read) {
+      columns.put(name, new Column<>(kind, requireNonNull(read, "read")));
+      return this;
+    }
+
+    /** {@return the resolver} */
+    public ColumnResolver<T> build() {
+      return new ColumnResolver<>(this);
+    }
+  }
+}

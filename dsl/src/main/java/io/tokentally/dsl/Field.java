@@ -1,0 +1,39 @@
+package io.tokentally.dsl;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A field of a record as a query reads it: a column, and for a column of JSON the path below it.
+ *
+ * @param <T> the type of the records
+ * @param kind what the column holds
+ * @param column reads the column; it must be thread-safe, never throw, and give null, {@link
+ *     Boolean}, {@link Number}, {@link String}, {@link java.time.Instant}, {@link List}, {@link
+ *     java.util.Map} or Jackson's {@code JsonNode}; whatever else it gives counts as null
+ * @param below the keys below the column, empty for the column itself
+ */
+public record Field<T>(
+    Kind kind, Function<? super T, ? extends @Nullable Object> column, List<String> below) {
+
+  public Field {
+    requireNonNull(kind, "kind");
+    requireNonNull(column, "column");
+    below = List.copyOf(below);
+  }
+
+  /** What a column holds. */
+  public enum Kind {
+    /** Text, a number or a boolean; computed ones too. */
+    PLAIN,
+    /** A moment. */
+    DATE,
+    /** A list of texts. */
+    LIST,
+    /** Any JSON, with paths below it. */
+    JSON
+  }
+}

@@ -1,0 +1,47 @@
+package io.tokentally.dsl;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tokentally.Call;
+import io.tokentally.FieldPath;
+import io.tokentally.dsl.eval.CallFields;
+import java.util.Map;
+
+/**
+ * Finds the fields of a record type when a query is compiled. The ones for calls and documents are
+ * here; {@link ColumnResolver} makes one for your own records.
+ *
+ * @param <T> the type of the records
+ */
+@FunctionalInterface
+public interface FieldResolver<T> {
+
+  /**
+   * {@return the field at the path}
+   *
+   * @throws UnknownFieldException if the records have none
+   */
+  Field<T> resolve(FieldPath path);
+
+  /** {@return the fields of calls: the columns and computed fields of WEAVE.md section 2} */
+  static FieldResolver<Call> calls() {
+    return CallFields.CALLS;
+  }
+
+  /**
+   * {@return the fields of calls that are JSON documents} As {@link #calls()}; a date may be text
+   * or a number of seconds since 1970, and is null if it is unreadable.
+   */
+  static FieldResolver<JsonNode> jsonCalls() {
+    return CallFields.DOCUMENTS;
+  }
+
+  /** {@return every path of JSON documents} */
+  static FieldResolver<JsonNode> json() {
+    return path -> new Field<>(Field.Kind.JSON, document -> document, path.parts());
+  }
+
+  /** {@return every path of maps with text keys} */
+  static FieldResolver<Map<String, ?>> maps() {
+    return path -> new Field<>(Field.Kind.JSON, document -> document, path.parts());
+  }
+}

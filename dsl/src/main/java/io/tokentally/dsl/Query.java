@@ -1,0 +1,174 @@
+package io.tokentally.dsl;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import io.tokentally.Call;
+import io.tokentally.FieldPath;
+import io.tokentally.ValidationException;
+import io.tokentally.dsl.eval.Compiler;
+import io.tokentally.dsl.json.QueryDeserializer;
+import io.tokentally.dsl.json.QueryReader;
+import io.tokentally.dsl.json.QuerySerializer;
+import io.tokentally.dsl.json.QueryText;
+import io.tokentally.dsl.json.QueryWriter;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A query: one operation that a record matches or does not. Immutable and thread-safe.
+ *
+ * <p>It is read from JSON, or built so that the Java reads like the query:
+ *
+ * <pre>{@code
+ * import static io.tokentally.dsl.Query.*;
+ *
+ * Query slow = where(and(
+ *     field("op_name").contains("chat"),
+ *     not(field("summary.weave.latency_ms").lt(2_000))));
+ * Predicate<Call> isSlow = slow.forCalls();
+ * }</pre>
+ *
+ * @param expr the operation
+ */
+@JsonSerialize(using = QuerySerializer.class)
+@JsonDeserialize(using = QueryDeserializer.class)
+public record Query(Operation expr) {
+
+  public Query {
+    requireNonNull(expr, "expr");
+  }
+
+  /** {@return a query for the operation} */
+  public static Query where(Operation expr) {
+    return new Query(expr);
+  }
+
+  /** {@code $getField}: {@return the field at the path, which {@link FieldPath#parse} reads} */
+  public static Operand.GetField field(String path) {
+    return new Operand.GetField(path);
+  }
+
+  /**
+   * {@code $getField}: {@return the field at the path of these keys, dots inside them and all}
+   *
+   * @throws IllegalArgumentException if no path can be written for the keys
+   */
+  public static Operand.GetField fieldAt(String first, String... rest) {
+    return new Operand.GetField(FieldPath.of(first, rest).toString());
+  }
+
+  /** {@code $literal}: {@return the constant} {@link Operand.Literal} says what it may be. */
+  public static Operand.Literal literal(@Nullable Object value) {
+    return new Operand.Literal(value);
+  }
+
+  /** {@code $and}: {@return true when every condition is} */
+  public static Operation and(Operand... conditions) {
+    return new Operation.And(List.of(conditions));
+  }
+
+  /** {@code $or}: {@return true when some condition is} */
+  public static Operation or(Operand... conditions) {
+    return new Operation.Or(List.of(conditions));
+  }
+
+  /** {@code $not}: {@return true when the condition is not} */
+  public static Operation not(Operand condition) {
+    return new Operation.Not(condition);
+  }
+
+  /**
+   * {@return the query that the JSON holds}
+   *
+   * @throws ValidationException if it holds none, with every fault and its path
+   */
+  public static Query parse(String json) {
+    return parse(json, QueryLimits.DEFAULT);
+  }
+
+  /**
+   * {@return the query that the JSON holds}
+   *
+   * @param limits how big it may be
+   * @throws ValidationException if it holds none, with every fault and its path
+   */
+  public static Query parse(String json, QueryLimits limits) {
+    return QueryReader.parse(json, limits);
+  }
+
+  /**
+   * {@return the query as JSON; reading it gives an equal query}
+   *
+   * @throws ValidationException if the query is beyond the default limits
+   */
+  public String toJson() {
+    return QueryWriter.toJson(this);
+  }
+
+  /**
+   * {@return the query as a condition on calls}
+   *
+   * @throws ValidationException as {@link #compile}
+   */
+  public Predicate<Call> forCalls() {
+    return compile(FieldResolver.calls());
+  }
+
+  /**
+   * {@return the query as a condition on JSON documents, where every path is allowed} Read
+   * documents with {@link io.tokentally.TokentallyMapper}, or numbers lose digits before they are
+   * compared.
+   *
+   * @throws ValidationException as {@link #compile}
+   */
+  public Predicate<JsonNode> forJson() {
+    return compile(FieldResolver.json());
+  }
+
+  /**
+   * {@return the query as a condition on maps of plain values, where every path is allowed}
+   *
+   * @throws ValidationException as {@link #compile}
+   */
+  public Predicate<Map<String, ?>> forMaps() {
+    return compile(FieldResolver.maps());
+  }
+
+  /**
+   * {@return the query as a condition on records, thread-safe, which never throws} Do it once:
+   * paths are split, fields found and constants prepared here.
+   *
+   * @param fields finds the fields of a record
+   * @throws ValidationException if a field is unknown, {@code $and} or {@code $or} has no operand,
+   *     or the query is beyond the default limits; with every fault and its path
+   */
+  public <T> Predicate<T> compile(FieldResolver<T> fields) {
+    return compile(fields, QueryLimits.DEFAULT);
+  }
+
+  /**
+   * {@return as {@link #compile(FieldResolver)}, within other limits}
+   *
+   * @param fields finds the fields of a record
+   * @param limits how big the query may be
+   * @throws ValidationException as there
+   */
+  public <T> Predicate<T> compile(FieldResolver<T> fields, QueryLimits limits) {
+    return Compiler.compile(this, fields, limits);
+  }
+
+  /**
+   * {@return the query in words, for people}
+   *
+   * @throws ValidationException if the query is beyond the default limits
+   */
+  @Override
+  public String toString() {
+    return QueryText.of(expr);
+  }
+}

@@ -1,0 +1,146 @@
+package io.tokentally.dsl.eval;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tokentally.Call;
+import io.tokentally.FieldPath;
+import io.tokentally.dsl.ColumnResolver;
+import io.tokentally.dsl.FieldResolver;
+import io.tokentally.dsl.Operand.Convert;
+import io.tokentally.value.Moments;
+import io.tokentally.value.Numbers;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The fields of calls: WEAVE.md section 2, SEMANTICS.md section 10, rules 10 to 14. */
+public final class CallFields {
+
+  /** The fields of {@link Call} records. */
+  public static final FieldResolver<Call> CALLS =
+      withComputed(
+          ColumnResolver.<Call>of("calls")
+              .plain("id", Call::id)
+              .plain("project_id", Call::projectId)
+              .plain("trace_id", Call::traceId)
+              .plain("parent_id", Call::parentId)
+              .plain("thread_id", Call::threadId)
+              .plain("turn_id", Call::turnId)
+              .plain("op_name", Call::opName)
+              .plain("display_name", Call::displayName)
+              .plain("exception", Call::exception)
+              .plain("wb_user_id", Call::wbUserId)
+              .plain("wb_run_id", Call::wbRunId)
+              .plain("wb_run_step", Call::wbRunStep)
+              .plain("wb_run_step_end", Call::wbRunStepEnd)
+              .date("started_at", Call::startedAt)
+              .date("ended_at", Call::endedAt)
+              .date("deleted_at", Call::deletedAt)
+              .date("expire_at", Call::expireAt)
+              .list("input_refs", Call::inputRefs)
+              .list("output_refs", Call::outputRefs)
+              .json("inputs", Call::inputs)
+              .json("output", Call::output)
+              .json("attributes", Call::attributes)
+              .json("summary", Call::summary));
+
+  /** The same fields of calls that are JSON documents. */
+  public static final FieldResolver<JsonNode> DOCUMENTS = withComputed(documentColumns());
+
+  private static final String INTERNAL_REF = "weave-trace-internal:///";
+
+  private CallFields() {}
+
+  private static ColumnResolver.Builder<JsonNode> documentColumns() {
+    ColumnResolver.Builder<JsonNode> columns = ColumnResolver.of("calls");
+    String plain =
+        "id project_id trace_id parent_id thread_id turn_id op_name display_name exception"
+            + " wb_user_id wb_run_id wb_run_step wb_run_step_end";
+    for (String name : plain.split(" ")) {
+      columns.plain(name, call -> call.get(name));
+    }
+    List.of("started_at", "ended_at", "deleted_at", "expire_at")
+        .forEach(name -> columns.date(name, call -> moment(Plain.of(call.get(name)))));
+    List.of("input_refs", "output_refs")
+        .forEach(
+            name -> columns.list(name, call -> call.hasNonNull(name) ? call.get(name) : List.of()));
+    List.of("inputs", "output", "attributes", "summary")
+        .forEach(name -> columns.json(name, call -> call.get(name)));
+    return columns;
+  }
+
+  private static @Nullable Instant moment(@Nullable Object plain) {
+    if (plain instanceof String text) {
+      return Moments.parse(text);
+    }
+    return plain instanceof Number number ? Moments.ofEpochSeconds(number) : null;
+  }
+
+  /** Adds the computed fields, which read the columns that are there. */
+  private static <T> FieldResolver<T> withComputed(ColumnResolver.Builder<T> columns) {
+    ColumnResolver<T> stored = columns.build();
+    Expression<T> exception = field(stored, "exception");
+    Expression<T> errors = field(stored, "summary.status_counts.error");
+    Expression<T> startedAt = field(stored, "started_at");
+    Expression<T> endedAt = field(stored, "ended_at");
+    Expression<T> displayName = field(stored, "display_name");
+    Expression<T> opName = field(stored, "op_name");
+    return columns
+        .computed(
+            "summary.weave.status",
+            call -> {
+              if (exception.value(call) != null) {
+                return "error";
+              }
+              if (isPositive(errors.value(call))) {
+                return "descendant_error";
+              }
+              return endedAt.value(call) == null ? "running" : "success";
+            })
+        .computed(
+            "summary.weave.latency_ms",
+            call -> latencyMillis(startedAt.value(call), endedAt.value(call)))
+        .computed(
+            "summary.weave.trace_name",
+            call -> traceName(displayName.value(call), opName.value(call)))
+        .build();
+  }
+
+  private static <T> Expression<T> field(FieldResolver<T> columns, String path) {
+    return new FieldValue<>(columns.resolve(FieldPath.parse(path)));
+  }
+
+  /** {@return whether a count of errors, read as the Weave server reads an int, is above zero} */
+  private static boolean isPositive(@Nullable Object count) {
+    Object read = count;
+    if (count instanceof String text) {
+      read = Conversion.convert(text.strip(), Convert.Type.INT);
+    }
+    if (!(read instanceof Number number) || Numbers.decimal(number).signum() <= 0) {
+      return false;
+    }
+    Number whole = Numbers.truncate(number);
+    return whole == null || Numbers.compare(whole, number) == 0;
+  }
+
+  private static @Nullable Long latencyMillis(@Nullable Object start, @Nullable Object end) {
+    if (!(start instanceof Instant from) || !(end instanceof Instant to)) {
+      return null;
+    }
+    try {
+      return Math.subtractExact(to.toEpochMilli(), from.toEpochMilli());
+    } catch (ArithmeticException e) {
+      return null; // only between moments millions of years apart
+    }
+  }
+
+  private static @Nullable Object traceName(@Nullable Object displayName, @Nullable Object opName) {
+    if (displayName != null && !displayName.equals("")) {
+      return displayName;
+    }
+    if (opName instanceof String name && name.startsWith(INTERNAL_REF)) {
+      String last = name.substring(name.lastIndexOf('/') + 1);
+      return last.substring(0, Math.max(0, last.indexOf(':')));
+    }
+    return opName;
+  }
+}

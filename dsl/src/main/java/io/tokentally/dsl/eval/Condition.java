@@ -1,0 +1,17 @@
+package io.tokentally.dsl.eval;
+
+/**
+ * A compiled operation: true or false for every record, and a boolean where a value is asked for.
+ *
+ * @param <T> the type of the records
+ */
+interface Condition<T> extends Expression<T> {
+
+  @Override
+  boolean test(T record);
+
+  @Override
+  default Boolean value(T record) {
+    return test(record);
+  }
+}

@@ -1,0 +1,12 @@
+package io.tokentally.dsl.eval;
+
+import org.jspecify.annotations.Nullable;
+
+/** A compiled literal. */
+record Constant<T>(@Nullable Object constant) implements Expression<T> {
+
+  @Override
+  public @Nullable Object value(T record) {
+    return constant;
+  }
+}

@@ -1,0 +1,55 @@
+package io.tokentally.dsl.eval;
+
+import io.tokentally.value.Texts;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** {@code $contains}: SEMANTICS.md section 4 and section 10, rules 22 and 23. */
+final class Containment {
+
+  private Containment() {}
+
+  /** {@return whether a text holds the value, or a list an equal element} */
+  static boolean contains(@Nullable Object input, @Nullable Object value) {
+    if (input instanceof String text) {
+      return value instanceof String substr && text.contains(substr);
+    }
+    return input instanceof List<?> list && anyEqual(list, value);
+  }
+
+  /** {@return the same, with text compared whatever its case} */
+  static boolean containsFolded(@Nullable Object input, @Nullable Object value) {
+    return value instanceof String substr
+        ? containsFolded(input, substr, Texts.fold(substr))
+        : contains(input, value);
+  }
+
+  /** {@return the same, for a text folded before} */
+  static boolean containsFolded(@Nullable Object input, String substr, int[] folded) {
+    if (input instanceof String text) {
+      return Texts.containsFolded(text, folded);
+    }
+    if (input instanceof List<?> list) {
+      for (Object element : list) {
+        Object plain = Plain.of(element);
+        boolean equal =
+            plain instanceof String text
+                ? Texts.equalsFolded(text, folded)
+                : Equality.equal(plain, substr);
+        if (equal) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static boolean anyEqual(List<?> list, @Nullable Object value) {
+    for (Object element : list) {
+      if (Equality.equal(Plain.of(element), value)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

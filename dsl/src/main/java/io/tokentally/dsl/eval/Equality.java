@@ -1,0 +1,80 @@
+package io.tokentally.dsl.eval;
+
+import io.tokentally.value.Moments;
+import io.tokentally.value.Numbers;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** {@code $eq}: SEMANTICS.md section 4 and section 10, rules 7, 16 and 17. */
+final class Equality {
+
+  /** Deeper than any JSON we read; beyond it two values count as different. */
+  private static final int MAX_LEVELS = 2_000;
+
+  private Equality() {}
+
+  /** {@return whether two plain values are equal} */
+  static boolean equal(@Nullable Object a, @Nullable Object b) {
+    return equal(a, b, MAX_LEVELS);
+  }
+
+  /** {@return whether a moment equals a text or number that stands for one, or another moment} */
+  static boolean equalMoment(Instant moment, @Nullable Object other) {
+    if (other instanceof String text) {
+      return moment.equals(Moments.parse(text));
+    }
+    if (other instanceof Number seconds) {
+      return Numbers.compare(Moments.epochSeconds(moment), seconds) == 0;
+    }
+    return moment.equals(other);
+  }
+
+  private static boolean equal(@Nullable Object a, @Nullable Object b, int levels) {
+    if (a == null || b == null) {
+      return a == b;
+    }
+    if (a instanceof Instant moment) {
+      return equalMoment(moment, b);
+    }
+    if (b instanceof Instant moment) {
+      return equalMoment(moment, a);
+    }
+    if (a instanceof Number x && b instanceof Number y) {
+      return Numbers.compare(x, y) == 0;
+    }
+    if (a instanceof List<?> x && b instanceof List<?> y) {
+      return levels > 0 && equalLists(x, y, levels - 1);
+    }
+    if (a instanceof Map<?, ?> x && b instanceof Map<?, ?> y) {
+      return levels > 0 && holdsAll(x, y, levels - 1) && holdsAll(y, x, -1);
+    }
+    return a.equals(b);
+  }
+
+  private static boolean equalLists(List<?> a, List<?> b, int levels) {
+    if (a.size() != b.size()) {
+      return false;
+    }
+    for (int i = 0; i < a.size(); i++) {
+      if (!equal(Plain.of(a.get(i)), Plain.of(b.get(i)), levels)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** {@return whether b has every member of a that is not null; with levels, an equal one} */
+  private static boolean holdsAll(Map<?, ?> a, Map<?, ?> b, int levels) {
+    for (Map.Entry<?, ?> member : a.entrySet()) {
+      Object mine = Plain.of(member.getValue());
+      Object theirs = Plain.of(b.get(member.getKey()));
+      boolean same = levels < 0 ? (mine == null || theirs != null) : equal(mine, theirs, levels);
+      if (!same) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

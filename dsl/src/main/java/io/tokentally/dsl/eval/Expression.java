@@ -1,0 +1,26 @@
+package io.tokentally.dsl.eval;
+
+import io.tokentally.value.Numbers;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A compiled operand. Thread-safe; never throws.
+ *
+ * @param <T> the type of the records
+ */
+interface Expression<T> {
+
+  /**
+   * {@return the plain value for a record: null, Boolean, exact number, text, moment, list, map}
+   */
+  @Nullable Object value(T record);
+
+  /** {@return the value as a condition: SEMANTICS.md section 4 and section 10, rule 25} */
+  default boolean test(T record) {
+    Object value = value(record);
+    if (value instanceof Boolean bool) {
+      return bool;
+    }
+    return value instanceof Number number ? !Numbers.isZero(number) : value != null;
+  }
+}

@@ -1,0 +1,30 @@
+package io.tokentally.dsl.eval;
+
+import io.tokentally.dsl.Field;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a field of records: the column, then step by step down the path, then as a plain value.
+ *
+ * @param <T> the type of the records
+ */
+public final class FieldValue<T> implements Expression<T> {
+
+  private final Function<? super T, ? extends @Nullable Object> column;
+  private final Paths.Step[] steps;
+
+  public FieldValue(Field<T> field) {
+    this.column = field.column();
+    this.steps = Paths.steps(field.below());
+  }
+
+  @Override
+  public @Nullable Object value(T record) {
+    Object value = column.apply(record);
+    for (Paths.Step step : steps) {
+      value = step.from(value);
+    }
+    return Plain.of(value);
+  }
+}

@@ -1,0 +1,48 @@
+package io.tokentally.dsl.eval;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One step of a path into a document: SEMANTICS.md section 3 and section 10, rule 9. */
+final class Paths {
+
+  /** One key of a path, also read as a list index where it is one. */
+  record Step(String key, int index) {
+
+    static Step of(String key) {
+      return new Step(key, index(key));
+    }
+
+    /** {@return the index that the key writes: digits without a leading zero; else -1} */
+    private static int index(String key) {
+      boolean digits = !key.isEmpty() && key.chars().allMatch(c -> c >= '0' && c <= '9');
+      if (!digits || key.length() > 10 || key.length() > 1 && key.charAt(0) == '0') {
+        return -1;
+      }
+      long index = Long.parseLong(key);
+      return index <= Integer.MAX_VALUE ? (int) index : -1;
+    }
+
+    /** {@return what lies at this step of a value; null if nothing does} */
+    @Nullable Object from(@Nullable Object value) {
+      if (value instanceof Map<?, ?> map) {
+        return map.get(key);
+      }
+      if (value instanceof JsonNode node) {
+        return node.isArray() ? node.get(index) : node.get(key);
+      }
+      if (value instanceof List<?> list) {
+        return index >= 0 && index < list.size() ? list.get(index) : null;
+      }
+      return null;
+    }
+  }
+
+  private Paths() {}
+
+  static Step[] steps(List<String> keys) {
+    return keys.stream().map(Step::of).toArray(Step[]::new);
+  }
+}

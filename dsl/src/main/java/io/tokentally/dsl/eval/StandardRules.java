@@ -1,0 +1,125 @@
+package io.tokentally.dsl.eval;
+
+import io.tokentally.dsl.Field;
+import io.tokentally.dsl.Operand.Convert;
+import io.tokentally.dsl.Operation.Comparison.Operator;
+import io.tokentally.value.Texts;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The STANDARD dialect: typed, two-valued, total. SEMANTICS.md section 4. */
+final class StandardRules implements Rules {
+
+  @Override
+  public <T> Expression<T> field(Field<T> field) {
+    return new FieldValue<>(field);
+  }
+
+  @Override
+  public <T> Expression<T> convert(Expression<T> input, Convert.Type to) {
+    return record -> Conversion.convert(input.value(record), to);
+  }
+
+  @Override
+  public <T> Expression<T> and(List<Expression<T>> conditions) {
+    Expression<T>[] all = array(conditions);
+    return condition(
+        record -> {
+          for (Expression<T> each : all) {
+            if (!each.test(record)) {
+              return false;
+            }
+          }
+          return true;
+        });
+  }
+
+  @Override
+  public <T> Expression<T> or(List<Expression<T>> conditions) {
+    Expression<T>[] all = array(conditions);
+    return condition(
+        record -> {
+          for (Expression<T> each : all) {
+            if (each.test(record)) {
+              return true;
+            }
+          }
+          return false;
+        });
+  }
+
+  @Override
+  public <T> Expression<T> not(Expression<T> condition) {
+    return condition(record -> !condition.test(record));
+  }
+
+  @Override
+  public <T> Expression<T> compare(Operator operator, Expression<T> left, Expression<T> right) {
+    if (right instanceof Constant<T> constant) {
+      return matching(left, Matchers.comparing(operator, constant.constant()));
+    }
+    if (left instanceof Constant<T> constant) {
+      return matching(right, Matchers.comparing(mirrored(operator), constant.constant()));
+    }
+    return operator == Operator.EQ
+        ? condition(record -> Equality.equal(left.value(record), right.value(record)))
+        : condition(record -> Order.holds(operator, left.value(record), right.value(record)));
+  }
+
+  @Override
+  public <T> Expression<T> in(Expression<T> operand, List<Expression<T>> elements) {
+    if (elements.stream().allMatch(Constant.class::isInstance)) {
+      List<@Nullable Object> constants =
+          elements.stream().map(each -> ((Constant<T>) each).constant()).toList();
+      return matching(operand, Matchers.in(constants));
+    }
+    Expression<T>[] all = array(elements);
+    return condition(
+        record -> {
+          Object value = operand.value(record);
+          for (Expression<T> each : all) {
+            if (Equality.equal(value, each.value(record))) {
+              return true;
+            }
+          }
+          return false;
+        });
+  }
+
+  @Override
+  public <T> Expression<T> contains(Expression<T> input, Expression<T> substr, boolean anyCase) {
+    if (!anyCase) {
+      return condition(record -> Containment.contains(input.value(record), substr.value(record)));
+    }
+    if (substr instanceof Constant<T> constant && constant.constant() instanceof String text) {
+      int[] folded = Texts.fold(text);
+      return matching(input, value -> Containment.containsFolded(value, text, folded));
+    }
+    return condition(
+        record -> Containment.containsFolded(input.value(record), substr.value(record)));
+  }
+
+  private static Operator mirrored(Operator operator) {
+    return switch (operator) {
+      case EQ -> Operator.EQ;
+      case GT -> Operator.LT;
+      case GTE -> Operator.LTE;
+      case LT -> Operator.GT;
+      case LTE -> Operator.GTE;
+    };
+  }
+
+  private static <T> Expression<T> matching(Expression<T> operand, Matcher matcher) {
+    return condition(record -> matcher.matches(operand.value(record)));
+  }
+
+  /** Lets a lambda be a condition where an expression is asked for. */
+  private static <T> Expression<T> condition(Condition<T> condition) {
+    return condition;
+  }
+
+  @SuppressWarnings("unchecked") // there are no arrays of generic types
+  private static <T> Expression<T>[] array(List<Expression<T>> expressions) {
+    return expressions.toArray(Expression[]::new);
+  }
+}

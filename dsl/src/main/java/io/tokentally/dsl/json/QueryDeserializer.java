@@ -1,0 +1,34 @@
+package io.tokentally.dsl.json;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
+import io.tokentally.ValidationException;
+import io.tokentally.dsl.Query;
+import io.tokentally.dsl.QueryLimits;
+import io.tokentally.json.Faults;
+import io.tokentally.json.JsonReader;
+import io.tokentally.json.Loc;
+import java.io.IOException;
+
+/** Reads a query with Jackson; a refusal is the cause of Jackson's own exception. */
+public final class QueryDeserializer extends StdDeserializer<Query> {
+
+  private static final long serialVersionUID = 1;
+
+  public QueryDeserializer() {
+    super(Query.class);
+  }
+
+  @Override
+  public Query deserialize(JsonParser json, DeserializationContext context) throws IOException {
+    try {
+      Faults faults = new Faults();
+      return QueryReader.read(
+          JsonReader.readCurrent(json, Loc.ROOT, faults), faults, QueryLimits.DEFAULT);
+    } catch (ValidationException e) {
+      throw JsonMappingException.from(json, e.getMessage(), e);
+    }
+  }
+}

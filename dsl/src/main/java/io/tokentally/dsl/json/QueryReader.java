@@ -1,0 +1,314 @@
+package io.tokentally.dsl.json;
+
+import static java.util.Objects.requireNonNull;
+
+import io.tokentally.ValidationError.Type;
+import io.tokentally.dsl.Operand;
+import io.tokentally.dsl.Operation;
+import io.tokentally.dsl.Operation.Contains.CaseInsensitive;
+import io.tokentally.dsl.Query;
+import io.tokentally.dsl.QueryLimits;
+import io.tokentally.json.Check;
+import io.tokentally.json.Faults;
+import io.tokentally.json.JsonReader;
+import io.tokentally.json.Loc;
+import io.tokentally.value.JsonValues;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a query from plain JSON, strictly and with every fault: SEMANTICS.md section 1 and section
+ * 10, rules 1 to 5. {@link #OPERATORS} is the whole grammar. A faulty operand reads as null, and
+ * reading goes on beside it.
+ */
+public final class QueryReader {
+
+  /** A check of a query inside a request. */
+  public static final Check CHECK =
+      (value, at, faults) -> new QueryReader(faults, QueryLimits.DEFAULT).query(value, at);
+
+  /** Reads what stands behind an operator; {@code at} is the place of that value. */
+  private interface Shape {
+    @Nullable Operand read(QueryReader reader, @Nullable Object value, Loc at, int depth);
+  }
+
+  private static final Map<String, Shape> OPERATORS = new LinkedHashMap<>();
+
+  static {
+    OPERATORS.put("$and", many(Operation.And::new));
+    OPERATORS.put("$or", many(Operation.Or::new));
+    OPERATORS.put("$not", one(Operation.Not::new));
+    OPERATORS.put("$eq", two(Operation.Eq::new));
+    OPERATORS.put("$gt", two(Operation.Gt::new));
+    OPERATORS.put("$gte", two(Operation.Gte::new));
+    OPERATORS.put("$lt", two(Operation.Lt::new));
+    OPERATORS.put("$lte", two(Operation.Lte::new));
+    OPERATORS.put("$in", QueryReader::in);
+    OPERATORS.put("$contains", QueryReader::contains);
+    OPERATORS.put("$literal", QueryReader::literal);
+    OPERATORS.put("$getField", QueryReader::getField);
+    OPERATORS.put("$convert", QueryReader::convert);
+  }
+
+  private static final List<String> OPERANDS = List.copyOf(OPERATORS.keySet());
+  private static final List<String> OPERATIONS = OPERANDS.subList(0, OPERANDS.size() - 3);
+  private static final List<String> LITERALS = List.of("$literal");
+
+  private final Faults faults;
+  private final QueryLimits limits;
+  private int nodes;
+
+  private QueryReader(Faults faults, QueryLimits limits) {
+    this.faults = faults;
+    this.limits = limits;
+  }
+
+  /** {@return the query that the JSON holds} */
+  public static Query parse(String json, QueryLimits limits) {
+    Faults faults = new Faults();
+    Object document = JsonReader.read(json, Loc.ROOT, faults);
+    return read(document, faults, limits);
+  }
+
+  /** {@return the query of a plain document} Refuses it together with the faults found before. */
+  static Query read(@Nullable Object document, Faults faults, QueryLimits limits) {
+    Query query = new QueryReader(faults, limits).query(document, Loc.ROOT);
+    faults.throwIfAny();
+    return requireNonNull(query);
+  }
+
+  private @Nullable Query query(@Nullable Object document, Loc at) {
+    if (!(document instanceof Map<?, ?> members)) {
+      Check.wrongType("a query, {\"$expr\": …}", document, at, faults);
+      return null;
+    }
+    Loc expr = at.key("$expr");
+    Operand operation = null;
+    int before = faults.size();
+    try {
+      for (Map.Entry<?, ?> member : members.entrySet()) {
+        if (member.getKey().equals("$expr")) {
+          operation = operand(member.getValue(), expr, 1, OPERATIONS);
+        } else {
+          Loc key = at.key((String) member.getKey());
+          faults.add(key, Type.EXTRA_FORBIDDEN, "unknown member; known: $expr");
+        }
+      }
+    } catch (TooBig e) {
+      faults.cutTo(before);
+      faults.add(expr, Type.LIMIT, e.getMessage());
+      return null;
+    }
+    if (!members.containsKey("$expr")) {
+      faults.add(expr, Type.MISSING, "required, but not there");
+    }
+    return operation instanceof Operation complete ? new Query(complete) : null;
+  }
+
+  private @Nullable Operand operand(@Nullable Object value, Loc at, int depth) {
+    return operand(value, at, depth, OPERANDS);
+  }
+
+  private @Nullable Operand operand(
+      @Nullable Object value, Loc at, int depth, List<String> allowed) {
+    TreeSize.check(depth, ++nodes, limits);
+    if (!(value instanceof Map<?, ?> members)) {
+      Check.wrongType("an operand such as " + example(allowed), value, at, faults);
+      return null;
+    }
+    if (members.size() != 1) {
+      String found = members.isEmpty() ? "none" : String.join(", ", keys(members));
+      faults.add(at, Type.ARITY, "expected exactly one operator, found " + found);
+      return null;
+    }
+    String operator = keys(members).get(0);
+    if (!allowed.contains(operator)) {
+      String known = String.join(", ", allowed);
+      faults.add(at.key(operator), Type.UNKNOWN_OPERATOR, "expected one of " + known);
+      return null;
+    }
+    Shape shape = requireNonNull(OPERATORS.get(operator));
+    return shape.read(this, members.get(operator), at.key(operator), depth);
+  }
+
+  private static String example(List<String> allowed) {
+    return allowed == OPERATIONS ? "{\"$eq\": […]}" : "{\"$literal\": …}";
+  }
+
+  private static List<String> keys(Map<?, ?> members) {
+    return members.keySet().stream().map(String.class::cast).toList();
+  }
+
+  private static Shape many(Function<List<Operand>, Operand> node) {
+    return (reader, value, at, depth) -> {
+      List<?> list = reader.list("operands", value, at);
+      List<Operand> operands = list == null ? null : reader.operands(list, at, depth);
+      return operands == null ? null : node.apply(operands);
+    };
+  }
+
+  private static Shape one(Function<Operand, Operand> node) {
+    return (reader, value, at, depth) -> {
+      List<Operand> operands = reader.exactly(1, value, at, depth);
+      return operands == null ? null : node.apply(operands.get(0));
+    };
+  }
+
+  private static Shape two(BiFunction<Operand, Operand, Operand> node) {
+    return (reader, value, at, depth) -> {
+      List<Operand> operands = reader.exactly(2, value, at, depth);
+      return operands == null ? null : node.apply(operands.get(0), operands.get(1));
+    };
+  }
+
+  private @Nullable Operand in(@Nullable Object value, Loc at, int depth) {
+    List<?> list = list("an operand and a list of operands", value, at);
+    if (list == null) {
+      return null;
+    }
+    boolean complete = arity(2, list, at);
+    Operand operand = list.isEmpty() ? null : operand(list.get(0), at.index(0), depth + 1);
+    List<Operand> elements = null;
+    if (list.size() > 1) {
+      Loc second = at.index(1);
+      List<?> found = list("operands", list.get(1), second);
+      elements = found == null ? null : operands(found, second, depth);
+    }
+    return complete && operand != null && elements != null
+        ? new Operation.In(operand, elements)
+        : null;
+  }
+
+  private @Nullable Operand contains(@Nullable Object value, Loc at, int depth) {
+    Map<?, ?> spec = spec(value, at, List.of("input", "substr"), List.of("case_insensitive"));
+    if (spec == null) {
+      return null;
+    }
+    Operand input = member(spec, "input", at, depth);
+    Operand substr = member(spec, "substr", at, depth);
+    CaseInsensitive flag = CaseInsensitive.UNSET;
+    if (spec.containsKey("case_insensitive")) {
+      Object found = spec.get("case_insensitive");
+      Check.nullable(Check.BOOLEAN).check(found, at.key("case_insensitive"), faults);
+      flag = found == null ? CaseInsensitive.NULL : CaseInsensitive.FALSE;
+      flag = Boolean.TRUE.equals(found) ? CaseInsensitive.TRUE : flag;
+    }
+    return input == null || substr == null ? null : new Operation.Contains(input, substr, flag);
+  }
+
+  private @Nullable Operand convert(@Nullable Object value, Loc at, int depth) {
+    Map<?, ?> spec = spec(value, at, List.of("input", "to"), List.of());
+    if (spec == null) {
+      return null;
+    }
+    Operand input = member(spec, "input", at, depth);
+    Operand.Convert.Type to = null;
+    if (spec.containsKey("to")) {
+      Object found = spec.get("to");
+      for (Operand.Convert.Type type : Operand.Convert.Type.values()) {
+        to = type.wireName().equals(found) ? type : to;
+      }
+      if (to == null) {
+        Type fault = found instanceof String ? Type.VALUE : Type.TYPE;
+        String msg = "expected double, string, int, bool or exists, found ";
+        faults.add(at.key("to"), fault, msg + JsonValues.describe(found));
+      }
+    }
+    return input == null || to == null ? null : new Operand.Convert(input, to);
+  }
+
+  private @Nullable Operand getField(@Nullable Object value, Loc at, int depth) {
+    Check.TEXT.check(value, at, faults);
+    return value instanceof String path ? new Operand.GetField(path) : null;
+  }
+
+  private @Nullable Operand literal(@Nullable Object value, Loc at, int depth) {
+    if (value instanceof List<?> list) {
+      List<@Nullable Object> elements = new ArrayList<>();
+      for (int i = 0; i < list.size(); i++) {
+        elements.add(literalValue(list.get(i), at.index(i), depth + 1));
+      }
+      return new Operand.Literal(elements);
+    }
+    if (value instanceof Map<?, ?> map) {
+      Map<String, @Nullable Object> members = new LinkedHashMap<>();
+      map.forEach(
+          (key, member) -> {
+            Loc place = at.key((String) key);
+            members.put((String) key, literalValue(member, place, depth + 1));
+          });
+      return new Operand.Literal(members);
+    }
+    return new Operand.Literal(value);
+  }
+
+  private @Nullable Object literalValue(@Nullable Object value, Loc at, int depth) {
+    return operand(value, at, depth, LITERALS) instanceof Operand.Literal literal
+        ? literal.value()
+        : null;
+  }
+
+  /** {@return the list, or null after the fault that it is none} */
+  private @Nullable List<?> list(String of, @Nullable Object value, Loc at) {
+    if (value instanceof List<?> list) {
+      return list;
+    }
+    Check.wrongType("a list: " + of, value, at, faults);
+    return null;
+  }
+
+  private boolean arity(int expected, List<?> found, Loc at) {
+    if (found.size() == expected) {
+      return true;
+    }
+    String operands = expected == 1 ? " operand" : " operands";
+    faults.add(at, Type.ARITY, "expected " + expected + operands + ", found " + found.size());
+    return false;
+  }
+
+  /**
+   * {@return so many operands, or null after a fault; with another number those within it are read}
+   */
+  private @Nullable List<Operand> exactly(int count, @Nullable Object value, Loc at, int depth) {
+    List<?> list = list(count == 1 ? "one operand" : "two operands", value, at);
+    if (list == null) {
+      return null;
+    }
+    boolean complete = arity(count, list, at);
+    List<Operand> read = operands(list.subList(0, Math.min(count, list.size())), at, depth);
+    return complete ? read : null;
+  }
+
+  /** {@return the operands, or null after a fault in one of them} */
+  private @Nullable List<Operand> operands(List<?> list, Loc at, int depth) {
+    List<Operand> read = new ArrayList<>(list.size());
+    for (int i = 0; i < list.size(); i++) {
+      Operand operand = operand(list.get(i), at.index(i), depth + 1);
+      if (operand != null) {
+        read.add(operand);
+      }
+    }
+    return read.size() == list.size() ? read : null;
+  }
+
+  /**
+   * {@return the object behind an operator, its keys checked; null after the fault that it is none}
+   */
+  private @Nullable Map<?, ?> spec(
+      @Nullable Object value, Loc at, List<String> required, List<String> optional) {
+    Check.ObjectCheck keys = Check.object();
+    required.forEach(key -> keys.required(key, Check.ANY));
+    optional.forEach(key -> keys.optional(key, Check.ANY));
+    keys.check(value, at, faults);
+    return value instanceof Map<?, ?> spec ? spec : null;
+  }
+
+  private @Nullable Operand member(Map<?, ?> spec, String key, Loc at, int depth) {
+    return spec.containsKey(key) ? operand(spec.get(key), at.key(key), depth + 1) : null;
+  }
+}

@@ -1,0 +1,23 @@
+package io.tokentally.dsl.json;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import io.tokentally.dsl.Query;
+import java.io.IOException;
+
+/** Writes a query with Jackson. */
+public final class QuerySerializer extends StdSerializer<Query> {
+
+  private static final long serialVersionUID = 1;
+
+  public QuerySerializer() {
+    super(Query.class);
+  }
+
+  @Override
+  public void serialize(Query query, JsonGenerator json, SerializerProvider provider)
+      throws IOException {
+    provider.defaultSerializeValue(QueryWriter.toPlain(query), json);
+  }
+}

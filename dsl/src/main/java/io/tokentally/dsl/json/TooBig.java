@@ -1,0 +1,13 @@
+package io.tokentally.dsl.json;
+
+/**
+ * Ends the reading or walking of a query beyond the limits; becomes the one fault at {@code $expr}.
+ */
+final class TooBig extends RuntimeException {
+
+  private static final long serialVersionUID = 1;
+
+  TooBig(String message) {
+    super(message, null, false, false);
+  }
+}

@@ -1,0 +1,119 @@
+package io.tokentally.dsl.json;
+
+import io.tokentally.ValidationError.Type;
+import io.tokentally.ValidationException;
+import io.tokentally.dsl.Operand;
+import io.tokentally.dsl.Operation;
+import io.tokentally.dsl.QueryLimits;
+import io.tokentally.json.Faults;
+import io.tokentally.json.Loc;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The size of a tree built in Java, measured without recursion: SEMANTICS.md section 10, rule 5.
+ * Whoever walks a tree by recursion checks it here first.
+ */
+public final class TreeSize {
+
+  private record Node(@Nullable Object value, int depth) {}
+
+  private TreeSize() {}
+
+  /** Refuses a tree beyond the limits. */
+  public static void check(Operand root, QueryLimits limits) throws ValidationException {
+    try {
+      measure(root, limits);
+    } catch (TooBig e) {
+      throw Faults.refusal(Loc.ROOT.key("$expr"), Type.LIMIT, e.getMessage());
+    }
+  }
+
+  /** Ends the walk when a node lies too deep or is one too many. */
+  static void check(int depth, int nodes, QueryLimits limits) {
+    if (depth > limits.depth()) {
+      throw new TooBig("expected a query at most %,d levels deep".formatted(limits.depth()));
+    }
+    if (nodes > limits.nodes()) {
+      throw new TooBig("expected a query of at most %,d nodes".formatted(limits.nodes()));
+    }
+  }
+
+  private static void measure(Operand root, QueryLimits limits) {
+    Deque<Node> open = new ArrayDeque<>();
+    open.push(new Node(root, 1));
+    int nodes = 0;
+    while (!open.isEmpty()) {
+      Node node = open.pop();
+      check(node.depth, ++nodes, limits);
+      for (Object child : children(node.value)) {
+        open.push(new Node(child, node.depth + 1));
+      }
+    }
+  }
+
+  /** {@return the operands of an operand; for a container in a literal, its plain members} */
+  private static Collection<? extends @Nullable Object> children(@Nullable Object value) {
+    if (value instanceof Operand operand) {
+      return operand.accept(CHILDREN);
+    }
+    if (value instanceof List<?> list) {
+      return list;
+    }
+    return value instanceof Map<?, ?> map ? map.values() : List.of();
+  }
+
+  private static final Operand.Visitor<Collection<? extends @Nullable Object>> CHILDREN =
+      new Operand.Visitor<>() {
+        @Override
+        public Collection<? extends @Nullable Object> literal(Operand.Literal node) {
+          return children(node.value());
+        }
+
+        @Override
+        public Collection<? extends @Nullable Object> getField(Operand.GetField node) {
+          return List.of();
+        }
+
+        @Override
+        public Collection<? extends @Nullable Object> convert(Operand.Convert node) {
+          return List.of(node.input());
+        }
+
+        @Override
+        public Collection<? extends @Nullable Object> and(Operation.And node) {
+          return node.operands();
+        }
+
+        @Override
+        public Collection<? extends @Nullable Object> or(Operation.Or node) {
+          return node.operands();
+        }
+
+        @Override
+        public Collection<? extends @Nullable Object> not(Operation.Not node) {
+          return List.of(node.operand());
+        }
+
+        @Override
+        public Collection<? extends @Nullable Object> comparison(Operation.Comparison node) {
+          return List.of(node.left(), node.right());
+        }
+
+        @Override
+        public Collection<? extends @Nullable Object> in(Operation.In node) {
+          Deque<Operand> children = new ArrayDeque<>(node.elements());
+          children.push(node.operand());
+          return children;
+        }
+
+        @Override
+        public Collection<? extends @Nullable Object> contains(Operation.Contains node) {
+          return List.of(node.input(), node.substr());
+        }
+      };
+}

@@ -1,0 +1,18 @@
+/** The query language: its tree, its JSON, its builder, and its evaluation in memory. */
+@SuppressWarnings("module") // the module exported to is built after this one
+module io.tokentally.dsl {
+  requires transitive io.tokentally;
+  requires static transitive org.jspecify;
+
+  exports io.tokentally.dsl;
+  // Requests hold queries.
+  exports io.tokentally.dsl.json to
+      io.tokentally.aggregation;
+  // Rows are sorted by the order that queries compare with.
+  exports io.tokentally.dsl.eval to
+      io.tokentally.aggregation;
+
+  // Jackson builds and writes queries.
+  opens io.tokentally.dsl.json to
+      com.fasterxml.jackson.databind;
+}
