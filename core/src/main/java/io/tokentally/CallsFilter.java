@@ -3,6 +3,7 @@ package io.tokentally;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import io.tokentally.json.ContractChecks;
 import io.tokentally.json.ContractJson;
 import io.tokentally.json.Loc;
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 @Value.Immutable
 @ValueStyle
-@JsonDeserialize(builder = CallsFilter.Builder.class)
+@JsonSerialize(as = ImmutableCallsFilter.class)
+@JsonDeserialize(as = ImmutableCallsFilter.class)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public interface CallsFilter {
 

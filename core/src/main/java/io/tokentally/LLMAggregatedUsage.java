@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 @Value.Immutable
 @ValueStyle
-@JsonDeserialize(builder = LLMAggregatedUsage.Builder.class)
+@JsonSerialize(as = ImmutableLLMAggregatedUsage.class)
+@JsonDeserialize(as = ImmutableLLMAggregatedUsage.class)
 @JsonInclude(JsonInclude.Include.ALWAYS)
 @JsonPropertyOrder({
   "requests",

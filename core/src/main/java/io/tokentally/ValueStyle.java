@@ -12,5 +12,8 @@ import org.immutables.value.Value;
 @Value.Style(
     visibility = Value.Style.ImplementationVisibility.PACKAGE,
     overshadowImplementation = true,
-    jdkOnly = true)
-@interface ValueStyle {}
+    jdkOnly = true,
+    // Without this the class files name an annotation that users do not have, and their compiler
+    // warns.
+    allowedClasspathAnnotations = {Override.class})
+public @interface ValueStyle {}

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.tokentally.TokentallyMapper;
+import io.tokentally.ValidationError.Type;
 import java.io.UncheckedIOException;
 
 /**
@@ -34,7 +35,19 @@ public final class ContractJson {
     Object document = JsonReader.read(json, base, faults);
     check.check(document, base, faults);
     faults.throwIfAny();
-    return MAPPER.convertValue(document, type);
+    try {
+      return MAPPER.convertValue(document, type);
+    } catch (IllegalArgumentException e) {
+      // Only what has no check of its own (our own answers, read back) gets here.
+      throw Faults.refusal(
+          base, Type.VALUE, "expected a " + type.getSimpleName() + ": " + cause(e));
+    }
+  }
+
+  private static String cause(IllegalArgumentException e) {
+    return e.getCause() instanceof JsonProcessingException json
+        ? json.getOriginalMessage()
+        : String.valueOf(e.getMessage());
   }
 
   /** {@return the JSON of one of the contract's values} */

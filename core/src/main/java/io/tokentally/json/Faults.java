@@ -18,6 +18,15 @@ public final class Faults {
     errors.addAll(others.errors);
   }
 
+  /** Adds the faults of a refusal of something that stands at the given place. */
+  public void addAll(ValidationException refusal, Loc at) {
+    for (ValidationError error : refusal.errors()) {
+      List<Object> loc = new ArrayList<>(at.steps());
+      loc.addAll(error.loc());
+      errors.add(new ValidationError(loc, error.msg(), error.type()));
+    }
+  }
+
   /** {@return how many faults there are} */
   public int size() {
     return errors.size();

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Compact JSON as the text of an array or object: stored key order, no spaces, numbers in the plain
  * shortest form, as few escapes as JSON allows. SEMANTICS.md section 10, rule 21.
  */
-final class CompactText {
+public final class CompactText {
 
   private static final int MAX_LEVELS = 2_000;
 
@@ -21,7 +21,7 @@ final class CompactText {
    * {@return the compact text, or null if a number in it is too long to write out (rule 20) or it
    * is nested beyond reason}
    */
-  static @Nullable String of(@Nullable Object plain) {
+  public static @Nullable String of(@Nullable Object plain) {
     CompactText text = new CompactText();
     return text.write(plain, MAX_LEVELS) ? text.out.toString() : null;
   }

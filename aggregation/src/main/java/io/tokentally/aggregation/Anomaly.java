@@ -1,0 +1,68 @@
+package io.tokentally.aggregation;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something in the calls that a rollup had to work around, and that whoever reads its figures
+ * should know (SEMANTICS.md section 10, rule 46).
+ *
+ * @param kind what it is
+ * @param callIds the calls it is about, sorted; at least one
+ * @param model the model it is about, where there is one
+ * @param field the usage field it is about, where there is one
+ * @param reason what is wrong with malformed usage; null for other kinds
+ * @param value what stood there, in words; null for other kinds
+ */
+public record Anomaly(
+    Kind kind,
+    List<String> callIds,
+    @Nullable String model,
+    @Nullable String field,
+    @Nullable Reason reason,
+    @Nullable String value) {
+
+  public Anomaly {
+    requireNonNull(kind, "kind");
+    callIds = List.copyOf(callIds);
+  }
+
+  /** {@return an anomaly of calls alone} */
+  public static Anomaly of(Kind kind, List<String> callIds, @Nullable String model) {
+    return new Anomaly(kind, callIds, model, null, null, null);
+  }
+
+  /** What can be odd. */
+  public enum Kind {
+    /** Several records had one id; one of them counted. */
+    DUPLICATE_ID,
+    /** Calls are each other's ancestors; the links between them were cut. */
+    CYCLE,
+    /** The parent that the call names is not among the calls; the call is a root. */
+    ORPHAN,
+    /** Usage that is not in the contract's form; what could be read of it counted. */
+    MALFORMED_USAGE,
+    /** A call's usage is exactly the sum of its children's: the totals may count it twice. */
+    LOOKS_PRE_AGGREGATED,
+    /** The call was priced by a row that took effect only after it began. */
+    PRICE_FROM_FUTURE
+  }
+
+  /** What is wrong with malformed usage (SEMANTICS.md section 10, rule 27). */
+  public enum Reason {
+    /** The usage is no object of models; none of it counted. */
+    USAGE_NOT_OBJECT,
+    /** A model's entry is no object; it did not count. */
+    ENTRY_NOT_OBJECT,
+    /** A boolean, list or object for a count; true counted as 1, the others as 0. */
+    NOT_A_NUMBER,
+    /** Text that is no integer; it counted as 0. */
+    TEXT_NOT_INTEGER,
+    /** A negative count; it counted as 0. */
+    NEGATIVE,
+    /** A count with a fraction; the fraction was cut off. */
+    FRACTIONAL
+  }
+}

@@ -1,0 +1,133 @@
+package io.tokentally.aggregation;
+
+import io.tokentally.ValidationException;
+import io.tokentally.ValueStyle;
+import io.tokentally.dsl.FieldResolver;
+import io.tokentally.json.Faults;
+import io.tokentally.json.Loc;
+import java.math.BigDecimal;
+import java.time.Instant;
+import org.immutables.value.Value;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The price of one model from one date on: the columns of WEAVE.md section 3. Rates are exact, in a
+ * currency per token. Immutable and thread-safe.
+ *
+ * <p>Building refuses a rate that is negative or too long to write out, with a {@link
+ * ValidationException}.
+ */
+@Value.Immutable
+@ValueStyle
+public interface PriceRow {
+
+  /** The level of rows that hold for one project, which {@link #pricingLevelId} names. */
+  String PROJECT_LEVEL = "project";
+
+  /** The level, and the level id, of rows that hold for every project. */
+  String DEFAULT_LEVEL = "default";
+
+  /** {@return the id, unique in a table} */
+  String id();
+
+  /** {@return {@code project}, {@code default} (unless set), or a level that never applies} */
+  @Value.Default
+  default String pricingLevel() {
+    return DEFAULT_LEVEL;
+  }
+
+  /** {@return the project, or {@code default} (unless set)} */
+  @Value.Default
+  default String pricingLevelId() {
+    return DEFAULT_LEVEL;
+  }
+
+  @Nullable String providerId();
+
+  /** {@return the model, matched exactly} */
+  String llmId();
+
+  /** {@return from when on the row holds} */
+  Instant effectiveDate();
+
+  /** {@return currency per prompt token that is not cached} */
+  BigDecimal promptTokenCost();
+
+  /** {@return currency per completion token} */
+  BigDecimal completionTokenCost();
+
+  /** {@return currency per token read from a cache; null for the prompt rate, 0 for free} */
+  @Nullable BigDecimal cacheReadInputTokenCost();
+
+  /** {@return currency per token written to a cache; null for the prompt rate, 0 for free} */
+  @Nullable BigDecimal cacheCreationInputTokenCost();
+
+  /** {@return the currency of prompt and cache rates; USD unless set} */
+  @Value.Default
+  default String promptTokenCostUnit() {
+    return "USD";
+  }
+
+  /** {@return the currency of the completion rate; USD unless set} */
+  @Value.Default
+  default String completionTokenCostUnit() {
+    return "USD";
+  }
+
+  @Nullable String createdBy();
+
+  /** {@return when the row was made; of two rows with one effective date the later made wins} */
+  @Nullable Instant createdAt();
+
+  /**
+   * {@return whether the cache read rate is a 0 that nobody wrote: the contract's default} Counts
+   * priced by it are noted in the report.
+   */
+  @Value.Default
+  default boolean cacheReadCostUnwritten() {
+    return false;
+  }
+
+  /** {@return the same for the cache creation rate} */
+  @Value.Default
+  default boolean cacheCreationCostUnwritten() {
+    return false;
+  }
+
+  /** {@return whether the row holds for every project} */
+  default boolean isDefaultLevel() {
+    return pricingLevel().equals(DEFAULT_LEVEL) && pricingLevelId().equals(DEFAULT_LEVEL);
+  }
+
+  /** Refuses rates that no cost can be made of: SEMANTICS.md section 10, rule 37. */
+  @Value.Check
+  default void checkRates() {
+    Faults faults = new Faults();
+    checkRate("prompt_token_cost", promptTokenCost(), faults);
+    checkRate("completion_token_cost", completionTokenCost(), faults);
+    checkRate("cache_read_input_token_cost", cacheReadInputTokenCost(), faults);
+    checkRate("cache_creation_input_token_cost", cacheCreationInputTokenCost(), faults);
+    faults.throwIfAny();
+  }
+
+  private void checkRate(String field, @Nullable BigDecimal rate, Faults faults) {
+    if (rate != null) {
+      Rates.check(rate, Loc.ROOT.key(field), faults);
+    }
+  }
+
+  /** {@return the fields of price rows, for queries over them} */
+  static FieldResolver<PriceRow> fields() {
+    return PriceFields.FIELDS;
+  }
+
+  /** {@return a builder; id, model, date, prompt and completion rate are required} */
+  static Builder builder() {
+    return new Builder();
+  }
+
+  /** Builds a {@link PriceRow}. Not thread-safe. */
+  final class Builder extends ImmutablePriceRow.Builder {
+    Builder() {}
+  }
+}

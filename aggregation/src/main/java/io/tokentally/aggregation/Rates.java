@@ -1,0 +1,21 @@
+package io.tokentally.aggregation;
+
+import io.tokentally.ValidationError.Type;
+import io.tokentally.json.Faults;
+import io.tokentally.json.Loc;
+import io.tokentally.value.Numbers;
+
+/** What a rate may be: not negative, and short enough to write out. */
+public final class Rates {
+
+  private Rates() {}
+
+  public static void check(Number rate, Loc at, Faults faults) {
+    if (!Numbers.isPlain(rate)) {
+      String msg = "expected a rate with at most %,d digits before and after the point";
+      faults.add(at, Type.VALUE, msg.formatted(Numbers.MAX_PLAIN_DIGITS));
+    } else if (Numbers.decimal(rate).signum() < 0) {
+      faults.add(at, Type.VALUE, "expected a rate of 0 or more, found " + Numbers.plainText(rate));
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package io.tokentally.aggregation;
+
+import static java.util.Objects.requireNonNull;
+
+import io.tokentally.TracedCall;
+import io.tokentally.aggregation.rollup.Rollup;
+import java.util.function.Predicate;
+
+/**
+ * Prices calls and rolls their usage up: prices in, calls in, report out. A pure function of both.
+ * Immutable and thread-safe.
+ *
+ * <pre>{@code
+ * UsageReport report = Tally.with(PriceTable.parse(pricesJson)).report(calls);
+ * }</pre>
+ */
+public final class Tally {
+
+  private final PriceTable prices;
+  private final TallyOptions options;
+
+  private Tally(PriceTable prices, TallyOptions options) {
+    this.prices = requireNonNull(prices, "prices");
+    this.options = requireNonNull(options, "options");
+  }
+
+  /** {@return a tally by these prices, with the default options} */
+  public static Tally with(PriceTable prices) {
+    return new Tally(prices, TallyOptions.DEFAULT);
+  }
+
+  /** {@return a tally by the same prices with other options} */
+  public Tally with(TallyOptions options) {
+    return new Tally(prices, options);
+  }
+
+  /**
+   * {@return usage and cost of all the calls} Nothing is left out, in whatever order they come;
+   * linear in the calls times the models below them, without recursion.
+   *
+   * @throws TokenOverflowException if a count is beyond 64 bits
+   * @throws MixedUnitsException if one model was priced in several units
+   * @throws io.tokentally.ValidationException if one id stands in several traces
+   */
+  public UsageReport report(Iterable<? extends TracedCall> calls) {
+    return report(calls, call -> true);
+  }
+
+  /**
+   * {@return usage and cost of the calls that are picked} What counts is each picked call and
+   * everything below it among all the calls, picked or not; in the totals each call counts once.
+   *
+   * @param calls all calls: parents are looked for among them
+   * @param picked which to report on, such as {@code query.forCalls()}
+   * @throws TokenOverflowException as {@link #report(Iterable)}
+   * @throws MixedUnitsException as {@link #report(Iterable)}
+   * @throws io.tokentally.ValidationException as {@link #report(Iterable)}
+   */
+  public <T extends TracedCall> UsageReport report(
+      Iterable<? extends T> calls, Predicate<? super T> picked) {
+    return Rollup.report(calls, picked, prices, options, Long.MAX_VALUE);
+  }
+}

@@ -1,0 +1,53 @@
+package io.tokentally.aggregation;
+
+import io.tokentally.ValueStyle;
+import org.immutables.value.Value;
+import org.jspecify.annotations.Nullable;
+
+/** How usage is read, priced and summed. The defaults are those of SEMANTICS.md sections 6 to 8. */
+@Value.Immutable
+@ValueStyle
+public interface TallyOptions {
+
+  /** The default of every option. */
+  TallyOptions DEFAULT = builder().build();
+
+  /** {@return whose usage a summary holds; {@link UsageScope#OWN} by default} */
+  @Value.Default
+  default UsageScope usageScope() {
+    return UsageScope.OWN;
+  }
+
+  /**
+   * {@return whether prompt counts include cached tokens; {@link CacheConvention#AUTO} by default}
+   */
+  @Value.Default
+  default CacheConvention cacheConvention() {
+    return CacheConvention.AUTO;
+  }
+
+  /** {@return the price of early calls; {@link BeforeFirstPrice#EARLIEST} by default} */
+  @Value.Default
+  default BeforeFirstPrice beforeFirstPrice() {
+    return BeforeFirstPrice.EARLIEST;
+  }
+
+  /** {@return the only provider whose prices count; null, the default, for all} */
+  @Nullable String providerId();
+
+  /** {@return whether to price the usage; without, all costs are null and nothing is unpriced} */
+  @Value.Default
+  default boolean includeCosts() {
+    return true;
+  }
+
+  /** {@return a builder; every option has a default} */
+  static Builder builder() {
+    return new Builder();
+  }
+
+  /** Builds {@link TallyOptions}. Not thread-safe. */
+  final class Builder extends ImmutableTallyOptions.Builder {
+    Builder() {}
+  }
+}

@@ -1,0 +1,21 @@
+package io.tokentally.aggregation;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+
+/**
+ * An entry of usage with none of the names that the contract knows; it did not count (SEMANTICS.md
+ * section 10, rule 27).
+ *
+ * @param callId the call
+ * @param model the model
+ * @param fields the names it has, in stored order
+ */
+public record UnrecognisedUsage(String callId, String model, List<String> fields) {
+  public UnrecognisedUsage {
+    requireNonNull(callId, "callId");
+    requireNonNull(model, "model");
+    fields = List.copyOf(fields);
+  }
+}

@@ -1,0 +1,37 @@
+package io.tokentally.aggregation;
+
+import static java.util.Objects.requireNonNull;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that was decided for an entry of usage and might have been meant otherwise
+ * (SEMANTICS.md section 10, rule 46).
+ *
+ * @param kind what was decided
+ * @param callId the call
+ * @param model the model
+ * @param field the usage field, where it is about one
+ */
+public record UsageNote(Kind kind, String callId, String model, @Nullable String field) {
+
+  public UsageNote {
+    requireNonNull(kind, "kind");
+    requireNonNull(callId, "callId");
+    requireNonNull(model, "model");
+  }
+
+  /** What can be decided. */
+  public enum Kind {
+    /** Two names of one count gave different counts; they were added. */
+    ALIASES_DIFFER,
+    /** More was cached than the prompt has; no uncached prompt was billed. */
+    CACHE_EXCEEDS_PROMPT,
+    /** The cached counts were taken to come on top of the prompt. */
+    TAKEN_AS_EXCLUSIVE,
+    /** Nothing showed whether the prompt includes its cached part; it was taken to. */
+    CONVENTION_UNDECIDED,
+    /** A cached count cost 0, because a price was created without that rate. */
+    CACHE_RATE_UNWRITTEN
+  }
+}

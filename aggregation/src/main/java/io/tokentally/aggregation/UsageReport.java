@@ -1,0 +1,79 @@
+package io.tokentally.aggregation;
+
+import io.tokentally.LLMAggregatedUsage;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Usage and exact cost of calls, each with everything below it, and all that was odd. Made by
+ * {@link Tally}; the same calls and prices give an equal report in any order. Immutable and
+ * thread-safe.
+ *
+ * <p>Maps from model to usage are sorted by model. Costs are null where some part has no price; the
+ * {@code pricedPart} methods then give what could be priced.
+ */
+public interface UsageReport {
+
+  /** {@return the calls that were asked about, by start, then id} */
+  List<String> callIds();
+
+  /**
+   * {@return the calls asked about that no other such call contains, by start, then id; the calls
+   * on a cycle are among them} Their usage adds up to {@link #totals()}.
+   */
+  List<String> rootIds();
+
+  /**
+   * {@return a call's usage with that of everything below it, by model; empty if it has none, or is
+   * not in the report}
+   */
+  Map<String, LLMAggregatedUsage> usage(String callId);
+
+  /** {@return the part of {@link #usage} that has a price} */
+  Map<String, LLMAggregatedUsage> pricedPart(String callId);
+
+  /** {@return the usage that the call's own summary holds, by model} */
+  Map<String, LLMAggregatedUsage> ownUsage(String callId);
+
+  /** {@return {@link #usage} of every call asked about, in the order of {@link #callIds()}} */
+  Map<String, Map<String, LLMAggregatedUsage>> usageByCall();
+
+  /**
+   * {@return the usage of all roots together, by model; each call counts once}
+   *
+   * @throws TokenOverflowException if a sum is beyond 64 bits
+   */
+  Map<String, LLMAggregatedUsage> totals();
+
+  /**
+   * {@return the part of {@link #totals()} that has a price}
+   *
+   * @throws TokenOverflowException if a sum is beyond 64 bits
+   */
+  Map<String, LLMAggregatedUsage> pricedPartOfTotals();
+
+  /**
+   * {@return the cost of everything that has a price, by unit: the sum over models} It is the whole
+   * cost only if {@link #unpricedModels()} is empty.
+   */
+  Map<String, BigDecimal> pricedCostByUnit();
+
+  /** {@return the unit of each priced model's costs} */
+  Map<String, String> unitByModel();
+
+  /** {@return models that have usage without a price, sorted by name} */
+  List<UnpricedModel> unpricedModels();
+
+  /** {@return what was odd about the calls, sorted by kind, call and model} */
+  List<Anomaly> anomalies();
+
+  /** {@return what was decided where an entry could be meant otherwise, sorted likewise} */
+  List<UsageNote> notes();
+
+  /** {@return entries with none of the contract's names, which did not count, sorted likewise} */
+  List<UnrecognisedUsage> unrecognised();
+
+  /** {@return the calls of the set that have not ended, sorted} */
+  List<String> unfinishedCallIds();
+}

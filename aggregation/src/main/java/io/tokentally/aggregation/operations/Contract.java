@@ -1,0 +1,109 @@
+package io.tokentally.aggregation.operations;
+
+import static io.tokentally.json.Check.INTEGER;
+import static io.tokentally.json.Check.MOMENT;
+import static io.tokentally.json.Check.TEXT;
+import static io.tokentally.json.Check.listOf;
+import static io.tokentally.json.Check.mapOf;
+import static io.tokentally.json.Check.nullable;
+
+import io.tokentally.aggregation.Rates;
+import io.tokentally.dsl.json.QueryReader;
+import io.tokentally.json.Check;
+import io.tokentally.json.ContractChecks;
+import io.tokentally.json.ContractJson;
+import io.tokentally.json.Faults;
+import io.tokentally.json.JsonReader;
+import io.tokentally.json.Loc;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The contract's schemas of the requests, one table each. */
+final class Contract {
+
+  /** How many calls a request for usage may read unless it says otherwise. */
+  static final long DEFAULT_LIMIT = 10_000;
+
+  /** Where a request stands in the paths of faults. */
+  static final Loc BODY = Loc.ROOT.key("body");
+
+  private static final Check RATE =
+      Check.NUMBER.and((rate, at, faults) -> Rates.check((Number) rate, at, faults));
+
+  private static final Check COST_CREATE_INPUT =
+      Check.object()
+          .required("prompt_token_cost", RATE)
+          .required("completion_token_cost", RATE)
+          .optional("cache_read_input_token_cost", RATE)
+          .optional("cache_creation_input_token_cost", RATE)
+          .optional("prompt_token_cost_unit", nullable(TEXT))
+          .optional("completion_token_cost_unit", nullable(TEXT))
+          .optional("effective_date", nullable(MOMENT))
+          .optional("provider_id", nullable(TEXT));
+
+  /** The prices alone, by model. */
+  static final Check COSTS = mapOf(COST_CREATE_INPUT);
+
+  static final Check COST_CREATE =
+      Check.object()
+          .required("project_id", TEXT)
+          .optional("wb_user_id", nullable(TEXT))
+          .required("costs", COSTS);
+
+  static final Check COST_QUERY =
+      Check.object()
+          .required("project_id", TEXT)
+          .optional("fields", nullable(listOf(TEXT)))
+          .optional("query", nullable(QueryReader.CHECK))
+          .optional("sort_by", nullable(listOf(ContractChecks.SORT_BY)))
+          .optional("limit", nullable(INTEGER))
+          .optional("offset", nullable(INTEGER));
+
+  static final Check COST_PURGE =
+      Check.object().required("project_id", TEXT).required("query", QueryReader.CHECK);
+
+  static final Check CALLS_USAGE =
+      Check.object()
+          .required("project_id", TEXT)
+          .required("call_ids", listOf(TEXT))
+          .optional("include_costs", Check.BOOLEAN)
+          .optional("limit", INTEGER);
+
+  static final Check TRACE_USAGE =
+      Check.object()
+          .required("project_id", TEXT)
+          .optional("filter", nullable(ContractChecks.CALLS_FILTER))
+          .optional("query", nullable(QueryReader.CHECK))
+          .optional("include_costs", Check.BOOLEAN)
+          .optional("limit", INTEGER);
+
+  private Contract() {}
+
+  /** {@return the prices of a whole request, or of its {@code costs} alone} */
+  static Map<String, CostCreateInput> readCosts(String json) {
+    Faults faults = new Faults();
+    Object document = JsonReader.read(json, Loc.ROOT, faults);
+    faults.throwIfAny();
+    if (document instanceof Map<?, ?> members && members.containsKey("costs")) {
+      return ContractJson.read(json, Loc.ROOT, COST_CREATE, CostCreateReq.class).costs();
+    }
+    return ContractJson.read(json, Loc.ROOT, COSTS, Costs.class);
+  }
+
+  /** Tells Jackson the type of a map. */
+  private static final class Costs extends LinkedHashMap<String, CostCreateInput> {
+    private static final long serialVersionUID = 1;
+  }
+
+  /** {@return our own answer, read back} Binding alone checks it. */
+  static <T> T readAnswer(String json, Class<T> type) {
+    return ContractJson.read(json, Loc.ROOT, Check.ANY, type);
+  }
+
+  /**
+   * {@return the request that the JSON holds} Refuses it with every fault, from {@code body} on.
+   */
+  static <T> T read(String json, Check check, Class<T> type) {
+    return ContractJson.read(json, BODY, check, type);
+  }
+}

@@ -1,0 +1,74 @@
+package io.tokentally.aggregation.operations;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import io.tokentally.ValueStyle;
+import io.tokentally.json.MomentDeserializer;
+import io.tokentally.json.MomentSerializer;
+import io.tokentally.json.PlainDecimalSerializer;
+import java.math.BigDecimal;
+import java.time.Instant;
+import org.immutables.value.Value;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The price of one model, to be created (WEAVE.md section 12, SEMANTICS.md section 9). Rates are
+ * exact, in a currency per token. Immutable and thread-safe.
+ */
+@Value.Immutable
+@ValueStyle
+@JsonSerialize(as = ImmutableCostCreateInput.class)
+@JsonDeserialize(as = ImmutableCostCreateInput.class)
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public interface CostCreateInput {
+
+  /** {@return currency per prompt token that is not cached, not below 0} */
+  @JsonProperty("prompt_token_cost")
+  @JsonSerialize(using = PlainDecimalSerializer.class)
+  BigDecimal promptTokenCost();
+
+  /** {@return currency per completion token, not below 0} */
+  @JsonProperty("completion_token_cost")
+  @JsonSerialize(using = PlainDecimalSerializer.class)
+  BigDecimal completionTokenCost();
+
+  /** {@return currency per token read from a cache; null, if not written, is stored as 0} */
+  @JsonProperty("cache_read_input_token_cost")
+  @JsonSerialize(using = PlainDecimalSerializer.class)
+  @Nullable BigDecimal cacheReadInputTokenCost();
+
+  /** {@return currency per token written to a cache; null, if not written, is stored as 0} */
+  @JsonProperty("cache_creation_input_token_cost")
+  @JsonSerialize(using = PlainDecimalSerializer.class)
+  @Nullable BigDecimal cacheCreationInputTokenCost();
+
+  /** {@return the currency of prompt and cache rates; null for USD} */
+  @JsonProperty("prompt_token_cost_unit")
+  @Nullable String promptTokenCostUnit();
+
+  /** {@return the currency of the completion rate; null for USD} */
+  @JsonProperty("completion_token_cost_unit")
+  @Nullable String completionTokenCostUnit();
+
+  /** {@return from when on the price holds; null for the moment of creation} */
+  @JsonProperty("effective_date")
+  @JsonSerialize(using = MomentSerializer.class)
+  @JsonDeserialize(using = MomentDeserializer.class)
+  @Nullable Instant effectiveDate();
+
+  /** {@return the provider; null or empty for {@code default}} */
+  @JsonProperty("provider_id")
+  @Nullable String providerId();
+
+  /** {@return a builder; prompt and completion rate are required} */
+  static Builder builder() {
+    return new Builder();
+  }
+
+  /** Builds a {@link CostCreateInput}. Not thread-safe. */
+  final class Builder extends ImmutableCostCreateInput.Builder {
+    Builder() {}
+  }
+}

@@ -1,0 +1,86 @@
+package io.tokentally.aggregation.operations;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import io.tokentally.ValueStyle;
+import io.tokentally.json.MomentDeserializer;
+import io.tokentally.json.MomentSerializer;
+import io.tokentally.json.PlainDecimalSerializer;
+import java.math.BigDecimal;
+import java.time.Instant;
+import org.immutables.value.Value;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One row of the answer of {@code /cost/query}. A property is null if it was not asked for or the
+ * row has none. Rates are exact, in a currency per token. Immutable and thread-safe.
+ */
+@Value.Immutable
+@ValueStyle
+@JsonSerialize(as = ImmutableCostQueryOutput.class)
+@JsonDeserialize(as = ImmutableCostQueryOutput.class)
+@JsonInclude(JsonInclude.Include.ALWAYS)
+@JsonPropertyOrder({
+  "id",
+  "llm_id",
+  "prompt_token_cost",
+  "completion_token_cost",
+  "cache_read_input_token_cost",
+  "cache_creation_input_token_cost",
+  "prompt_token_cost_unit",
+  "completion_token_cost_unit",
+  "effective_date",
+  "provider_id"
+})
+public interface CostQueryOutput {
+
+  @JsonProperty("id")
+  @Nullable String id();
+
+  /** {@return the model} */
+  @JsonProperty("llm_id")
+  @Nullable String llmId();
+
+  @JsonProperty("prompt_token_cost")
+  @JsonSerialize(using = PlainDecimalSerializer.class)
+  @Nullable BigDecimal promptTokenCost();
+
+  @JsonProperty("completion_token_cost")
+  @JsonSerialize(using = PlainDecimalSerializer.class)
+  @Nullable BigDecimal completionTokenCost();
+
+  @JsonProperty("cache_read_input_token_cost")
+  @JsonSerialize(using = PlainDecimalSerializer.class)
+  @Nullable BigDecimal cacheReadInputTokenCost();
+
+  @JsonProperty("cache_creation_input_token_cost")
+  @JsonSerialize(using = PlainDecimalSerializer.class)
+  @Nullable BigDecimal cacheCreationInputTokenCost();
+
+  @JsonProperty("prompt_token_cost_unit")
+  @Nullable String promptTokenCostUnit();
+
+  @JsonProperty("completion_token_cost_unit")
+  @Nullable String completionTokenCostUnit();
+
+  @JsonProperty("effective_date")
+  @JsonSerialize(using = MomentSerializer.class)
+  @JsonDeserialize(using = MomentDeserializer.class)
+  @Nullable Instant effectiveDate();
+
+  @JsonProperty("provider_id")
+  @Nullable String providerId();
+
+  /** {@return a builder; every property may be null} */
+  static Builder builder() {
+    return new Builder();
+  }
+
+  /** Builds a {@link CostQueryOutput}. Not thread-safe. */
+  final class Builder extends ImmutableCostQueryOutput.Builder {
+    Builder() {}
+  }
+}

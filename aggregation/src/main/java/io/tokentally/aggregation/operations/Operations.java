@@ -1,0 +1,137 @@
+package io.tokentally.aggregation.operations;
+
+import static java.util.Objects.requireNonNull;
+
+import io.tokentally.aggregation.TallyOptions;
+import java.time.Clock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The five operations of the contract, in-process, over calls and prices of your own: SEMANTICS.md
+ * section 9. Each takes a request and gives an answer; both have their JSON:
+ *
+ * <pre>{@code
+ * Operations operations = Operations.over(CallSource.of(calls), PriceStore.inMemory()).build();
+ * String answer = operations.traceUsage(TraceUsageReq.parse(body)).toJson();
+ * }</pre>
+ *
+ * <p>A refused request changes nothing; the {@link io.tokentally.ValidationException} says all that
+ * is wrong with it, with paths that start at {@code body}. Thread-safe, as its source and store
+ * are.
+ */
+public final class Operations {
+
+  private final CostOperations costs;
+  private final UsageOperations usage;
+
+  private Operations(Builder builder) {
+    Supplier<String> ids = builder.ids == null ? new TimeOrderedIds(builder.clock) : builder.ids;
+    this.costs = new CostOperations(builder.prices, builder.clock, ids, builder.idOnlyPurge);
+    this.usage = new UsageOperations(builder.calls, builder.prices, builder.options);
+  }
+
+  /** {@return a builder of operations over calls and prices} */
+  public static Builder over(CallSource calls, PriceStore prices) {
+    return new Builder(calls, prices);
+  }
+
+  /**
+   * {@code /cost/create}: makes a row of each price, at the project's level.
+   *
+   * @throws io.tokentally.ValidationException if a rate is refused; then nothing is created
+   */
+  public CostCreateRes costCreate(CostCreateReq request) {
+    return costs.create(request);
+  }
+
+  /**
+   * {@code /cost/query}: {@return the project's own price rows that the query picks}
+   *
+   * @throws io.tokentally.ValidationException for unknown fields, negative numbers, and what
+   *     compiling a query refuses
+   */
+  public CostQueryRes costQuery(CostQueryReq request) {
+    return costs.query(request);
+  }
+
+  /**
+   * {@code /cost/purge}: removes the project's own price rows that the query picks.
+   *
+   * @throws io.tokentally.ValidationException for what compiling a query refuses, and for a query
+   *     that the {@linkplain Builder#idOnlyPurge guard} forbids
+   */
+  public CostPurgeRes costPurge(CostPurgeReq request) {
+    return costs.purge(request);
+  }
+
+  /**
+   * {@code /calls/usage}: {@return the usage of the calls, each with everything below it} Ids that
+   * the project does not have get an empty usage.
+   *
+   * @throws io.tokentally.ValidationException if the limit is below 1 or less than the calls of the
+   *     traces in question, and for what {@link io.tokentally.aggregation.Tally#report} refuses
+   */
+  public CallsUsageRes callsUsage(CallsUsageReq request) {
+    return usage.callsUsage(request);
+  }
+
+  /**
+   * {@code /trace/usage}: {@return the usage of each call that is picked, with everything below it}
+   *
+   * @throws io.tokentally.ValidationException if the limit is below 1 or less than the calls picked
+   *     and below, for what the filter and the query refuse, and for what {@link
+   *     io.tokentally.aggregation.Tally#report} does
+   */
+  public TraceUsageRes traceUsage(TraceUsageReq request) {
+    return usage.traceUsage(request);
+  }
+
+  /** Builds {@link Operations}. Not thread-safe. */
+  public static final class Builder {
+
+    private final CallSource calls;
+    private final PriceStore prices;
+    private Clock clock = Clock.systemUTC();
+    private @Nullable Supplier<String> ids;
+    private TallyOptions options = TallyOptions.DEFAULT;
+    private boolean idOnlyPurge;
+
+    private Builder(CallSource calls, PriceStore prices) {
+      this.calls = requireNonNull(calls, "calls");
+      this.prices = requireNonNull(prices, "prices");
+    }
+
+    /** Sets the clock that dates new rows; the system's unless set. */
+    public Builder clock(Clock clock) {
+      this.clock = requireNonNull(clock, "clock");
+      return this;
+    }
+
+    /**
+     * Sets where the ids of new rows come from; time-ordered UUIDs unless set. They must be unique,
+     * and of two rows with one effective date the greater id wins.
+     */
+    public Builder ids(Supplier<String> ids) {
+      this.ids = requireNonNull(ids, "ids");
+      return this;
+    }
+
+    /** Sets how usage is read and summed; whether costs are included is up to each request. */
+    public Builder options(TallyOptions options) {
+      this.options = requireNonNull(options, "options");
+      return this;
+    }
+
+    /** Lets {@code /cost/purge} accept only queries that name rows by id, as the Weave server. */
+    public Builder idOnlyPurge() {
+      this.idOnlyPurge = true;
+      return this;
+    }
+
+    /** {@return the operations} */
+    public Operations build() {
+      return new Operations(this);
+    }
+  }
+}

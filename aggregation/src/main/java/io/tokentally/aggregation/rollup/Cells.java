@@ -1,0 +1,78 @@
+package io.tokentally.aggregation.rollup;
+
+import java.util.Arrays;
+
+/**
+ * Sums of counts, kept as linked lists of cells in a few arrays: a list a call, a cell a (model,
+ * price row), sorted by that key. Six counts and the uncached prompt go into a cell.
+ */
+final class Cells {
+
+  /** The end of a list, and the empty list. */
+  static final int END = -1;
+
+  static final int REQUESTS = 0;
+  static final int PROMPT = 1;
+  static final int COMPLETION = 2;
+  static final int TOTAL = 3;
+  static final int CACHE_READ = 4;
+  static final int CACHE_CREATION = 5;
+  static final int UNCACHED = 6;
+
+  /** How many counts a usage has; the uncached prompt is ours alone. */
+  static final int COUNTS = 6;
+
+  private static final int WIDTH = 7;
+
+  private int[] next = new int[16];
+  private int[] keys = new int[16];
+  private long[] counts = new long[16 * WIDTH];
+  private int size;
+
+  /** {@return a new cell that is no part of a list yet, its counts zero} */
+  int create(int key, int nextCell) {
+    if (size == next.length) {
+      int larger = Math.max(size + 1, (int) Math.min(2L * size, Integer.MAX_VALUE / WIDTH - 8));
+      next = Arrays.copyOf(next, larger);
+      keys = Arrays.copyOf(keys, larger);
+      counts = Arrays.copyOf(counts, larger * WIDTH);
+    }
+    next[size] = nextCell;
+    keys[size] = key;
+    return size++;
+  }
+
+  int next(int cell) {
+    return next[cell];
+  }
+
+  void link(int cell, int nextCell) {
+    next[cell] = nextCell;
+  }
+
+  int key(int cell) {
+    return keys[cell];
+  }
+
+  long count(int cell, int count) {
+    return counts[cell * WIDTH + count];
+  }
+
+  void set(int cell, int count, long value) {
+    counts[cell * WIDTH + count] = value;
+  }
+
+  /** {@return a copy of the cell, before another one} */
+  int copy(int cell, int nextCell) {
+    int copy = create(keys[cell], nextCell);
+    System.arraycopy(counts, cell * WIDTH, counts, copy * WIDTH, WIDTH);
+    return copy;
+  }
+
+  /** Adds the counts of one cell to another; {@link OverflowCheck} has seen that the sums fit. */
+  void add(int to, int from) {
+    for (int i = 0; i < WIDTH; i++) {
+      counts[to * WIDTH + i] += counts[from * WIDTH + i];
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package io.tokentally.aggregation.rollup;
+
+import io.tokentally.TracedCall;
+import io.tokentally.dsl.eval.CompactText;
+import io.tokentally.value.Texts;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which of several records with one id counts, in whatever order they come: SEMANTICS.md section
+ * 10, rule 41.
+ */
+final class DuplicateOrder {
+
+  private static final Comparator<TracedCall> ORDER =
+      Comparator.comparing(TracedCall::endedAt, Comparator.nullsFirst(Comparator.naturalOrder()))
+          .thenComparing(TracedCall::startedAt, Comparator.nullsFirst(Comparator.naturalOrder()))
+          .thenComparing(DuplicateOrder::text, Texts::compare);
+
+  private DuplicateOrder() {}
+
+  static <T extends TracedCall> T greater(T a, T b) {
+    return ORDER.compare(a, b) >= 0 ? a : b;
+  }
+
+  /** {@return the JSON of what else a rollup reads, keys sorted and numbers plain} */
+  private static String text(TracedCall call) {
+    List<@Nullable Object> rest = Arrays.asList(call.parentId(), sorted(call.usage()));
+    String plain = CompactText.of(rest);
+    return plain == null ? rest.toString() : plain; // a number too long to write out
+  }
+
+  private static @Nullable Object sorted(@Nullable Object value) {
+    if (value instanceof Map<?, ?> map) {
+      Map<String, @Nullable Object> members = new TreeMap<>(Texts::compare);
+      map.forEach((key, member) -> members.put(String.valueOf(key), sorted(member)));
+      return members;
+    }
+    if (value instanceof List<?> list) {
+      List<@Nullable Object> elements = new ArrayList<>(list.size());
+      list.forEach(element -> elements.add(sorted(element)));
+      return elements;
+    }
+    return value;
+  }
+}

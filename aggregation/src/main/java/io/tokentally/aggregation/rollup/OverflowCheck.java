@@ -1,0 +1,130 @@
+package io.tokentally.aggregation.rollup;
+
+import io.tokentally.aggregation.TokenOverflowException;
+import io.tokentally.aggregation.UsageScope;
+import io.tokentally.value.Texts;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Refuses sums beyond 64 bits: SEMANTICS.md section 10, rule 32. Where all own usage of each model
+ * together fits, no sum of some of it can go beyond; only else every call's sums are made exactly.
+ */
+final class OverflowCheck {
+
+  private record Overflow(int call, String model) {}
+
+  private final CallGraph<?> graph;
+  private final UsageScope scope;
+  private final Cells cells;
+  private final PricedModels keys;
+  private final int[] own;
+
+  OverflowCheck(CallGraph<?> graph, UsageScope scope, Cells cells, PricedModels keys, int[] own) {
+    this.graph = graph;
+    this.scope = scope;
+    this.cells = cells;
+    this.keys = keys;
+    this.own = own;
+  }
+
+  void throwIfOverflow() {
+    if (allFits()) {
+      return;
+    }
+    int[] depths = depths();
+    overflows().stream()
+        .min(
+            Comparator.comparing((Overflow overflow) -> -depths[overflow.call])
+                .thenComparing(overflow -> graph.call(overflow.call).id(), Texts::compare)
+                .thenComparing(Overflow::model, Texts::compare))
+        .ifPresent(
+            deepest -> {
+              String id = graph.call(deepest.call).id();
+              throw new TokenOverflowException(deepest.model, id);
+            });
+  }
+
+  private boolean allFits() {
+    Map<String, long[]> totals = new HashMap<>();
+    for (int list : own) {
+      for (int cell = list; cell != Cells.END; cell = cells.next(cell)) {
+        String model = keys.model(cells.key(cell));
+        long[] total = totals.computeIfAbsent(model, unused -> new long[Cells.COUNTS]);
+        for (int i = 0; i < total.length; i++) {
+          total[i] += cells.count(cell, i);
+          if (total[i] < 0) {
+            return false;
+          }
+        }
+      }
+    }
+    return true;
+  }
+
+  private List<Overflow> overflows() {
+    List<Overflow> overflows = new ArrayList<>();
+    Map<Integer, Map<String, BigInteger[]>> sums = new HashMap<>();
+    for (int call : graph.childrenFirst()) {
+      Map<String, BigInteger[]> below = sums.remove(call);
+      Map<String, BigInteger[]> sum = below == null ? new HashMap<>() : below;
+      for (int cell = own[call]; cell != Cells.END; cell = cells.next(cell)) {
+        String model = keys.model(cells.key(cell));
+        if (scope == UsageScope.INCLUSIVE) {
+          sum.remove(model);
+        }
+        add(sum, model, counts(cell));
+      }
+      sum.forEach(
+          (model, counts) -> {
+            for (BigInteger count : counts) {
+              if (count.bitLength() >= Long.SIZE) {
+                overflows.add(new Overflow(call, model));
+                return;
+              }
+            }
+          });
+      int parent = graph.parent(call);
+      if (parent != CallGraph.NONE) {
+        Map<String, BigInteger[]> above = sums.computeIfAbsent(parent, unused -> new HashMap<>());
+        sum.forEach((model, counts) -> add(above, model, counts));
+      }
+    }
+    return overflows;
+  }
+
+  private BigInteger[] counts(int cell) {
+    BigInteger[] counts = new BigInteger[Cells.COUNTS];
+    for (int i = 0; i < counts.length; i++) {
+      counts[i] = BigInteger.valueOf(cells.count(cell, i));
+    }
+    return counts;
+  }
+
+  private static void add(Map<String, BigInteger[]> sums, String model, BigInteger[] counts) {
+    sums.merge(
+        model,
+        counts,
+        (a, b) -> {
+          BigInteger[] sum = new BigInteger[Cells.COUNTS];
+          for (int i = 0; i < sum.length; i++) {
+            sum[i] = a[i].add(b[i]);
+          }
+          return sum;
+        });
+  }
+
+  private int[] depths() {
+    int[] depths = new int[own.length];
+    int[] childrenFirst = graph.childrenFirst();
+    for (int at = childrenFirst.length - 1; at >= 0; at--) {
+      int parent = graph.parent(childrenFirst[at]);
+      depths[childrenFirst[at]] = parent == CallGraph.NONE ? 0 : depths[parent] + 1;
+    }
+    return depths;
+  }
+}

@@ -1,0 +1,169 @@
+package io.tokentally.aggregation.rollup;
+
+import io.tokentally.LLMAggregatedUsage;
+import io.tokentally.TracedCall;
+import io.tokentally.aggregation.Anomaly;
+import io.tokentally.aggregation.UnpricedModel;
+import io.tokentally.aggregation.UnrecognisedUsage;
+import io.tokentally.aggregation.UsageNote;
+import io.tokentally.aggregation.UsageReport;
+import io.tokentally.aggregation.rollup.UsageTables.Part;
+import io.tokentally.aggregation.usage.Findings;
+import io.tokentally.value.Numbers;
+import io.tokentally.value.Texts;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+
+/** A report over lists of cells; usage by model is made of them when it is asked for. */
+final class RolledUp implements UsageReport {
+
+  private final CallGraph<?> graph;
+  private final UsageTables tables;
+  private final int[] own;
+  private final int[] sums;
+  private final List<UnpricedModel> unpriced;
+  private final Map<String, String> units;
+  private final List<Anomaly> anomalies;
+  private final List<UsageNote> notes;
+  private final List<UnrecognisedUsage> unrecognised;
+
+  RolledUp(
+      CallGraph<?> graph,
+      UsageTables tables,
+      int[] own,
+      int[] sums,
+      Findings findings,
+      List<UnpricedModel> unpriced,
+      Map<String, String> units) {
+    this.graph = graph;
+    this.tables = tables;
+    this.own = own;
+    this.sums = sums;
+    this.unpriced = List.copyOf(unpriced);
+    this.units = Collections.unmodifiableMap(units);
+    this.anomalies = findings.anomalies();
+    this.notes = findings.notes();
+    this.unrecognised = findings.unrecognised();
+  }
+
+  @Override
+  public List<String> callIds() {
+    return ids(graph::isPicked);
+  }
+
+  @Override
+  public List<String> rootIds() {
+    return ids(graph::isTop);
+  }
+
+  private List<String> ids(IntPredicate which) {
+    Comparator<Instant> nullsLast = Comparator.nullsLast(Comparator.naturalOrder());
+    return IntStream.range(0, graph.size())
+        .filter(which)
+        .mapToObj(graph::call)
+        .sorted(
+            Comparator.comparing(TracedCall::startedAt, nullsLast)
+                .thenComparing(TracedCall::id, Texts::compare))
+        .map(TracedCall::id)
+        .toList();
+  }
+
+  @Override
+  public Map<String, LLMAggregatedUsage> usage(String callId) {
+    return table(callId, sums, Part.ALL);
+  }
+
+  @Override
+  public Map<String, LLMAggregatedUsage> pricedPart(String callId) {
+    return table(callId, sums, Part.PRICED);
+  }
+
+  @Override
+  public Map<String, LLMAggregatedUsage> ownUsage(String callId) {
+    return table(callId, own, Part.ALL);
+  }
+
+  private Map<String, LLMAggregatedUsage> table(String callId, int[] lists, Part part) {
+    int call = graph.indexOf(callId);
+    return tables.of(call == CallGraph.NONE ? Cells.END : lists[call], part);
+  }
+
+  @Override
+  public Map<String, Map<String, LLMAggregatedUsage>> usageByCall() {
+    Map<String, Map<String, LLMAggregatedUsage>> usage = new LinkedHashMap<>();
+    callIds().forEach(id -> usage.put(id, usage(id)));
+    return Collections.unmodifiableMap(usage);
+  }
+
+  @Override
+  public Map<String, LLMAggregatedUsage> totals() {
+    return tables.of(rootLists(), Part.ALL);
+  }
+
+  @Override
+  public Map<String, LLMAggregatedUsage> pricedPartOfTotals() {
+    return tables.of(rootLists(), Part.PRICED);
+  }
+
+  private int[] rootLists() {
+    return IntStream.range(0, graph.size()).filter(graph::isTop).map(i -> sums[i]).toArray();
+  }
+
+  @Override
+  public Map<String, BigDecimal> pricedCostByUnit() {
+    Map<String, BigDecimal> costs = new TreeMap<>(Texts::compare);
+    pricedPartOfTotals()
+        .forEach(
+            (model, usage) -> {
+              BigDecimal cost = Objects.requireNonNull(usage.totalCost());
+              costs.merge(Objects.requireNonNull(units.get(model)), cost, BigDecimal::add);
+            });
+    costs.replaceAll((unit, cost) -> Numbers.plain(cost));
+    return Collections.unmodifiableMap(costs);
+  }
+
+  @Override
+  public Map<String, String> unitByModel() {
+    return units;
+  }
+
+  @Override
+  public List<UnpricedModel> unpricedModels() {
+    return unpriced;
+  }
+
+  @Override
+  public List<Anomaly> anomalies() {
+    return anomalies;
+  }
+
+  @Override
+  public List<UsageNote> notes() {
+    return notes;
+  }
+
+  @Override
+  public List<UnrecognisedUsage> unrecognised() {
+    return unrecognised;
+  }
+
+  @Override
+  public List<String> unfinishedCallIds() {
+    return IntStream.range(0, graph.size())
+        .filter(graph::isMember)
+        .mapToObj(graph::call)
+        .filter(call -> call.endedAt() == null)
+        .map(TracedCall::id)
+        .sorted(Texts::compare)
+        .toList();
+  }
+}

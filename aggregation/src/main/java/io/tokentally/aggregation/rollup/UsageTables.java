@@ -1,0 +1,107 @@
+package io.tokentally.aggregation.rollup;
+
+import io.tokentally.LLMAggregatedUsage;
+import io.tokentally.aggregation.PriceRow;
+import io.tokentally.aggregation.TokenOverflowException;
+import io.tokentally.value.Texts;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes usage by model out of lists of {@link Cells}, and money out of tokens: SEMANTICS.md section
+ * 7 and section 10, rule 40.
+ */
+final class UsageTables {
+
+  /** Which cells of the lists count. */
+  enum Part {
+    ALL,
+    PRICED
+  }
+
+  private final Cells cells;
+  private final PricedModels keys;
+  private final boolean withCosts;
+
+  UsageTables(Cells cells, PricedModels keys, boolean withCosts) {
+    this.cells = cells;
+    this.keys = keys;
+    this.withCosts = withCosts;
+  }
+
+  /** {@return the usage of one list, by model} */
+  Map<String, LLMAggregatedUsage> of(int list, Part part) {
+    Map<String, Sum> sums = new TreeMap<>(Texts::compare);
+    add(list, part, sums);
+    return build(sums);
+  }
+
+  /** {@return the usage of several lists together, by model} */
+  Map<String, LLMAggregatedUsage> of(int[] lists, Part part) {
+    Map<String, Sum> sums = new TreeMap<>(Texts::compare);
+    for (int list : lists) {
+      add(list, part, sums);
+    }
+    return build(sums);
+  }
+
+  private void add(int list, Part part, Map<String, Sum> sums) {
+    for (int cell = list; cell != Cells.END; cell = cells.next(cell)) {
+      int key = cells.key(cell);
+      PriceRow row = keys.row(key);
+      if (part == Part.ALL || row != null) {
+        String model = keys.model(key);
+        sums.computeIfAbsent(model, unused -> new Sum(model, withCosts)).add(cells, cell, row);
+      }
+    }
+  }
+
+  private Map<String, LLMAggregatedUsage> build(Map<String, Sum> sums) {
+    Map<String, LLMAggregatedUsage> usage = new LinkedHashMap<>();
+    sums.forEach((model, sum) -> usage.put(model, sum.build()));
+    return Collections.unmodifiableMap(usage);
+  }
+
+  /** The sum of one model's cells. */
+  private static final class Sum {
+
+    private final String model;
+    private final long[] counts = new long[Cells.COUNTS];
+    private @Nullable Costs costs;
+
+    Sum(String model, boolean withCosts) {
+      this.model = model;
+      this.costs = withCosts ? Costs.ZERO : null;
+    }
+
+    void add(Cells cells, int cell, @Nullable PriceRow row) {
+      for (int i = 0; i < counts.length; i++) {
+        counts[i] += cells.count(cell, i);
+        if (counts[i] < 0) {
+          throw new TokenOverflowException(model, null);
+        }
+      }
+      costs = costs == null || row == null ? null : costs.plus(Costs.of(cells, cell, row));
+    }
+
+    LLMAggregatedUsage build() {
+      LLMAggregatedUsage.Builder usage = LLMAggregatedUsage.builder();
+      usage.requests(counts[Cells.REQUESTS]);
+      usage.promptTokens(counts[Cells.PROMPT]);
+      usage.completionTokens(counts[Cells.COMPLETION]);
+      usage.totalTokens(counts[Cells.TOTAL]);
+      usage.cacheReadInputTokens(counts[Cells.CACHE_READ]);
+      usage.cacheCreationInputTokens(counts[Cells.CACHE_CREATION]);
+      if (costs != null) {
+        usage.promptTokensTotalCost(costs.prompt());
+        usage.completionTokensTotalCost(costs.completion());
+        usage.cacheReadInputTokensTotalCost(costs.cacheRead());
+        usage.cacheCreationInputTokensTotalCost(costs.cacheCreation());
+      }
+      return usage.build();
+    }
+  }
+}

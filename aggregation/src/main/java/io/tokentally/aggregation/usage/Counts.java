@@ -1,0 +1,123 @@
+package io.tokentally.aggregation.usage;
+
+import io.tokentally.aggregation.Anomaly;
+import io.tokentally.aggregation.Anomaly.Reason;
+import io.tokentally.value.JsonValues;
+import io.tokentally.value.Numbers;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the counts of one entry, and reports the ones that are malformed: SEMANTICS.md section 10,
+ * rules 26 and 27.
+ */
+final class Counts {
+
+  /** Stands for a field that is not there, or null. */
+  static final long ABSENT = -1;
+
+  private static final BigDecimal TOO_MANY = BigDecimal.valueOf(Long.MAX_VALUE).add(BigDecimal.ONE);
+
+  private final String callId;
+  private final String model;
+  private final Map<?, ?> entry;
+  private final Findings findings;
+
+  Counts(String callId, String model, Map<?, ?> entry, Findings findings) {
+    this.callId = callId;
+    this.model = model;
+    this.entry = entry;
+    this.findings = findings;
+  }
+
+  /**
+   * {@return the count, 0 or more, or {@link #ABSENT}}
+   *
+   * @throws ArithmeticException if it is beyond 64 bits
+   */
+  long read(String field) {
+    Object value = entry.get(field);
+    if (value == null) {
+      return ABSENT;
+    }
+    if (value instanceof Long count && count >= 0) {
+      return count;
+    }
+    if (value instanceof Integer count && count >= 0) {
+      return count;
+    }
+    if (value instanceof Number number) {
+      Number exact = Numbers.exact(number);
+      return exact == null ? malformed(field, Reason.NOT_A_NUMBER, value, 0) : number(field, exact);
+    }
+    if (value instanceof String text) {
+      String trimmed = trimAscii(text);
+      return isInteger(trimmed)
+          ? number(field, integer(trimmed))
+          : malformed(field, Reason.TEXT_NOT_INTEGER, value, 0);
+    }
+    return malformed(field, Reason.NOT_A_NUMBER, value, Boolean.TRUE.equals(value) ? 1 : 0);
+  }
+
+  private long number(String field, Number exact) {
+    BigDecimal decimal = Numbers.decimal(exact);
+    if (decimal.signum() < 0) {
+      return malformed(field, Reason.NEGATIVE, exact, 0);
+    }
+    if (decimal.compareTo(TOO_MANY) >= 0) {
+      throw new ArithmeticException("beyond 64 bits");
+    }
+    long whole = truncate(decimal);
+    return decimal.compareTo(BigDecimal.valueOf(whole)) == 0
+        ? whole
+        : malformed(field, Reason.FRACTIONAL, exact, whole);
+  }
+
+  /** {@return the whole part of a decimal within 64 bits, however long its fraction} */
+  private static long truncate(BigDecimal decimal) {
+    // Below one nothing is left, and a tiny exponent must not be written out.
+    return decimal.compareTo(BigDecimal.ONE) < 0 ? 0 : decimal.longValue();
+  }
+
+  private long malformed(String field, Reason reason, @Nullable Object value, long counted) {
+    String found = JsonValues.describe(value);
+    findings.add(
+        new Anomaly(Anomaly.Kind.MALFORMED_USAGE, List.of(callId), model, field, reason, found));
+    return counted;
+  }
+
+  private static String trimAscii(String text) {
+    int from = 0;
+    int to = text.length();
+    while (from < to && isAsciiSpace(text.charAt(from))) {
+      from++;
+    }
+    while (to > from && isAsciiSpace(text.charAt(to - 1))) {
+      to--;
+    }
+    return text.substring(from, to);
+  }
+
+  private static boolean isAsciiSpace(char c) {
+    return c == ' ' || c >= '\t' && c <= '\r';
+  }
+
+  private static boolean isInteger(String text) {
+    int digits = text.startsWith("+") || text.startsWith("-") ? 1 : 0;
+    return text.length() > digits && text.chars().skip(digits).allMatch(c -> c >= '0' && c <= '9');
+  }
+
+  /** {@return the integer; what is longer than any count is as good as one beyond 64 bits} */
+  private static Number integer(String text) {
+    boolean negative = text.startsWith("-");
+    String digits = text.replaceFirst("^[+-]?0*", "");
+    if (digits.length() > 20) {
+      return negative ? -1L : new BigDecimal(BigInteger.TEN.pow(20));
+    }
+    BigInteger value = digits.isEmpty() ? BigInteger.ZERO : new BigInteger(digits);
+    return Numbers.compact(negative ? value.negate() : value);
+  }
+}

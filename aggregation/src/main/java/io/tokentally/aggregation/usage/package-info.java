@@ -1,0 +1,8 @@
+/**
+ * From the usage that a call recorded to counts, with everything odd reported: SEMANTICS.md section
+ * 6.
+ */
+@NullMarked
+package io.tokentally.aggregation.usage;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,14 @@
+/** Prices, exact cost, the rollup of usage up call trees, and the five operations. */
+module io.tokentally.aggregation {
+  requires transitive io.tokentally;
+  requires transitive io.tokentally.dsl;
+  requires static org.immutables.value.annotations;
+  requires static transitive org.jspecify;
+
+  exports io.tokentally.aggregation;
+  exports io.tokentally.aggregation.operations;
+
+  // Jackson builds and reads the requests and answers.
+  opens io.tokentally.aggregation.operations to
+      com.fasterxml.jackson.databind;
+}
