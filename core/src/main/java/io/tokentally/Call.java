@@ -100,22 +100,18 @@ public interface Call extends TracedCall {
   /** Freezes the JSON columns. */
   @Value.Check
   default Call frozen() {
-    Object inputs = JsonValues.freeze(inputs());
-    Object output = JsonValues.freeze(output());
-    Object attributes = JsonValues.freeze(attributes());
-    Object summary = JsonValues.freeze(summary());
-    if (inputs == inputs()
-        && output == output()
-        && attributes == attributes()
-        && summary == summary()) {
+    if (JsonValues.isFrozen(inputs())
+        && JsonValues.isFrozen(output())
+        && JsonValues.isFrozen(attributes())
+        && JsonValues.isFrozen(summary())) {
       return this;
     }
     return builder()
         .from(this)
-        .inputs(inputs)
-        .output(output)
-        .attributes(attributes)
-        .summary(summary)
+        .inputs(JsonValues.freeze(inputs()))
+        .output(JsonValues.freeze(output()))
+        .attributes(JsonValues.freeze(attributes()))
+        .summary(JsonValues.freeze(summary()))
         .build();
   }
 

@@ -10,7 +10,7 @@ public final class MixedUnitsException extends ValidationException {
   private static final long serialVersionUID = 1;
 
   private final String model;
-  private final List<String> units;
+  private final transient List<String> units;
 
   /**
    * @param model the model
@@ -21,8 +21,10 @@ public final class MixedUnitsException extends ValidationException {
         List.of(
             new ValidationError(
                 List.of("prices", model),
-                "expected one unit for model \"%s\", found %s"
-                    .formatted(model, String.join(" and ", units)),
+                "expected one unit for model \""
+                    + model
+                    + "\", found "
+                    + String.join(" and ", units),
                 ValidationError.Type.VALUE)));
     this.model = model;
     this.units = List.copyOf(units);

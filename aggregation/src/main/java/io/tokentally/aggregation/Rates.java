@@ -12,8 +12,8 @@ public final class Rates {
 
   public static void check(Number rate, Loc at, Faults faults) {
     if (!Numbers.isPlain(rate)) {
-      String msg = "expected a rate with at most %,d digits before and after the point";
-      faults.add(at, Type.VALUE, msg.formatted(Numbers.MAX_PLAIN_DIGITS));
+      String most = "expected a rate with at most " + Numbers.MAX_PLAIN_DIGITS;
+      faults.add(at, Type.VALUE, most + " digits before and after the point");
     } else if (Numbers.decimal(rate).signum() < 0) {
       faults.add(at, Type.VALUE, "expected a rate of 0 or more, found " + Numbers.plainText(rate));
     }

@@ -123,8 +123,8 @@ public final class JsonReader {
       case START_ARRAY -> array();
       case VALUE_STRING -> parser.getText();
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(token);
-      case VALUE_TRUE -> Boolean.TRUE;
-      case VALUE_FALSE -> Boolean.FALSE;
+      case VALUE_TRUE -> true;
+      case VALUE_FALSE -> false;
       case VALUE_NULL -> null;
       default -> throw new IllegalStateException("no value starts with " + token);
     };
@@ -153,9 +153,8 @@ public final class JsonReader {
 
   private Number number(JsonToken token) throws IOException {
     if (parser.getTextLength() > Numbers.MAX_TEXT_LENGTH) {
-      String msg = "expected a number of at most %,d characters, found %,d";
-      faults.add(
-          here(), Type.LIMIT, msg.formatted(Numbers.MAX_TEXT_LENGTH, parser.getTextLength()));
+      String most = "expected a number of at most " + Numbers.MAX_TEXT_LENGTH + " characters";
+      faults.add(here(), Type.LIMIT, most + ", found " + parser.getTextLength());
       return 0L;
     }
     String text = parser.getText();

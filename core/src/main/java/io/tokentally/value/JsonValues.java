@@ -1,6 +1,8 @@
 package io.tokentally.value;
 
 import io.tokentally.json.JsonReader;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.AbstractList;
 import java.util.AbstractMap;
@@ -29,12 +31,20 @@ public final class JsonValues {
     return freeze(value, JsonReader.MAX_NESTING);
   }
 
-  private static @Nullable Object freeze(@Nullable Object value, int levels) {
-    if (value == null
+  /** {@return whether {@link #freeze} gives the value back as it is} */
+  public static boolean isFrozen(@Nullable Object value) {
+    return value == null
         || value instanceof String
         || value instanceof Boolean
+        || value instanceof Long
+        || value instanceof BigDecimal
+        || value instanceof BigInteger
         || value instanceof FrozenObject
-        || value instanceof FrozenArray) {
+        || value instanceof FrozenArray;
+  }
+
+  private static @Nullable Object freeze(@Nullable Object value, int levels) {
+    if (isFrozen(value)) {
       return value;
     }
     if (value instanceof Number number) {
@@ -136,7 +146,7 @@ public final class JsonValues {
 
     @Override
     public Set<Entry<String, @Nullable Object>> entrySet() {
-      return Collections.unmodifiableMap(members).entrySet();
+      return Collections.<String, @Nullable Object>unmodifiableMap(members).entrySet();
     }
   }
 

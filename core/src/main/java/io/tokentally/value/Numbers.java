@@ -116,7 +116,7 @@ public final class Numbers {
   public static boolean hasPlainScale(@Nullable BigDecimal decimal) {
     return decimal == null
         || decimal.scale() == 0
-        || decimal.scale() > 0 && decimal.unscaledValue().mod(BigInteger.TEN).signum() != 0;
+        || (decimal.scale() > 0 && decimal.unscaledValue().mod(BigInteger.TEN).signum() != 0);
   }
 
   /**

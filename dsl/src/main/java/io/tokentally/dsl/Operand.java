@@ -26,59 +26,59 @@ public sealed interface Operand
   /** {@return what the visitor answers for this node} */
   <R> R accept(Visitor<R> visitor);
 
-  /** {@code $eq}: {@return whether this equals the other} */
+  /** {@return {@code $eq}: whether this equals the other} */
   default Operation eq(@Nullable Object other) {
     return new Operation.Eq(this, of(other));
   }
 
-  /** {@code $gt}: {@return whether this is greater than the other} */
+  /** {@return {@code $gt}: whether this is greater than the other} */
   default Operation gt(@Nullable Object other) {
     return new Operation.Gt(this, of(other));
   }
 
-  /** {@code $gte}: {@return whether this is greater than the other or as great} */
+  /** {@return {@code $gte}: whether this is greater than the other or as great} */
   default Operation gte(@Nullable Object other) {
     return new Operation.Gte(this, of(other));
   }
 
-  /** {@code $lt}: {@return whether this is less than the other} */
+  /** {@return {@code $lt}: whether this is less than the other} */
   default Operation lt(@Nullable Object other) {
     return new Operation.Lt(this, of(other));
   }
 
-  /** {@code $lte}: {@return whether this is less than the other or as little} */
+  /** {@return {@code $lte}: whether this is less than the other or as little} */
   default Operation lte(@Nullable Object other) {
     return new Operation.Lte(this, of(other));
   }
 
-  /** {@code $in}: {@return whether this equals one of the elements} */
+  /** {@return {@code $in}: whether this equals one of the elements} */
   default Operation in(@Nullable Object... elements) {
     return in(Arrays.asList(elements));
   }
 
-  /** {@code $in}: {@return whether this equals one of the elements} */
+  /** {@return {@code $in}: whether this equals one of the elements} */
   default Operation in(Collection<? extends @Nullable Object> elements) {
     return new Operation.In(this, elements.stream().map(Operand::of).toList());
   }
 
   /**
-   * {@code $contains}: {@return whether this text holds the other, or this list an equal element}
+   * {@return {@code $contains}: whether this text holds the other, or this list an equal element}
    */
   default Operation contains(@Nullable Object substr) {
     return new Operation.Contains(this, of(substr), Operation.Contains.CaseInsensitive.UNSET);
   }
 
-  /** {@code $contains} with {@code case_insensitive}: {@return the same, whatever the case} */
+  /** {@return {@code $contains} with {@code case_insensitive}: the same, whatever the case} */
   default Operation containsIgnoringCase(@Nullable Object substr) {
     return new Operation.Contains(this, of(substr), Operation.Contains.CaseInsensitive.TRUE);
   }
 
-  /** {@code $convert}: {@return this as another type, null where it has no such form} */
+  /** {@return {@code $convert}: this as another type, null where it has no such form} */
   default Convert convert(Convert.Type to) {
     return new Convert(this, to);
   }
 
-  /** {@code $convert} to {@code exists}: {@return whether this is not null} */
+  /** {@return {@code $convert} to {@code exists}: whether this is not null} */
   default Convert exists() {
     return convert(Convert.Type.EXISTS);
   }

@@ -48,13 +48,13 @@ public record Query(Operation expr) {
     return new Query(expr);
   }
 
-  /** {@code $getField}: {@return the field at the path, which {@link FieldPath#parse} reads} */
+  /** {@return {@code $getField}: the field at the path, which {@link FieldPath#parse} reads} */
   public static Operand.GetField field(String path) {
     return new Operand.GetField(path);
   }
 
   /**
-   * {@code $getField}: {@return the field at the path of these keys, dots inside them and all}
+   * {@return {@code $getField}: the field at the path of these keys, dots inside them and all}
    *
    * @throws IllegalArgumentException if no path can be written for the keys
    */
@@ -62,22 +62,22 @@ public record Query(Operation expr) {
     return new Operand.GetField(FieldPath.of(first, rest).toString());
   }
 
-  /** {@code $literal}: {@return the constant} {@link Operand.Literal} says what it may be. */
+  /** {@return {@code $literal}: the constant} {@link Operand.Literal} says what it may be. */
   public static Operand.Literal literal(@Nullable Object value) {
     return new Operand.Literal(value);
   }
 
-  /** {@code $and}: {@return true when every condition is} */
+  /** {@return {@code $and}: true when every condition is} */
   public static Operation and(Operand... conditions) {
     return new Operation.And(List.of(conditions));
   }
 
-  /** {@code $or}: {@return true when some condition is} */
+  /** {@return {@code $or}: true when some condition is} */
   public static Operation or(Operand... conditions) {
     return new Operation.Or(List.of(conditions));
   }
 
-  /** {@code $not}: {@return true when the condition is not} */
+  /** {@return {@code $not}: true when the condition is not} */
   public static Operation not(Operand condition) {
     return new Operation.Not(condition);
   }

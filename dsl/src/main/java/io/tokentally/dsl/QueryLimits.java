@@ -24,8 +24,12 @@ public record QueryLimits(int depth, int nodes) {
   public QueryLimits {
     if (depth < 1 || depth > MOST_DEPTH || nodes < 1) {
       throw new IllegalArgumentException(
-          "expected a depth from 1 to %,d and nodes from 1, found %s"
-              .formatted(MOST_DEPTH, depth + " and " + nodes));
+          "expected a depth from 1 to "
+              + MOST_DEPTH
+              + " and nodes from 1, found "
+              + depth
+              + " and "
+              + nodes);
     }
   }
 }

@@ -28,7 +28,12 @@ final class Contract {
   static final Loc BODY = Loc.ROOT.key("body");
 
   private static final Check RATE =
-      Check.NUMBER.and((rate, at, faults) -> Rates.check((Number) rate, at, faults));
+      Check.NUMBER.and(
+          (value, at, faults) -> {
+            if (value instanceof Number rate) {
+              Rates.check(rate, at, faults);
+            }
+          });
 
   private static final Check COST_CREATE_INPUT =
       Check.object()

@@ -93,8 +93,8 @@ final class FilterMatcher {
 
   private void checkLength(String name, List<String> entries) {
     if (entries.size() > MOST_ENTRIES) {
-      String msg = "expected at most %,d entries, found %,d";
-      faults.add(at.key(name), Type.LIMIT, msg.formatted(MOST_ENTRIES, entries.size()));
+      String msg = "expected at most " + MOST_ENTRIES + " entries, found " + entries.size();
+      faults.add(at.key(name), Type.LIMIT, msg);
     }
   }
 }

@@ -17,11 +17,7 @@ final class IdOnlyPurge {
    */
   static void check(Query query, Loc at, Faults faults) {
     Operation expr = query.expr();
-    boolean allowed =
-        isIdEquals(expr)
-            || expr instanceof Operation.In in && isIdIn(in)
-            || expr instanceof Operation.Or or
-                && or.operands().stream().allMatch(IdOnlyPurge::isIdEquals);
+    boolean allowed = isIdEquals(expr) || isIdIn(expr) || isAnyIdEquals(expr);
     if (!allowed) {
       String msg = "expected ids alone: $eq or $in of the field id and texts, or $or of such $eq";
       faults.add(at.key("$expr"), Type.VALUE, msg);
@@ -32,8 +28,15 @@ final class IdOnlyPurge {
     return operand instanceof Operation.Eq eq && isId(eq.left()) && isText(eq.right());
   }
 
-  private static boolean isIdIn(Operation.In in) {
-    return isId(in.operand()) && in.elements().stream().allMatch(IdOnlyPurge::isText);
+  private static boolean isIdIn(Operation operation) {
+    return operation instanceof Operation.In in
+        && isId(in.operand())
+        && in.elements().stream().allMatch(IdOnlyPurge::isText);
+  }
+
+  private static boolean isAnyIdEquals(Operation operation) {
+    return operation instanceof Operation.Or or
+        && or.operands().stream().allMatch(IdOnlyPurge::isIdEquals);
   }
 
   private static boolean isId(Operand operand) {

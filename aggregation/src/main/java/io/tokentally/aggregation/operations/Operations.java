@@ -46,7 +46,7 @@ public final class Operations {
   }
 
   /**
-   * {@code /cost/query}: {@return the project's own price rows that the query picks}
+   * {@return {@code /cost/query}: the project's own price rows that the query picks}
    *
    * @throws io.tokentally.ValidationException for unknown fields, negative numbers, and what
    *     compiling a query refuses
@@ -66,7 +66,7 @@ public final class Operations {
   }
 
   /**
-   * {@code /calls/usage}: {@return the usage of the calls, each with everything below it} Ids that
+   * {@return {@code /calls/usage}: the usage of the calls, each with everything below it} Ids that
    * the project does not have get an empty usage.
    *
    * @throws io.tokentally.ValidationException if the limit is below 1 or less than the calls of the
@@ -77,7 +77,7 @@ public final class Operations {
   }
 
   /**
-   * {@code /trace/usage}: {@return the usage of each call that is picked, with everything below it}
+   * {@return {@code /trace/usage}: the usage of each call that is picked, with everything below it}
    *
    * @throws io.tokentally.ValidationException if the limit is below 1 or less than the calls picked
    *     and below, for what the filter and the query refuse, and for what {@link

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class Sorting<T> {
 
   /** A record with the values that it is sorted by, each read once. */
-  private record Keyed<T>(T record, @Nullable Object[] keys) {}
+  private record Keyed<T>(T record, List<@Nullable Object> keys) {}
 
   private final List<FieldValue<T>> fields = new ArrayList<>();
   private final Comparator<Keyed<T>> order;
@@ -32,7 +32,7 @@ final class Sorting<T> {
       Function<T, String> id,
       Loc at,
       Faults faults) {
-    Comparator<Keyed<T>> byKeys = (a, b) -> 0;
+    Comparator<Keyed<T>> byKeys = (unusedLeft, unusedRight) -> 0;
     for (int i = 0; i < sortBy.size(); i++) {
       try {
         fields.add(new FieldValue<>(resolver.resolve(FieldPath.parse(sortBy.get(i).field()))));
@@ -61,7 +61,9 @@ final class Sorting<T> {
   }
 
   private Keyed<T> keyed(T record) {
-    return new Keyed<>(record, fields.stream().map(field -> field.value(record)).toArray());
+    List<@Nullable Object> keys = new ArrayList<>(fields.size());
+    fields.forEach(field -> keys.add(field.value(record)));
+    return new Keyed<>(record, keys);
   }
 
   private static <T> Comparator<Keyed<T>> byKey(int i, SortBy.Direction direction) {
@@ -69,6 +71,6 @@ final class Sorting<T> {
         direction == SortBy.Direction.ASC
             ? Order::compareForSorting
             : (a, b) -> Order.compareForSorting(b, a);
-    return Comparator.comparing(keyed -> keyed.keys[i], Comparator.nullsLast(values));
+    return Comparator.comparing(keyed -> keyed.keys.get(i), Comparator.nullsLast(values));
   }
 }

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** {@code /calls/usage} and {@code /trace/usage}: SEMANTICS.md section 9. */
 final class UsageOperations {
@@ -44,10 +44,8 @@ final class UsageOperations {
     faults.throwIfAny();
     String project = request.projectId();
     Set<String> asked = new HashSet<>(request.callIds());
-    Set<String> traces =
-        kept(calls.withIds(project, request.callIds())).stream()
-            .map(Call::traceId)
-            .collect(Collectors.toSet());
+    Set<@Nullable String> traces = new HashSet<>();
+    kept(calls.withIds(project, request.callIds())).forEach(call -> traces.add(call.traceId()));
     // A call without a trace is a trace of its own, with what lies below it.
     Predicate<Call> picked = call -> call.traceId() != null || asked.contains(call.id());
     List<Call> set = kept(calls.ofTraces(project, traces));
@@ -97,7 +95,7 @@ final class UsageOperations {
   private PriceTable table() {
     List<PriceRow> rows = prices.rows();
     Indexed last = indexed;
-    if (last.rows != rows) {
+    if (!last.rows.equals(rows)) {
       last = new Indexed(rows, PriceTable.of(rows));
       indexed = last;
     }

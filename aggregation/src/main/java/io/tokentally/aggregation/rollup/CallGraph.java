@@ -151,7 +151,7 @@ final class CallGraph<T extends TracedCall> {
       int i = childrenFirst[at];
       boolean isPicked = pick.test(calls.get(i));
       picked.set(i, isPicked);
-      members.set(i, isPicked || parents[i] != NONE && members.get(parents[i]));
+      members.set(i, isPicked || (parents[i] != NONE && members.get(parents[i])));
     }
   }
 

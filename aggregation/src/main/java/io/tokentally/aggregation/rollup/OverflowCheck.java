@@ -39,7 +39,7 @@ final class OverflowCheck {
     int[] depths = depths();
     overflows().stream()
         .min(
-            Comparator.comparing((Overflow overflow) -> -depths[overflow.call])
+            Comparator.comparingInt((Overflow overflow) -> -depths[overflow.call])
                 .thenComparing(overflow -> graph.call(overflow.call).id(), Texts::compare)
                 .thenComparing(Overflow::model, Texts::compare))
         .ifPresent(

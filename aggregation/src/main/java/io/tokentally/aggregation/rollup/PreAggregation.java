@@ -13,7 +13,7 @@ import java.util.Map;
  */
 final class PreAggregation {
 
-  /** Marks a call whose children have something that it has not. */
+  /** Stands for a call whose children have something that it has not. */
   private static final Map<String, long[]> NOT_A_SUM = Map.of();
 
   private final CallGraph<?> graph;
@@ -41,7 +41,7 @@ final class PreAggregation {
     }
     rests.forEach(
         (parent, rest) -> {
-          if (rest != NOT_A_SUM && rest.values().stream().allMatch(PreAggregation::isZero)) {
+          if (!rest.isEmpty() && rest.values().stream().allMatch(PreAggregation::isZero)) {
             List<String> id = List.of(graph.call(parent).id());
             findings.add(Anomaly.of(Anomaly.Kind.LOOKS_PRE_AGGREGATED, id, null));
           }

@@ -49,7 +49,7 @@ public final class Rollup {
       long limit) {
     CallGraph<T> graph = new CallGraph<>(calls, picked);
     if (graph.memberCount() > limit) {
-      String msg = "expected at most %,d calls, found %,d".formatted(limit, graph.memberCount());
+      String msg = "expected at most " + limit + " calls, found " + graph.memberCount();
       throw Faults.refusal(Loc.ROOT.key("limit"), Type.LIMIT, msg);
     }
     graph.refuseSharedIds();

@@ -102,7 +102,7 @@ final class Counts {
   }
 
   private static boolean isAsciiSpace(char c) {
-    return c == ' ' || c >= '\t' && c <= '\r';
+    return c == ' ' || (c >= '\t' && c <= '\r');
   }
 
   private static boolean isInteger(String text) {

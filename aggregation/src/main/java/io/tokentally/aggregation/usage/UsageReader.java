@@ -96,7 +96,8 @@ public final class UsageReader {
           case INCLUSIVE -> false;
           case EXCLUSIVE -> true;
           case AUTO ->
-              exceeds || cached != 0 && isSum(total, prompt, completion, cacheRead, cacheCreation);
+              exceeds
+                  || (cached != 0 && isSum(total, prompt, completion, cacheRead, cacheCreation));
         };
     long uncached = prompt - cached;
     if (exclusive) {

@@ -10,6 +10,7 @@ import io.tokentally.value.Moments;
 import io.tokentally.value.Numbers;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of calls: WEAVE.md section 2, SEMANTICS.md section 10, rules 10 to 14. */
@@ -52,18 +53,18 @@ public final class CallFields {
 
   private static ColumnResolver.Builder<JsonNode> documentColumns() {
     ColumnResolver.Builder<JsonNode> columns = ColumnResolver.of("calls");
-    String plain =
-        "id project_id trace_id parent_id thread_id turn_id op_name display_name exception"
-            + " wb_user_id wb_run_id wb_run_step wb_run_step_end";
-    for (String name : plain.split(" ")) {
-      columns.plain(name, call -> call.get(name));
-    }
-    List.of("started_at", "ended_at", "deleted_at", "expire_at")
+    Stream.of("id", "project_id", "trace_id", "parent_id", "thread_id", "turn_id", "op_name")
+        .forEach(name -> columns.plain(name, call -> call.get(name)));
+    Stream.of("display_name", "exception", "wb_user_id", "wb_run_id")
+        .forEach(name -> columns.plain(name, call -> call.get(name)));
+    Stream.of("wb_run_step", "wb_run_step_end")
+        .forEach(name -> columns.plain(name, call -> call.get(name)));
+    Stream.of("started_at", "ended_at", "deleted_at", "expire_at")
         .forEach(name -> columns.date(name, call -> moment(Plain.of(call.get(name)))));
-    List.of("input_refs", "output_refs")
+    Stream.of("input_refs", "output_refs")
         .forEach(
             name -> columns.list(name, call -> call.hasNonNull(name) ? call.get(name) : List.of()));
-    List.of("inputs", "output", "attributes", "summary")
+    Stream.of("inputs", "output", "attributes", "summary")
         .forEach(name -> columns.json(name, call -> call.get(name)));
     return columns;
   }

@@ -63,7 +63,8 @@ final class Conversion {
     if (value.equals("true") || value.equals("1")) {
       return true;
     }
-    return value.equals("false") || value.equals("0") ? false : null;
+    boolean isFalse = value.equals("false") || value.equals("0");
+    return isFalse ? false : null;
   }
 
   private static @Nullable String toText(Object value) {

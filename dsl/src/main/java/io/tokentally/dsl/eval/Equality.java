@@ -33,7 +33,7 @@ final class Equality {
 
   private static boolean equal(@Nullable Object a, @Nullable Object b, int levels) {
     if (a == null || b == null) {
-      return a == b;
+      return a == null && b == null;
     }
     if (a instanceof Instant moment) {
       return equalMoment(moment, b);

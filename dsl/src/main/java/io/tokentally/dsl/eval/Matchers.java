@@ -28,7 +28,7 @@ final class Matchers {
 
   private static Matcher equalTo(String text) {
     Instant moment = Moments.parse(text);
-    return value -> text.equals(value) || moment != null && moment.equals(value);
+    return value -> text.equals(value) || (moment != null && moment.equals(value));
   }
 
   private static Matcher orderedWith(Operator operator, String text) {

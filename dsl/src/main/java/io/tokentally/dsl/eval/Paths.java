@@ -18,7 +18,8 @@ final class Paths {
     /** {@return the index that the key writes: digits without a leading zero; else -1} */
     private static int index(String key) {
       boolean digits = !key.isEmpty() && key.chars().allMatch(c -> c >= '0' && c <= '9');
-      if (!digits || key.length() > 10 || key.length() > 1 && key.charAt(0) == '0') {
+      boolean leadingZero = key.length() > 1 && key.charAt(0) == '0';
+      if (!digits || leadingZero || key.length() > 10) {
         return -1;
       }
       long index = Long.parseLong(key);

@@ -61,6 +61,7 @@ public final class Plain {
     };
   }
 
+  @SuppressWarnings("JavaUtilDate") // records still hold them
   private static @Nullable Object ofOther(Object value) {
     if (value instanceof Collection<?> collection) {
       return new ArrayList<>(collection);

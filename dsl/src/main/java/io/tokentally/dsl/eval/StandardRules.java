@@ -4,6 +4,7 @@ import io.tokentally.dsl.Field;
 import io.tokentally.dsl.Operand.Convert;
 import io.tokentally.dsl.Operation.Comparison.Operator;
 import io.tokentally.value.Texts;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -69,8 +70,8 @@ final class StandardRules implements Rules {
   @Override
   public <T> Expression<T> in(Expression<T> operand, List<Expression<T>> elements) {
     if (elements.stream().allMatch(Constant.class::isInstance)) {
-      List<@Nullable Object> constants =
-          elements.stream().map(each -> ((Constant<T>) each).constant()).toList();
+      List<@Nullable Object> constants = new ArrayList<>(elements.size());
+      elements.forEach(each -> constants.add(((Constant<T>) each).constant()));
       return matching(operand, Matchers.in(constants));
     }
     Expression<T>[] all = array(elements);

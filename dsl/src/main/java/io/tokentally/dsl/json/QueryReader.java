@@ -101,7 +101,7 @@ public final class QueryReader {
       }
     } catch (TooBig e) {
       faults.cutTo(before);
-      faults.add(expr, Type.LIMIT, e.getMessage());
+      faults.add(expr, Type.LIMIT, e.problem());
       return null;
     }
     if (!members.containsKey("$expr")) {
@@ -137,7 +137,7 @@ public final class QueryReader {
   }
 
   private static String example(List<String> allowed) {
-    return allowed == OPERATIONS ? "{\"$eq\": […]}" : "{\"$literal\": …}";
+    return allowed.equals(OPERATIONS) ? "{\"$eq\": […]}" : "{\"$literal\": …}";
   }
 
   private static List<String> keys(Map<?, ?> members) {

@@ -7,7 +7,14 @@ final class TooBig extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 
-  TooBig(String message) {
-    super(message, null, false, false);
+  private final String problem;
+
+  TooBig(String problem) {
+    super(problem, null, false, false);
+    this.problem = problem;
+  }
+
+  String problem() {
+    return problem;
   }
 }

@@ -29,17 +29,17 @@ public final class TreeSize {
     try {
       measure(root, limits);
     } catch (TooBig e) {
-      throw Faults.refusal(Loc.ROOT.key("$expr"), Type.LIMIT, e.getMessage());
+      throw Faults.refusal(Loc.ROOT.key("$expr"), Type.LIMIT, e.problem());
     }
   }
 
   /** Ends the walk when a node lies too deep or is one too many. */
   static void check(int depth, int nodes, QueryLimits limits) {
     if (depth > limits.depth()) {
-      throw new TooBig("expected a query at most %,d levels deep".formatted(limits.depth()));
+      throw new TooBig("expected a query at most " + limits.depth() + " levels deep");
     }
     if (nodes > limits.nodes()) {
-      throw new TooBig("expected a query of at most %,d nodes".formatted(limits.nodes()));
+      throw new TooBig("expected a query of at most " + limits.nodes() + " nodes");
     }
   }
 
