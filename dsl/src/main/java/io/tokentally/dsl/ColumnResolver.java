@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * FieldResolver<Span> spans = ColumnResolver.<Span>of("spans")
- *     .plain("name", Span::name)
+ *     .text("name", Span::name)
  *     .date("started_at", Span::start)
  *     .json("attributes", Span::attributes)
  *     .build();
@@ -30,11 +30,13 @@ public final class ColumnResolver<T> implements FieldResolver<T> {
   private record Column<T>(Kind kind, Function<? super T, ? extends @Nullable Object> read) {}
 
   private final String records;
+  private final WeaveTarget weaveTarget;
   private final Map<String, Column<T>> columns;
   private final Map<List<String>, Function<? super T, ? extends @Nullable Object>> computed;
 
   private ColumnResolver(Builder<T> builder) {
     this.records = builder.records;
+    this.weaveTarget = builder.weaveTarget;
     this.columns = new LinkedHashMap<>(builder.columns);
     this.computed = new LinkedHashMap<>(builder.computed);
   }
@@ -49,10 +51,15 @@ public final class ColumnResolver<T> implements FieldResolver<T> {
   }
 
   @Override
+  public WeaveTarget weaveTarget() {
+    return weaveTarget;
+  }
+
+  @Override
   public Field<T> resolve(FieldPath path) {
     Function<? super T, ? extends @Nullable Object> read = computed.get(path.parts());
     if (read != null) {
-      return new Field<>(Kind.PLAIN, read, List.of());
+      return new Field<>(Kind.TEXT, read, List.of());
     }
     for (List<String> name : computed.keySet()) {
       List<String> prefix = name.subList(0, name.size() - 1);
@@ -64,7 +71,8 @@ public final class ColumnResolver<T> implements FieldResolver<T> {
     if (column == null) {
       throw unknown(path, "columns: " + String.join(", ", columns.keySet()));
     }
-    boolean scalar = column.kind == Kind.PLAIN || column.kind == Kind.DATE;
+    boolean scalar =
+        column.kind == Kind.TEXT || column.kind == Kind.NUMBER || column.kind == Kind.DATE;
     if (scalar && !path.below().isEmpty()) {
       throw unknown(path, "nothing lies below the column " + path.column());
     }
@@ -93,6 +101,7 @@ public final class ColumnResolver<T> implements FieldResolver<T> {
   public static final class Builder<T> {
 
     private final String records;
+    private WeaveTarget weaveTarget = WeaveTarget.CALLS;
     private final Map<String, Column<T>> columns = new LinkedHashMap<>();
     private final Map<List<String>, Function<? super T, ? extends @Nullable Object>> computed =
         new LinkedHashMap<>();
@@ -101,9 +110,20 @@ public final class ColumnResolver<T> implements FieldResolver<T> {
       this.records = requireNonNull(records, "records");
     }
 
-    /** Adds a column of text, numbers or booleans. */
-    public Builder<T> plain(String name, Function<? super T, ? extends @Nullable Object> read) {
-      return column(Kind.PLAIN, name, read);
+    /** Says how the WEAVE dialect treats these records; as calls unless this is called. */
+    public Builder<T> weaveTarget(WeaveTarget target) {
+      weaveTarget = requireNonNull(target, "target");
+      return this;
+    }
+
+    /** Adds a column of text or booleans. */
+    public Builder<T> text(String name, Function<? super T, ? extends @Nullable Object> read) {
+      return column(Kind.TEXT, name, read);
+    }
+
+    /** Adds a column of numbers. */
+    public Builder<T> number(String name, Function<? super T, ? extends @Nullable Object> read) {
+      return column(Kind.NUMBER, name, read);
     }
 
     /** Adds a column of moments. */

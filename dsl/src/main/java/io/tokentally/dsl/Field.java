@@ -27,8 +27,10 @@ public record Field<T>(
 
   /** What a column holds. */
   public enum Kind {
-    /** Text, a number or a boolean; computed ones too. */
-    PLAIN,
+    /** Text or a boolean; computed fields of whichever kind, too. */
+    TEXT,
+    /** A number. */
+    NUMBER,
     /** A moment. */
     DATE,
     /** A list of texts. */

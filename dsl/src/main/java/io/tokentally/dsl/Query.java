@@ -120,6 +120,15 @@ public record Query(Operation expr) {
   }
 
   /**
+   * {@return the query as a condition on calls, with the meaning of a dialect}
+   *
+   * @throws ValidationException as {@link #compile}
+   */
+  public Predicate<Call> forCalls(Dialect dialect) {
+    return compile(FieldResolver.calls(), dialect);
+  }
+
+  /**
    * {@return the query as a condition on JSON documents, where every path is allowed} Read
    * documents with {@link io.tokentally.TokentallyMapper}, or numbers lose digits before they are
    * compared.
@@ -148,18 +157,30 @@ public record Query(Operation expr) {
    *     or the query is beyond the default limits; with every fault and its path
    */
   public <T> Predicate<T> compile(FieldResolver<T> fields) {
-    return compile(fields, QueryLimits.DEFAULT);
+    return compile(fields, Dialect.STANDARD);
   }
 
   /**
-   * {@return as {@link #compile(FieldResolver)}, within other limits}
+   * {@return as {@link #compile(FieldResolver)}, with the meaning of a dialect}
    *
    * @param fields finds the fields of a record
+   * @param dialect what the nodes mean
+   * @throws ValidationException as there, and for what the dialect cannot evaluate
+   */
+  public <T> Predicate<T> compile(FieldResolver<T> fields, Dialect dialect) {
+    return compile(fields, dialect, QueryLimits.DEFAULT);
+  }
+
+  /**
+   * {@return as {@link #compile(FieldResolver, Dialect)}, within other limits}
+   *
+   * @param fields finds the fields of a record
+   * @param dialect what the nodes mean
    * @param limits how big the query may be
    * @throws ValidationException as there
    */
-  public <T> Predicate<T> compile(FieldResolver<T> fields, QueryLimits limits) {
-    return Compiler.compile(this, fields, limits);
+  public <T> Predicate<T> compile(FieldResolver<T> fields, Dialect dialect, QueryLimits limits) {
+    return Compiler.compile(this, fields, dialect.rules(fields.weaveTarget()), limits);
   }
 
   /**

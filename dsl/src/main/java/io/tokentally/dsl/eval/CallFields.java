@@ -20,19 +20,19 @@ public final class CallFields {
   public static final FieldResolver<Call> CALLS =
       withComputed(
           ColumnResolver.<Call>of("calls")
-              .plain("id", Call::id)
-              .plain("project_id", Call::projectId)
-              .plain("trace_id", Call::traceId)
-              .plain("parent_id", Call::parentId)
-              .plain("thread_id", Call::threadId)
-              .plain("turn_id", Call::turnId)
-              .plain("op_name", Call::opName)
-              .plain("display_name", Call::displayName)
-              .plain("exception", Call::exception)
-              .plain("wb_user_id", Call::wbUserId)
-              .plain("wb_run_id", Call::wbRunId)
-              .plain("wb_run_step", Call::wbRunStep)
-              .plain("wb_run_step_end", Call::wbRunStepEnd)
+              .text("id", Call::id)
+              .text("project_id", Call::projectId)
+              .text("trace_id", Call::traceId)
+              .text("parent_id", Call::parentId)
+              .text("thread_id", Call::threadId)
+              .text("turn_id", Call::turnId)
+              .text("op_name", Call::opName)
+              .text("display_name", Call::displayName)
+              .text("exception", Call::exception)
+              .text("wb_user_id", Call::wbUserId)
+              .text("wb_run_id", Call::wbRunId)
+              .number("wb_run_step", Call::wbRunStep)
+              .number("wb_run_step_end", Call::wbRunStepEnd)
               .date("started_at", Call::startedAt)
               .date("ended_at", Call::endedAt)
               .date("deleted_at", Call::deletedAt)
@@ -54,11 +54,11 @@ public final class CallFields {
   private static ColumnResolver.Builder<JsonNode> documentColumns() {
     ColumnResolver.Builder<JsonNode> columns = ColumnResolver.of("calls");
     Stream.of("id", "project_id", "trace_id", "parent_id", "thread_id", "turn_id", "op_name")
-        .forEach(name -> columns.plain(name, call -> call.get(name)));
+        .forEach(name -> columns.text(name, call -> call.get(name)));
     Stream.of("display_name", "exception", "wb_user_id", "wb_run_id")
-        .forEach(name -> columns.plain(name, call -> call.get(name)));
+        .forEach(name -> columns.text(name, call -> call.get(name)));
     Stream.of("wb_run_step", "wb_run_step_end")
-        .forEach(name -> columns.plain(name, call -> call.get(name)));
+        .forEach(name -> columns.number(name, call -> call.get(name)));
     Stream.of("started_at", "ended_at", "deleted_at", "expire_at")
         .forEach(name -> columns.date(name, call -> moment(Plain.of(call.get(name)))));
     Stream.of("input_refs", "output_refs")

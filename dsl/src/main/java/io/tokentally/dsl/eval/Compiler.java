@@ -14,6 +14,7 @@ import io.tokentally.json.Loc;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * Turns a query into a predicate: finds the fields, refuses what cannot be evaluated, all faults at
@@ -33,27 +34,38 @@ public final class Compiler<T> implements Operand.Visitor<Expression<T>> {
   }
 
   /** {@return the query as a predicate} {@link Query#compile} says the rest. */
-  public static <T> Predicate<T> compile(Query query, FieldResolver<T> fields, QueryLimits limits) {
+  public static <T> Predicate<T> compile(
+      Query query, FieldResolver<T> fields, Rules rules, QueryLimits limits) {
     TreeSize.check(query.expr(), limits);
-    Compiler<T> compiler = new Compiler<>(fields, new StandardRules());
+    Compiler<T> compiler = new Compiler<>(fields, rules);
     Expression<T> compiled = query.expr().accept(compiler);
     compiler.faults.throwIfAny();
-    return compiled::test;
+    return rules.predicate(compiled);
+  }
+
+  /**
+   * {@return the expression that is made, or after a fault some other, so that compiling goes on}
+   */
+  private Expression<T> orFault(Loc place, Supplier<Expression<T>> made) {
+    try {
+      return made.get();
+    } catch (UnknownFieldException e) {
+      faults.add(place, Type.UNKNOWN_FIELD, e.getMessage() == null ? "unknown" : e.getMessage());
+    } catch (RefusedException e) {
+      faults.add(place, Type.VALUE, e.problem());
+    }
+    return new Constant<>(null);
   }
 
   @Override
   public Expression<T> literal(Operand.Literal node) {
-    return new Constant<>(node.value());
+    return orFault(at.key("$literal"), () -> rules.literal(node.value()));
   }
 
   @Override
   public Expression<T> getField(Operand.GetField node) {
-    try {
-      return rules.field(fields.resolve(FieldPath.parse(node.path())));
-    } catch (UnknownFieldException e) {
-      faults.add(at.key("$getField"), Type.UNKNOWN_FIELD, String.valueOf(e.getMessage()));
-      return new Constant<>(null);
-    }
+    FieldPath path = FieldPath.parse(node.path());
+    return orFault(at.key("$getField"), () -> rules.field(path, fields.resolve(path)));
   }
 
   @Override
@@ -82,7 +94,8 @@ public final class Compiler<T> implements Operand.Visitor<Expression<T>> {
   public Expression<T> comparison(Operation.Comparison node) {
     Loc place = at.key(node.operator().wireName());
     Expression<T> left = child(node.left(), place.index(0));
-    return rules.compare(node.operator(), left, child(node.right(), place.index(1)));
+    Expression<T> right = child(node.right(), place.index(1));
+    return orFault(place, () -> rules.compare(node.operator(), left, right));
   }
 
   @Override
@@ -98,7 +111,7 @@ public final class Compiler<T> implements Operand.Visitor<Expression<T>> {
     Expression<T> input = child(node.input(), place.key("input"));
     Expression<T> substr = child(node.substr(), place.key("substr"));
     boolean anyCase = node.caseInsensitive() == Operation.Contains.CaseInsensitive.TRUE;
-    return rules.contains(input, substr, anyCase);
+    return orFault(place, () -> rules.contains(input, substr, anyCase));
   }
 
   private List<Expression<T>> conditions(List<Operand> operands, Loc place) {

@@ -8,14 +8,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the type of the records
  */
-interface Expression<T> {
+public interface Expression<T> {
 
   /**
    * {@return the plain value for a record: null, Boolean, exact number, text, moment, list, map}
    */
   @Nullable Object value(T record);
 
-  /** {@return the value as a condition: SEMANTICS.md section 4 and section 10, rule 25} */
+  /**
+   * {@return the value as a condition of the STANDARD dialect: SEMANTICS.md section 4 and section
+   * 10, rule 25}
+   */
   default boolean test(T record) {
     Object value = value(record);
     if (value instanceof Boolean bool) {

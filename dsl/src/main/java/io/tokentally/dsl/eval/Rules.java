@@ -1,17 +1,25 @@
 package io.tokentally.dsl.eval;
 
+import io.tokentally.FieldPath;
 import io.tokentally.dsl.Field;
 import io.tokentally.dsl.Operand.Convert;
 import io.tokentally.dsl.Operation.Comparison.Operator;
 import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What each node of a query means: one implementation a dialect. The operands are compiled already;
  * a constant one is a {@link Constant}.
  */
-interface Rules {
+public interface Rules {
 
-  <T> Expression<T> field(Field<T> field);
+  /** {@return the whole query as a condition} */
+  <T> Predicate<T> predicate(Expression<T> operation);
+
+  <T> Expression<T> literal(@Nullable Object value);
+
+  <T> Expression<T> field(FieldPath path, Field<T> field);
 
   <T> Expression<T> convert(Expression<T> input, Convert.Type to);
 

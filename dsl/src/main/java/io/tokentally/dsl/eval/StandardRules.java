@@ -1,18 +1,30 @@
 package io.tokentally.dsl.eval;
 
+import io.tokentally.FieldPath;
 import io.tokentally.dsl.Field;
 import io.tokentally.dsl.Operand.Convert;
 import io.tokentally.dsl.Operation.Comparison.Operator;
 import io.tokentally.value.Texts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The STANDARD dialect: typed, two-valued, total. SEMANTICS.md section 4. */
-final class StandardRules implements Rules {
+public final class StandardRules implements Rules {
 
   @Override
-  public <T> Expression<T> field(Field<T> field) {
+  public <T> Predicate<T> predicate(Expression<T> operation) {
+    return operation::test;
+  }
+
+  @Override
+  public <T> Expression<T> literal(@Nullable Object value) {
+    return new Constant<>(value);
+  }
+
+  @Override
+  public <T> Expression<T> field(FieldPath path, Field<T> field) {
     return new FieldValue<>(field);
   }
 

@@ -1,0 +1,49 @@
+package io.tokentally.dsl.weave;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tokentally.dsl.Field;
+import io.tokentally.dsl.Operand.Convert;
+import io.tokentally.dsl.eval.Expression;
+import io.tokentally.dsl.eval.Plain;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a JSON column, which is always text on the server, and casts it: WEAVE.md sections 4 and 5.
+ *
+ * @param cast the inferred cast; {@link Convert.Type#STRING} for none
+ */
+record JsonField<T>(Field<T> field, Convert.Type cast) implements Expression<T> {
+
+  @Override
+  public @Nullable Object value(T record) {
+    Object value = field.column().apply(record);
+    for (String key : field.below()) {
+      value = step(value, key);
+    }
+    return Casts.cast(PythonText.of(Plain.of(value)), cast);
+  }
+
+  private static @Nullable Object step(@Nullable Object value, String key) {
+    if (value instanceof Map<?, ?> map) {
+      return map.get(key);
+    }
+    if (value instanceof JsonNode node) {
+      return node.isArray() ? node.get(index(key)) : node.get(key);
+    }
+    int index = index(key);
+    return value instanceof List<?> list && index >= 0 && index < list.size()
+        ? list.get(index)
+        : null;
+  }
+
+  /** {@return the index that the key writes, with leading zeros or a plus sign, too; else -1} */
+  private static int index(String key) {
+    return Casts.cast(key, Convert.Type.INT) instanceof Long index
+            && index <= Integer.MAX_VALUE
+            && key.equals(Casts.trim(key))
+        ? (int) Math.max(-1, index)
+        : -1;
+  }
+}

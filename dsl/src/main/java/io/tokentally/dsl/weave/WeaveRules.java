@@ -1,0 +1,226 @@
+package io.tokentally.dsl.weave;
+
+import io.tokentally.FieldPath;
+import io.tokentally.dsl.Field;
+import io.tokentally.dsl.Operand.Convert;
+import io.tokentally.dsl.Operation.Comparison.Operator;
+import io.tokentally.dsl.UnknownFieldException;
+import io.tokentally.dsl.WeaveTarget;
+import io.tokentally.dsl.eval.Constant;
+import io.tokentally.dsl.eval.Expression;
+import io.tokentally.dsl.eval.FieldValue;
+import io.tokentally.dsl.eval.RefusedException;
+import io.tokentally.dsl.eval.Rules;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** The WEAVE dialect, node by node: WEAVE.md sections 5 to 9. */
+public final class WeaveRules implements Rules {
+
+  /** Where a call that never expires ends on the server. */
+  private static final Instant NEVER = Instant.parse("2100-01-01T00:00:00Z");
+
+  private final WeaveTarget target;
+
+  public WeaveRules(WeaveTarget target) {
+    this.target = target;
+  }
+
+  @Override
+  public <T> Predicate<T> predicate(Expression<T> operation) {
+    return record -> WeaveValues.truthy(operation.value(record));
+  }
+
+  @Override
+  public <T> Expression<T> literal(@Nullable Object value) {
+    if (value instanceof List || value instanceof Map) {
+      throw new RefusedException("expected no list or object: the server cannot compare them");
+    }
+    if (target == WeaveTarget.COSTS && value instanceof Boolean bool) {
+      return new Constant<>(bool ? 1L : 0L);
+    }
+    return new Constant<>(WeaveValues.of(value));
+  }
+
+  @Override
+  public <T> Expression<T> field(FieldPath path, Field<T> field) {
+    if (field.kind() == Field.Kind.JSON) {
+      return new JsonField<>(field, Convert.Type.STRING);
+    }
+    if (!field.below().isEmpty()) {
+      throw new UnknownFieldException("nothing lies below the column " + path.column());
+    }
+    FieldValue<T> column = new FieldValue<>(field);
+    Object unset = path.toString().equals("expire_at") ? NEVER : null;
+    return new Column<>(column, field.kind(), unset);
+  }
+
+  /** A column that is no JSON. */
+  private record Column<T>(FieldValue<T> column, Field.Kind kind, @Nullable Object unset)
+      implements Expression<T> {
+    @Override
+    public @Nullable Object value(T record) {
+      Object value = WeaveValues.of(column.value(record));
+      return value == null ? unset : value;
+    }
+
+    static boolean isNumber(Expression<?> operand) {
+      return operand instanceof Column<?> column && column.kind == Field.Kind.NUMBER;
+    }
+
+    static boolean isDate(Expression<?> operand) {
+      return operand instanceof Column<?> column && column.kind == Field.Kind.DATE;
+    }
+  }
+
+  @Override
+  public <T> Expression<T> convert(Expression<T> input, Convert.Type to) {
+    return record -> {
+      Object value = input.value(record);
+      if (value == null || to == Convert.Type.EXISTS) {
+        return to == Convert.Type.EXISTS ? value != null : null;
+      }
+      return Casts.cast(PythonText.of(value), to);
+    };
+  }
+
+  @Override
+  public <T> Expression<T> and(List<Expression<T>> conditions) {
+    List<Expression<T>> all = List.copyOf(conditions);
+    if (all.size() == 1) {
+      return all.get(0);
+    }
+    return record -> all.stream().allMatch(each -> WeaveValues.truthy(each.value(record)));
+  }
+
+  @Override
+  public <T> Expression<T> or(List<Expression<T>> conditions) {
+    List<Expression<T>> all = List.copyOf(conditions);
+    if (all.size() == 1) {
+      return all.get(0);
+    }
+    return record -> all.stream().anyMatch(each -> WeaveValues.truthy(each.value(record)));
+  }
+
+  @Override
+  public <T> Expression<T> not(Expression<T> condition) {
+    return record -> {
+      Object value = condition.value(record);
+      return value == null ? null : !WeaveValues.truthy(value);
+    };
+  }
+
+  @Override
+  public <T> Expression<T> compare(Operator operator, Expression<T> left, Expression<T> right) {
+    boolean isNull = right instanceof Constant<T> constant && constant.constant() == null;
+    if (target == WeaveTarget.CALLS && operator == Operator.EQ && isNull) {
+      return record -> left.value(record) == null;
+    }
+    Expression<T> a = besides(left, right);
+    Expression<T> b = besides(right, left);
+    return record -> WeaveValues.compare(operator, a.value(record), b.value(record));
+  }
+
+  /**
+   * {@return an operand as it is read beside another: a JSON column takes the cast of a literal, a
+   * literal beside a date column is a date}
+   */
+  private <T> Expression<T> besides(Expression<T> operand, Expression<T> other) {
+    if (operand instanceof JsonField<T> json && other instanceof Constant<T> constant) {
+      return new JsonField<>(json.field(), inferredCast(constant));
+    }
+    if (operand instanceof Constant<T> constant && Column.isDate(other)) {
+      return new Constant<>(date(constant.constant()));
+    }
+    return operand;
+  }
+
+  private static @Nullable Object date(@Nullable Object literal) {
+    if (literal instanceof String text) {
+      Instant moment = PythonDates.parse(text);
+      return moment == null ? text : moment;
+    }
+    if (literal instanceof Number seconds) {
+      Instant moment = PythonDates.ofEpochSeconds(seconds);
+      if (moment == null) {
+        throw new RefusedException(
+            "expected seconds since 1970 within the years 1 to 9999, found " + literal);
+      }
+      return moment;
+    }
+    return literal;
+  }
+
+  private static Convert.Type inferredCast(Constant<?> literal) {
+    if (literal.constant() instanceof Boolean) {
+      return Convert.Type.BOOL;
+    }
+    if (literal.constant() instanceof Double) {
+      return Convert.Type.DOUBLE;
+    }
+    return literal.constant() instanceof Number ? Convert.Type.INT : Convert.Type.STRING;
+  }
+
+  @Override
+  public <T> Expression<T> in(Expression<T> operand, List<Expression<T>> elements) {
+    List<Expression<T>> all = List.copyOf(elements);
+    Expression<T> cast =
+        operand instanceof JsonField<T> json
+            ? new JsonField<>(json.field(), inferredCast(elements))
+            : operand;
+    return record -> {
+      Object value = cast.value(record);
+      if (value == null) {
+        return null;
+      }
+      for (Expression<T> each : all) {
+        if (Boolean.TRUE.equals(WeaveValues.compare(Operator.EQ, value, each.value(record)))) {
+          return true;
+        }
+      }
+      return false;
+    };
+  }
+
+  /** {@return the one cast of all elements; integers and doubles together are doubles} */
+  private static <T> Convert.Type inferredCast(List<Expression<T>> elements) {
+    List<Convert.Type> casts = new ArrayList<>();
+    for (Expression<T> element : elements) {
+      casts.add(
+          element instanceof Constant<T> literal ? inferredCast(literal) : Convert.Type.STRING);
+    }
+    boolean numbers =
+        casts.stream().allMatch(cast -> cast == Convert.Type.INT || cast == Convert.Type.DOUBLE);
+    if (numbers && casts.contains(Convert.Type.DOUBLE)) {
+      return Convert.Type.DOUBLE;
+    }
+    return casts.stream().distinct().count() == 1 ? casts.get(0) : Convert.Type.STRING;
+  }
+
+  private static boolean isNumber(Expression<?> operand) {
+    return Column.isNumber(operand)
+        || (operand instanceof Constant<?> literal && literal.constant() instanceof Number);
+  }
+
+  @Override
+  public <T> Expression<T> contains(Expression<T> input, Expression<T> substr, boolean anyCase) {
+    if (target == WeaveTarget.COSTS && isNumber(substr)) {
+      throw new RefusedException("expected text to look for in a price row, found a number");
+    }
+    return record -> {
+      Object text = input.value(record);
+      Object part = substr.value(record);
+      if (!(text instanceof String whole) || !(part instanceof String wanted)) {
+        return false;
+      }
+      return anyCase
+          ? whole.toLowerCase(Locale.ROOT).contains(wanted.toLowerCase(Locale.ROOT))
+          : whole.contains(wanted);
+    };
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * The WEAVE dialect: a query's meaning on the Weave trace server, artefacts included. WEAVE.md
+ * sections 3 to 9.
+ */
+@NullMarked
+package io.tokentally.dsl.weave;
+
+import org.jspecify.annotations.NullMarked;
