@@ -7,6 +7,7 @@ module io.tokentally.aggregation {
 
   exports io.tokentally.aggregation;
   exports io.tokentally.aggregation.operations;
+  exports io.tokentally.aggregation.weave;
 
   // Jackson builds and reads the requests and answers.
   opens io.tokentally.aggregation.operations to

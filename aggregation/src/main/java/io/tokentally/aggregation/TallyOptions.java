@@ -32,6 +32,38 @@ public interface TallyOptions {
     return BeforeFirstPrice.EARLIEST;
   }
 
+  /** {@return what two names of one count mean; {@link Aliases#EQUAL_COUNT_ONCE} by default} */
+  @Value.Default
+  default Aliases aliases() {
+    return Aliases.EQUAL_COUNT_ONCE;
+  }
+
+  /** {@return what becomes of negative amounts; {@link NegativeAmounts#NEVER} by default} */
+  @Value.Default
+  default NegativeAmounts negativeAmounts() {
+    return NegativeAmounts.NEVER;
+  }
+
+  /**
+   * {@return the rate of cached tokens without one; {@link AbsentCacheRate#PROMPT_RATE} by default}
+   */
+  @Value.Default
+  default AbsentCacheRate absentCacheRate() {
+    return AbsentCacheRate.PROMPT_RATE;
+  }
+
+  /** {@return the cost of what has no price; {@link UnpricedCost#NULL} by default} */
+  @Value.Default
+  default UnpricedCost unpricedCost() {
+    return UnpricedCost.NULL;
+  }
+
+  /** {@return what becomes of a model's different units; {@link MixedUnits#REFUSED} by default} */
+  @Value.Default
+  default MixedUnits mixedUnits() {
+    return MixedUnits.REFUSED;
+  }
+
   /** {@return the only provider whose prices count; null, the default, for all} */
   @Nullable String providerId();
 

@@ -22,7 +22,8 @@ final class Cells {
   /** How many counts a usage has; the uncached prompt is ours alone. */
   static final int COUNTS = 6;
 
-  private static final int WIDTH = 7;
+  /** How many numbers a cell has. */
+  static final int WIDTH = 7;
 
   private int[] next = new int[16];
   private int[] keys = new int[16];

@@ -1,5 +1,6 @@
 package io.tokentally.aggregation.rollup;
 
+import io.tokentally.aggregation.AbsentCacheRate;
 import io.tokentally.aggregation.PriceRow;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
@@ -11,16 +12,21 @@ record Costs(
   static final Costs ZERO =
       new Costs(BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO);
 
-  /** {@return what the tokens of a cell cost by a row} */
-  static Costs of(Cells cells, int cell, PriceRow row) {
+  /**
+   * {@return what the tokens of a cell cost by a row}
+   *
+   * @param absent the rate of cached tokens where the row has none
+   */
+  static Costs of(Cells cells, int cell, PriceRow row, AbsentCacheRate absent) {
     BigDecimal prompt = row.promptTokenCost();
+    BigDecimal cached = absent == AbsentCacheRate.ZERO ? BigDecimal.ZERO : prompt;
     return new Costs(
         times(cells.count(cell, Cells.UNCACHED), prompt),
         times(cells.count(cell, Cells.COMPLETION), row.completionTokenCost()),
-        times(cells.count(cell, Cells.CACHE_READ), or(row.cacheReadInputTokenCost(), prompt)),
+        times(cells.count(cell, Cells.CACHE_READ), or(row.cacheReadInputTokenCost(), cached)),
         times(
             cells.count(cell, Cells.CACHE_CREATION),
-            or(row.cacheCreationInputTokenCost(), prompt)));
+            or(row.cacheCreationInputTokenCost(), cached)));
   }
 
   Costs plus(Costs other) {
@@ -35,8 +41,7 @@ record Costs(
     return BigDecimal.valueOf(tokens).multiply(rate);
   }
 
-  /** A cache rate that is absent is the prompt rate; an explicit 0 is free. */
-  private static BigDecimal or(@Nullable BigDecimal rate, BigDecimal prompt) {
-    return rate == null ? prompt : rate;
+  private static BigDecimal or(@Nullable BigDecimal rate, BigDecimal absent) {
+    return rate == null ? absent : rate;
   }
 }

@@ -54,9 +54,9 @@ final class OverflowCheck {
     for (int list : own) {
       for (int cell = list; cell != Cells.END; cell = cells.next(cell)) {
         String model = keys.model(cells.key(cell));
-        long[] total = totals.computeIfAbsent(model, unused -> new long[Cells.COUNTS]);
+        long[] total = totals.computeIfAbsent(model, unused -> new long[Cells.WIDTH]);
         for (int i = 0; i < total.length; i++) {
-          total[i] += cells.count(cell, i);
+          total[i] += Math.abs(cells.count(cell, i));
           if (total[i] < 0) {
             return false;
           }
@@ -98,7 +98,7 @@ final class OverflowCheck {
   }
 
   private BigInteger[] counts(int cell) {
-    BigInteger[] counts = new BigInteger[Cells.COUNTS];
+    BigInteger[] counts = new BigInteger[Cells.WIDTH];
     for (int i = 0; i < counts.length; i++) {
       counts[i] = BigInteger.valueOf(cells.count(cell, i));
     }
@@ -110,7 +110,7 @@ final class OverflowCheck {
         model,
         counts,
         (a, b) -> {
-          BigInteger[] sum = new BigInteger[Cells.COUNTS];
+          BigInteger[] sum = new BigInteger[Cells.WIDTH];
           for (int i = 0; i < sum.length; i++) {
             sum[i] = a[i].add(b[i]);
           }

@@ -45,7 +45,7 @@ final class OwnUsage {
     this.prices = prices;
     this.options = options;
     this.findings = findings;
-    this.reader = new UsageReader(options.cacheConvention(), findings);
+    this.reader = new UsageReader(options, findings);
     this.cells = cells;
     this.keys = keys;
   }

@@ -1,5 +1,6 @@
 package io.tokentally.aggregation.rollup;
 
+import io.tokentally.aggregation.MixedUnits;
 import io.tokentally.aggregation.MixedUnitsException;
 import io.tokentally.aggregation.PriceRow;
 import io.tokentally.value.Texts;
@@ -40,9 +41,10 @@ final class PricedModels {
   /**
    * {@return the unit of each model that is priced, sorted by model}
    *
+   * @param mixed what becomes of a model whose rows disagree
    * @throws MixedUnitsException if the rows of a model disagree: SEMANTICS.md section 10, rule 38
    */
-  Map<String, String> units() {
+  Map<String, String> units(MixedUnits mixed) {
     Map<String, TreeSet<String>> found = new TreeMap<>(Texts::compare);
     for (Pair pair : pairs) {
       if (pair.row != null) {
@@ -55,10 +57,10 @@ final class PricedModels {
     Map<String, String> units = new TreeMap<>(Texts::compare);
     found.forEach(
         (model, all) -> {
-          if (all.size() > 1) {
+          if (all.size() > 1 && mixed == MixedUnits.REFUSED) {
             throw new MixedUnitsException(model, List.copyOf(all));
           }
-          units.put(model, all.first());
+          units.put(model, String.join("+", all));
         });
     return units;
   }

@@ -61,13 +61,13 @@ public final class Rollup {
     graph.report(findings);
     List<UnpricedModel> unpriced = readOwn(new OwnUsage(prices, options, findings, cells, keys));
     findings.throwIfOverflow();
-    Map<String, String> units = keys.units();
+    Map<String, String> units = keys.units(options.mixedUnits());
     if (scope == UsageScope.OWN) {
       new PreAggregation(graph, cells, keys, own).report(findings);
     }
     new OverflowCheck(graph, scope, cells, keys, own).throwIfOverflow();
     sumUp();
-    UsageTables tables = new UsageTables(cells, keys, options.includeCosts());
+    UsageTables tables = new UsageTables(cells, keys, options);
     return new RolledUp(graph, tables, own, sums, findings, unpriced, units);
   }
 

@@ -2,7 +2,9 @@ package io.tokentally.aggregation.rollup;
 
 import io.tokentally.LLMAggregatedUsage;
 import io.tokentally.aggregation.PriceRow;
+import io.tokentally.aggregation.TallyOptions;
 import io.tokentally.aggregation.TokenOverflowException;
+import io.tokentally.aggregation.UnpricedCost;
 import io.tokentally.value.Texts;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -24,12 +26,12 @@ final class UsageTables {
 
   private final Cells cells;
   private final PricedModels keys;
-  private final boolean withCosts;
+  private final TallyOptions options;
 
-  UsageTables(Cells cells, PricedModels keys, boolean withCosts) {
+  UsageTables(Cells cells, PricedModels keys, TallyOptions options) {
     this.cells = cells;
     this.keys = keys;
-    this.withCosts = withCosts;
+    this.options = options;
   }
 
   /** {@return the usage of one list, by model} */
@@ -54,7 +56,7 @@ final class UsageTables {
       PriceRow row = keys.row(key);
       if (part == Part.ALL || row != null) {
         String model = keys.model(key);
-        sums.computeIfAbsent(model, unused -> new Sum(model, withCosts)).add(cells, cell, row);
+        sums.computeIfAbsent(model, unused -> new Sum(model, options)).add(cells, cell, row);
       }
     }
   }
@@ -69,22 +71,29 @@ final class UsageTables {
   private static final class Sum {
 
     private final String model;
+    private final TallyOptions options;
     private final long[] counts = new long[Cells.COUNTS];
     private @Nullable Costs costs;
 
-    Sum(String model, boolean withCosts) {
+    Sum(String model, TallyOptions options) {
       this.model = model;
-      this.costs = withCosts ? Costs.ZERO : null;
+      this.options = options;
+      this.costs = options.includeCosts() ? Costs.ZERO : null;
     }
 
     void add(Cells cells, int cell, @Nullable PriceRow row) {
-      for (int i = 0; i < counts.length; i++) {
-        counts[i] += cells.count(cell, i);
-        if (counts[i] < 0) {
-          throw new TokenOverflowException(model, null);
+      try {
+        for (int i = 0; i < counts.length; i++) {
+          counts[i] = Math.addExact(counts[i], cells.count(cell, i));
         }
+      } catch (ArithmeticException e) {
+        throw new TokenOverflowException(model, null);
       }
-      costs = costs == null || row == null ? null : costs.plus(Costs.of(cells, cell, row));
+      if (row == null && options.unpricedCost() == UnpricedCost.NULL) {
+        costs = null;
+      } else if (row != null && costs != null) {
+        costs = costs.plus(Costs.of(cells, cell, row, options.absentCacheRate()));
+      }
     }
 
     LLMAggregatedUsage build() {

@@ -2,6 +2,7 @@ package io.tokentally.aggregation.usage;
 
 import io.tokentally.aggregation.Anomaly;
 import io.tokentally.aggregation.Anomaly.Reason;
+import io.tokentally.aggregation.NegativeAmounts;
 import io.tokentally.value.JsonValues;
 import io.tokentally.value.Numbers;
 import java.math.BigDecimal;
@@ -17,24 +18,37 @@ import org.jspecify.annotations.Nullable;
 final class Counts {
 
   /** Stands for a field that is not there, or null. */
-  static final long ABSENT = -1;
+  static final long ABSENT = Long.MIN_VALUE;
 
   private static final BigDecimal TOO_MANY = BigDecimal.valueOf(Long.MAX_VALUE).add(BigDecimal.ONE);
 
   private final String callId;
   private final String model;
   private final Map<?, ?> entry;
+  private final NegativeAmounts negative;
   private final Findings findings;
 
-  Counts(String callId, String model, Map<?, ?> entry, Findings findings) {
+  Counts(
+      String callId, String model, Map<?, ?> entry, NegativeAmounts negative, Findings findings) {
     this.callId = callId;
     this.model = model;
     this.entry = entry;
+    this.negative = negative;
     this.findings = findings;
   }
 
   /**
-   * {@return the count, 0 or more, or {@link #ABSENT}}
+   * {@return the count, or 0 if the field is absent}
+   *
+   * @throws ArithmeticException if it is beyond 64 bits
+   */
+  long orZero(String field) {
+    long count = read(field);
+    return count == ABSENT ? 0 : count;
+  }
+
+  /**
+   * {@return the count, or {@link #ABSENT}}
    *
    * @throws ArithmeticException if it is beyond 64 bits
    */
@@ -64,13 +78,17 @@ final class Counts {
 
   private long number(String field, Number exact) {
     BigDecimal decimal = Numbers.decimal(exact);
-    if (decimal.signum() < 0) {
+    boolean kept = negative == NegativeAmounts.KEPT;
+    if (decimal.signum() < 0 && !kept) {
       return malformed(field, Reason.NEGATIVE, exact, 0);
     }
-    if (decimal.compareTo(TOO_MANY) >= 0) {
+    if (decimal.abs().compareTo(TOO_MANY) >= 0) {
       throw new ArithmeticException("beyond 64 bits");
     }
     long whole = truncate(decimal);
+    if (whole < 0) {
+      return malformed(field, Reason.NEGATIVE, exact, whole);
+    }
     return decimal.compareTo(BigDecimal.valueOf(whole)) == 0
         ? whole
         : malformed(field, Reason.FRACTIONAL, exact, whole);
@@ -79,7 +97,7 @@ final class Counts {
   /** {@return the whole part of a decimal within 64 bits, however long its fraction} */
   private static long truncate(BigDecimal decimal) {
     // Below one nothing is left, and a tiny exponent must not be written out.
-    return decimal.compareTo(BigDecimal.ONE) < 0 ? 0 : decimal.longValue();
+    return decimal.abs().compareTo(BigDecimal.ONE) < 0 ? 0 : decimal.longValue();
   }
 
   private long malformed(String field, Reason reason, @Nullable Object value, long counted) {
@@ -115,7 +133,7 @@ final class Counts {
     boolean negative = text.startsWith("-");
     String digits = text.replaceFirst("^[+-]?0*", "");
     if (digits.length() > 20) {
-      return negative ? -1L : new BigDecimal(BigInteger.TEN.pow(20));
+      return new BigDecimal(negative ? BigInteger.TEN.pow(20).negate() : BigInteger.TEN.pow(20));
     }
     BigInteger value = digits.isEmpty() ? BigInteger.ZERO : new BigInteger(digits);
     return Numbers.compact(negative ? value.negate() : value);

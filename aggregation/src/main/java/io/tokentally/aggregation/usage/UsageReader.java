@@ -1,9 +1,12 @@
 package io.tokentally.aggregation.usage;
 
 import io.tokentally.TracedCall;
+import io.tokentally.aggregation.Aliases;
 import io.tokentally.aggregation.Anomaly;
 import io.tokentally.aggregation.Anomaly.Reason;
 import io.tokentally.aggregation.CacheConvention;
+import io.tokentally.aggregation.NegativeAmounts;
+import io.tokentally.aggregation.TallyOptions;
 import io.tokentally.aggregation.UnrecognisedUsage;
 import io.tokentally.aggregation.UsageNote;
 import io.tokentally.value.JsonValues;
@@ -30,11 +33,11 @@ public final class UsageReader {
           "cache_read_input_tokens",
           "cache_creation_input_tokens");
 
-  private final CacheConvention convention;
+  private final TallyOptions options;
   private final Findings findings;
 
-  public UsageReader(CacheConvention convention, Findings findings) {
-    this.convention = convention;
+  public UsageReader(TallyOptions options, Findings findings) {
+    this.options = options;
     this.findings = findings;
   }
 
@@ -81,33 +84,33 @@ public final class UsageReader {
 
   /** Settles aliases, then the cache convention, then the total. */
   private UsageEntry normalised(TracedCall call, String model, Map<?, ?> entry) {
-    Counts counts = new Counts(call.id(), model, entry, findings);
+    Counts counts = new Counts(call.id(), model, entry, options.negativeAmounts(), findings);
     long prompt = alias(call, model, counts, "prompt_tokens", "input_tokens");
     long completion = alias(call, model, counts, "completion_tokens", "output_tokens");
-    long cacheRead = Math.max(0, counts.read("cache_read_input_tokens"));
-    long cacheCreation = Math.max(0, counts.read("cache_creation_input_tokens"));
-    long total = Math.max(0, counts.read("total_tokens"));
-    long requests = Math.max(0, counts.read("requests"));
-    // The sum of two counts may need the 64th bit: it is compared unsigned.
-    long cached = cacheRead + cacheCreation;
-    boolean exceeds = Long.compareUnsigned(cached, prompt) > 0;
+    long cacheRead = counts.orZero("cache_read_input_tokens");
+    long cacheCreation = counts.orZero("cache_creation_input_tokens");
+    long total = counts.orZero("total_tokens");
+    long requests = counts.orZero("requests");
+    boolean anyCached = (cacheRead | cacheCreation) != 0;
+    boolean exceeds = isLess(prompt, cacheRead, cacheCreation);
     boolean exclusive =
-        switch (convention) {
+        switch (options.cacheConvention()) {
           case INCLUSIVE -> false;
           case EXCLUSIVE -> true;
           case AUTO ->
-              exceeds
-                  || (cached != 0 && isSum(total, prompt, completion, cacheRead, cacheCreation));
+              exceeds || (anyCached && isSum(total, prompt, completion, cacheRead, cacheCreation));
         };
-    long uncached = prompt - cached;
+    long uncached;
     if (exclusive) {
       uncached = prompt;
       prompt = Math.addExact(Math.addExact(prompt, cacheRead), cacheCreation);
-    } else if (exceeds) {
+    } else if (exceeds && options.negativeAmounts() == NegativeAmounts.NEVER) {
       uncached = 0;
       note(UsageNote.Kind.CACHE_EXCEEDS_PROMPT, call, model, null);
+    } else {
+      uncached = Math.subtractExact(Math.subtractExact(prompt, cacheRead), cacheCreation);
     }
-    if (convention == CacheConvention.AUTO && cached != 0) {
+    if (options.cacheConvention() == CacheConvention.AUTO && anyCached) {
       UsageNote.Kind guess =
           exclusive ? UsageNote.Kind.TAKEN_AS_EXCLUSIVE : UsageNote.Kind.CONVENTION_UNDECIDED;
       note(guess, call, model, null);
@@ -129,15 +132,23 @@ public final class UsageReader {
     long first = counts.read(field);
     long second = counts.read(other);
     if (first == Counts.ABSENT || second == Counts.ABSENT) {
-      return Math.max(0, Math.max(first, second));
+      return first != Counts.ABSENT ? first : second != Counts.ABSENT ? second : 0;
     }
-    if (first == second) {
+    if (first == second && options.aliases() == Aliases.EQUAL_COUNT_ONCE) {
       return first;
     }
     if (first > 0 && second > 0) {
       note(UsageNote.Kind.ALIASES_DIFFER, call, model, field);
     }
     return Math.addExact(first, second);
+  }
+
+  /** {@return whether the prompt is less than the exact sum of both cached counts} */
+  private static boolean isLess(long prompt, long cacheRead, long cacheCreation) {
+    long rest = prompt - cacheRead;
+    boolean wrapped = ((prompt ^ cacheRead) & (prompt ^ rest)) < 0;
+    // A difference that does not fit is below, or above, whatever the other count is.
+    return wrapped ? prompt < cacheRead : rest < cacheCreation;
   }
 
   /** {@return whether the total is not 0 and the exact sum of the parts} */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.tokentally.Call;
 import io.tokentally.aggregation.CacheConvention;
+import io.tokentally.aggregation.TallyOptions;
 import io.tokentally.aggregation.TokenOverflowException;
 import io.tokentally.aggregation.UsageNote;
 import io.tokentally.testing.Vectors;
@@ -35,8 +36,11 @@ class UsageVectorsTest {
   void readsCountsAndReportsOddities(Vector vector) {
     Call call = Call.builder().id(vector.text("call_id")).summary(vector.get("summary")).build();
     Findings findings = new Findings();
-    CacheConvention convention = CacheConvention.valueOf(vector.text("cache_convention"));
-    List<UsageEntry> entries = new UsageReader(convention, findings).read(call);
+    TallyOptions options =
+        TallyOptions.builder()
+            .cacheConvention(CacheConvention.valueOf(vector.text("cache_convention")))
+            .build();
+    List<UsageEntry> entries = new UsageReader(options, findings).read(call);
     if (vector.expectsError()) {
       Map<?, ?> error = vector.object("error");
       TokenOverflowException refusal =

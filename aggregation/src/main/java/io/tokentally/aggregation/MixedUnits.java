@@ -1,0 +1,9 @@
+package io.tokentally.aggregation;
+
+/** What becomes of one model's amounts in different units (SEMANTICS.md section 10, rule 38). */
+public enum MixedUnits {
+  /** They are refused with a {@link MixedUnitsException}. */
+  REFUSED,
+  /** They are added all the same, as on the Weave server; the unit names them all. */
+  ADDED
+}
