@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * The price of one model from one date on: the columns of WEAVE.md section 3. Rates are exact, in a
  * currency per token. Immutable and thread-safe.
  *
- * <p>Building refuses a rate that is negative or too long to write out, with a {@link
- * ValidationException}.
+ * <p>Building refuses a rate that is too long to write out, with a {@link ValidationException}; a
+ * negative one is refused where rows are created and by {@link PriceTable}.
  */
 @Value.Immutable
 @ValueStyle
@@ -99,21 +99,12 @@ public interface PriceRow {
     return pricingLevel().equals(DEFAULT_LEVEL) && pricingLevelId().equals(DEFAULT_LEVEL);
   }
 
-  /** Refuses rates that no cost can be made of: SEMANTICS.md section 10, rule 37. */
+  /** Refuses rates that are too long to write a cost out. */
   @Value.Check
   default void checkRates() {
     Faults faults = new Faults();
-    checkRate("prompt_token_cost", promptTokenCost(), faults);
-    checkRate("completion_token_cost", completionTokenCost(), faults);
-    checkRate("cache_read_input_token_cost", cacheReadInputTokenCost(), faults);
-    checkRate("cache_creation_input_token_cost", cacheCreationInputTokenCost(), faults);
+    Rates.check(this, Rates::checkLength, Loc.ROOT, faults);
     faults.throwIfAny();
-  }
-
-  private void checkRate(String field, @Nullable BigDecimal rate, Faults faults) {
-    if (rate != null) {
-      Rates.check(rate, Loc.ROOT.key(field), faults);
-    }
   }
 
   /** {@return the fields of price rows, for queries over them} */

@@ -1,5 +1,7 @@
 package io.tokentally.aggregation;
 
+import io.tokentally.json.Faults;
+import io.tokentally.json.Loc;
 import io.tokentally.value.Texts;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -55,8 +57,28 @@ public final class PriceTable {
     byKey.computeIfAbsent(key, unused -> new ArrayList<>()).add(row);
   }
 
-  /** {@return a table of the rows} */
+  /**
+   * {@return a table of the rows}
+   *
+   * @throws io.tokentally.ValidationException if a rate is negative, with every such rate
+   */
   public static PriceTable of(Collection<PriceRow> rows) {
+    return of(rows, NegativeAmounts.NEVER);
+  }
+
+  /**
+   * {@return a table of the rows}
+   *
+   * @param negative whether negative rates are refused or, as on the Weave server, kept
+   * @throws io.tokentally.ValidationException for negative rates that are refused
+   */
+  public static PriceTable of(Collection<PriceRow> rows, NegativeAmounts negative) {
+    if (negative == NegativeAmounts.NEVER) {
+      Faults faults = new Faults();
+      Loc prices = Loc.ROOT.key("prices");
+      rows.forEach(row -> Rates.checkSigns(row, prices.key(row.id()), faults));
+      faults.throwIfAny();
+    }
     return new PriceTable(List.copyOf(rows));
   }
 

@@ -1,21 +1,56 @@
 package io.tokentally.aggregation;
 
 import io.tokentally.ValidationError.Type;
+import io.tokentally.json.Check;
 import io.tokentally.json.Faults;
 import io.tokentally.json.Loc;
 import io.tokentally.value.Numbers;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
 
-/** What a rate may be: not negative, and short enough to write out. */
+/** What a rate may be: short enough to write out, and not negative: SEMANTICS.md rule 37. */
 public final class Rates {
 
   private Rates() {}
 
-  public static void check(Number rate, Loc at, Faults faults) {
-    if (!Numbers.isPlain(rate)) {
+  /** A rate that is neither too long nor negative. */
+  public static void check(@Nullable Object rate, Loc at, Faults faults) {
+    int before = faults.size();
+    checkLength(rate, at, faults);
+    if (faults.size() == before) {
+      checkSign(rate, at, faults);
+    }
+  }
+
+  static void checkLength(@Nullable Object rate, Loc at, Faults faults) {
+    if (rate instanceof Number number && !Numbers.isPlain(number)) {
       String most = "expected a rate with at most " + Numbers.MAX_PLAIN_DIGITS;
       faults.add(at, Type.VALUE, most + " digits before and after the point");
-    } else if (Numbers.decimal(rate).signum() < 0) {
-      faults.add(at, Type.VALUE, "expected a rate of 0 or more, found " + Numbers.plainText(rate));
     }
+  }
+
+  static void checkSign(@Nullable Object rate, Loc at, Faults faults) {
+    if (rate instanceof Number number && Numbers.decimal(number).signum() < 0) {
+      faults.add(
+          at, Type.VALUE, "expected a rate of 0 or more, found " + Numbers.plainText(number));
+    }
+  }
+
+  /** Refuses the negative rates of a row that stands at the given place. */
+  public static void checkSigns(PriceRow row, Loc at, Faults faults) {
+    check(row, Rates::checkSign, at, faults);
+  }
+
+  /** Checks the four rates of a row. */
+  static void check(PriceRow row, Check check, Loc at, Faults faults) {
+    check(row.promptTokenCost(), "prompt_token_cost", check, at, faults);
+    check(row.completionTokenCost(), "completion_token_cost", check, at, faults);
+    check(row.cacheReadInputTokenCost(), "cache_read_input_token_cost", check, at, faults);
+    check(row.cacheCreationInputTokenCost(), "cache_creation_input_token_cost", check, at, faults);
+  }
+
+  private static void check(
+      @Nullable BigDecimal rate, String column, Check check, Loc at, Faults faults) {
+    check.check(rate, at.key(column), faults);
   }
 }

@@ -20,10 +20,12 @@ public final class VectorRows {
   private VectorRows() {}
 
   public static PriceTable prices(Vector vector) {
-    return PriceTable.of(
-        vector.has("prices")
-            ? vector.list("prices").stream().map(VectorRows::row).toList()
-            : List.of());
+    return prices(vector, NegativeAmounts.NEVER);
+  }
+
+  public static PriceTable prices(Vector vector, NegativeAmounts negative) {
+    List<@Nullable Object> rows = vector.has("prices") ? vector.list("prices") : List.of();
+    return PriceTable.of(rows.stream().map(VectorRows::row).toList(), negative);
   }
 
   public static PriceRow row(@Nullable Object plain) {
@@ -36,8 +38,8 @@ public final class VectorRows {
             .providerId((String) row.get("provider_id"))
             .llmId(text(row, "llm_id"))
             .effectiveDate(Objects.requireNonNull(Moments.parse(text(row, "effective_date"))))
-            .promptTokenCost(decimal(Objects.requireNonNull(row.get("prompt_token_cost"))))
-            .completionTokenCost(decimal(Objects.requireNonNull(row.get("completion_token_cost"))))
+            .promptTokenCost(decimal(row.get("prompt_token_cost")))
+            .completionTokenCost(decimal(row.get("completion_token_cost")))
             .createdBy((String) row.get("created_by"));
     if (row.get("created_at") != null) {
       to.createdAt(Moments.parse(text(row, "created_at")));
@@ -131,7 +133,8 @@ public final class VectorRows {
     return (String) Objects.requireNonNull(row.get(key), key);
   }
 
+  /** A typed row cannot lack a rate; to the Weave server a null one is 0. */
   private static BigDecimal decimal(@Nullable Object number) {
-    return Numbers.decimal((Number) Objects.requireNonNull(number));
+    return number == null ? BigDecimal.ZERO : Numbers.decimal((Number) number);
   }
 }

@@ -27,13 +27,7 @@ final class Contract {
   /** Where a request stands in the paths of faults. */
   static final Loc BODY = Loc.ROOT.key("body");
 
-  private static final Check RATE =
-      Check.NUMBER.and(
-          (value, at, faults) -> {
-            if (value instanceof Number rate) {
-              Rates.check(rate, at, faults);
-            }
-          });
+  private static final Check RATE = Check.NUMBER.and(Rates::check);
 
   private static final Check COST_CREATE_INPUT =
       Check.object()

@@ -6,6 +6,7 @@ import io.tokentally.SortBy;
 import io.tokentally.ValidationError.Type;
 import io.tokentally.ValidationException;
 import io.tokentally.aggregation.PriceRow;
+import io.tokentally.aggregation.Rates;
 import io.tokentally.json.Faults;
 import io.tokentally.json.Loc;
 import java.math.BigDecimal;
@@ -70,10 +71,13 @@ final class CostOperations {
         .costs()
         .forEach(
             (model, input) -> {
+              Loc at = BODY.key("costs").key(model);
               try {
-                rows.add(row(request, model, input, now));
+                PriceRow row = row(request, model, input, now);
+                Rates.checkSigns(row, at, faults);
+                rows.add(row);
               } catch (ValidationException e) {
-                faults.addAll(e, BODY.key("costs").key(model));
+                faults.addAll(e, at);
               }
             });
     faults.throwIfAny();

@@ -96,7 +96,7 @@ final class UsageOperations {
     List<PriceRow> rows = prices.rows();
     Indexed last = indexed;
     if (!last.rows.equals(rows)) {
-      last = new Indexed(rows, PriceTable.of(rows));
+      last = new Indexed(rows, PriceTable.of(rows, options.negativeAmounts()));
       indexed = last;
     }
     return last.table;
