@@ -8,8 +8,10 @@ module io.tokentally.dsl {
   // Requests hold queries.
   exports io.tokentally.dsl.json to
       io.tokentally.aggregation;
-  // Rows are sorted by the order that queries compare with.
+  // Rows are sorted by the order that queries compare with, in either dialect.
   exports io.tokentally.dsl.eval to
+      io.tokentally.aggregation;
+  exports io.tokentally.dsl.weave to
       io.tokentally.aggregation;
 
   // Jackson builds and writes queries.

@@ -3,6 +3,7 @@ package io.tokentally.aggregation;
 import static java.util.Objects.requireNonNull;
 
 import io.tokentally.TracedCall;
+import io.tokentally.aggregation.rollup.Limit;
 import io.tokentally.aggregation.rollup.Rollup;
 import java.util.function.Predicate;
 
@@ -58,6 +59,6 @@ public final class Tally {
    */
   public <T extends TracedCall> UsageReport report(
       Iterable<? extends T> calls, Predicate<? super T> picked) {
-    return Rollup.report(calls, picked, prices, options, Long.MAX_VALUE);
+    return Rollup.report(calls, picked, prices, options, Limit.NONE);
   }
 }

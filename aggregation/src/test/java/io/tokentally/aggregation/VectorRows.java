@@ -137,4 +137,15 @@ public final class VectorRows {
   private static BigDecimal decimal(@Nullable Object number) {
     return number == null ? BigDecimal.ZERO : Numbers.decimal((Number) number);
   }
+
+  /** The vectors give costs exactly and in binary floats; ours are exact. */
+  public static @Nullable Object withoutFloats(@Nullable Object plain) {
+    if (!(plain instanceof Map<?, ?> map)) {
+      return plain;
+    }
+    Map<Object, Object> kept = new LinkedHashMap<>();
+    map.forEach((key, value) -> kept.put(key, withoutFloats(value)));
+    kept.remove("float");
+    return kept;
+  }
 }

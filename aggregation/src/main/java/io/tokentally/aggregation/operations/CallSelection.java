@@ -4,6 +4,7 @@ import io.tokentally.Call;
 import io.tokentally.CallsFilter;
 import io.tokentally.SortBy;
 import io.tokentally.ValueStyle;
+import io.tokentally.dsl.Dialect;
 import io.tokentally.dsl.FieldResolver;
 import io.tokentally.dsl.Query;
 import io.tokentally.json.Faults;
@@ -40,6 +41,27 @@ public interface CallSelection {
   /** {@return how many calls to leave out at the start; null for none} */
   @Nullable Long offset();
 
+  /** {@return what the query means; {@link Dialect#STANDARD} unless set} */
+  @Value.Default
+  default Dialect queryDialect() {
+    return Dialect.STANDARD;
+  }
+
+  /** {@return the rules of sorting; {@link Dialect#STANDARD} unless set} */
+  @Value.Default
+  default Dialect sortDialect() {
+    return Dialect.STANDARD;
+  }
+
+  /**
+   * {@return the rules of paging; {@link Dialect#STANDARD} unless set} In {@link Dialect#WEAVE} a
+   * limit or offset of 0 or less is none.
+   */
+  @Value.Default
+  default Dialect pageDialect() {
+    return Dialect.STANDARD;
+  }
+
   /**
    * {@return the filter and the query as one condition}
    *
@@ -48,7 +70,7 @@ public interface CallSelection {
    */
   default Predicate<Call> toPredicate() {
     Faults faults = new Faults();
-    Predicate<Call> condition = Conditions.of(filter(), query(), Loc.ROOT, faults);
+    Predicate<Call> condition = Conditions.of(filter(), query(), queryDialect(), Loc.ROOT, faults);
     faults.throwIfAny();
     return condition;
   }
@@ -61,14 +83,13 @@ public interface CallSelection {
    */
   default List<Call> from(Collection<Call> calls) {
     Faults faults = new Faults();
-    Predicate<Call> condition = Conditions.of(filter(), query(), Loc.ROOT, faults);
+    Predicate<Call> condition = Conditions.of(filter(), query(), queryDialect(), Loc.ROOT, faults);
     List<SortBy> keys = sortBy() == null ? List.of(SortBy.asc("started_at")) : sortBy();
-    Loc sortBy = Loc.ROOT.key("sort_by");
-    Sorting<Call> sorting = Sorting.by(keys, FieldResolver.calls(), Call::id, sortBy, faults);
-    Paging paging = Paging.of(limit(), offset(), Loc.ROOT, faults);
+    Sorting<Call> sorting =
+        new Sorting<>(keys, FieldResolver.calls(), sortDialect(), Loc.ROOT.key("sort_by"), faults);
+    Paging paging = Paging.ofCalls(limit(), offset(), pageDialect(), faults);
     faults.throwIfAny();
-    List<Call> selected = calls.stream().filter(condition).toList();
-    return paging.cut(keys.isEmpty() ? selected : sorting.sort(selected));
+    return paging.cut(sorting.sort(calls.stream().filter(condition).toList()));
   }
 
   /** {@return a builder; a selection without anything is all calls by start} */

@@ -3,6 +3,7 @@ package io.tokentally.aggregation.operations;
 import io.tokentally.Call;
 import io.tokentally.CallsFilter;
 import io.tokentally.ValidationException;
+import io.tokentally.dsl.Dialect;
 import io.tokentally.dsl.FieldResolver;
 import io.tokentally.dsl.Query;
 import io.tokentally.json.Faults;
@@ -17,20 +18,24 @@ final class Conditions {
 
   /** {@return a filter and a query as one condition on calls} */
   static Predicate<Call> of(
-      @Nullable CallsFilter filter, @Nullable Query query, Loc request, Faults faults) {
+      @Nullable CallsFilter filter,
+      @Nullable Query query,
+      Dialect dialect,
+      Loc request,
+      Faults faults) {
     Predicate<Call> byFilter =
         filter == null ? call -> true : FilterMatcher.of(filter, request.key("filter"), faults);
-    return byFilter.and(of(query, FieldResolver.calls(), request, faults));
+    return byFilter.and(of(query, FieldResolver.calls(), dialect, request, faults));
   }
 
   /** {@return a query as a condition on records; no query is no condition} */
   static <T> Predicate<T> of(
-      @Nullable Query query, FieldResolver<T> fields, Loc request, Faults faults) {
+      @Nullable Query query, FieldResolver<T> fields, Dialect dialect, Loc request, Faults faults) {
     if (query == null) {
       return record -> true;
     }
     try {
-      return query.compile(fields);
+      return query.compile(fields, dialect);
     } catch (ValidationException e) {
       faults.addAll(e, request.key("query"));
       return record -> false;

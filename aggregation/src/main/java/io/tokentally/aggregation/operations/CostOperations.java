@@ -2,11 +2,14 @@ package io.tokentally.aggregation.operations;
 
 import static io.tokentally.aggregation.operations.Contract.BODY;
 
+import io.tokentally.FieldPath;
 import io.tokentally.SortBy;
 import io.tokentally.ValidationError.Type;
 import io.tokentally.ValidationException;
+import io.tokentally.aggregation.NegativeAmounts;
 import io.tokentally.aggregation.PriceRow;
 import io.tokentally.aggregation.Rates;
+import io.tokentally.dsl.UnknownFieldException;
 import io.tokentally.json.Faults;
 import io.tokentally.json.Loc;
 import java.math.BigDecimal;
@@ -51,21 +54,30 @@ final class CostOperations {
     PROPERTIES.put("provider_id", (to, row) -> to.providerId(row.providerId()));
   }
 
+  private static final String COUNT = "count(*)";
+  private static final List<String> CACHE_RATES =
+      List.of("cache_read_input_token_cost", "cache_creation_input_token_cost");
+  private static final List<String> EIGHT =
+      PROPERTIES.keySet().stream().filter(name -> !CACHE_RATES.contains(name)).toList();
+
   private final PriceStore prices;
   private final Clock clock;
   private final Supplier<String> ids;
-  private final boolean idOnlyPurge;
+  private final Settings settings;
 
-  CostOperations(PriceStore prices, Clock clock, Supplier<String> ids, boolean idOnlyPurge) {
+  CostOperations(PriceStore prices, Clock clock, Supplier<String> ids, Settings settings) {
     this.prices = prices;
     this.clock = clock;
     this.ids = ids;
-    this.idOnlyPurge = idOnlyPurge;
+    this.settings = settings;
   }
 
   CostCreateRes create(CostCreateReq request) {
     Instant now = clock.instant();
     Faults faults = new Faults();
+    if (settings.userRequired() && request.wbUserId() == null) {
+      faults.add(BODY.key("wb_user_id"), Type.MISSING, "required, but not there");
+    }
     List<PriceRow> rows = new ArrayList<>();
     request
         .costs()
@@ -74,7 +86,9 @@ final class CostOperations {
               Loc at = BODY.key("costs").key(model);
               try {
                 PriceRow row = row(request, model, input, now);
-                Rates.checkSigns(row, at, faults);
+                if (settings.tally().negativeAmounts() == NegativeAmounts.NEVER) {
+                  Rates.checkSigns(row, at, faults);
+                }
                 rows.add(row);
               } catch (ValidationException e) {
                 faults.addAll(e, at);
@@ -120,32 +134,57 @@ final class CostOperations {
   CostQueryRes query(CostQueryReq request) {
     Faults faults = new Faults();
     List<String> fields = fields(request, faults);
-    Predicate<PriceRow> condition = Conditions.of(request.query(), PriceRow.fields(), BODY, faults);
+    Predicate<PriceRow> condition =
+        Conditions.of(request.query(), PriceRow.fields(), settings.queryDialect(), BODY, faults);
     List<SortBy> sortBy = request.sortBy() == null ? List.of() : request.sortBy();
     Sorting<PriceRow> sorting =
-        Sorting.by(sortBy, PriceRow.fields(), PriceRow::id, BODY.key("sort_by"), faults);
+        new Sorting<>(
+            sortBy, PriceRow.fields(), settings.sortDialect(), BODY.key("sort_by"), faults);
     Paging paging = Paging.of(request.limit(), request.offset(), BODY, faults);
     faults.throwIfAny();
-    List<PriceRow> rows = rows(request.projectId(), condition);
-    List<PriceRow> page = paging.cut(sortBy.isEmpty() ? rows : sorting.sort(rows));
+    boolean everywhere = settings.costQueriesAcrossProjects() && request.query() != null;
+    List<PriceRow> rows = everywhere ? rows(condition) : rows(request.projectId(), condition);
+    List<PriceRow> page = paging.cut(sorting.sort(rows));
+    if (fields.contains(COUNT)) {
+      return CostQueryRes.builder().addResults(CostQueryOutput.builder().build()).build();
+    }
     CostQueryRes.Builder answer = CostQueryRes.builder();
     page.forEach(row -> answer.addResults(output(row, fields)));
     return answer.build();
   }
 
-  private static List<String> fields(CostQueryReq request, Faults faults) {
+  private List<String> fields(CostQueryReq request, Faults faults) {
     List<String> asked = request.fields();
     if (asked == null || asked.isEmpty()) {
-      return List.copyOf(PROPERTIES.keySet());
+      return settings.eightCostProperties() ? EIGHT : List.copyOf(PROPERTIES.keySet());
     }
+    List<String> fields = new ArrayList<>();
     for (int i = 0; i < asked.size(); i++) {
-      if (!PROPERTIES.containsKey(asked.get(i))) {
+      boolean count = settings.eightCostProperties() && COUNT.equalsIgnoreCase(asked.get(i));
+      fields.add(count ? COUNT : asked.get(i));
+      if (!count && !isField(asked.get(i))) {
         String known = String.join(", ", PROPERTIES.keySet());
         Loc at = BODY.key("fields").index(i);
         faults.add(at, Type.UNKNOWN_FIELD, "expected one of " + known);
       }
     }
-    return asked;
+    if (settings.eightCostProperties()) {
+      fields.removeAll(CACHE_RATES);
+    }
+    return fields;
+  }
+
+  private boolean isField(String name) {
+    return PROPERTIES.containsKey(name) || (settings.eightCostProperties() && isColumn(name));
+  }
+
+  private static boolean isColumn(String name) {
+    try {
+      PriceRow.fields().resolve(FieldPath.parse(name));
+      return true;
+    } catch (UnknownFieldException e) {
+      return false;
+    }
   }
 
   private static CostQueryOutput output(PriceRow row, List<String> fields) {
@@ -161,10 +200,11 @@ final class CostOperations {
 
   CostPurgeRes purge(CostPurgeReq request) {
     Faults faults = new Faults();
-    if (idOnlyPurge) {
+    if (settings.idOnlyPurge()) {
       IdOnlyPurge.check(request.query(), BODY.key("query"), faults);
     }
-    Predicate<PriceRow> condition = Conditions.of(request.query(), PriceRow.fields(), BODY, faults);
+    Predicate<PriceRow> condition =
+        Conditions.of(request.query(), PriceRow.fields(), settings.queryDialect(), BODY, faults);
     faults.throwIfAny();
     List<PriceRow> rows = rows(request.projectId(), condition);
     prices.remove(rows.stream().map(PriceRow::id).toList());
@@ -173,9 +213,13 @@ final class CostOperations {
 
   /** {@return the rows of a project, at its own level, that meet a condition} */
   private List<PriceRow> rows(String projectId, Predicate<PriceRow> condition) {
+    return rows(condition.and(row -> row.pricingLevelId().equals(projectId)));
+  }
+
+  /** {@return the rows of all projects, at their own level, that meet a condition} */
+  private List<PriceRow> rows(Predicate<PriceRow> condition) {
     return prices.rows().stream()
         .filter(row -> row.pricingLevel().equals(PriceRow.PROJECT_LEVEL))
-        .filter(row -> row.pricingLevelId().equals(projectId))
         .filter(condition)
         .toList();
   }

@@ -3,6 +3,7 @@ package io.tokentally.aggregation.operations;
 import static java.util.Objects.requireNonNull;
 
 import io.tokentally.aggregation.TallyOptions;
+import io.tokentally.dsl.Dialect;
 import java.time.Clock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +28,8 @@ public final class Operations {
 
   private Operations(Builder builder) {
     Supplier<String> ids = builder.ids == null ? new TimeOrderedIds(builder.clock) : builder.ids;
-    this.costs = new CostOperations(builder.prices, builder.clock, ids, builder.idOnlyPurge);
-    this.usage = new UsageOperations(builder.calls, builder.prices, builder.options);
+    this.costs = new CostOperations(builder.prices, builder.clock, ids, builder.settings());
+    this.usage = new UsageOperations(builder.calls, builder.prices, builder.settings());
   }
 
   /** {@return a builder of operations over calls and prices} */
@@ -95,7 +96,14 @@ public final class Operations {
     private Clock clock = Clock.systemUTC();
     private @Nullable Supplier<String> ids;
     private TallyOptions options = TallyOptions.DEFAULT;
+    private Dialect queryDialect = Dialect.STANDARD;
+    private Dialect sortDialect = Dialect.STANDARD;
     private boolean idOnlyPurge;
+    private boolean userRequired;
+    private boolean costQueriesAcrossProjects;
+    private boolean eightCostProperties;
+    private boolean pickedCallsAlone;
+    private boolean limitEachTrace;
 
     private Builder(CallSource calls, PriceStore prices) {
       this.calls = requireNonNull(calls, "calls");
@@ -127,6 +135,64 @@ public final class Operations {
     public Builder idOnlyPurge() {
       this.idOnlyPurge = true;
       return this;
+    }
+
+    /** Sets what queries mean; {@link Dialect#STANDARD} unless set. */
+    public Builder queryDialect(Dialect dialect) {
+      this.queryDialect = requireNonNull(dialect, "dialect");
+      return this;
+    }
+
+    /** Sets the rules that price rows are sorted by; {@link Dialect#STANDARD} unless set. */
+    public Builder sortDialect(Dialect dialect) {
+      this.sortDialect = requireNonNull(dialect, "dialect");
+      return this;
+    }
+
+    /** Lets {@code /cost/create} refuse a request without a user, as the Weave server. */
+    public Builder userRequired() {
+      this.userRequired = true;
+      return this;
+    }
+
+    /** Lets a {@code /cost/query} with a query see every project's rows, as the Weave server. */
+    public Builder costQueriesAcrossProjects() {
+      this.costQueriesAcrossProjects = true;
+      return this;
+    }
+
+    /**
+     * Lets {@code /cost/query} answer the eight properties of WEAVE.md section 12, and accept every
+     * column and {@code count(*)} as a field, as the Weave server; the cache rates stay null.
+     */
+    public Builder eightCostProperties() {
+      this.eightCostProperties = true;
+      return this;
+    }
+
+    /** Lets {@code /trace/usage} sum up the picked calls alone, as the Weave server. */
+    public Builder pickedCallsAlone() {
+      this.pickedCallsAlone = true;
+      return this;
+    }
+
+    /** Lets the limit of a request for usage bound each trace, as on the Weave server. */
+    public Builder limitEachTrace() {
+      this.limitEachTrace = true;
+      return this;
+    }
+
+    private Settings settings() {
+      return new Settings(
+          options,
+          queryDialect,
+          sortDialect,
+          idOnlyPurge,
+          userRequired,
+          costQueriesAcrossProjects,
+          eightCostProperties,
+          pickedCallsAlone,
+          limitEachTrace);
     }
 
     /** {@return the operations} */

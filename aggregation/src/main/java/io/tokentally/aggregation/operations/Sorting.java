@@ -3,74 +3,80 @@ package io.tokentally.aggregation.operations;
 import io.tokentally.FieldPath;
 import io.tokentally.SortBy;
 import io.tokentally.ValidationError.Type;
+import io.tokentally.dsl.Dialect;
+import io.tokentally.dsl.Field;
 import io.tokentally.dsl.FieldResolver;
 import io.tokentally.dsl.UnknownFieldException;
-import io.tokentally.dsl.eval.FieldValue;
-import io.tokentally.dsl.eval.Order;
+import io.tokentally.dsl.WeaveTarget;
+import io.tokentally.dsl.eval.SortTerm;
+import io.tokentally.dsl.weave.WeaveSorting;
 import io.tokentally.json.Faults;
 import io.tokentally.json.Loc;
-import io.tokentally.value.Texts;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Sorts records by the values of fields; ties by id: SEMANTICS.md section 10, rule 48. */
+/**
+ * Sorts records by the values of fields: SEMANTICS.md section 10, rule 48, or WEAVE.md section 10.
+ */
 final class Sorting<T> {
 
   /** A record with the values that it is sorted by, each read once. */
-  private record Keyed<T>(T record, List<@Nullable Object> keys) {}
+  private record Keyed<T>(T record, List<@Nullable Object> values) {}
 
-  private final List<FieldValue<T>> fields = new ArrayList<>();
-  private final Comparator<Keyed<T>> order;
+  private final List<SortTerm<T>> terms = new ArrayList<>();
 
-  private Sorting(
-      List<SortBy> sortBy,
-      FieldResolver<T> resolver,
-      Function<T, String> id,
-      Loc at,
-      Faults faults) {
-    Comparator<Keyed<T>> byKeys = (unusedLeft, unusedRight) -> 0;
-    for (int i = 0; i < sortBy.size(); i++) {
+  /**
+   * An order; a field that the records lack is a fault.
+   *
+   * @param keys what to sort by, at the given place of a request; empty for the order as it is
+   */
+  Sorting(List<SortBy> keys, FieldResolver<T> fields, Dialect dialect, Loc at, Faults faults) {
+    List<SortBy> all = keys.isEmpty() ? keys : withTies(keys, fields.weaveTarget(), dialect);
+    for (int i = 0; i < all.size(); i++) {
+      SortBy key = all.get(i);
       try {
-        fields.add(new FieldValue<>(resolver.resolve(FieldPath.parse(sortBy.get(i).field()))));
-        byKeys = byKeys.thenComparing(byKey(i, sortBy.get(i).direction()));
+        Field<T> field = fields.resolve(FieldPath.parse(key.field()));
+        terms.addAll(
+            dialect == Dialect.STANDARD
+                ? SortTerm.standard(field, key.direction())
+                : WeaveSorting.terms(field, key.direction()));
       } catch (UnknownFieldException e) {
-        String msg = String.valueOf(e.getMessage());
+        String msg = e.getMessage() == null ? "unknown field" : e.getMessage();
         faults.add(at.index(i).key("field"), Type.UNKNOWN_FIELD, msg);
       }
     }
-    this.order = byKeys.thenComparing(keyed -> id.apply(keyed.record), Texts::compare);
   }
 
-  /** {@return an order; a field that the records lack is a fault} */
-  static <T> Sorting<T> by(
-      List<SortBy> sortBy,
-      FieldResolver<T> resolver,
-      Function<T, String> id,
-      Loc at,
-      Faults faults) {
-    return new Sorting<>(sortBy, resolver, id, at, faults);
+  /** {@return the keys, and what decides between records that are equal by them} */
+  private static List<SortBy> withTies(List<SortBy> keys, WeaveTarget target, Dialect dialect) {
+    if (dialect == Dialect.WEAVE) {
+      return target == WeaveTarget.CALLS ? WeaveSorting.withTies(keys) : keys;
+    }
+    List<SortBy> all = new ArrayList<>(keys);
+    all.add(SortBy.asc("id"));
+    return all;
   }
 
   /** {@return the records in order} */
   List<T> sort(Collection<T> records) {
-    return records.stream().map(this::keyed).sorted(order).map(Keyed::record).toList();
+    return records.stream().map(this::keyed).sorted(this::compare).map(Keyed::record).toList();
   }
 
   private Keyed<T> keyed(T record) {
-    List<@Nullable Object> keys = new ArrayList<>(fields.size());
-    fields.forEach(field -> keys.add(field.value(record)));
-    return new Keyed<>(record, keys);
+    List<@Nullable Object> values = new ArrayList<>(terms.size());
+    terms.forEach(term -> values.add(term.value().value(record)));
+    return new Keyed<>(record, values);
   }
 
-  private static <T> Comparator<Keyed<T>> byKey(int i, SortBy.Direction direction) {
-    Comparator<Object> values =
-        direction == SortBy.Direction.ASC
-            ? Order::compareForSorting
-            : (a, b) -> Order.compareForSorting(b, a);
-    return Comparator.comparing(keyed -> keyed.keys.get(i), Comparator.nullsLast(values));
+  private int compare(Keyed<T> a, Keyed<T> b) {
+    for (int i = 0; i < terms.size(); i++) {
+      int order = terms.get(i).compare(a.values.get(i), b.values.get(i));
+      if (order != 0) {
+        return order;
+      }
+    }
+    return 0;
   }
 }

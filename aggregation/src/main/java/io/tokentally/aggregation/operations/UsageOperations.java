@@ -10,6 +10,7 @@ import io.tokentally.aggregation.PriceRow;
 import io.tokentally.aggregation.PriceTable;
 import io.tokentally.aggregation.TallyOptions;
 import io.tokentally.aggregation.UsageReport;
+import io.tokentally.aggregation.rollup.Limit;
 import io.tokentally.aggregation.rollup.Rollup;
 import io.tokentally.json.Faults;
 import java.util.Collection;
@@ -29,13 +30,13 @@ final class UsageOperations {
 
   private final CallSource calls;
   private final PriceStore prices;
-  private final TallyOptions options;
+  private final Settings settings;
   private volatile Indexed indexed = new Indexed(List.of(), PriceTable.EMPTY);
 
-  UsageOperations(CallSource calls, PriceStore prices, TallyOptions options) {
+  UsageOperations(CallSource calls, PriceStore prices, Settings settings) {
     this.calls = calls;
     this.prices = prices;
-    this.options = options;
+    this.settings = settings;
   }
 
   CallsUsageRes callsUsage(CallsUsageReq request) {
@@ -61,10 +62,13 @@ final class UsageOperations {
   TraceUsageRes traceUsage(TraceUsageReq request) {
     Faults faults = new Faults();
     checkLimit(request.limit(), faults);
-    Predicate<Call> picked = Conditions.of(request.filter(), request.query(), BODY, faults);
+    Predicate<Call> picked =
+        Conditions.of(request.filter(), request.query(), settings.queryDialect(), BODY, faults);
     faults.throwIfAny();
     List<Call> candidates = kept(calls.ofProject(request.projectId()));
-    UsageReport report = report(candidates, picked, request.includeCosts(), request.limit());
+    List<Call> all =
+        settings.pickedCallsAlone() ? candidates.stream().filter(picked).toList() : candidates;
+    UsageReport report = report(all, picked, request.includeCosts(), request.limit());
     return TraceUsageRes.builder()
         .callUsage(report.usageByCall())
         .unfinishedCallIds(report.unfinishedCallIds())
@@ -83,10 +87,12 @@ final class UsageOperations {
 
   private UsageReport report(
       List<Call> candidates, Predicate<Call> picked, boolean includeCosts, long limit) {
-    TallyOptions asked = TallyOptions.builder().from(options).includeCosts(includeCosts).build();
+    TallyOptions asked =
+        TallyOptions.builder().from(settings.tally()).includeCosts(includeCosts).build();
     PriceTable table = includeCosts ? table() : PriceTable.EMPTY;
+    Limit bound = settings.limitEachTrace() ? Limit.eachTrace(limit) : Limit.allCalls(limit);
     try {
-      return Rollup.report(candidates, picked, table, asked, limit);
+      return Rollup.report(candidates, picked, table, asked, bound);
     } catch (ValidationException e) {
       throw e.within("body");
     }
@@ -96,7 +102,7 @@ final class UsageOperations {
     List<PriceRow> rows = prices.rows();
     Indexed last = indexed;
     if (!last.rows.equals(rows)) {
-      last = new Indexed(rows, PriceTable.of(rows, options.negativeAmounts()));
+      last = new Indexed(rows, PriceTable.of(rows, settings.tally().negativeAmounts()));
       indexed = last;
     }
     return last.table;

@@ -1,15 +1,12 @@
 package io.tokentally.aggregation.rollup;
 
 import io.tokentally.TracedCall;
-import io.tokentally.ValidationError.Type;
 import io.tokentally.aggregation.PriceTable;
 import io.tokentally.aggregation.TallyOptions;
 import io.tokentally.aggregation.UnpricedModel;
 import io.tokentally.aggregation.UsageReport;
 import io.tokentally.aggregation.UsageScope;
 import io.tokentally.aggregation.usage.Findings;
-import io.tokentally.json.Faults;
-import io.tokentally.json.Loc;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -39,19 +36,16 @@ public final class Rollup {
   /**
    * {@return the report} {@link io.tokentally.aggregation.Tally} says the rest.
    *
-   * @param limit the greatest number of calls to sum up; more are refused at {@code limit}
+   * @param limit how many calls may be summed up
    */
   public static <T extends TracedCall> UsageReport report(
       Iterable<? extends T> calls,
       Predicate<? super T> picked,
       PriceTable prices,
       TallyOptions options,
-      long limit) {
+      Limit limit) {
     CallGraph<T> graph = new CallGraph<>(calls, picked);
-    if (graph.memberCount() > limit) {
-      String msg = "expected at most " + limit + " calls, found " + graph.memberCount();
-      throw Faults.refusal(Loc.ROOT.key("limit"), Type.LIMIT, msg);
-    }
+    limit.check(graph);
     graph.refuseSharedIds();
     return new Rollup(graph, options.usageScope()).report(prices, options);
   }

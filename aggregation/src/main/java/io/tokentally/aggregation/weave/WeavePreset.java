@@ -9,6 +9,12 @@ import io.tokentally.aggregation.NegativeAmounts;
 import io.tokentally.aggregation.TallyOptions;
 import io.tokentally.aggregation.UnpricedCost;
 import io.tokentally.aggregation.UsageScope;
+import io.tokentally.aggregation.operations.CallSelection;
+import io.tokentally.aggregation.operations.CallSource;
+import io.tokentally.aggregation.operations.CostCreateReq;
+import io.tokentally.aggregation.operations.Operations;
+import io.tokentally.aggregation.operations.PriceStore;
+import io.tokentally.dsl.Dialect;
 
 /** Every option set so that answers are the Weave trace server's. Each can be set alone, too. */
 public final class WeavePreset {
@@ -27,5 +33,38 @@ public final class WeavePreset {
         .unpricedCost(UnpricedCost.ZERO)
         .mixedUnits(MixedUnits.ADDED)
         .build();
+  }
+
+  /** {@return a builder of operations that behave as the server's: WEAVE.md sections 9 to 13} */
+  public static Operations.Builder operations(CallSource calls, PriceStore prices) {
+    return Operations.over(calls, prices)
+        .options(tallyOptions())
+        .queryDialect(Dialect.WEAVE)
+        .sortDialect(Dialect.WEAVE)
+        .idOnlyPurge()
+        .userRequired()
+        .costQueriesAcrossProjects()
+        .eightCostProperties()
+        .pickedCallsAlone()
+        .limitEachTrace();
+  }
+
+  /**
+   * {@return the request of {@code /cost/create} that the JSON holds, in the forms that the server
+   * accepts: rates as text and dates as numbers, too} WEAVE.md section 12.
+   *
+   * @throws io.tokentally.ValidationException with every fault
+   */
+  public static CostCreateReq costCreateReq(String json) {
+    return CostCreateReq.parse(LaxCosts.strict(json));
+  }
+
+  /** {@return a builder of selections that query, sort and cut calls as the server does} */
+  public static CallSelection.Builder callSelection() {
+    CallSelection.Builder selection = CallSelection.builder();
+    selection.queryDialect(Dialect.WEAVE);
+    selection.sortDialect(Dialect.WEAVE);
+    selection.pageDialect(Dialect.WEAVE);
+    return selection;
   }
 }

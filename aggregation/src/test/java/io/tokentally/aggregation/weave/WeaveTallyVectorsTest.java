@@ -89,19 +89,8 @@ class WeaveTallyVectorsTest {
               models.forEach((model, each) -> plain.put(model, VectorRows.plain(each, withCosts)));
               usage.put(id, plain);
             });
-    assertThat(usage).isEqualTo(withoutFloats(vector.object("expect")));
+    assertThat(usage).isEqualTo(VectorRows.withoutFloats(vector.object("expect")));
     assertThat(new HashSet<>(report.unfinishedCallIds()))
         .isEqualTo(new HashSet<>(vector.list("unfinished")));
-  }
-
-  /** The vectors give costs exactly and in binary floats; ours are exact. */
-  private static Object withoutFloats(Object plain) {
-    if (!(plain instanceof Map<?, ?> map)) {
-      return plain;
-    }
-    Map<Object, Object> kept = new LinkedHashMap<>();
-    map.forEach((key, value) -> kept.put(key, withoutFloats(value)));
-    kept.remove("float");
-    return kept;
   }
 }

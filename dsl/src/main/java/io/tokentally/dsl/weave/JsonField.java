@@ -18,11 +18,16 @@ record JsonField<T>(Field<T> field, Convert.Type cast) implements Expression<T> 
 
   @Override
   public @Nullable Object value(T record) {
+    return Casts.cast(PythonText.of(read(record)), cast);
+  }
+
+  /** {@return what lies at the path as a plain value; null if nothing does} */
+  @Nullable Object read(T record) {
     Object value = field.column().apply(record);
     for (String key : field.below()) {
       value = step(value, key);
     }
-    return Casts.cast(PythonText.of(Plain.of(value)), cast);
+    return Plain.of(value);
   }
 
   private static @Nullable Object step(@Nullable Object value, String key) {

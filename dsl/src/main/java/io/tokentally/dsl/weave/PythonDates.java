@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Moments in the text that Python 3.11's {@code datetime.fromisoformat} reads, and in numbers of
  * seconds: WEAVE.md section 7.
  */
-final class PythonDates {
+public final class PythonDates {
 
   private static final Pattern DATE =
       Pattern.compile(
@@ -41,7 +41,7 @@ final class PythonDates {
   private PythonDates() {}
 
   /** {@return the moment, or null if the text is no date} */
-  static @Nullable Instant parse(String text) {
+  public static @Nullable Instant parse(String text) {
     String trimmed = Casts.trim(text);
     Matcher date = DATE.matcher(trimmed);
     if (!date.lookingAt()) {
@@ -61,7 +61,7 @@ final class PythonDates {
   }
 
   /** {@return the moment, or null if it lies outside the years 1 to 9999} */
-  static @Nullable Instant ofEpochSeconds(Number number) {
+  public static @Nullable Instant ofEpochSeconds(Number number) {
     if (number instanceof Double value && (value.isNaN() || value.isInfinite())) {
       return null;
     }
