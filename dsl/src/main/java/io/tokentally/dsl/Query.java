@@ -184,6 +184,18 @@ public record Query(Operation expr) {
   }
 
   /**
+   * {@return why a record matches or does not: what every node comes to}
+   *
+   * @param record the record
+   * @param fields finds its fields
+   * @param dialect what the nodes mean
+   * @throws ValidationException as {@link #compile}
+   */
+  public <T> Explanation explain(T record, FieldResolver<T> fields, Dialect dialect) {
+    return Compiler.explain(this, fields, dialect.rules(fields.weaveTarget()), record);
+  }
+
+  /**
    * {@return the query in words, for people}
    *
    * @throws ValidationException if the query is beyond the default limits

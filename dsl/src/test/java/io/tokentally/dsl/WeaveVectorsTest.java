@@ -36,6 +36,11 @@ class WeaveVectorsTest {
     JsonNode document = TokentallyMapper.create().valueToTree(vector.get("doc"));
     assertThat(query.compile(FieldResolver.jsonCalls(), Dialect.WEAVE).test(document))
         .isEqualTo(vector.get("expect"));
+    Explanation why = query.explain(document, FieldResolver.jsonCalls(), Dialect.WEAVE);
+    assertThat(why.holds()).isEqualTo(vector.get("expect"));
+    if (vector.has("unknown")) {
+      assertThat(why.value() == null).isEqualTo(vector.get("unknown"));
+    }
     Call call = Call.parse(JsonText.of(vector.get("doc")));
     assertThat(query.forCalls(Dialect.WEAVE).test(call)).isEqualTo(vector.get("expect"));
   }

@@ -2,6 +2,7 @@ package io.tokentally.dsl.eval;
 
 import io.tokentally.FieldPath;
 import io.tokentally.ValidationError.Type;
+import io.tokentally.dsl.Explanation;
 import io.tokentally.dsl.FieldResolver;
 import io.tokentally.dsl.Operand;
 import io.tokentally.dsl.Operation;
@@ -21,7 +22,7 @@ import java.util.function.Supplier;
  * once (SEMANTICS.md section 10, rules 3 and 4), and leaves the meaning of the nodes to {@link
  * Rules}.
  */
-public final class Compiler<T> implements Operand.Visitor<Expression<T>> {
+public final class Compiler<T> implements Operand.Visitor<Compiled<T>> {
 
   private final FieldResolver<T> fields;
   private final Rules rules;
@@ -36,11 +37,120 @@ public final class Compiler<T> implements Operand.Visitor<Expression<T>> {
   /** {@return the query as a predicate} {@link Query#compile} says the rest. */
   public static <T> Predicate<T> compile(
       Query query, FieldResolver<T> fields, Rules rules, QueryLimits limits) {
+    return rules.predicate(new Compiler<>(fields, rules).run(query, limits).expression());
+  }
+
+  /** {@return what every node of the query comes to for a record} */
+  public static <T> Explanation explain(
+      Query query, FieldResolver<T> fields, Rules rules, T record) {
+    Compiled<T> compiled = new Compiler<>(fields, rules).run(query, QueryLimits.DEFAULT);
+    return compiled.explain(record, rules);
+  }
+
+  private Compiled<T> run(Query query, QueryLimits limits) {
     TreeSize.check(query.expr(), limits);
-    Compiler<T> compiler = new Compiler<>(fields, rules);
-    Expression<T> compiled = query.expr().accept(compiler);
-    compiler.faults.throwIfAny();
-    return rules.predicate(compiled);
+    Compiled<T> compiled = query.expr().accept(this);
+    faults.throwIfAny();
+    return compiled;
+  }
+
+  @Override
+  public Compiled<T> literal(Operand.Literal node) {
+    return leaf(node, "$literal", () -> rules.literal(node.value()));
+  }
+
+  @Override
+  public Compiled<T> getField(Operand.GetField node) {
+    FieldPath path = FieldPath.parse(node.path());
+    return leaf(node, "$getField", () -> rules.field(path, fields.resolve(path)));
+  }
+
+  private Compiled<T> leaf(Operand node, String operator, Supplier<Expression<T>> made) {
+    return new Compiled<>(node, orFault(at.key(operator), made), List.of());
+  }
+
+  @Override
+  public Compiled<T> convert(Operand.Convert node) {
+    Compiled<T> input = child(node.input(), at.key("$convert").key("input"));
+    return new Compiled<>(node, rules.convert(input.expression(), node.to()), List.of(input));
+  }
+
+  @Override
+  public Compiled<T> and(Operation.And node) {
+    List<Compiled<T>> parts = conditions(node.operands(), at.key("$and"));
+    return new Compiled<>(node, parts.isEmpty() ? nothing() : rules.and(all(parts)), parts);
+  }
+
+  @Override
+  public Compiled<T> or(Operation.Or node) {
+    List<Compiled<T>> parts = conditions(node.operands(), at.key("$or"));
+    return new Compiled<>(node, parts.isEmpty() ? nothing() : rules.or(all(parts)), parts);
+  }
+
+  @Override
+  public Compiled<T> not(Operation.Not node) {
+    Compiled<T> condition = child(node.operand(), at.key("$not").index(0));
+    return new Compiled<>(node, rules.not(condition.expression()), List.of(condition));
+  }
+
+  @Override
+  public Compiled<T> comparison(Operation.Comparison node) {
+    Loc place = at.key(node.operator().wireName());
+    Compiled<T> left = child(node.left(), place.index(0));
+    Compiled<T> right = child(node.right(), place.index(1));
+    Compiled<T> a = beside(left, right, place);
+    Compiled<T> b = beside(right, left, place);
+    Expression<T> compared = rules.compare(node.operator(), a.expression(), b.expression());
+    return new Compiled<>(node, compared, List.of(a, b));
+  }
+
+  @Override
+  public Compiled<T> in(Operation.In node) {
+    Loc place = at.key("$in");
+    Compiled<T> operand = child(node.operand(), place.index(0));
+    List<Compiled<T>> elements = children(node.elements(), place.index(1));
+    List<Compiled<T>> parts = new ArrayList<>();
+    parts.add(operand.as(rules.among(operand.expression(), all(elements))));
+    parts.addAll(elements);
+    return new Compiled<>(node, rules.in(parts.get(0).expression(), all(elements)), parts);
+  }
+
+  @Override
+  public Compiled<T> contains(Operation.Contains node) {
+    Loc place = at.key("$contains");
+    Compiled<T> input = child(node.input(), place.key("input"));
+    Compiled<T> substr = child(node.substr(), place.key("substr"));
+    boolean anyCase = node.caseInsensitive() == Operation.Contains.CaseInsensitive.TRUE;
+    Expression<T> contained =
+        orFault(place, () -> rules.contains(input.expression(), substr.expression(), anyCase));
+    return new Compiled<>(node, contained, List.of(input, substr));
+  }
+
+  private Compiled<T> beside(Compiled<T> operand, Compiled<T> other, Loc place) {
+    return operand.as(orFault(place, () -> rules.beside(operand.expression(), other.expression())));
+  }
+
+  private List<Compiled<T>> conditions(List<Operand> operands, Loc place) {
+    if (operands.isEmpty()) {
+      faults.add(place, Type.ARITY, "expected at least one operand, found none");
+    }
+    return children(operands, place);
+  }
+
+  private List<Compiled<T>> children(List<Operand> operands, Loc place) {
+    List<Compiled<T>> compiled = new ArrayList<>(operands.size());
+    for (int i = 0; i < operands.size(); i++) {
+      compiled.add(child(operands.get(i), place.index(i)));
+    }
+    return compiled;
+  }
+
+  private Compiled<T> child(Operand operand, Loc place) {
+    Loc here = at;
+    at = place;
+    Compiled<T> compiled = operand.accept(this);
+    at = here;
+    return compiled;
   }
 
   /**
@@ -54,86 +164,14 @@ public final class Compiler<T> implements Operand.Visitor<Expression<T>> {
     } catch (RefusedException e) {
       faults.add(place, Type.VALUE, e.problem());
     }
+    return nothing();
+  }
+
+  private static <T> Expression<T> nothing() {
     return new Constant<>(null);
   }
 
-  @Override
-  public Expression<T> literal(Operand.Literal node) {
-    return orFault(at.key("$literal"), () -> rules.literal(node.value()));
-  }
-
-  @Override
-  public Expression<T> getField(Operand.GetField node) {
-    FieldPath path = FieldPath.parse(node.path());
-    return orFault(at.key("$getField"), () -> rules.field(path, fields.resolve(path)));
-  }
-
-  @Override
-  public Expression<T> convert(Operand.Convert node) {
-    return rules.convert(child(node.input(), at.key("$convert").key("input")), node.to());
-  }
-
-  @Override
-  public Expression<T> and(Operation.And node) {
-    List<Expression<T>> conditions = conditions(node.operands(), at.key("$and"));
-    return conditions.isEmpty() ? new Constant<>(null) : rules.and(conditions);
-  }
-
-  @Override
-  public Expression<T> or(Operation.Or node) {
-    List<Expression<T>> conditions = conditions(node.operands(), at.key("$or"));
-    return conditions.isEmpty() ? new Constant<>(null) : rules.or(conditions);
-  }
-
-  @Override
-  public Expression<T> not(Operation.Not node) {
-    return rules.not(child(node.operand(), at.key("$not").index(0)));
-  }
-
-  @Override
-  public Expression<T> comparison(Operation.Comparison node) {
-    Loc place = at.key(node.operator().wireName());
-    Expression<T> left = child(node.left(), place.index(0));
-    Expression<T> right = child(node.right(), place.index(1));
-    return orFault(place, () -> rules.compare(node.operator(), left, right));
-  }
-
-  @Override
-  public Expression<T> in(Operation.In node) {
-    Loc place = at.key("$in");
-    Expression<T> operand = child(node.operand(), place.index(0));
-    return rules.in(operand, children(node.elements(), place.index(1)));
-  }
-
-  @Override
-  public Expression<T> contains(Operation.Contains node) {
-    Loc place = at.key("$contains");
-    Expression<T> input = child(node.input(), place.key("input"));
-    Expression<T> substr = child(node.substr(), place.key("substr"));
-    boolean anyCase = node.caseInsensitive() == Operation.Contains.CaseInsensitive.TRUE;
-    return orFault(place, () -> rules.contains(input, substr, anyCase));
-  }
-
-  private List<Expression<T>> conditions(List<Operand> operands, Loc place) {
-    if (operands.isEmpty()) {
-      faults.add(place, Type.ARITY, "expected at least one operand, found none");
-    }
-    return children(operands, place);
-  }
-
-  private List<Expression<T>> children(List<Operand> operands, Loc place) {
-    List<Expression<T>> compiled = new ArrayList<>(operands.size());
-    for (int i = 0; i < operands.size(); i++) {
-      compiled.add(child(operands.get(i), place.index(i)));
-    }
-    return compiled;
-  }
-
-  private Expression<T> child(Operand operand, Loc place) {
-    Loc here = at;
-    at = place;
-    Expression<T> compiled = operand.accept(this);
-    at = here;
-    return compiled;
+  private static <T> List<Expression<T>> all(List<Compiled<T>> parts) {
+    return parts.stream().map(Compiled::expression).toList();
   }
 }

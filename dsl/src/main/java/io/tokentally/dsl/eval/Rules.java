@@ -31,6 +31,16 @@ public interface Rules {
 
   <T> Expression<T> not(Expression<T> condition);
 
+  /** {@return an operand as it is read beside the other one of a comparison} */
+  default <T> Expression<T> beside(Expression<T> operand, Expression<T> other) {
+    return operand;
+  }
+
+  /** {@return the operand of {@code $in} as it is read beside the elements} */
+  default <T> Expression<T> among(Expression<T> operand, List<Expression<T>> elements) {
+    return operand;
+  }
+
   <T> Expression<T> compare(Operator operator, Expression<T> left, Expression<T> right);
 
   <T> Expression<T> in(Expression<T> operand, List<Expression<T>> elements);

@@ -121,16 +121,14 @@ public final class WeaveRules implements Rules {
     if (target == WeaveTarget.CALLS && operator == Operator.EQ && isNull) {
       return record -> left.value(record) == null;
     }
-    Expression<T> a = besides(left, right);
-    Expression<T> b = besides(right, left);
-    return record -> WeaveValues.compare(operator, a.value(record), b.value(record));
+    return record -> WeaveValues.compare(operator, left.value(record), right.value(record));
   }
 
   /**
-   * {@return an operand as it is read beside another: a JSON column takes the cast of a literal, a
-   * literal beside a date column is a date}
+   * A JSON column takes the cast of a literal beside it, a literal beside a date column is a date.
    */
-  private <T> Expression<T> besides(Expression<T> operand, Expression<T> other) {
+  @Override
+  public <T> Expression<T> beside(Expression<T> operand, Expression<T> other) {
     if (operand instanceof JsonField<T> json && other instanceof Constant<T> constant) {
       return new JsonField<>(json.field(), inferredCast(constant));
     }
@@ -169,12 +167,8 @@ public final class WeaveRules implements Rules {
   @Override
   public <T> Expression<T> in(Expression<T> operand, List<Expression<T>> elements) {
     List<Expression<T>> all = List.copyOf(elements);
-    Expression<T> cast =
-        operand instanceof JsonField<T> json
-            ? new JsonField<>(json.field(), inferredCast(elements))
-            : operand;
     return record -> {
-      Object value = cast.value(record);
+      Object value = operand.value(record);
       if (value == null) {
         return null;
       }
@@ -185,6 +179,13 @@ public final class WeaveRules implements Rules {
       }
       return false;
     };
+  }
+
+  @Override
+  public <T> Expression<T> among(Expression<T> operand, List<Expression<T>> elements) {
+    return operand instanceof JsonField<T> json
+        ? new JsonField<>(json.field(), inferredCast(elements))
+        : operand;
   }
 
   /** {@return the one cast of all elements; integers and doubles together are doubles} */
