@@ -1,7 +1,10 @@
 package io.tokentally;
 
+import static java.util.Objects.requireNonNull;
+
 import io.tokentally.value.JsonValues;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.immutables.value.Value;
@@ -103,11 +106,17 @@ public interface Call extends TracedCall {
     if (JsonValues.isFrozen(inputs())
         && JsonValues.isFrozen(output())
         && JsonValues.isFrozen(attributes())
-        && JsonValues.isFrozen(summary())) {
+        && JsonValues.isFrozen(summary())
+        && otherMembers().values().stream().allMatch(JsonValues::isFrozen)) {
+      CallJson.checkNoColumns(otherMembers().keySet());
       return this;
     }
+    Map<String, Object> others = new LinkedHashMap<>();
+    otherMembers()
+        .forEach((key, value) -> others.put(key, requireNonNull(JsonValues.freeze(value))));
     return builder()
         .from(this)
+        .otherMembers(others)
         .inputs(JsonValues.freeze(inputs()))
         .output(JsonValues.freeze(output()))
         .attributes(JsonValues.freeze(attributes()))

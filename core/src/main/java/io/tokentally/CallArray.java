@@ -16,7 +16,9 @@ final class CallArray implements CallRecords {
 
   private final JsonParser parser;
   private boolean broken;
+  private boolean ended;
   private int index;
+  private @Nullable BadCallException end;
 
   CallArray(InputStream in) throws IOException {
     this.parser = JsonReader.parser(in);
@@ -24,6 +26,12 @@ final class CallArray implements CallRecords {
 
   @Override
   public @Nullable Call next() throws IOException {
+    if (end != null) {
+      throw end; // where it broke off, each time it is asked
+    }
+    if (ended) {
+      return null;
+    }
     JsonLocation start = JsonLocation.NA;
     broken = true; // until the record is read to its end
     try {
@@ -31,30 +39,35 @@ final class CallArray implements CallRecords {
         parser.nextToken();
       }
       if (parser.nextToken() == JsonToken.END_ARRAY) {
-        return end();
+        start = end();
+        if (start == null) {
+          ended = true;
+          return null;
+        }
+        throw Faults.refusal(
+            Loc.ROOT, ValidationError.Type.JSON, "expected nothing after the array of calls");
       }
       start = parser.currentTokenLocation();
       Faults faults = new Faults();
-      Object document = JsonReader.readCurrent(parser, Loc.ROOT, faults);
+      Object document = JsonReader.readCurrent(parser, Loc.ROOT.index(index), faults);
       broken = false;
       return CallJson.call(document, Loc.ROOT.index(index++), faults);
     } catch (JsonProcessingException e) {
-      throw CallRecords.bad(
-          JsonReader.malformed(e, Loc.ROOT, 1), start.getLineNr(), start.getColumnNr());
+      throw refusal(JsonReader.malformed(e, Loc.ROOT, 1), start);
     } catch (ValidationException e) {
-      throw CallRecords.bad(e, start.getLineNr(), start.getColumnNr());
+      throw refusal(e, start);
     }
   }
 
-  private @Nullable Call end() throws IOException {
-    if (parser.nextToken() != null) {
-      JsonLocation at = parser.currentTokenLocation();
-      ValidationException more =
-          Faults.refusal(
-              Loc.ROOT, ValidationError.Type.JSON, "expected nothing after the array of calls");
-      throw CallRecords.bad(more, at.getLineNr(), at.getColumnNr());
-    }
-    return null;
+  private BadCallException refusal(ValidationException e, JsonLocation start) {
+    BadCallException bad = CallRecords.bad(e, start.getLineNr(), start.getColumnNr());
+    end = broken ? bad : null;
+    return bad;
+  }
+
+  /** {@return where something stands after the array; null if nothing does} */
+  private @Nullable JsonLocation end() throws IOException {
+    return parser.nextToken() == null ? null : parser.currentTokenLocation();
   }
 
   @Override

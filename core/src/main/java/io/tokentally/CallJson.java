@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -102,6 +103,14 @@ final class CallJson {
           }
         });
     return call.build();
+  }
+
+  static void checkNoColumns(Set<String> names) {
+    for (String name : names) {
+      if (COLUMNS.containsKey(name)) {
+        throw new IllegalArgumentException("a column cannot be one of the other members: " + name);
+      }
+    }
   }
 
   static String write(Call call) {

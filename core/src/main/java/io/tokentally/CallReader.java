@@ -68,6 +68,7 @@ public final class CallReader implements Iterable<Call>, AutoCloseable {
     raw.reset();
     BufferedInputStream text =
         gzip ? new BufferedInputStream(new GZIPInputStream(raw, 1 << 16), 1 << 16) : raw;
+    skipByteOrderMark(text);
     return new CallReader(firstCharacter(text) == '[' ? new CallArray(text) : new CallLines(text));
   }
 
@@ -158,15 +159,21 @@ public final class CallReader implements Iterable<Call>, AutoCloseable {
     records.close();
   }
 
-  /** {@return the first character that is no white space and no byte order mark, -1 at the end} */
+  private static void skipByteOrderMark(BufferedInputStream text) throws IOException {
+    text.mark(3);
+    if (text.read() != 0xEF || text.read() != 0xBB || text.read() != 0xBF) {
+      text.reset();
+    }
+  }
+
+  /** {@return the first character that is no white space, -1 at the end} */
   private static int firstCharacter(BufferedInputStream text) throws IOException {
-    int most = 1 << 12;
+    int most = 1 << 20;
     text.mark(most);
     int found = -1;
     for (int i = 0; i < most; i++) {
       found = text.read();
-      boolean byteOrderMark = i < 3 && (found == 0xEF || found == 0xBB || found == 0xBF);
-      if (!byteOrderMark && !CallLines.isBlank(found)) {
+      if (!CallLines.isBlank(found)) {
         break;
       }
     }

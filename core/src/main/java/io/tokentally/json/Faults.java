@@ -27,6 +27,15 @@ public final class Faults {
     }
   }
 
+  /** Forgets all faults at a place or below it. */
+  public void dropBelow(Loc place) {
+    List<Object> steps = place.steps();
+    errors.removeIf(
+        error ->
+            error.loc().size() >= steps.size()
+                && error.loc().subList(0, steps.size()).equals(steps));
+  }
+
   /** {@return how many faults there are} */
   public int size() {
     return errors.size();

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
@@ -36,12 +37,17 @@ public final class JsonReader {
   /** How many characters one text may have. */
   public static final int MAX_STRING_LENGTH = 100_000_000;
 
+  /** Where the JSON library tells a second place, in words about itself. */
+  private static final String INNER_PLACE =
+      " \\((start marker at|for \\w+ starting at) \\[Source: .*?column: \\d+\\]\\)";
+
   private static final JsonFactory FACTORY =
       new JsonFactoryBuilder()
           .streamReadConstraints(
               StreamReadConstraints.builder()
                   .maxNestingDepth(MAX_NESTING)
                   .maxStringLength(MAX_STRING_LENGTH)
+                  .maxNameLength(MAX_STRING_LENGTH)
                   // Longer numbers than ours are told with their place instead of ending the parse.
                   .maxNumberLength(MAX_STRING_LENGTH)
                   .build())
@@ -50,11 +56,14 @@ public final class JsonReader {
   private final JsonParser parser;
   private final Loc base;
   private final Faults faults;
+  private final @Nullable JsonStreamContext start;
 
   private JsonReader(JsonParser parser, Loc base, Faults faults) {
     this.parser = parser;
     this.base = base;
     this.faults = faults;
+    JsonStreamContext context = parser.getParsingContext();
+    this.start = parser.currentToken().isStructStart() ? context.getParent() : context;
   }
 
   /** {@return a parser with our limits; closing it closes the stream} */
@@ -96,11 +105,13 @@ public final class JsonReader {
    */
   public static @Nullable Object readCurrent(JsonParser parser, Loc base, Faults faults)
       throws IOException {
+    JsonReader reader = new JsonReader(parser, base, faults);
     try {
-      return new JsonReader(parser, base, faults).value();
+      return reader.value();
     } catch (StreamConstraintsException e) {
-      boolean tooDeep = parser.getParsingContext().getNestingDepth() >= MAX_NESTING;
-      throw tooDeep ? tooDeep(base.below(parser.getParsingContext()), base) : malformed(e, base, 1);
+      int most = parser.streamReadConstraints().getMaxNestingDepth();
+      boolean tooDeep = parser.getParsingContext().getNestingDepth() >= most;
+      throw tooDeep ? tooDeep(reader.here(), base, most) : malformed(e, base, 1);
     }
   }
 
@@ -170,7 +181,7 @@ public final class JsonReader {
   }
 
   private Loc here() {
-    return base.below(parser.getParsingContext());
+    return base.below(parser.getParsingContext(), start);
   }
 
   /**
@@ -187,7 +198,10 @@ public final class JsonReader {
   private static MalformedJsonException malformed(
       @Nullable String problem, JsonLocation at, Loc base, int firstLine) {
     // Some messages of the JSON library have line breaks.
-    String oneLine = problem == null ? "unreadable" : problem.replaceAll("\\s+", " ").strip();
+    String oneLine =
+        problem == null
+            ? "unreadable"
+            : problem.replaceAll(INNER_PLACE, "").replaceAll("\\s+", " ").strip();
     boolean known = at.getLineNr() > 0;
     int line = known ? firstLine - 1 + at.getLineNr() : 0;
     int column = known ? at.getColumnNr() : 0;
@@ -196,15 +210,19 @@ public final class JsonReader {
         new ValidationError(base.steps(), "not JSON: " + oneLine + where, Type.JSON), line, column);
   }
 
-  private static ValidationException tooDeep(Loc at, Loc base) {
+  private static ValidationException tooDeep(Loc at, Loc base, int most) {
     // Deep nesting inside a query is the query's own depth fault (SEMANTICS.md section 10, rule 5).
     List<Object> steps = at.steps();
     int expr = steps.indexOf("$expr");
     Loc place = base;
     for (int i = base.steps().size(); i <= expr; i++) {
-      place = place.key((String) steps.get(i));
+      if (!(steps.get(i) instanceof String key)) {
+        place = base; // no query lies in a list
+        break;
+      }
+      place = place.key(key);
     }
-    String msg = "nested deeper than " + MAX_NESTING + " levels of JSON";
+    String msg = "nested deeper than " + most + " levels of JSON";
     return Faults.refusal(place, Type.LIMIT, msg);
   }
 }

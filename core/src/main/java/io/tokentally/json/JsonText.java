@@ -3,6 +3,8 @@ package io.tokentally.json;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteConstraints;
+import io.tokentally.value.Moments;
+import io.tokentally.value.Numbers;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -22,6 +24,11 @@ public final class JsonText {
               StreamWriteConstraints.builder().maxNestingDepth(2 * JsonReader.MAX_NESTING).build())
           .build();
 
+  /** The years that a date in text can have; other moments are numbers of seconds. */
+  private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+
+  private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
+
   private JsonText() {}
 
   /** {@return the JSON of a plain value; it reads back as an equal value, also from UTF-8} */
@@ -35,7 +42,8 @@ public final class JsonText {
     return escapeLoneSurrogates(text.toString());
   }
 
-  private static void write(@Nullable Object value, JsonGenerator json) throws IOException {
+  /** Writes a plain value with a generator, whatever that does with values of other types. */
+  public static void write(@Nullable Object value, JsonGenerator json) throws IOException {
     if (value instanceof Map<?, ?> map) {
       json.writeStartObject();
       for (Map.Entry<?, ?> member : map.entrySet()) {
@@ -54,13 +62,22 @@ public final class JsonText {
     } else if (value instanceof Boolean bool) {
       json.writeBoolean(bool);
     } else if (value instanceof BigDecimal decimal) {
-      json.writeNumber(decimal.toString());
+      if (json.canWriteFormattedNumbers()) {
+        json.writeNumber(decimal.toString());
+      } else {
+        json.writeNumber(decimal);
+      }
     } else if (value instanceof BigInteger integer) {
       json.writeNumber(integer);
     } else if (value instanceof Number number) {
-      json.writeNumber(number.toString());
+      json.writeNumber(number.longValue());
     } else if (value instanceof Instant instant) {
-      json.writeString(instant.toString());
+      boolean hasText = !instant.isBefore(FIRST) && instant.isBefore(END);
+      if (hasText) {
+        json.writeString(instant.toString());
+      } else {
+        json.writeNumber(Numbers.plain(Moments.epochSeconds(instant)).toPlainString());
+      }
     } else {
       json.writeString((String) value);
     }

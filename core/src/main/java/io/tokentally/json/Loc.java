@@ -39,13 +39,18 @@ public final class Loc {
     return List.copyOf(steps);
   }
 
-  /** {@return the place that a parser stands at, below this one} */
-  Loc below(JsonStreamContext context) {
+  /**
+   * {@return the place that a parser stands at, below this one}
+   *
+   * @param start what this place itself lies in
+   */
+  @SuppressWarnings("ReferenceEquality") // the very same context
+  Loc below(JsonStreamContext context, @Nullable JsonStreamContext start) {
     JsonStreamContext outer = context.getParent();
-    if (outer == null) {
+    if (outer == null || context == start) {
       return this;
     }
-    Loc at = below(outer);
+    Loc at = below(outer, start);
     if (context.inArray()) {
       return context.hasCurrentIndex() ? at.index(context.getCurrentIndex()) : at;
     }

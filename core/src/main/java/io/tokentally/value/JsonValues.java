@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.AbstractList;
 import java.util.AbstractMap;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonValues {
 
+  /** How deep a value may be: inside the object of a call it can still be read back. */
+  private static final int MAX_LEVELS = JsonReader.MAX_NESTING - 1;
+
   private JsonValues() {}
 
   /**
@@ -28,7 +33,7 @@ public final class JsonValues {
    * @throws IllegalArgumentException if something in it is no JSON value, or it is nested too deep
    */
   public static @Nullable Object freeze(@Nullable Object value) {
-    return freeze(value, JsonReader.MAX_NESTING);
+    return freeze(value, MAX_LEVELS);
   }
 
   /** {@return whether {@link #freeze} gives the value back as it is} */
@@ -38,13 +43,25 @@ public final class JsonValues {
         || value instanceof Boolean
         || value instanceof Long
         || value instanceof BigDecimal
-        || value instanceof BigInteger
-        || value instanceof FrozenObject
-        || value instanceof FrozenArray;
+        || (value instanceof BigInteger integer && integer.bitLength() >= Long.SIZE)
+        || (value instanceof Frozen container && container.levels() <= MAX_LEVELS);
+  }
+
+  /** A container that knows how deep it is. */
+  private interface Frozen {
+    int levels();
+  }
+
+  private static int levels(Collection<? extends @Nullable Object> children) {
+    int most = 0;
+    for (Object child : children) {
+      most = child instanceof Frozen container ? Math.max(most, container.levels()) : most;
+    }
+    return most + 1;
   }
 
   private static @Nullable Object freeze(@Nullable Object value, int levels) {
-    if (isFrozen(value)) {
+    if (value instanceof Frozen container ? container.levels() <= levels : isFrozen(value)) {
       return value;
     }
     if (value instanceof Number number) {
@@ -57,17 +74,20 @@ public final class JsonValues {
       return instant.toString();
     }
     if (levels == 0) {
-      throw new IllegalArgumentException(
-          "nested deeper than " + JsonReader.MAX_NESTING + " levels");
+      throw new IllegalArgumentException("nested deeper than " + MAX_LEVELS + " levels");
     }
     if (value instanceof Map<?, ?> map) {
       Map<String, @Nullable Object> members = new LinkedHashMap<>();
-      map.forEach((key, member) -> members.put(key(key), freeze(member, levels - 1)));
+      for (Map.Entry<?, ?> member : map.entrySet()) {
+        members.put(key(member.getKey()), freeze(member.getValue(), levels - 1));
+      }
       return frozen(members);
     }
     if (value instanceof List<?> list) {
       List<@Nullable Object> elements = new ArrayList<>(list.size());
-      list.forEach(element -> elements.add(freeze(element, levels - 1)));
+      for (Object element : list) {
+        elements.add(freeze(element, levels - 1));
+      }
       return frozen(elements);
     }
     throw new IllegalArgumentException(
@@ -121,12 +141,20 @@ public final class JsonValues {
     return text.length() <= most ? text : text.substring(0, most) + "…";
   }
 
-  private static final class FrozenObject extends AbstractMap<String, @Nullable Object> {
+  private static final class FrozenObject extends AbstractMap<String, @Nullable Object>
+      implements Frozen {
 
     private final Map<String, @Nullable Object> members;
+    private final int levels;
 
     FrozenObject(Map<String, @Nullable Object> members) {
       this.members = members;
+      this.levels = JsonValues.levels(members.values());
+    }
+
+    @Override
+    public int levels() {
+      return levels;
     }
 
     @Override
@@ -150,12 +178,19 @@ public final class JsonValues {
     }
   }
 
-  private static final class FrozenArray extends AbstractList<@Nullable Object> {
+  private static final class FrozenArray extends AbstractList<@Nullable Object> implements Frozen {
 
     private final @Nullable Object[] elements;
+    private final int levels;
 
     FrozenArray(@Nullable Object[] elements) {
       this.elements = elements;
+      this.levels = JsonValues.levels(Arrays.asList(elements));
+    }
+
+    @Override
+    public int levels() {
+      return levels;
     }
 
     @Override

@@ -40,8 +40,11 @@ public final class Numbers {
    * BigDecimal}), or null if it is not a number (NaN, infinite)}
    */
   public static @Nullable Number exact(Number number) {
-    if (number instanceof Long || number instanceof BigDecimal || number instanceof BigInteger) {
+    if (number instanceof Long || number instanceof BigDecimal) {
       return number;
+    }
+    if (number instanceof BigInteger integer) {
+      return compact(integer);
     }
     if (number instanceof Integer || number instanceof Short || number instanceof Byte) {
       return number.longValue();

@@ -18,10 +18,10 @@ public final class Texts {
     if (i == shorter) {
       return Integer.compare(a.length(), b.length());
     }
-    // Inside a pair the code point starts one unit earlier.
+    // Inside a pair the code point starts one unit earlier; equal ones there are lone halves.
     boolean inPair = i > 0 && Character.isHighSurrogate(a.charAt(i - 1));
-    int from = inPair ? i - 1 : i;
-    return Integer.compare(a.codePointAt(from), b.codePointAt(from));
+    int pairs = inPair ? Integer.compare(a.codePointAt(i - 1), b.codePointAt(i - 1)) : 0;
+    return pairs != 0 ? pairs : Integer.compare(a.codePointAt(i), b.codePointAt(i));
   }
 
   /**

@@ -63,7 +63,8 @@ public final class ColumnResolver<T> implements FieldResolver<T> {
     }
     for (List<String> name : computed.keySet()) {
       List<String> prefix = name.subList(0, name.size() - 1);
-      if (path.parts().size() >= name.size() && startsWith(path.parts(), prefix)) {
+      boolean beside = !prefix.isEmpty() && path.parts().size() >= name.size();
+      if (startsWith(path.parts(), name) || (beside && startsWith(path.parts(), prefix))) {
         throw unknown(path, "computed fields: " + names());
       }
     }
@@ -80,7 +81,7 @@ public final class ColumnResolver<T> implements FieldResolver<T> {
   }
 
   private static boolean startsWith(List<String> parts, List<String> prefix) {
-    return parts.subList(0, prefix.size()).equals(prefix);
+    return parts.size() >= prefix.size() && parts.subList(0, prefix.size()).equals(prefix);
   }
 
   private String names() {

@@ -12,7 +12,7 @@ final class Containment {
   /** {@return whether a text holds the value, or a list an equal element} */
   static boolean contains(@Nullable Object input, @Nullable Object value) {
     if (input instanceof String text) {
-      return value instanceof String substr && text.contains(substr);
+      return value instanceof String substr && containsText(text, substr);
     }
     return input instanceof List<?> list && anyEqual(list, value);
   }
@@ -42,6 +42,21 @@ final class Containment {
       }
     }
     return false;
+  }
+
+  /** {@return whether a text holds another, where no match splits a surrogate pair} */
+  private static boolean containsText(String text, String substr) {
+    int at = text.indexOf(substr);
+    while (at >= 0 && (splitsPair(text, at) || splitsPair(text, at + substr.length()))) {
+      at = text.indexOf(substr, at + 1);
+    }
+    return at >= 0;
+  }
+
+  private static boolean splitsPair(String text, int at) {
+    return at > 0
+        && at < text.length()
+        && Character.isSurrogatePair(text.charAt(at - 1), text.charAt(at));
   }
 
   private static boolean anyEqual(List<?> list, @Nullable Object value) {

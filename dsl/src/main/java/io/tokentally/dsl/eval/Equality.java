@@ -69,7 +69,7 @@ final class Equality {
   private static boolean holdsAll(Map<?, ?> a, Map<?, ?> b, int levels) {
     for (Map.Entry<?, ?> member : a.entrySet()) {
       Object mine = Plain.of(member.getValue());
-      Object theirs = Plain.of(b.get(member.getKey()));
+      Object theirs = Plain.of(Plain.member(b, member.getKey()));
       boolean same = levels < 0 ? (mine == null || theirs != null) : equal(mine, theirs, levels);
       if (!same) {
         return false;

@@ -28,13 +28,14 @@ final class Paths {
 
     /** {@return what lies at this step of a value; null if nothing does} */
     @Nullable Object from(@Nullable Object value) {
-      if (value instanceof Map<?, ?> map) {
-        return map.get(key);
-      }
       if (value instanceof JsonNode node) {
         return node.isArray() ? node.get(index) : node.get(key);
       }
-      if (value instanceof List<?> list) {
+      Object plain = Plain.of(value); // sets and arrays are lists
+      if (plain instanceof Map<?, ?> map) {
+        return Plain.member(map, key);
+      }
+      if (plain instanceof List<?> list) {
         return index >= 0 && index < list.size() ? list.get(index) : null;
       }
       return null;

@@ -42,6 +42,15 @@ public final class Plain {
     return ofOther(value);
   }
 
+  /** {@return what a map has for the key; null if it can have none such} */
+  static @Nullable Object member(Map<?, ?> map, @Nullable Object key) {
+    try {
+      return map.get(key);
+    } catch (ClassCastException | NullPointerException e) {
+      return null; // maps of other keys, and those without null, may refuse to look
+    }
+  }
+
   private static @Nullable Object of(JsonNode node) {
     return switch (node.getNodeType()) {
       case STRING -> node.textValue();

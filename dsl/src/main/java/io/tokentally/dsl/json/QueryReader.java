@@ -101,6 +101,7 @@ public final class QueryReader {
       }
     } catch (TooBig e) {
       faults.cutTo(before);
+      faults.dropBelow(expr);
       faults.add(expr, Type.LIMIT, e.problem());
       return null;
     }
@@ -185,41 +186,46 @@ public final class QueryReader {
   }
 
   private @Nullable Operand contains(@Nullable Object value, Loc at, int depth) {
-    Map<?, ?> spec = spec(value, at, List.of("input", "substr"), List.of("case_insensitive"));
-    if (spec == null) {
-      return null;
-    }
-    Operand input = member(spec, "input", at, depth);
-    Operand substr = member(spec, "substr", at, depth);
-    CaseInsensitive flag = CaseInsensitive.UNSET;
-    if (spec.containsKey("case_insensitive")) {
-      Object found = spec.get("case_insensitive");
-      Check.nullable(Check.BOOLEAN).check(found, at.key("case_insensitive"), faults);
-      flag = found == null ? CaseInsensitive.NULL : CaseInsensitive.FALSE;
-      flag = Boolean.TRUE.equals(found) ? CaseInsensitive.TRUE : flag;
-    }
-    return input == null || substr == null ? null : new Operation.Contains(input, substr, flag);
+    Map<String, Operand> read = new LinkedHashMap<>();
+    CaseInsensitive[] flag = {CaseInsensitive.UNSET};
+    Check.object()
+        .required("input", operandInto("input", read, depth))
+        .required("substr", operandInto("substr", read, depth))
+        .optional(
+            "case_insensitive",
+            (found, place, all) -> {
+              Check.nullable(Check.BOOLEAN).check(found, place, all);
+              flag[0] = found == null ? CaseInsensitive.NULL : CaseInsensitive.FALSE;
+              flag[0] = Boolean.TRUE.equals(found) ? CaseInsensitive.TRUE : flag[0];
+            })
+        .check(value, at, faults);
+    Operand input = read.get("input");
+    Operand substr = read.get("substr");
+    return input == null || substr == null ? null : new Operation.Contains(input, substr, flag[0]);
   }
 
   private @Nullable Operand convert(@Nullable Object value, Loc at, int depth) {
-    Map<?, ?> spec = spec(value, at, List.of("input", "to"), List.of());
-    if (spec == null) {
-      return null;
-    }
-    Operand input = member(spec, "input", at, depth);
-    Operand.Convert.Type to = null;
-    if (spec.containsKey("to")) {
-      Object found = spec.get("to");
-      for (Operand.Convert.Type type : Operand.Convert.Type.values()) {
-        to = type.wireName().equals(found) ? type : to;
-      }
-      if (to == null) {
-        Type fault = found instanceof String ? Type.VALUE : Type.TYPE;
-        String msg = "expected double, string, int, bool or exists, found ";
-        faults.add(at.key("to"), fault, msg + JsonValues.describe(found));
-      }
-    }
-    return input == null || to == null ? null : new Operand.Convert(input, to);
+    Map<String, Operand> read = new LinkedHashMap<>();
+    List<Operand.Convert.Type> to = new ArrayList<>();
+    Check.object()
+        .required("input", operandInto("input", read, depth))
+        .required(
+            "to",
+            (found, place, all) -> {
+              for (Operand.Convert.Type type : Operand.Convert.Type.values()) {
+                if (type.wireName().equals(found)) {
+                  to.add(type);
+                }
+              }
+              if (to.isEmpty()) {
+                Type fault = found instanceof String ? Type.VALUE : Type.TYPE;
+                String msg = "expected double, string, int, bool or exists, found ";
+                all.add(place, fault, msg + JsonValues.describe(found));
+              }
+            })
+        .check(value, at, faults);
+    Operand input = read.get("input");
+    return input == null || to.isEmpty() ? null : new Operand.Convert(input, to.get(0));
   }
 
   private @Nullable Operand getField(@Nullable Object value, Loc at, int depth) {
@@ -296,19 +302,12 @@ public final class QueryReader {
     return read.size() == list.size() ? read : null;
   }
 
-  /**
-   * {@return the object behind an operator, its keys checked; null after the fault that it is none}
-   */
-  private @Nullable Map<?, ?> spec(
-      @Nullable Object value, Loc at, List<String> required, List<String> optional) {
-    Check.ObjectCheck keys = Check.object();
-    required.forEach(key -> keys.required(key, Check.ANY));
-    optional.forEach(key -> keys.optional(key, Check.ANY));
-    keys.check(value, at, faults);
-    return value instanceof Map<?, ?> spec ? spec : null;
-  }
-
-  private @Nullable Operand member(Map<?, ?> spec, String key, Loc at, int depth) {
-    return spec.containsKey(key) ? operand(spec.get(key), at.key(key), depth + 1) : null;
+  private Check operandInto(String key, Map<String, Operand> read, int depth) {
+    return (value, place, all) -> {
+      Operand operand = operand(value, place, depth + 1);
+      if (operand != null) {
+        read.put(key, operand);
+      }
+    };
   }
 }

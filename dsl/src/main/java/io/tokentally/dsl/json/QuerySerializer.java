@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import io.tokentally.dsl.Query;
+import io.tokentally.json.JsonText;
 import java.io.IOException;
 
 /** Writes a query with Jackson. */
@@ -18,6 +19,7 @@ public final class QuerySerializer extends StdSerializer<Query> {
   @Override
   public void serialize(Query query, JsonGenerator json, SerializerProvider provider)
       throws IOException {
-    provider.defaultSerializeValue(QueryWriter.toPlain(query), json);
+    // Not by the mapper: it may leave out nulls, unwrap lists or write decimals its own way.
+    JsonText.write(QueryWriter.toPlain(query), json);
   }
 }

@@ -5,6 +5,7 @@ import io.tokentally.dsl.Operation;
 import io.tokentally.dsl.QueryLimits;
 import io.tokentally.json.JsonText;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -13,6 +14,9 @@ import java.util.stream.Collectors;
 public final class QueryText implements Operand.Visitor<String> {
 
   private static final QueryText INSTANCE = new QueryText();
+
+  private static final Set<String> WORDS =
+      Set.of("and", "or", "not", "in", "contains", "field", "true", "false", "null");
 
   private QueryText() {}
 
@@ -46,7 +50,9 @@ public final class QueryText implements Operand.Visitor<String> {
 
   @Override
   public String getField(Operand.GetField node) {
-    return node.path().isEmpty() ? "field \"\"" : node.path();
+    boolean plain =
+        node.path().matches("[\\p{L}_][\\p{L}\\p{N}_.\\\\-]*") && !WORDS.contains(node.path());
+    return plain ? node.path() : "field " + JsonText.of(node.path());
   }
 
   @Override

@@ -1,0 +1,159 @@
+package io.tokentally.value;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tokentally.testing.JsonArbitraries;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Stream;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** SEMANTICS.md section 2 and section 10, rules 15, 19 and 20. */
+class NumbersTest {
+
+  static Stream<Arguments> javaNumbers() {
+    return Stream.of(
+        Arguments.of((byte) -3, -3L),
+        Arguments.of((short) 301, 301L),
+        Arguments.of(70_000, 70_000L),
+        Arguments.of(Long.MIN_VALUE, Long.MIN_VALUE),
+        Arguments.of(0.1, new BigDecimal("0.1")),
+        Arguments.of(0.1f, new BigDecimal("0.1")),
+        Arguments.of(-0.0, new BigDecimal("0.0")),
+        Arguments.of(1e300, new BigDecimal("1.0E300")),
+        Arguments.of(Double.MIN_VALUE, new BigDecimal("4.9E-324")),
+        Arguments.of(new BigDecimal("2.50"), new BigDecimal("2.50")),
+        Arguments.of(BigInteger.TEN.pow(30), BigInteger.TEN.pow(30)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("javaNumbers")
+  void everyKindOfNumberIsExact(Number number, Number exact) {
+    assertThat(Numbers.exact(number)).isEqualTo(exact);
+  }
+
+  @Test
+  void otherKindsOfNumberAreReadByTheirText() {
+    LongAdder adder = new LongAdder();
+    adder.add(41);
+
+    assertThat((BigDecimal) Numbers.exact(new AtomicInteger(17))).isEqualByComparingTo("17");
+    assertThat((BigDecimal) Numbers.exact(adder)).isEqualByComparingTo("41");
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
+  void whatIsNotFiniteIsNoNumber(double number) {
+    assertThat(Numbers.exact(number)).isNull();
+    assertThat(Numbers.exact((float) number)).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, 1.0, 0",
+    "1.00, 1e0, 0",
+    "0, -0.0, 0",
+    "0e10, 0.000, 0",
+    "9007199254740993, 9007199254740992, 1",
+    "9007199254740992.5, 9007199254740992, 1",
+    "0.1, 0.10000000000000000555, -1",
+    "9223372036854775808, 9223372036854775807, 1",
+    "1e999999999, 1e999999998, 1",
+    "-1e999999999, 1e-999999999, -1",
+    "1e-999999999, 0, 1",
+    "1e2147483640, 10e2147483639, 0",
+  })
+  void comparesByValue(BigDecimal a, BigDecimal b, int expected) {
+    assertThat(Numbers.compare(a, b)).isEqualTo(expected);
+    assertThat(Numbers.compare(b, a)).isEqualTo(-expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0",
+    "0.00, 0",
+    "0e50, 0",
+    "5.0, 5",
+    "500, 500",
+    "5e2, 500",
+    "0.50, 0.5",
+    "1e-7, 0.0000001",
+    "-12.3400, -12.34",
+    "1.5e3, 1500",
+  })
+  void plainTextIsTheShortestWithoutExponent(BigDecimal number, String expected) {
+    assertThat(Numbers.plainText(number)).isEqualTo(expected);
+    assertThat(Numbers.plain(number)).isEqualTo(new BigDecimal(expected));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2.9, 2", "-2.9, -2", "0.999, 0", "1e3, 1000", "-1e-400, 0", "7, 7"})
+  void truncatesTowardZero(BigDecimal number, long expected) {
+    assertThat(Numbers.truncate(number)).isEqualTo(expected);
+  }
+
+  @Test
+  void truncatedNumbersAreLongsWhereTheyFit() {
+    assertThat(Numbers.truncate(new BigDecimal("9223372036854775807.9"))).isEqualTo(Long.MAX_VALUE);
+    assertThat(Numbers.truncate(new BigDecimal("9223372036854775808.9")))
+        .isEqualTo(new BigInteger("9223372036854775808"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1e999, true",
+    "1e1000, false",
+    "-1e1000, false",
+    "1e-1000, true",
+    "1e-1001, false",
+    "10e-1001, true",
+    "0e999999, true",
+    "0e-999999, true",
+    "1e2147483640, false",
+    "1e-2147483640, false",
+  })
+  void numbersOfMoreThanAThousandDigitsAreNotWrittenOut(BigDecimal number, boolean plain) {
+    assertThat(Numbers.isPlain(number)).isEqualTo(plain);
+    assertThat(Numbers.plainText(number) != null).isEqualTo(plain);
+    assertThat(Numbers.truncate(number) != null).isEqualTo(plain);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"1e2147483648", "1e-2147483648", "1e99999999999", "1e-99999999999", "", "x", "1e"})
+  void textWithoutAReasonableExponentIsNoDecimal(String text) {
+    assertThat(Numbers.parseDecimal(text)).isNull();
+  }
+
+  @Property(tries = 500)
+  void orderIsThatOfExactDecimals(@ForAll("numbers") Number a, @ForAll("numbers") Number b) {
+    int expected = new BigDecimal(a.toString()).compareTo(new BigDecimal(b.toString()));
+
+    assertThat(Numbers.compare(a, b)).isEqualTo(expected);
+    assertThat(Numbers.compare(a, a)).isZero();
+  }
+
+  @Property(tries = 500)
+  void plainTextReadsBackAsTheSameValue(@ForAll("numbers") Number number) {
+    String text = Numbers.plainText(number);
+
+    assertThat(text).doesNotContainPattern("[eE+]|\\.\\d*0$");
+    assertThat(new BigDecimal(text)).isEqualByComparingTo(new BigDecimal(number.toString()));
+  }
+
+  @Provide
+  Arbitrary<Number> numbers() {
+    return JsonArbitraries.numbers();
+  }
+}
