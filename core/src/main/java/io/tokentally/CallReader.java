@@ -86,9 +86,9 @@ public final class CallReader implements Iterable<Call>, AutoCloseable {
   /**
    * {@return the next call, or null after the last}
    *
-   * @throws BadCallException if the next record is no call, unless such records are skipped
-   * @throws IOException if the file cannot be read, its compression is broken, or an array of calls
-   *     breaks off
+   * @throws BadCallException if the next record is no call, unless such records are skipped; always
+   *     if an array of calls breaks off or is no JSON
+   * @throws IOException if the file cannot be read or its compression is broken
    */
   public @Nullable Call next() throws IOException {
     while (true) {

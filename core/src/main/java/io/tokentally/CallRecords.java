@@ -23,7 +23,7 @@ interface CallRecords extends AutoCloseable {
   /** {@return the refusal of a record that begins at the given place} */
   static BadCallException bad(ValidationException e, int line, int column) {
     return e instanceof MalformedJsonException malformed && malformed.line() > 0
-        ? new BadCallException(e, malformed.line(), malformed.column())
+        ? new BadCallException(malformed.withoutPlace(), malformed.line(), malformed.column())
         : new BadCallException(e, line, column);
   }
 }

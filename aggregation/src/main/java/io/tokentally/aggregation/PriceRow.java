@@ -5,6 +5,7 @@ import io.tokentally.ValueStyle;
 import io.tokentally.dsl.FieldResolver;
 import io.tokentally.json.Faults;
 import io.tokentally.json.Loc;
+import io.tokentally.value.Numbers;
 import java.math.BigDecimal;
 import java.time.Instant;
 import org.immutables.value.Value;
@@ -99,12 +100,25 @@ public interface PriceRow {
     return pricingLevel().equals(DEFAULT_LEVEL) && pricingLevelId().equals(DEFAULT_LEVEL);
   }
 
-  /** Refuses rates that are too long to write a cost out. */
+  /** Refuses rates that are too long to write a cost out; gives the others one scale. */
   @Value.Check
-  default void checkRates() {
+  default PriceRow plain() {
     Faults faults = new Faults();
     Rates.check(this, Rates::checkLength, Loc.ROOT, faults);
     faults.throwIfAny();
+    if (Numbers.hasPlainScale(promptTokenCost())
+        && Numbers.hasPlainScale(completionTokenCost())
+        && Numbers.hasPlainScale(cacheReadInputTokenCost())
+        && Numbers.hasPlainScale(cacheCreationInputTokenCost())) {
+      return this;
+    }
+    return builder()
+        .from(this)
+        .promptTokenCost(Numbers.plain(promptTokenCost()))
+        .completionTokenCost(Numbers.plain(completionTokenCost()))
+        .cacheReadInputTokenCost(Numbers.plainOrNull(cacheReadInputTokenCost()))
+        .cacheCreationInputTokenCost(Numbers.plainOrNull(cacheCreationInputTokenCost()))
+        .build();
   }
 
   /** {@return the fields of price rows, for queries over them} */

@@ -55,9 +55,21 @@ public interface UsageReport {
 
   /**
    * {@return the cost of everything that has a price, by unit: the sum over models} It is the whole
-   * cost only if {@link #unpricedModels()} is empty.
+   * cost only if the report {@link #isComplete}.
    */
   Map<String, BigDecimal> pricedCostByUnit();
+
+  /**
+   * {@return whether all usage that was recorded counted, and all that counted has a price}
+   *
+   * <p>False if there are {@link #unpricedModels}, {@link #unrecognised} entries, or anomalies of
+   * the kind {@link Anomaly.Kind#MALFORMED_USAGE}.
+   */
+  default boolean isComplete() {
+    return unpricedModels().isEmpty()
+        && unrecognised().isEmpty()
+        && anomalies().stream().noneMatch(each -> each.kind() == Anomaly.Kind.MALFORMED_USAGE);
+  }
 
   /** {@return the unit of each priced model's costs} */
   Map<String, String> unitByModel();

@@ -94,6 +94,25 @@ public interface Check {
     return new ObjectCheck();
   }
 
+  /** {@return a check of an object that has these members and perhaps others} */
+  static ObjectCheck openObject() {
+    ObjectCheck check = new ObjectCheck();
+    check.othersAllowed = true;
+    return check;
+  }
+
+  /** {@return a check of a list of exactly so many elements} */
+  static Check tupleOf(Check element, int size) {
+    return listOf(element)
+        .and(
+            (value, at, faults) -> {
+              if (value instanceof List<?> list && list.size() != size) {
+                String found = ", found " + list.size();
+                faults.add(at, Type.ARITY, "expected a list of " + size + found);
+              }
+            });
+  }
+
   /** {@return this check and, where it finds no fault, another} */
   default Check and(Check next) {
     return (value, at, faults) -> {
@@ -132,6 +151,7 @@ public interface Check {
     private record Member(Check check, boolean required) {}
 
     private final Map<String, Member> members = new LinkedHashMap<>();
+    private boolean othersAllowed;
 
     private ObjectCheck() {}
 
@@ -155,6 +175,9 @@ public interface Check {
           (key, each) -> {
             String name = (String) key;
             Member member = members.get(name);
+            if (member == null && othersAllowed) {
+              return;
+            }
             if (member == null) {
               String known = String.join(", ", members.keySet());
               faults.add(at.key(name), Type.EXTRA_FORBIDDEN, "unknown member; known: " + known);

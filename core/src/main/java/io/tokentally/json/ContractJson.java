@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.tokentally.TokentallyMapper;
-import io.tokentally.ValidationError.Type;
 import java.io.UncheckedIOException;
 
 /**
@@ -14,12 +13,16 @@ import java.io.UncheckedIOException;
  */
 public final class ContractJson {
 
-  /** The check has refused fractions already, so {@code 10.0} can stand for the integer it is. */
+  /**
+   * The check has said already which members are allowed, and refused fractions, so {@code 10.0}
+   * can stand for the integer it is.
+   */
   private static final JsonMapper MAPPER =
       TokentallyMapper.create()
           .rebuild()
           .enable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
           .enable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .build();
 
   private ContractJson() {}
@@ -35,19 +38,7 @@ public final class ContractJson {
     Object document = JsonReader.read(json, base, faults);
     check.check(document, base, faults);
     faults.throwIfAny();
-    try {
-      return MAPPER.convertValue(document, type);
-    } catch (IllegalArgumentException e) {
-      // Only what has no check of its own (our own answers, read back) gets here.
-      throw Faults.refusal(
-          base, Type.VALUE, "expected a " + type.getSimpleName() + ": " + cause(e));
-    }
-  }
-
-  private static String cause(IllegalArgumentException e) {
-    return e.getCause() instanceof JsonProcessingException json
-        ? json.getOriginalMessage()
-        : String.valueOf(e.getMessage());
+    return MAPPER.convertValue(document, type);
   }
 
   /** {@return the JSON of one of the contract's values} */

@@ -9,7 +9,6 @@ import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import io.tokentally.ValidationError;
 import io.tokentally.ValidationError.Type;
 import io.tokentally.ValidationException;
 import io.tokentally.value.JsonValues;
@@ -206,8 +205,7 @@ public final class JsonReader {
     int line = known ? firstLine - 1 + at.getLineNr() : 0;
     int column = known ? at.getColumnNr() : 0;
     String where = known ? " at line " + line + ", column " + column : "";
-    return new MalformedJsonException(
-        new ValidationError(base.steps(), "not JSON: " + oneLine + where, Type.JSON), line, column);
+    return new MalformedJsonException(base, "not JSON: " + oneLine, where, line, column);
   }
 
   private static ValidationException tooDeep(Loc at, Loc base, int most) {

@@ -9,13 +9,21 @@ public final class MalformedJsonException extends ValidationException {
 
   private static final long serialVersionUID = 1;
 
+  private final String problem;
   private final int line;
   private final int column;
 
-  MalformedJsonException(ValidationError error, int line, int column) {
-    super(List.of(error));
+  MalformedJsonException(Loc at, String problem, String where, int line, int column) {
+    super(List.of(new ValidationError(at.steps(), problem + where, ValidationError.Type.JSON)));
+    this.problem = problem;
     this.line = line;
     this.column = column;
+  }
+
+  /** {@return the same refusal without words on where the text stops to be JSON} */
+  public ValidationException withoutPlace() {
+    return new ValidationException(
+        List.of(new ValidationError(errors().get(0).loc(), problem, ValidationError.Type.JSON)));
   }
 
   /** {@return the line, from 1; 0 if it is not known} */

@@ -7,7 +7,10 @@ import io.tokentally.value.Numbers;
 import java.io.IOException;
 import java.math.BigDecimal;
 
-/** Writes money as a JSON number without exponent and trailing zeros (SEMANTICS.md section 9). */
+/**
+ * Writes money as a JSON number without exponent and trailing zeros (SEMANTICS.md section 9);
+ * absurd exponents, which would fill memory, stay exponents.
+ */
 public final class PlainDecimalSerializer extends StdSerializer<BigDecimal> {
 
   private static final long serialVersionUID = 1;
@@ -19,6 +22,8 @@ public final class PlainDecimalSerializer extends StdSerializer<BigDecimal> {
   @Override
   public void serialize(BigDecimal value, JsonGenerator json, SerializerProvider provider)
       throws IOException {
-    json.writeNumber(Numbers.plain(value).toPlainString());
+    BigDecimal plain = Numbers.plain(value);
+    boolean writable = plain.scale() >= 0 && plain.scale() <= Numbers.MAX_TEXT_LENGTH;
+    json.writeNumber(writable ? plain.toPlainString() : plain.toString());
   }
 }

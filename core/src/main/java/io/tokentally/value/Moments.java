@@ -46,7 +46,7 @@ public final class Moments {
       return null;
     }
     try {
-      BigDecimal seconds = Numbers.decimal(exact).setScale(9, RoundingMode.FLOOR);
+      BigDecimal seconds = Numbers.plain(Numbers.decimal(exact)).setScale(9, RoundingMode.FLOOR);
       BigDecimal whole = seconds.setScale(0, RoundingMode.FLOOR);
       long nanos = seconds.subtract(whole).unscaledValue().longValueExact();
       return Instant.ofEpochSecond(whole.longValueExact(), nanos);

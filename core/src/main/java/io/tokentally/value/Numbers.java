@@ -84,7 +84,8 @@ public final class Numbers {
     if (exact instanceof Long) {
       return exact;
     }
-    return isPlain(exact) ? compact(decimal(exact).toBigInteger()) : null;
+    // A zero can have any scale, which would be written out.
+    return isPlain(exact) ? compact(plain(decimal(exact)).toBigInteger()) : null;
   }
 
   /**
@@ -99,15 +100,16 @@ public final class Numbers {
   }
 
   /**
-   * {@return an equal decimal without trailing zeros and without a negative scale} The given one
-   * must be {@linkplain #isPlain short enough to write out}.
+   * {@return an equal decimal without trailing zeros and, unless it is absurdly large, without a
+   * negative scale}
    */
   public static BigDecimal plain(BigDecimal decimal) {
-    if (hasPlainScale(decimal)) {
+    if (decimal.scale() == 0) {
       return decimal;
     }
     BigDecimal stripped = decimal.signum() == 0 ? BigDecimal.ZERO : decimal.stripTrailingZeros();
-    return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+    boolean writable = stripped.scale() < 0 && stripped.scale() >= -MAX_TEXT_LENGTH;
+    return writable ? stripped.setScale(0) : stripped;
   }
 
   /** {@return as {@link #plain}; null for null} */
@@ -117,9 +119,7 @@ public final class Numbers {
 
   /** {@return whether {@link #plain} gives the decimal back as it is; true for null} */
   public static boolean hasPlainScale(@Nullable BigDecimal decimal) {
-    return decimal == null
-        || decimal.scale() == 0
-        || (decimal.scale() > 0 && decimal.unscaledValue().mod(BigInteger.TEN).signum() != 0);
+    return decimal == null || plain(decimal).scale() == decimal.scale();
   }
 
   /**

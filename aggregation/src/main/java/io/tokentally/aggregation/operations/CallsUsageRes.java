@@ -28,10 +28,10 @@ public interface CallsUsageRes {
   /**
    * {@return the answer that the JSON holds}
    *
-   * @throws io.tokentally.ValidationException if it holds none
+   * @throws io.tokentally.ValidationException with every fault, if it holds none
    */
   static CallsUsageRes parse(String json) {
-    return Contract.readAnswer(json, CallsUsageRes.class);
+    return Contract.readAnswer(json, Contract.USAGE_RES, CallsUsageRes.class);
   }
 
   /** {@return the JSON of the answer} */

@@ -2,6 +2,7 @@ package io.tokentally.aggregation.operations;
 
 import static io.tokentally.json.Check.INTEGER;
 import static io.tokentally.json.Check.MOMENT;
+import static io.tokentally.json.Check.NUMBER;
 import static io.tokentally.json.Check.TEXT;
 import static io.tokentally.json.Check.listOf;
 import static io.tokentally.json.Check.mapOf;
@@ -18,7 +19,7 @@ import io.tokentally.json.Loc;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The contract's schemas of the requests, one table each. */
+/** The contract's schemas of the requests and answers, one table each. */
 final class Contract {
 
   /** How many calls a request for usage may read unless it says otherwise. */
@@ -27,7 +28,7 @@ final class Contract {
   /** Where a request stands in the paths of faults. */
   static final Loc BODY = Loc.ROOT.key("body");
 
-  private static final Check RATE = Check.NUMBER.and(Rates::check);
+  private static final Check RATE = NUMBER.and(Rates::check);
 
   private static final Check COST_CREATE_INPUT =
       Check.object()
@@ -76,6 +77,33 @@ final class Contract {
           .optional("include_costs", Check.BOOLEAN)
           .optional("limit", INTEGER);
 
+  static final Check COST_CREATE_RES =
+      Check.openObject().required("ids", listOf(Check.tupleOf(TEXT, 2)));
+
+  private static final Check COST_QUERY_OUTPUT =
+      Check.openObject()
+          .optional("id", nullable(TEXT))
+          .optional("llm_id", nullable(TEXT))
+          .optional("prompt_token_cost", nullable(NUMBER))
+          .optional("completion_token_cost", nullable(NUMBER))
+          .optional("cache_read_input_token_cost", nullable(NUMBER))
+          .optional("cache_creation_input_token_cost", nullable(NUMBER))
+          .optional("prompt_token_cost_unit", nullable(TEXT))
+          .optional("completion_token_cost_unit", nullable(TEXT))
+          .optional("effective_date", nullable(MOMENT))
+          .optional("provider_id", nullable(TEXT));
+
+  static final Check COST_QUERY_RES =
+      Check.openObject().required("results", listOf(COST_QUERY_OUTPUT));
+
+  static final Check COST_PURGE_RES = Check.openObject();
+
+  /** {@code CallsUsageRes} and {@code TraceUsageRes}. */
+  static final Check USAGE_RES =
+      Check.openObject()
+          .optional("call_usage", mapOf(mapOf(ContractChecks.LLM_AGGREGATED_USAGE)))
+          .optional("unfinished_call_ids", listOf(TEXT));
+
   private Contract() {}
 
   /** {@return the prices of a whole request, or of its {@code costs} alone} */
@@ -83,10 +111,17 @@ final class Contract {
     Faults faults = new Faults();
     Object document = JsonReader.read(json, Loc.ROOT, faults);
     faults.throwIfAny();
-    if (document instanceof Map<?, ?> members && members.containsKey("costs")) {
+    if (document instanceof Map<?, ?> members && isRequest(members)) {
       return ContractJson.read(json, Loc.ROOT, COST_CREATE, CostCreateReq.class).costs();
     }
     return ContractJson.read(json, Loc.ROOT, COSTS, Costs.class);
+  }
+
+  /** {@return whether this is a request, and not prices one of which is of a model "costs"} */
+  private static boolean isRequest(Map<?, ?> members) {
+    return members.containsKey("project_id")
+        || (members.get("costs") instanceof Map<?, ?> costs
+            && costs.values().stream().allMatch(Map.class::isInstance));
   }
 
   /** Tells Jackson the type of a map. */
@@ -94,9 +129,9 @@ final class Contract {
     private static final long serialVersionUID = 1;
   }
 
-  /** {@return our own answer, read back} Binding alone checks it. */
-  static <T> T readAnswer(String json, Class<T> type) {
-    return ContractJson.read(json, Loc.ROOT, Check.ANY, type);
+  /** {@return the answer that the JSON holds} Refuses it with every fault. */
+  static <T> T readAnswer(String json, Check check, Class<T> type) {
+    return ContractJson.read(json, Loc.ROOT, check, type);
   }
 
   /**

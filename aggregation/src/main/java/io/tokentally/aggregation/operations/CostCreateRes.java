@@ -22,10 +22,10 @@ public interface CostCreateRes {
   /**
    * {@return the answer that the JSON holds}
    *
-   * @throws io.tokentally.ValidationException if it holds none
+   * @throws io.tokentally.ValidationException with every fault, if it holds none
    */
   static CostCreateRes parse(String json) {
-    return Contract.readAnswer(json, CostCreateRes.class);
+    return Contract.readAnswer(json, Contract.COST_CREATE_RES, CostCreateRes.class);
   }
 
   /** {@return the JSON of the answer} */

@@ -10,10 +10,10 @@ public record CostPurgeRes() {
   /**
    * {@return the answer that the JSON holds}
    *
-   * @throws io.tokentally.ValidationException if it holds none
+   * @throws io.tokentally.ValidationException with every fault, if it holds none
    */
   public static CostPurgeRes parse(String json) {
-    return Contract.readAnswer(json, CostPurgeRes.class);
+    return Contract.readAnswer(json, Contract.COST_PURGE_RES, CostPurgeRes.class);
   }
 
   /** {@return the JSON of the answer} */

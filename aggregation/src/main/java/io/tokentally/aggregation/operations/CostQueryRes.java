@@ -22,10 +22,10 @@ public interface CostQueryRes {
   /**
    * {@return the answer that the JSON holds}
    *
-   * @throws io.tokentally.ValidationException if it holds none
+   * @throws io.tokentally.ValidationException with every fault, if it holds none
    */
   static CostQueryRes parse(String json) {
-    return Contract.readAnswer(json, CostQueryRes.class);
+    return Contract.readAnswer(json, Contract.COST_QUERY_RES, CostQueryRes.class);
   }
 
   /** {@return the JSON of the answer} */

@@ -28,10 +28,10 @@ public interface TraceUsageRes {
   /**
    * {@return the answer that the JSON holds}
    *
-   * @throws io.tokentally.ValidationException if it holds none
+   * @throws io.tokentally.ValidationException with every fault, if it holds none
    */
   static TraceUsageRes parse(String json) {
-    return Contract.readAnswer(json, TraceUsageRes.class);
+    return Contract.readAnswer(json, Contract.USAGE_RES, TraceUsageRes.class);
   }
 
   /** {@return the JSON of the answer} */

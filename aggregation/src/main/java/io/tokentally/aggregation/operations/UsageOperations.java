@@ -102,7 +102,8 @@ final class UsageOperations {
     List<PriceRow> rows = prices.rows();
     Indexed last = indexed;
     if (!last.rows.equals(rows)) {
-      last = new Indexed(rows, PriceTable.of(rows, settings.tally().negativeAmounts()));
+      last =
+          new Indexed(List.copyOf(rows), PriceTable.of(rows, settings.tally().negativeAmounts()));
       indexed = last;
     }
     return last.table;

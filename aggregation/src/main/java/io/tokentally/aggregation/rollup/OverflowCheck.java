@@ -89,7 +89,7 @@ final class OverflowCheck {
             }
           });
       int parent = graph.parent(call);
-      if (parent != CallGraph.NONE) {
+      if (parent != CallGraph.NONE && graph.isMember(parent)) {
         Map<String, BigInteger[]> above = sums.computeIfAbsent(parent, unused -> new HashMap<>());
         sum.forEach((model, counts) -> add(above, model, counts));
       }

@@ -1,0 +1,302 @@
+package io.tokentally.aggregation.laws;
+
+import io.tokentally.Call;
+import io.tokentally.aggregation.BeforeFirstPrice;
+import io.tokentally.aggregation.CacheConvention;
+import io.tokentally.aggregation.PriceRow;
+import io.tokentally.aggregation.PriceTable;
+import io.tokentally.aggregation.Tally;
+import io.tokentally.aggregation.TallyOptions;
+import io.tokentally.aggregation.UsageReport;
+import io.tokentally.aggregation.UsageScope;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.Tuple;
+import net.jqwik.api.Tuple.Tuple3;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Forests of calls in several traces and projects, with everything that can be odd about them, and
+ * prices for them at several dates and levels, all in USD.
+ */
+final class Forests {
+
+  private record Trace(String prefix, @Nullable String project, @Nullable String trace) {}
+
+  /** What a call is grown from; the numbers choose its id and its parent. */
+  private record Seed(
+      Trace trace,
+      Tuple3<Integer, Integer, Integer> numbers,
+      @Nullable Instant start,
+      @Nullable Instant end,
+      @Nullable Object usage) {}
+
+  /** Most calls stand in one trace, so that they find their parents. */
+  private static final Arbitrary<Trace> TRACES =
+      Arbitraries.frequency(
+          Tuple.of(12, new Trace("a", "p", "t1")),
+          Tuple.of(2, new Trace("b", "p", "t2")),
+          Tuple.of(3, new Trace("c", "p", null)),
+          Tuple.of(2, new Trace("d", "q", "t1")),
+          Tuple.of(1, new Trace("e", null, null)));
+
+  private static final List<String> MODELS = List.of("alpha", "beta", "gamma");
+
+  private static final List<String> FIELDS =
+      List.of(
+          "requests",
+          "prompt_tokens",
+          "input_tokens",
+          "completion_tokens",
+          "output_tokens",
+          "total_tokens",
+          "cache_read_input_tokens",
+          "cache_creation_input_tokens");
+
+  /** Before, between and at the dates of the prices. */
+  private static final Arbitrary<Instant> STARTS =
+      moments("2023-12-31", "2024-01-01", "2024-01-15", "2024-02-01", "2024-03-15").injectNull(0.1);
+
+  private static final Arbitrary<Instant> ENDS =
+      moments("2024-04-01", "2024-04-02").injectNull(0.3);
+
+  private static final Arbitrary<Instant> EFFECTIVE =
+      moments("2024-01-01", "2024-02-01", "2024-03-01");
+
+  private static final Arbitrary<BigDecimal> RATES =
+      Arbitraries.of("0", "0.5", "0.000003", "2", "1e2").map(BigDecimal::new);
+
+  /**
+   * Calls, prices and options: what a report is made of.
+   *
+   * @param calls no two traces share an id, but a trace may have an id several times
+   */
+  record Case(List<Call> calls, List<PriceRow> prices, TallyOptions options) {
+
+    Tally tally() {
+      return Tally.with(PriceTable.of(prices)).with(options);
+    }
+
+    UsageReport report() {
+      return tally().report(calls);
+    }
+
+    Case with(UsageScope scope) {
+      return new Case(
+          calls, prices, TallyOptions.builder().from(options).usageScope(scope).build());
+    }
+
+    Case with(List<Call> others) {
+      return new Case(others, prices, options);
+    }
+
+    Case plus(List<Call> others) {
+      List<Call> more = new ArrayList<>(calls);
+      more.addAll(others);
+      return with(more);
+    }
+  }
+
+  private Forests() {}
+
+  static Arbitrary<Case> cases() {
+    return Combinators.combine(calls(""), prices(), options()).as(Case::new);
+  }
+
+  /** {@return calls whose ids begin with the text} */
+  static Arbitrary<List<Call>> calls(String idsBegin) {
+    Arbitrary<Integer> any = Arbitraries.integers().between(0, 999);
+    return Combinators.combine(
+            TRACES,
+            Combinators.combine(any, any, any).as(Tuple::of),
+            STARTS,
+            ENDS,
+            usage().injectNull(0.1))
+        .as(Seed::new)
+        .list()
+        .ofMinSize(3)
+        .ofMaxSize(16)
+        .map(seeds -> grown(idsBegin, seeds));
+  }
+
+  /** Gives calls their ids and parents: mostly new ids, and parents that are there. */
+  private static List<Call> grown(String idsBegin, List<Seed> seeds) {
+    List<Call> calls = new ArrayList<>();
+    for (Seed seed : seeds) {
+      int place = calls.size();
+      boolean again = seed.numbers.get1() < 100;
+      int id = again ? seed.numbers.get2() % seeds.size() : place;
+      Call.Builder call = Call.builder();
+      call.id(idsBegin + seed.trace.prefix + id);
+      call.projectId(seed.trace.project).traceId(seed.trace.trace);
+      call.parentId(parent(idsBegin, seed, place, seeds));
+      call.startedAt(seed.start).endedAt(seed.end);
+      calls.add(call.summary(seed.usage == null ? null : Map.of("usage", seed.usage)).build());
+    }
+    return calls;
+  }
+
+  private static @Nullable String parent(String idsBegin, Seed seed, int place, List<Seed> seeds) {
+    int choice = seed.numbers.get3();
+    String ours = idsBegin + seed.trace.prefix;
+    if (choice < 100) {
+      return choice < 50 ? null : "";
+    }
+    if (choice < 140) {
+      return ours + "gone";
+    }
+    if (choice < 180) {
+      int other = choice % seeds.size();
+      return idsBegin + seeds.get(other).trace.prefix + other;
+    }
+    // Another call of the same trace: mostly one that comes before, else any, which makes cycles.
+    List<Integer> others = new ArrayList<>();
+    int end = choice < 400 ? seeds.size() : place;
+    for (int i = 0; i < end; i++) {
+      if (seeds.get(i).trace.equals(seed.trace)) {
+        others.add(i);
+      }
+    }
+    return others.isEmpty() ? null : ours + others.get(choice % others.size());
+  }
+
+  private static Arbitrary<Object> usage() {
+    Arbitrary<Object> models =
+        Arbitraries.maps(Arbitraries.of(MODELS), entries()).ofMaxSize(3).asGeneric();
+    // Often the same, so that sums are equal now and then.
+    Arbitrary<Object> alike = Arbitraries.just(Map.of("alpha", Map.of("prompt_tokens", 5L)));
+    return Arbitraries.frequencyOf(
+        Tuple.of(12, models),
+        Tuple.of(7, alike),
+        Tuple.of(1, Arbitraries.of("none", List.of(1L), true, 5L).asGeneric()));
+  }
+
+  private static Arbitrary<Object> entries() {
+    Arbitrary<Long> small = Arbitraries.longs().between(0, 30);
+    Arbitrary<Object> sound =
+        Combinators.combine(small, small, small, Arbitraries.of(0L, 1L))
+            .as(
+                (prompt, completion, cached, requests) ->
+                    Map.of(
+                        "prompt_tokens", prompt,
+                        "completion_tokens", completion,
+                        "cache_read_input_tokens", cached,
+                        "requests", requests));
+    Arbitrary<Object> onTop =
+        Combinators.combine(small, small, small)
+            .as(
+                (prompt, completion, cached) ->
+                    Map.of(
+                        "input_tokens", prompt,
+                        "output_tokens", completion,
+                        "cache_creation_input_tokens", cached,
+                        "total_tokens", prompt + completion + cached));
+    Arbitrary<Object> odd =
+        Arbitraries.maps(Arbitraries.of(FIELDS), values()).ofMaxSize(8).asGeneric();
+    Arbitrary<Object> none =
+        Arbitraries.of(Map.of("tokens", 7L, "price", 1L), "7", 7L, List.of(), Map.of()).asGeneric();
+    return Arbitraries.frequencyOf(
+            Tuple.of(5, sound), Tuple.of(3, onTop), Tuple.of(4, odd), Tuple.of(1, none))
+        .injectNull(0.05);
+  }
+
+  private static Arbitrary<Object> values() {
+    Arbitrary<Object> odd =
+        Arbitraries.of(
+                new BigDecimal("12.0"),
+                new BigDecimal("2.75"),
+                new BigDecimal("-0.5"),
+                new BigDecimal("1e1"),
+                -3L,
+                "7",
+                " 8 ",
+                "-9",
+                "4.5",
+                "many",
+                "",
+                true,
+                false,
+                List.of(1L),
+                Map.of("count", 1L))
+            .asGeneric();
+    return Arbitraries.frequencyOf(
+            Tuple.of(2, Arbitraries.longs().between(0, 30).asGeneric()), Tuple.of(1, odd))
+        .injectNull(0.05);
+  }
+
+  private static Arbitrary<List<PriceRow>> prices() {
+    return row().list().ofMaxSize(12).map(Forests::numbered);
+  }
+
+  private static List<PriceRow> numbered(List<PriceRow> rows) {
+    List<PriceRow> numbered = new ArrayList<>();
+    for (PriceRow row : rows) {
+      numbered.add(PriceRow.builder().from(row).id("r" + numbered.size()).build());
+    }
+    return numbered;
+  }
+
+  private static Arbitrary<PriceRow> row() {
+    Arbitrary<Tuple.Tuple2<String, String>> levels =
+        Arbitraries.of(
+            Tuple.of("default", "default"),
+            Tuple.of("default", "default"),
+            Tuple.of("project", "p"),
+            Tuple.of("project", "q"),
+            Tuple.of("org", "p"),
+            Tuple.of("default", "p"));
+    Arbitrary<Instant> created = moments("2024-05-01", "2024-05-02").injectNull(0.4);
+    Arbitrary<String> providers = Arbitraries.of("openai", "default").injectNull(0.3);
+    return Combinators.combine(
+            levels,
+            Arbitraries.of(MODELS),
+            EFFECTIVE,
+            Combinators.combine(created, providers).as(Tuple::of),
+            Combinators.combine(RATES, RATES).as(Tuple::of),
+            Combinators.combine(RATES.injectNull(0.4), RATES.injectNull(0.4)).as(Tuple::of))
+        .as(
+            (level, model, effective, made, rates, cacheRates) -> {
+              PriceRow.Builder row = PriceRow.builder().id("r").llmId(model);
+              row.pricingLevel(level.get1()).pricingLevelId(level.get2()).effectiveDate(effective);
+              row.createdAt(made.get1()).providerId(made.get2());
+              row.promptTokenCost(rates.get1()).completionTokenCost(rates.get2());
+              row.cacheReadInputTokenCost(cacheRates.get1());
+              row.cacheCreationInputTokenCost(cacheRates.get2());
+              row.cacheReadCostUnwritten(isZero(cacheRates.get1()));
+              row.cacheCreationCostUnwritten(isZero(cacheRates.get2()));
+              return row.build();
+            });
+  }
+
+  private static boolean isZero(@Nullable BigDecimal rate) {
+    return rate != null && rate.signum() == 0;
+  }
+
+  private static Arbitrary<TallyOptions> options() {
+    return Combinators.combine(
+            Arbitraries.of(UsageScope.class),
+            Arbitraries.of(CacheConvention.class),
+            Arbitraries.of(BeforeFirstPrice.class),
+            Arbitraries.of("openai").injectNull(0.7),
+            Arbitraries.of(true, true, true, false))
+        .as(
+            (scope, convention, early, provider, costs) ->
+                TallyOptions.builder()
+                    .usageScope(scope)
+                    .cacheConvention(convention)
+                    .beforeFirstPrice(early)
+                    .providerId(provider)
+                    .includeCosts(costs)
+                    .build());
+  }
+
+  private static Arbitrary<Instant> moments(String... dates) {
+    return Arbitraries.of(dates).map(date -> Instant.parse(date + "T00:00:00Z"));
+  }
+}

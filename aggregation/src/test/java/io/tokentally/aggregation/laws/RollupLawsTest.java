@@ -1,0 +1,276 @@
+package io.tokentally.aggregation.laws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tokentally.Call;
+import io.tokentally.LLMAggregatedUsage;
+import io.tokentally.aggregation.UsageReport;
+import io.tokentally.aggregation.UsageScope;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.PropertyDefaults;
+import net.jqwik.api.Provide;
+import org.jspecify.annotations.Nullable;
+
+/** What holds of every report, whatever the calls. */
+@PropertyDefaults(tries = 300, edgeCases = EdgeCasesMode.NONE)
+class RollupLawsTest {
+
+  @Property
+  void theOrderOfTheCallsDoesNotMatter(@ForAll("cases") Forests.Case of, @ForAll Random random) {
+    List<Call> shuffled = new ArrayList<>(of.calls());
+    Collections.shuffle(shuffled, random);
+    assertThat(everything(of.with(shuffled).report(), of)).isEqualTo(everything(of.report(), of));
+  }
+
+  @Property
+  void theOrderOfThePricesDoesNotMatter(@ForAll("cases") Forests.Case of) {
+    Forests.Case reversed =
+        new Forests.Case(of.calls(), new ArrayList<>(of.prices()), of.options());
+    Collections.reverse(reversed.prices());
+    assertThat(everything(reversed.report(), of)).isEqualTo(everything(of.report(), of));
+  }
+
+  @Property
+  void theReportOfTwoForestsIsTheSumOfTheirReports(
+      @ForAll("cases") Forests.Case of, @ForAll("others") List<Call> others) {
+    UsageReport one = of.report();
+    UsageReport other = of.with(others).report();
+    UsageReport both = of.plus(others).report();
+    assertThat(both.totals()).isEqualTo(plus(one.totals(), other.totals()));
+    assertThat(both.pricedPartOfTotals())
+        .isEqualTo(plus(one.pricedPartOfTotals(), other.pricedPartOfTotals()));
+    Map<String, Object> union = new TreeMap<>(one.usageByCall());
+    union.putAll(other.usageByCall());
+    assertThat(both.usageByCall()).isEqualTo(union);
+    assertThat(both.anomalies())
+        .containsExactlyInAnyOrderElementsOf(concat(one.anomalies(), other.anomalies()));
+    assertThat(both.notes())
+        .containsExactlyInAnyOrderElementsOf(concat(one.notes(), other.notes()));
+  }
+
+  @Property
+  void nothingAddedChangesNothing(@ForAll("cases") Forests.Case of) {
+    UsageReport nothing = of.with(List.of()).report();
+    assertThat(nothing.totals()).isEmpty();
+    assertThat(nothing.callIds()).isEmpty();
+    assertThat(everything(of.plus(List.of()).report(), of)).isEqualTo(everything(of.report(), of));
+  }
+
+  @Property
+  void theSumOverTheRootsIsTheSumOfAllOwnUsage(@ForAll("cases") Forests.Case of) {
+    UsageReport report = of.with(UsageScope.OWN).report();
+    Map<String, LLMAggregatedUsage> own = Map.of();
+    for (String id : report.callIds()) {
+      own = plus(own, report.ownUsage(id));
+    }
+    Map<String, LLMAggregatedUsage> roots = Map.of();
+    for (String id : report.rootIds()) {
+      roots = plus(roots, report.usage(id));
+    }
+    assertThat(roots).isEqualTo(own);
+    assertThat(report.totals()).isEqualTo(own);
+  }
+
+  @Property
+  void inTheTotalsOfPickedCallsEachCallCountsOnce(
+      @ForAll("cases") Forests.Case of, @ForAll("ids") Set<String> ids) {
+    Forests.Case own = of.with(UsageScope.OWN);
+    Predicate<Call> picked = call -> ids.contains(call.id());
+    UsageReport report = own.tally().report(own.calls(), picked);
+    Map<String, LLMAggregatedUsage> sum = Map.of();
+    for (String id : idsOf(of.calls())) {
+      sum = plus(sum, report.ownUsage(id)); // empty for calls that are not in the report
+    }
+    assertThat(report.totals()).isEqualTo(sum);
+    assertThat(ids).containsAll(report.callIds());
+  }
+
+  @Property
+  void pickingEveryCallIsPickingNone(@ForAll("cases") Forests.Case of) {
+    assertThat(everything(of.tally().report(of.calls(), call -> true), of))
+        .isEqualTo(everything(of.report(), of));
+    UsageReport none = of.tally().report(of.calls(), call -> false);
+    assertThat(none.totals()).isEmpty();
+    assertThat(none.anomalies()).isEmpty();
+    assertThat(none.unpricedModels()).isEmpty();
+  }
+
+  @Property
+  void pickingMoreCallsChangesNoneOfThosePickedBefore(@ForAll("cases") Forests.Case of) {
+    UsageReport all = of.report();
+    for (String id : all.callIds()) {
+      UsageReport one = of.tally().report(of.calls(), call -> call.id().equals(id));
+      assertThat(one.callIds()).containsExactly(id);
+      assertThat(one.usageByCall()).isEqualTo(Map.of(id, all.usage(id)));
+    }
+  }
+
+  @Property
+  void noCountAndNoCostIsNegative(@ForAll("cases") Forests.Case of) {
+    UsageReport report = of.report();
+    report.usageByCall().values().forEach(RollupLawsTest::assertNotNegative);
+    assertNotNegative(report.totals());
+    assertNotNegative(report.pricedPartOfTotals());
+  }
+
+  @Property
+  void aCallAddedBelowOthersLowersNoCount(
+      @ForAll("cases") Forests.Case of, @ForAll("leaves") Call leaf) {
+    UsageReport before = of.report();
+    UsageReport after = of.plus(List.of(leaf)).report();
+    before.usageByCall().forEach((id, usage) -> assertNotLower(after.usage(id), usage));
+    assertNotLower(after.totals(), before.totals());
+  }
+
+  @Property
+  void anyCallAddedLowersNoTotal(
+      @ForAll("cases") Forests.Case of, @ForAll("missing") Call missing) {
+    Forests.Case own = of.with(UsageScope.OWN);
+    assertNotLower(own.plus(List.of(missing)).report().totals(), own.report().totals());
+  }
+
+  private static void assertNotNegative(Map<String, LLMAggregatedUsage> usage) {
+    usage
+        .values()
+        .forEach(
+            sum -> {
+              assertThat(counts(sum)).allMatch(count -> count >= 0);
+              assertThat(costs(sum)).allMatch(cost -> cost == null || cost.signum() >= 0);
+            });
+  }
+
+  private static void assertNotLower(
+      Map<String, LLMAggregatedUsage> after, Map<String, LLMAggregatedUsage> before) {
+    before.forEach(
+        (model, usage) -> {
+          assertThat(after).containsKey(model);
+          for (int i = 0; i < 6; i++) {
+            assertThat(counts(after.get(model)).get(i))
+                .isGreaterThanOrEqualTo(counts(usage).get(i));
+          }
+        });
+  }
+
+  private static List<Long> counts(LLMAggregatedUsage usage) {
+    return List.of(
+        usage.requests(),
+        usage.promptTokens(),
+        usage.completionTokens(),
+        usage.totalTokens(),
+        usage.cacheReadInputTokens(),
+        usage.cacheCreationInputTokens());
+  }
+
+  private static List<@Nullable BigDecimal> costs(LLMAggregatedUsage usage) {
+    return Arrays.asList(
+        usage.promptTokensTotalCost(),
+        usage.completionTokensTotalCost(),
+        usage.cacheReadInputTokensTotalCost(),
+        usage.cacheCreationInputTokensTotalCost());
+  }
+
+  /** {@return the sum by model; null and anything is null} */
+  private static Map<String, LLMAggregatedUsage> plus(
+      Map<String, LLMAggregatedUsage> a, Map<String, LLMAggregatedUsage> b) {
+    Map<String, LLMAggregatedUsage> sum = new TreeMap<>(a);
+    b.forEach((model, usage) -> sum.merge(model, usage, RollupLawsTest::plus));
+    return sum;
+  }
+
+  private static LLMAggregatedUsage plus(LLMAggregatedUsage a, LLMAggregatedUsage b) {
+    LLMAggregatedUsage.Builder sum = LLMAggregatedUsage.builder();
+    sum.requests(a.requests() + b.requests());
+    sum.promptTokens(a.promptTokens() + b.promptTokens());
+    sum.completionTokens(a.completionTokens() + b.completionTokens());
+    sum.totalTokens(a.totalTokens() + b.totalTokens());
+    sum.cacheReadInputTokens(a.cacheReadInputTokens() + b.cacheReadInputTokens());
+    sum.cacheCreationInputTokens(a.cacheCreationInputTokens() + b.cacheCreationInputTokens());
+    if (a.totalCost() != null && b.totalCost() != null) {
+      sum.promptTokensTotalCost(costs(a).get(0).add(costs(b).get(0)));
+      sum.completionTokensTotalCost(costs(a).get(1).add(costs(b).get(1)));
+      sum.cacheReadInputTokensTotalCost(costs(a).get(2).add(costs(b).get(2)));
+      sum.cacheCreationInputTokensTotalCost(costs(a).get(3).add(costs(b).get(3)));
+    }
+    return sum.build();
+  }
+
+  private static Set<String> idsOf(List<Call> calls) {
+    Set<String> ids = new LinkedHashSet<>();
+    calls.forEach(call -> ids.add(call.id()));
+    return ids;
+  }
+
+  private static <T> Collection<T> concat(List<T> a, List<T> b) {
+    return Stream.concat(a.stream(), b.stream()).toList();
+  }
+
+  /** {@return all that a report says} */
+  private static List<Object> everything(UsageReport report, Forests.Case of) {
+    List<Object> everything = new ArrayList<>();
+    everything.add(report.callIds());
+    everything.add(report.rootIds());
+    everything.add(report.usageByCall());
+    everything.add(List.copyOf(report.usageByCall().keySet()));
+    for (String id : new java.util.TreeSet<>(idsOf(of.calls()))) {
+      everything.add(report.pricedPart(id));
+      everything.add(report.ownUsage(id));
+    }
+    everything.add(report.totals());
+    everything.add(report.pricedPartOfTotals());
+    everything.add(report.pricedCostByUnit());
+    everything.add(report.unitByModel());
+    everything.add(report.unpricedModels());
+    everything.add(report.anomalies());
+    everything.add(report.notes());
+    everything.add(report.unrecognised());
+    everything.add(report.unfinishedCallIds());
+    return everything;
+  }
+
+  @Provide
+  Arbitrary<Forests.Case> cases() {
+    return Forests.cases();
+  }
+
+  @Provide
+  Arbitrary<List<Call>> others() {
+    return Forests.calls("x");
+  }
+
+  @Provide
+  Arbitrary<Set<String>> ids() {
+    return Arbitraries.integers().between(0, 12).map(i -> "a" + i).set().ofMaxSize(6);
+  }
+
+  /** Calls whose id no call names as its parent. */
+  @Provide
+  Arbitrary<Call> leaves() {
+    return Forests.calls("")
+        .map(calls -> Call.builder().from(calls.get(0)).id(calls.get(0).id() + "-new").build());
+  }
+
+  /** Calls whose id other calls name as their parent, though it is not there. */
+  @Provide
+  Arbitrary<Call> missing() {
+    return Forests.calls("")
+        .map(calls -> calls.get(0))
+        .map(call -> Call.builder().from(call).id(call.id().charAt(0) + "gone").build());
+  }
+}

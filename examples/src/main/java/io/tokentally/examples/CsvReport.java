@@ -1,0 +1,121 @@
+package io.tokentally.examples;
+
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.SequenceWriter;
+import com.fasterxml.jackson.dataformat.csv.CsvGenerator;
+import com.fasterxml.jackson.dataformat.csv.CsvMapper;
+import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+import io.tokentally.LLMAggregatedUsage;
+import io.tokentally.aggregation.UsageReport;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes a row for each root call and model. Every number is exact; a cost that is not known is
+ * empty. What else a report says goes to standard error, a line for each kind.
+ */
+final class CsvReport implements ReportWriter {
+
+  private static final int MOST_TOLD = 5;
+
+  private static final List<String> COLUMNS =
+      List.of(
+          "root_call_id",
+          "operation",
+          "model",
+          "requests",
+          "prompt_tokens",
+          "completion_tokens",
+          "total_tokens",
+          "cache_read_input_tokens",
+          "cache_creation_input_tokens",
+          "prompt_tokens_total_cost",
+          "completion_tokens_total_cost",
+          "cache_read_input_tokens_total_cost",
+          "cache_creation_input_tokens_total_cost",
+          "total_cost",
+          "priced",
+          "priced_part_cost",
+          "unit");
+
+  @Override
+  public void write(Report report, Streams streams) throws IOException {
+    UsageReport usage = report.usage();
+    try (SequenceWriter csv = rows().writeValues(streams.out())) {
+      csv.write(COLUMNS);
+      for (String id : usage.rootIds()) {
+        Map<String, LLMAggregatedUsage> priced = usage.pricedPart(id);
+        for (Map.Entry<String, LLMAggregatedUsage> ofModel : usage.usage(id).entrySet()) {
+          String model = ofModel.getKey();
+          List<@Nullable Object> row = new ArrayList<>();
+          row.add(id);
+          row.add(report.input().name(id));
+          row.add(model);
+          addUsage(row, ofModel.getValue(), priced.get(model));
+          row.add(priced.containsKey(model) ? usage.unitByModel().get(model) : null);
+          csv.write(row);
+        }
+      }
+    }
+    streams.out().flush();
+    tellFindings(usage, streams);
+  }
+
+  private static ObjectWriter rows() {
+    CsvSchema.Builder schema = CsvSchema.builder();
+    COLUMNS.forEach(schema::addColumn);
+    return CsvMapper.csvBuilder()
+        .enable(CsvGenerator.Feature.STRICT_CHECK_FOR_QUOTING)
+        .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+        .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+        .build()
+        .writer(schema.build());
+  }
+
+  private static void addUsage(
+      List<@Nullable Object> row, LLMAggregatedUsage usage, @Nullable LLMAggregatedUsage priced) {
+    row.add(usage.requests());
+    row.add(usage.promptTokens());
+    row.add(usage.completionTokens());
+    row.add(usage.totalTokens());
+    row.add(usage.cacheReadInputTokens());
+    row.add(usage.cacheCreationInputTokens());
+    row.add(usage.promptTokensTotalCost());
+    row.add(usage.completionTokensTotalCost());
+    row.add(usage.cacheReadInputTokensTotalCost());
+    row.add(usage.cacheCreationInputTokensTotalCost());
+    row.add(usage.totalCost());
+    row.add(usage.totalCost() != null ? "yes" : priced != null ? "partly" : "no");
+    row.add(priced == null ? null : priced.totalCost());
+  }
+
+  private static void tellFindings(UsageReport usage, Streams streams) {
+    List<String> unpriced =
+        usage.unpricedModels().stream()
+            .map(model -> model.model() + ": " + Words.count(model.callIds().size(), "call"))
+            .toList();
+    tell("unpriced models", unpriced.size(), unpriced, streams);
+    tell("anomalies", FindingGroup.ofAnomalies(usage.anomalies()), streams);
+    tell("notes", FindingGroup.ofNotes(usage.notes()), streams);
+    tell("unrecognised usage", FindingGroup.ofUnrecognised(usage.unrecognised()), streams);
+    List<String> unfinished = usage.unfinishedCallIds();
+    tell("unfinished calls", unfinished.size(), unfinished, streams);
+  }
+
+  private static void tell(String what, List<FindingGroup> groups, Streams streams) {
+    List<String> counted =
+        groups.stream().map(group -> group.title() + ": " + group.items().size()).toList();
+    tell(what, FindingGroup.count(groups), counted, streams);
+  }
+
+  private static void tell(String what, int count, List<String> findings, Streams streams) {
+    if (count > 0) {
+      streams.say(
+          what + " (" + Words.number(count) + "): " + Words.first(MOST_TOLD, "; ", findings));
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package io.tokentally.examples;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.util.Locale;
+
+/**
+ * Amounts as a table shows them: with at most six significant decimals, which are counted from the
+ * first that is not zero where the amount is below one.
+ */
+final class Money {
+
+  private static final int MOST_DECIMALS = 6;
+
+  private Money() {}
+
+  /** {@return the amount, rounded} */
+  static BigDecimal rounded(BigDecimal amount) {
+    int zerosAfterPoint = amount.signum() == 0 ? 0 : amount.scale() - amount.precision();
+    int decimals = MOST_DECIMALS + Math.max(0, zerosAfterPoint);
+    return amount.scale() <= decimals ? amount : amount.setScale(decimals, RoundingMode.HALF_UP);
+  }
+
+  /** {@return the amount in plain form, thousands apart, without zeros at its end} */
+  static String text(BigDecimal amount) {
+    DecimalFormat format =
+        new DecimalFormat("#,##0.#", DecimalFormatSymbols.getInstance(Locale.ROOT));
+    format.setMaximumFractionDigits(Math.max(0, amount.scale()));
+    return format.format(amount);
+  }
+}

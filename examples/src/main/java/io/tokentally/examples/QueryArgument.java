@@ -1,0 +1,31 @@
+package io.tokentally.examples;
+
+import io.tokentally.Call;
+import io.tokentally.ValidationException;
+import io.tokentally.dsl.Query;
+import java.util.function.Predicate;
+
+/** The value of {@code --query}: JSON, or {@code @} and the name of a file that holds it. */
+final class QueryArgument {
+
+  private QueryArgument() {}
+
+  /** {@return the condition on calls; a faulty query is refused in one line} */
+  static Predicate<Call> compile(String argument) {
+    try {
+      return parse(argument);
+    } catch (ValidationException e) {
+      throw Failure.refused("the query is refused: " + Failure.firstFaults(e));
+    }
+  }
+
+  /**
+   * {@return the condition on calls}
+   *
+   * @throws ValidationException with every fault of the query
+   */
+  static Predicate<Call> parse(String argument) {
+    String json = argument.startsWith("@") ? TextFile.read(argument.substring(1)) : argument;
+    return Query.parse(json).forCalls();
+  }
+}

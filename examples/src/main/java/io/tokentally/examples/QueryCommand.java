@@ -1,0 +1,69 @@
+package io.tokentally.examples;
+
+import io.tokentally.Call;
+import io.tokentally.CallWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
+import java.util.function.Predicate;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Prints the calls that match a query. */
+@Command(
+    name = "query",
+    mixinStandardHelpOptions = true,
+    description = "Prints the calls that match a query, one JSON object a line, in file order.")
+final class QueryCommand implements Callable<Integer> {
+
+  private final Streams streams;
+
+  @Option(
+      names = "--calls",
+      required = true,
+      paramLabel = "FILE",
+      description = {
+        "Calls to read: one JSON object a line, or one JSON array; gzip is recognised.",
+        "- reads the standard input."
+      })
+  private String calls = "";
+
+  @Option(
+      names = "--query",
+      required = true,
+      paramLabel = "JSON|@FILE",
+      description = "The query, or @ and the file that holds it.")
+  private String query = "";
+
+  @Option(names = "--ids", description = "Print the ids alone.")
+  private boolean idsOnly;
+
+  @Option(
+      names = "--skip-bad",
+      description = "Go on after records that are no calls; they are counted on standard error.")
+  private boolean skipBad;
+
+  QueryCommand(Streams streams) {
+    this.streams = streams;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    Predicate<Call> matches = QueryArgument.compile(query);
+    CallWriter writer = CallWriter.to(streams.out());
+    try (CallFile file = CallFile.open(calls, skipBad, streams.withoutProgress())) {
+      for (Call call = file.next(); call != null; call = file.next()) {
+        if (!matches.test(call)) {
+          continue;
+        }
+        if (idsOnly) {
+          streams.out().write((call.id() + "\n").getBytes(StandardCharsets.UTF_8));
+        } else {
+          writer.write(call);
+        }
+      }
+      writer.flush();
+      file.skipped().tell(file.name(), streams);
+    }
+    return 0;
+  }
+}

@@ -1,0 +1,131 @@
+package io.tokentally.examples;
+
+import io.tokentally.Call;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.Locale;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The calls of a file on their way into a report, one after the other, and what is worth telling
+ * about them. There is one pass over them.
+ */
+final class ReportInput implements Iterable<ReportedCall> {
+
+  private static final DateTimeFormatter MINUTE =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  private final CallFile file;
+  private final Predicate<Call> picked;
+
+  private final Map<String, String> names = new HashMap<>();
+  private final Map<String, String> texts = new HashMap<>();
+  private final Set<String> traces = new HashSet<>();
+  private @Nullable Instant first;
+  private @Nullable Instant last;
+  private long pickedCount;
+
+  ReportInput(CallFile file, Predicate<Call> picked) {
+    this.file = file;
+    this.picked = picked;
+  }
+
+  @Override
+  public Iterator<ReportedCall> iterator() {
+    return new Iterator<>() {
+      private @Nullable Call ahead = file.next();
+
+      @Override
+      public boolean hasNext() {
+        return ahead != null;
+      }
+
+      @Override
+      public ReportedCall next() {
+        Call call = ahead;
+        if (call == null) {
+          throw new NoSuchElementException();
+        }
+        ReportedCall next = take(call);
+        ahead = file.next();
+        return next;
+      }
+    };
+  }
+
+  private ReportedCall take(Call call) {
+    boolean isPicked = picked.test(call);
+    pickedCount += isPicked ? 1 : 0;
+    names.put(call.id(), once(OperationName.of(call)));
+    String trace = call.traceId() == null ? null : once(call.traceId());
+    if (trace != null) {
+      traces.add(trace);
+    }
+    note(call.startedAt());
+    note(call.endedAt());
+    return new ReportedCall(
+        call.id(),
+        call.parentId(),
+        trace,
+        call.projectId() == null ? null : once(call.projectId()),
+        call.startedAt(),
+        call.endedAt(),
+        call.usage(),
+        isPicked);
+  }
+
+  /** Texts that many calls share are kept once. */
+  private String once(String text) {
+    return texts.computeIfAbsent(text, same -> same);
+  }
+
+  private void note(@Nullable Instant moment) {
+    if (moment != null) {
+      first = first == null || moment.isBefore(first) ? moment : first;
+      last = last == null || moment.isAfter(last) ? moment : last;
+    }
+  }
+
+  /** {@return whether the file has a call with the id} */
+  boolean contains(String id) {
+    return names.containsKey(id);
+  }
+
+  /** {@return the short name of a call's operation; empty if it has none} */
+  String name(String id) {
+    return names.getOrDefault(id, "");
+  }
+
+  boolean isNothingPicked() {
+    return pickedCount == 0;
+  }
+
+  boolean isEverythingPicked() {
+    return pickedCount == file.count();
+  }
+
+  CallFile file() {
+    return file;
+  }
+
+  /** {@return how many calls of how many traces there are, and of what time} */
+  String summary() {
+    String inTraces = traces.isEmpty() ? "" : ", " + Words.count(traces.size(), "trace");
+    return Words.count(file.count(), "call") + inTraces + span();
+  }
+
+  private String span() {
+    if (first == null || last == null) {
+      return ", none with a date";
+    }
+    return ", " + MINUTE.format(first) + " to " + MINUTE.format(last) + " UTC";
+  }
+}

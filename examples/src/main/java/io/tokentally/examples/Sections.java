@@ -1,0 +1,87 @@
+package io.tokentally.examples;
+
+import io.tokentally.aggregation.UnpricedModel;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The sections below the table, line by line. A section without entries is left out. */
+final class Sections {
+
+  private static final int WIDTH = 120;
+
+  private final boolean all;
+  private final List<String> lines = new ArrayList<>();
+
+  /**
+   * @param all whether to list every entry, or the first that fit a line
+   */
+  Sections(boolean all) {
+    this.all = all;
+  }
+
+  List<String> lines() {
+    return lines;
+  }
+
+  void addUnpriced(List<UnpricedModel> models) {
+    if (models.isEmpty()) {
+      return;
+    }
+    addTitle("Unpriced models", models.size());
+    List<List<String>> rows = new ArrayList<>();
+    for (UnpricedModel model : models) {
+      Number tokens = model.totalTokens();
+      rows.add(
+          List.of(
+              Words.clean(model.model()),
+              Words.number(model.callIds().size()),
+              tokens == null ? "not summed" : Words.number(tokens)));
+    }
+    new TextTable()
+        .left("model")
+        .right("calls")
+        .right("total tokens")
+        .lines(rows)
+        .forEach(line -> lines.add("  " + line));
+  }
+
+  void addFindings(String title, List<FindingGroup> groups) {
+    if (groups.isEmpty()) {
+      return;
+    }
+    addTitle(title, FindingGroup.count(groups));
+    String explained = "";
+    for (FindingGroup group : groups) {
+      addWrapped("  ", group.title() + ": " + Words.number(group.items().size()));
+      if (!group.explanation().equals(explained)) {
+        explained = group.explanation();
+        addWrapped("    ", explained);
+      }
+      addItems("    ", group.items());
+    }
+  }
+
+  void addCalls(String title, List<String> ids) {
+    if (!ids.isEmpty()) {
+      addTitle(title, ids.size());
+      addItems("  ", ids.stream().map(Words::clean).toList());
+    }
+  }
+
+  private void addTitle(String title, int count) {
+    lines.add("");
+    lines.add(title + " (" + Words.number(count) + ")");
+  }
+
+  private void addItems(String indent, List<String> items) {
+    if (all) {
+      items.forEach(item -> lines.add(indent + item));
+    } else {
+      lines.add(indent + Words.fitting(WIDTH - indent.length(), items));
+    }
+  }
+
+  private void addWrapped(String indent, String text) {
+    Words.wrapped(WIDTH - indent.length(), text).forEach(line -> lines.add(indent + line));
+  }
+}

@@ -1,0 +1,52 @@
+package io.tokentally.examples;
+
+import io.tokentally.aggregation.UsageReport;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes a report for people. */
+final class TableReport implements ReportWriter {
+
+  @Override
+  public void write(Report report, Streams streams) throws IOException {
+    UsageReport usage = report.usage();
+    RootCalls roots = RootCalls.of(usage);
+    List<String> lines = table(report, roots.withUsage());
+    Sections sections = new Sections(report.all());
+    sections.addUnpriced(usage.unpricedModels());
+    sections.addFindings("Anomalies", FindingGroup.ofAnomalies(usage.anomalies()));
+    sections.addFindings("Notes", FindingGroup.ofNotes(usage.notes()));
+    sections.addFindings("Unrecognised usage", FindingGroup.ofUnrecognised(usage.unrecognised()));
+    sections.addCalls("Root calls without usage", roots.withoutUsage());
+    sections.addCalls("Unfinished calls", usage.unfinishedCallIds());
+    lines.addAll(sections.lines());
+    lines.add("");
+    lines.add(Words.clean(report.summary()));
+    for (String line : lines) {
+      streams.out().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  /** {@return the table, if there is anything to show in it, and the remarks below it} */
+  private static List<String> table(Report report, List<String> roots) {
+    List<String> remarks = new ArrayList<>();
+    List<String> lines = new ArrayList<>();
+    if (roots.isEmpty()) {
+      remarks.add("No usage: none of the calls has any that counted.");
+    } else {
+      UsageTable table = new UsageTable(UsageGroups.of(report, roots, report.all()));
+      lines.addAll(table.lines());
+      if (table.isRounded()) {
+        remarks.add("Costs are rounded to 6 significant decimals; --format json has them exact.");
+      }
+    }
+    remarks.addAll(Remarks.of(report));
+    if (!lines.isEmpty() && !remarks.isEmpty()) {
+      lines.add("");
+    }
+    lines.addAll(remarks);
+    return lines;
+  }
+}
