@@ -3,6 +3,7 @@ package io.tokentally;
 import static java.util.Objects.requireNonNull;
 
 import java.io.BufferedInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -67,7 +68,9 @@ public final class CallReader implements Iterable<Call>, AutoCloseable {
     boolean gzip = raw.read() == GZIP_FIRST && raw.read() == GZIP_SECOND;
     raw.reset();
     BufferedInputStream text =
-        gzip ? new BufferedInputStream(new GZIPInputStream(raw, 1 << 16), 1 << 16) : raw;
+        gzip
+            ? new BufferedInputStream(new GZIPInputStream(new ToTheEnd(raw), 1 << 16), 1 << 16)
+            : raw;
     skipByteOrderMark(text);
     return new CallReader(firstCharacter(text) == '[' ? new CallArray(text) : new CallLines(text));
   }
@@ -157,6 +160,24 @@ public final class CallReader implements Iterable<Call>, AutoCloseable {
   @Override
   public void close() throws IOException {
     records.close();
+  }
+
+  /**
+   * Says that there is more as long as there is: the JDK stops after the first part of a gzip file
+   * of several parts if the stream below does not say so.
+   */
+  private static final class ToTheEnd extends FilterInputStream {
+    ToTheEnd(BufferedInputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int available() throws IOException {
+      in.mark(1);
+      int next = in.read();
+      in.reset();
+      return next < 0 ? 0 : 1;
+    }
   }
 
   private static void skipByteOrderMark(BufferedInputStream text) throws IOException {

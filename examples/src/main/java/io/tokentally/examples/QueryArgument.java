@@ -2,6 +2,7 @@ package io.tokentally.examples;
 
 import io.tokentally.Call;
 import io.tokentally.ValidationException;
+import io.tokentally.dsl.Dialect;
 import io.tokentally.dsl.Query;
 import java.util.function.Predicate;
 
@@ -11,21 +12,21 @@ final class QueryArgument {
   private QueryArgument() {}
 
   /** {@return the condition on calls; a faulty query is refused in one line} */
-  static Predicate<Call> compile(String argument) {
+  static Predicate<Call> compile(String argument, Dialect dialect) {
     try {
-      return parse(argument);
+      return parse(argument).forCalls(dialect);
     } catch (ValidationException e) {
       throw Failure.refused("the query is refused: " + Failure.firstFaults(e));
     }
   }
 
   /**
-   * {@return the condition on calls}
+   * {@return the query}
    *
    * @throws ValidationException with every fault of the query
    */
-  static Predicate<Call> parse(String argument) {
+  static Query parse(String argument) {
     String json = argument.startsWith("@") ? TextFile.read(argument.substring(1)) : argument;
-    return Query.parse(json).forCalls();
+    return Query.parse(json);
   }
 }

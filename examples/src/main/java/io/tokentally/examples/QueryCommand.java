@@ -2,6 +2,7 @@ package io.tokentally.examples;
 
 import io.tokentally.Call;
 import io.tokentally.CallWriter;
+import io.tokentally.dsl.Dialect;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
@@ -34,6 +35,14 @@ final class QueryCommand implements Callable<Integer> {
       description = "The query, or @ and the file that holds it.")
   private String query = "";
 
+  @Option(
+      names = "--dialect",
+      paramLabel = "standard|weave",
+      defaultValue = "standard",
+      description =
+          "What the query means: as it reads, or as on the Weave server. Default: standard.")
+  private Dialect dialect = Dialect.STANDARD;
+
   @Option(names = "--ids", description = "Print the ids alone.")
   private boolean idsOnly;
 
@@ -48,7 +57,7 @@ final class QueryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Predicate<Call> matches = QueryArgument.compile(query);
+    Predicate<Call> matches = QueryArgument.compile(query, dialect);
     CallWriter writer = CallWriter.to(streams.out());
     try (CallFile file = CallFile.open(calls, skipBad, streams.withoutProgress())) {
       for (Call call = file.next(); call != null; call = file.next()) {

@@ -8,6 +8,8 @@ import io.tokentally.aggregation.Tally;
 import io.tokentally.aggregation.TallyOptions;
 import io.tokentally.aggregation.UsageReport;
 import io.tokentally.aggregation.UsageScope;
+import io.tokentally.aggregation.weave.WeavePreset;
+import io.tokentally.dsl.Dialect;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -98,11 +100,18 @@ final class ReportCommand implements Callable<Integer> {
   @Option(
       names = "--cache",
       paramLabel = "auto|inclusive|exclusive",
-      defaultValue = "auto",
       description =
           "Whether recorded prompt tokens include the cached ones. Default: auto, seen from each"
               + " record.")
-  private CacheConvention cache = CacheConvention.AUTO;
+  private @Nullable CacheConvention cache;
+
+  @Option(
+      names = "--dialect",
+      paramLabel = "standard|weave",
+      defaultValue = "standard",
+      description =
+          "What the query means, how counts are read and priced: as they read, or as on the Weave server. Default: standard.")
+  private Dialect dialect = Dialect.STANDARD;
 
   @Option(
       names = "--skip-bad",
@@ -132,7 +141,14 @@ final class ReportCommand implements Callable<Integer> {
   }
 
   private Report read(Predicate<Call> picked, PriceTable table) {
-    TallyOptions options = TallyOptions.builder().usageScope(scope).cacheConvention(cache).build();
+    TallyOptions defaults =
+        dialect == Dialect.WEAVE ? WeavePreset.tallyOptions() : TallyOptions.DEFAULT;
+    TallyOptions options =
+        TallyOptions.builder()
+            .from(defaults)
+            .usageScope(scope)
+            .cacheConvention(cache == null ? defaults.cacheConvention() : cache)
+            .build();
     String name = calls;
     try (CallFile file =
         name == null ? CallFile.bundled() : CallFile.open(name, skipBad, streams)) {
@@ -144,7 +160,7 @@ final class ReportCommand implements Callable<Integer> {
   }
 
   private Predicate<Call> picked() {
-    Predicate<Call> matches = query == null ? call -> true : QueryArgument.compile(query);
+    Predicate<Call> matches = query == null ? call -> true : QueryArgument.compile(query, dialect);
     if (roots.isEmpty()) {
       return matches;
     }

@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ParameterException;
 
-/** The program: {@code tokentally report}, {@code query} and {@code validate}. */
+/** The program: {@code tokentally report}, {@code query}, {@code validate} and {@code explain}. */
 @Command(
     name = "tokentally",
     mixinStandardHelpOptions = true,
@@ -56,7 +56,8 @@ public final class Tokentally {
         new CommandLine(new Tokentally())
             .addSubcommand(new ReportCommand(streams))
             .addSubcommand(new QueryCommand(streams))
-            .addSubcommand(new ValidateCommand(streams));
+            .addSubcommand(new ValidateCommand(streams))
+            .addSubcommand(new ExplainCommand(streams));
     commands.getSubcommands().values().forEach(Tokentally::addExitCodes);
     addExitCodes(commands);
     return commands

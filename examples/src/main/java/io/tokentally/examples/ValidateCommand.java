@@ -2,6 +2,7 @@ package io.tokentally.examples;
 
 import io.tokentally.ValidationError;
 import io.tokentally.ValidationException;
+import io.tokentally.dsl.Dialect;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -26,6 +27,13 @@ final class ValidateCommand implements Callable<Integer> {
       description = "The query, or @ and the file that holds it.")
   private String query = "";
 
+  @Option(
+      names = "--dialect",
+      paramLabel = "standard|weave",
+      defaultValue = "standard",
+      description = "Whose rules to check by. Default: standard.")
+  private Dialect dialect = Dialect.STANDARD;
+
   ValidateCommand(Streams streams) {
     this.streams = streams;
   }
@@ -35,7 +43,7 @@ final class ValidateCommand implements Callable<Integer> {
     StringBuilder answer = new StringBuilder();
     int exitCode = 0;
     try {
-      QueryArgument.parse(query);
+      QueryArgument.parse(query).forCalls(dialect);
       answer.append("ok\n");
     } catch (ValidationException e) {
       exitCode = Failure.REFUSED;
