@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param callId the call
  * @param model the model
- * @param fields the names it has, in stored order
+ * @param fields the names it has, sorted
  */
 public record UnrecognisedUsage(String callId, String model, List<String> fields) {
   public UnrecognisedUsage {

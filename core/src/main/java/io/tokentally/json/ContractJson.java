@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.tokentally.TokentallyMapper;
+import io.tokentally.ValidationException;
 import java.io.UncheckedIOException;
 
 /**
@@ -46,6 +47,9 @@ public final class ContractJson {
     try {
       return JsonText.escapeLoneSurrogates(MAPPER.writeValueAsString(value));
     } catch (JsonProcessingException e) {
+      if (e.getCause() instanceof ValidationException refusal) {
+        throw refusal; // a query beyond the limits
+      }
       throw new UncheckedIOException(e);
     }
   }

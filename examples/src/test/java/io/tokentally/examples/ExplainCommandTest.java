@@ -21,11 +21,11 @@ class ExplainCommandTest {
     assertThat(run.err()).isEmpty();
     assertThat(run.outLines())
         .containsExactly(
-            "node            STANDARD  WEAVE",
-            "--------------------------------------------",
-            "inputs.x > 5    true      null   <- differ",
-            "  inputs.x      5.5       null   <- differ",
-            "  5             5         5",
+            "node          STANDARD  WEAVE",
+            "-----------------------------------------",
+            "inputs.x > 5  true      null   <- differ",
+            "  inputs.x    5.5       null   <- differ",
+            "  5           5         5",
             "",
             "matches: standard true, weave false");
   }

@@ -16,6 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -157,14 +159,28 @@ final class CallGraph<T extends TracedCall> {
 
   /** Refuses members of different traces with one id: SEMANTICS.md section 10, rule 51. */
   void refuseSharedIds() {
-    Faults faults = new Faults();
+    Map<String, TreeSet<String>> traces = new TreeMap<>(Texts::compare);
+    others.keySet().forEach(key -> traces.put(key.id, new TreeSet<>(Texts::compare)));
+    traces.forEach(
+        (id, found) -> {
+          int first = Objects.requireNonNull(byId.get(id));
+          if (members.get(first)) {
+            found.add(trace(calls.get(first)));
+          }
+        });
     others.forEach(
         (key, i) -> {
-          int first = Objects.requireNonNull(byId.get(key.id));
-          if (members.get(i) && members.get(first)) {
-            String traces = trace(calls.get(first)) + " and " + trace(calls.get(i));
-            String msg = "expected an id of one trace, found " + JsonValues.quote(key.id);
-            faults.add(Loc.ROOT.key("calls").key(key.id), Type.VALUE, msg + " in " + traces);
+          if (members.get(i)) {
+            Objects.requireNonNull(traces.get(key.id)).add(trace(calls.get(i)));
+          }
+        });
+    Faults faults = new Faults();
+    traces.forEach(
+        (id, found) -> {
+          if (found.size() > 1) {
+            String msg = "expected an id of one trace, found " + JsonValues.quote(id) + " in ";
+            Loc at = Loc.ROOT.key("calls").key(id);
+            faults.add(at, Type.VALUE, msg + String.join(" and ", found));
           }
         });
     faults.throwIfAny();

@@ -2,6 +2,8 @@ package io.tokentally.aggregation.rollup;
 
 import io.tokentally.TracedCall;
 import io.tokentally.dsl.eval.CompactText;
+import io.tokentally.json.JsonText;
+import io.tokentally.value.Numbers;
 import io.tokentally.value.Texts;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,7 +34,8 @@ final class DuplicateOrder {
   private static String text(TracedCall call) {
     List<@Nullable Object> rest = Arrays.asList(call.parentId(), sorted(call.usage()));
     String plain = CompactText.of(rest);
-    return plain == null ? rest.toString() : plain; // a number too long to write out
+    // Numbers too long to write out keep their exponents.
+    return plain == null ? JsonText.of(rest) : plain;
   }
 
   private static @Nullable Object sorted(@Nullable Object value) {
@@ -46,6 +49,10 @@ final class DuplicateOrder {
       list.forEach(element -> elements.add(sorted(element)));
       return elements;
     }
-    return value;
+    if (value instanceof Number number) {
+      Number exact = Numbers.exact(number);
+      return exact == null ? null : Numbers.plain(Numbers.decimal(exact));
+    }
+    return value == null || value instanceof Boolean ? value : value.toString();
   }
 }

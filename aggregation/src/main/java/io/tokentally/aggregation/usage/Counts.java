@@ -65,33 +65,35 @@ final class Counts {
     }
     if (value instanceof Number number) {
       Number exact = Numbers.exact(number);
-      return exact == null ? malformed(field, Reason.NOT_A_NUMBER, value, 0) : number(field, exact);
+      return exact == null
+          ? malformed(field, Reason.NOT_A_NUMBER, value, 0)
+          : number(field, exact, value);
     }
     if (value instanceof String text) {
       String trimmed = trimAscii(text);
       return isInteger(trimmed)
-          ? number(field, integer(trimmed))
+          ? number(field, integer(trimmed), value)
           : malformed(field, Reason.TEXT_NOT_INTEGER, value, 0);
     }
     return malformed(field, Reason.NOT_A_NUMBER, value, Boolean.TRUE.equals(value) ? 1 : 0);
   }
 
-  private long number(String field, Number exact) {
+  private long number(String field, Number exact, Object value) {
     BigDecimal decimal = Numbers.decimal(exact);
     boolean kept = negative == NegativeAmounts.KEPT;
     if (decimal.signum() < 0 && !kept) {
-      return malformed(field, Reason.NEGATIVE, exact, 0);
+      return malformed(field, Reason.NEGATIVE, value, 0);
     }
     if (decimal.abs().compareTo(TOO_MANY) >= 0) {
       throw new ArithmeticException("beyond 64 bits");
     }
     long whole = truncate(decimal);
     if (whole < 0) {
-      return malformed(field, Reason.NEGATIVE, exact, whole);
+      return malformed(field, Reason.NEGATIVE, value, whole);
     }
     return decimal.compareTo(BigDecimal.valueOf(whole)) == 0
         ? whole
-        : malformed(field, Reason.FRACTIONAL, exact, whole);
+        : malformed(field, Reason.FRACTIONAL, value, whole);
   }
 
   /** {@return the whole part of a decimal within 64 bits, however long its fraction} */
@@ -101,10 +103,16 @@ final class Counts {
   }
 
   private long malformed(String field, Reason reason, @Nullable Object value, long counted) {
-    String found = JsonValues.describe(value);
+    String found = JsonValues.describe(value instanceof Number number ? plain(number) : value);
     findings.add(
         new Anomaly(Anomaly.Kind.MALFORMED_USAGE, List.of(callId), model, field, reason, found));
     return counted;
+  }
+
+  /** {@return a number in the one spelling that equal numbers share} */
+  private static Number plain(Number number) {
+    Number exact = Numbers.exact(number);
+    return exact == null ? number : Numbers.plain(Numbers.decimal(exact));
   }
 
   private static String trimAscii(String text) {

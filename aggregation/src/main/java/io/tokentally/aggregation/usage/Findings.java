@@ -53,7 +53,7 @@ public final class Findings {
   public List<Anomaly> anomalies() {
     anomalies.sort(
         Comparator.comparing(Anomaly::kind)
-            .thenComparing(anomaly -> anomaly.callIds().get(0), BY_TEXT)
+            .thenComparing(anomaly -> String.join("\0", anomaly.callIds()), BY_TEXT)
             .thenComparing(Anomaly::model, BY_TEXT)
             .thenComparing(Anomaly::field, BY_TEXT));
     return List.copyOf(anomalies);

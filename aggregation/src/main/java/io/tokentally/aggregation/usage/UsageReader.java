@@ -10,6 +10,7 @@ import io.tokentally.aggregation.TallyOptions;
 import io.tokentally.aggregation.UnrecognisedUsage;
 import io.tokentally.aggregation.UsageNote;
 import io.tokentally.value.JsonValues;
+import io.tokentally.value.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +71,8 @@ public final class UsageReader {
       return null;
     }
     if (!counts.isEmpty() && counts.keySet().stream().noneMatch(KNOWN::contains)) {
-      List<String> names = counts.keySet().stream().map(String::valueOf).toList();
+      List<String> names =
+          counts.keySet().stream().map(String::valueOf).sorted(Texts::compare).toList();
       findings.add(new UnrecognisedUsage(call.id(), model, names));
       return null;
     }

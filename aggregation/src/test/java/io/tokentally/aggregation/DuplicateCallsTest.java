@@ -1,0 +1,149 @@
+package io.tokentally.aggregation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tokentally.Call;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Of several records with one id one counts, in whatever order they come: rule 41. */
+class DuplicateCallsTest {
+
+  private static final Tally TALLY = Tally.with(PriceTable.EMPTY);
+
+  @ParameterizedTest(name = "{0} against {1}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\0',
+      textBlock =
+          """
+          "ended_at":"2024-06-15T10:00:06Z"    | "ended_at":"2024-06-15T10:00:05Z","started_at":"2024-06-15T10:00:01Z"
+          "ended_at":"2024-06-15T10:00:05Z"    | "ended_at":null,"started_at":"2024-06-15T10:00:01Z"
+          "started_at":"2024-06-15T10:00:01Z"  | "parent_id":"z"
+          "started_at":"2024-06-15T10:00:00Z"  | "started_at":null,"parent_id":"z"
+          "parent_id":null                     | "parent_id":"z"
+          "parent_id":"z"                      | "parent_id":"a"
+          "parent_id":"b"                      | "parent_id":""
+          "op_name":"x"                        | "op_name":"y","trace_id":"t1","exception":"late"
+          """)
+  void theGreaterByEndThenStartThenParentCounts(String winner, String loser) {
+    // Which record counts shows in its usage, which is smaller in the text that decides last.
+    String members = ",\"summary\":{\"usage\":{\"m\":{\"prompt_tokens\":%d}}}}\n";
+    List<Call> calls =
+        new ArrayList<>(
+            Given.calls(
+                "{\"id\":\"a\","
+                    + winner
+                    + members.formatted(winner.contains("op_name") ? 9 : 1)
+                    + "{\"id\":\"a\","
+                    + loser
+                    + members.formatted(5)));
+    for (int i = 0; i < 2; i++) {
+      Collections.reverse(calls);
+      UsageReport report = TALLY.report(calls);
+      assertThat(report.usage("a").get("m").promptTokens())
+          .isEqualTo(winner.contains("op_name") ? 9 : 1);
+      assertThat(report.anomalies())
+          .contains(Anomaly.of(Anomaly.Kind.DUPLICATE_ID, List.of("a"), null));
+    }
+  }
+
+  @ParameterizedTest(name = "{0} against {1}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\0',
+      textBlock =
+          """
+          {"m":{"prompt_tokens":9}}              | {"m":{"prompt_tokens":10}}
+          {"m":{"prompt_tokens":2}}              | {"m":{"prompt_tokens":1.0e1}}
+          {"n":{"prompt_tokens":1}}              | {"m":{"prompt_tokens":5}}
+          {"m":{"prompt_tokens":2}}              | {"m":{"prompt_tokens":"10"}}
+          {"m":{"prompt_tokens":7}}              | null
+          """)
+  void theGreaterByTheTextOfTheUsageCountsLast(String greater, String less) {
+    // In text 10 comes before 2, a quote before a digit, a letter before a brace.
+    String line = "{\"id\":\"a\",\"summary\":{\"usage\":%s}}\n";
+    List<Call> calls = new ArrayList<>(Given.calls(line.formatted(greater) + line.formatted(less)));
+    UsageReport expected = TALLY.report(Given.calls(line.formatted(greater)));
+    for (int i = 0; i < 2; i++) {
+      Collections.reverse(calls);
+      assertThat(TALLY.report(calls).totals()).isEqualTo(expected.totals());
+    }
+  }
+
+  @Test
+  void itsParentCountsAndTheLosersAreNotRead() {
+    UsageReport report =
+        TALLY.report(
+            Given.calls(
+                """
+                {"id":"r"}
+                {"id":"s"}
+                {"id":"a","parent_id":"r","ended_at":null,"summary":{"usage":{"m":{"prompt_tokens":-1}}}}
+                {"id":"a","parent_id":"s","summary":{"usage":{"m":{"prompt_tokens":5}}}}
+                {"id":"a","parent_id":"gone","ended_at":null,"summary":{"usage":{"m":{"prompt_tokens":1e30}}}}
+                {"id":"b","parent_id":"a","summary":{"usage":{"m":{"prompt_tokens":70}}}}
+                """));
+    assertThat(report.usage("r")).isEmpty();
+    assertThat(report.usage("s").get("m").promptTokens()).isEqualTo(75);
+    assertThat(report.callIds()).containsExactly("a", "b", "r", "s");
+    assertThat(report.unfinishedCallIds()).isEmpty();
+    assertThat(report.anomalies())
+        .containsExactly(Anomaly.of(Anomaly.Kind.DUPLICATE_ID, List.of("a"), null));
+  }
+
+  @ParameterizedTest(name = "{0} and {1}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\0',
+      textBlock =
+          """
+          {"m":{"prompt_tokens":1.50}}                        | {"m":{"prompt_tokens":1.5}}
+          {"m":{"prompt_tokens":-2}}                          | {"m":{"prompt_tokens":-2.0}}
+          {"m":{"tokens":1,"price":2}}                        | {"m":{"price":2,"tokens":1}}
+          {"m":{"prompt_tokens":"1.5","x":1e5000}}            | {"m":{"prompt_tokens":1.5,"x":1e5000}}
+          """)
+  void recordsThatDifferInSpellingAloneGiveOneReportInAnyOrder(String one, String other) {
+    String line = "{\"id\":\"a\",\"summary\":{\"usage\":%s}}\n";
+    List<Call> calls = new ArrayList<>(Given.calls(line.formatted(one) + line.formatted(other)));
+    UsageReport report = TALLY.report(calls);
+    Collections.reverse(calls);
+    UsageReport reversed = TALLY.report(calls);
+    assertThat(reversed.totals()).isEqualTo(report.totals());
+    assertThat(reversed.anomalies()).isEqualTo(report.anomalies());
+    assertThat(reversed.unrecognised()).isEqualTo(report.unrecognised());
+  }
+
+  @Test
+  void aParentThatIsNullAndOneThatIsCalledNullAreApartHoweverLargeTheNumbers() {
+    List<Call> calls =
+        new ArrayList<>(
+            Given.calls(
+                """
+                {"id":"null"}
+                {"id":"a","parent_id":null,"summary":{"usage":{"m":{"prompt_tokens":1,"x":1e5000}}}}
+                {"id":"a","parent_id":"null","summary":{"usage":{"m":{"prompt_tokens":1,"x":1e5000}}}}
+                """));
+    UsageReport report = TALLY.report(calls);
+    Collections.reverse(calls);
+    assertThat(TALLY.report(calls).rootIds()).isEqualTo(report.rootIds());
+  }
+
+  @Test
+  void numbersOfAnySizeAreCompared() {
+    String digits = "7".repeat(10_000);
+    String line =
+        "{\"id\":\"a\",\"summary\":{\"usage\":{\"m\":{\"prompt_tokens\":%d,\"x\":%s}}}}\n";
+    for (String huge : List.of("1e999999999", "1e-999999999", digits, "0." + digits.substring(2))) {
+      List<Call> calls =
+          new ArrayList<>(Given.calls(line.formatted(3, huge) + line.formatted(4, huge)));
+      assertThat(TALLY.report(calls).usage("a").get("m").promptTokens()).isEqualTo(4);
+      Collections.reverse(calls);
+      assertThat(TALLY.report(calls).usage("a").get("m").promptTokens()).isEqualTo(4);
+    }
+  }
+}
