@@ -45,7 +45,7 @@ class NotesTest {
     if (note == null) {
       assertThat(report.notes()).isEmpty();
     } else {
-      String[] parts = note.split(" ");
+      String[] parts = note.split(" ", -1);
       String field = parts.length == 1 ? null : parts[1];
       assertThat(report.notes())
           .containsExactly(new UsageNote(Kind.valueOf(parts[0]), "a", "m", field));

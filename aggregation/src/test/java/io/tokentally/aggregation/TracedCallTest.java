@@ -35,7 +35,7 @@ class TracedCallTest {
         Arguments.of(-7, 0, Anomaly.Reason.NEGATIVE),
         Arguments.of(-7L, 0, Anomaly.Reason.NEGATIVE),
         Arguments.of(7.9, 7, Anomaly.Reason.FRACTIONAL),
-        Arguments.of(Boolean.TRUE, 1, Anomaly.Reason.NOT_A_NUMBER),
+        Arguments.of(true, 1, Anomaly.Reason.NOT_A_NUMBER),
         Arguments.of('7', 0, Anomaly.Reason.NOT_A_NUMBER),
         Arguments.of(new Object(), 0, Anomaly.Reason.NOT_A_NUMBER),
         Arguments.of(new int[] {7}, 0, Anomaly.Reason.NOT_A_NUMBER));

@@ -71,7 +71,8 @@ final class NaiveUsage {
                 kept.put((String) model, read);
               }
             } else {
-              List<String> names = fields.keySet().stream().map(String.class::cast).toList();
+              List<String> names =
+                  fields.keySet().stream().map(String.class::cast).sorted().toList();
               unrecognised.add(new UnrecognisedUsage(call.id(), (String) model, names));
             }
           } else if (entry != null) {

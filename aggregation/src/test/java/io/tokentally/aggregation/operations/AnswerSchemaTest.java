@@ -20,6 +20,7 @@ class AnswerSchemaTest {
     CALLS_USAGE(CallsUsageRes::parse),
     TRACE_USAGE(TraceUsageRes::parse);
 
+    @SuppressWarnings("ImmutableEnumChecker") // method references hold nothing
     private final Function<String, Object> parse;
 
     Answer(Function<String, Object> parse) {

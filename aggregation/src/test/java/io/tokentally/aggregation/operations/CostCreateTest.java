@@ -141,8 +141,9 @@ class CostCreateTest {
   void refusesRatesThatNoCostCanBeWrittenWith(String written) {
     String body =
         """
-        {"project_id":"p","costs":{"m":{"prompt_token_cost":1,"completion_token_cost":%s}}}""";
-    assertThat(Refusals.of(() -> create(body.formatted(written))))
+        {"project_id":"p","costs":{"m":{"prompt_token_cost":1,"completion_token_cost":%s}}}"""
+            .formatted(written);
+    assertThat(Refusals.of(() -> create(body)))
         .containsExactly(
             "[\"body\",\"costs\",\"m\",\"completion_token_cost\"] value: expected a rate with at"
                 + " most 1000 digits before and after the point");

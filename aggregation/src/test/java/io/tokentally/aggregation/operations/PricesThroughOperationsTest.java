@@ -154,7 +154,7 @@ class PricesThroughOperationsTest {
   }
 
   private static String promptCost(Operations operations) {
-    return costs(operations).split(" ")[0];
+    return costs(operations).split(" ", -1)[0];
   }
 
   private static String costs(Operations operations) {

@@ -26,7 +26,9 @@ class RequestBodiesTest {
     CALLS_USAGE(CallsUsageReq::parse, "\"call_ids\":[]"),
     TRACE_USAGE(TraceUsageReq::parse, "\"limit\":1");
 
+    @SuppressWarnings("ImmutableEnumChecker") // method references hold nothing
     private final Function<String, Object> parse;
+
     private final String members;
 
     Request(Function<String, Object> parse, String members) {
@@ -81,8 +83,10 @@ class RequestBodiesTest {
   @ParameterizedTest
   @EnumSource
   void keysWrittenTwiceAreFaultsBesideOthers(Request request) {
-    String body = "{\"project_id\":\"p\",%s,\"x\":{\"y\":1,\"y\":2},\"project_id\":\"q\"}";
-    assertThat(request.refusal(body.formatted(request.members)))
+    String body =
+        "{\"project_id\":\"p\",%s,\"x\":{\"y\":1,\"y\":2},\"project_id\":\"q\"}"
+            .formatted(request.members);
+    assertThat(request.refusal(body))
         .hasSize(3)
         .contains(
             "[\"body\",\"x\",\"y\"] json: key written twice in one object: \"y\"",
