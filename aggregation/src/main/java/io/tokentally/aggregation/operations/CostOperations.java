@@ -213,7 +213,8 @@ final class CostOperations {
 
   /** {@return the rows of a project, at its own level, that meet a condition} */
   private List<PriceRow> rows(String projectId, Predicate<PriceRow> condition) {
-    return rows(condition.and(row -> row.pricingLevelId().equals(projectId)));
+    Predicate<PriceRow> ofProject = row -> row.pricingLevelId().equals(projectId);
+    return rows(ofProject.and(condition));
   }
 
   /** {@return the rows of all projects, at their own level, that meet a condition} */

@@ -184,6 +184,13 @@ final class CallGraph<T extends TracedCall> {
           }
         });
     faults.throwIfAny();
+    // From here on an id stands for the member that has it.
+    others.forEach(
+        (key, i) -> {
+          if (members.get(i)) {
+            byId.put(key.id, i);
+          }
+        });
   }
 
   private static String trace(TracedCall call) {
@@ -249,17 +256,9 @@ final class CallGraph<T extends TracedCall> {
     return members.get(i) && (parents[i] == NONE || !members.get(parents[i]));
   }
 
-  /** {@return the members with the id; one at the most} */
+  /** {@return the member with the id; there is one at the most} */
   int indexOf(String id) {
-    Integer first = byId.get(id);
-    if (first == null || members.get(first)) {
-      return first == null ? NONE : first;
-    }
-    for (Map.Entry<Key, Integer> other : others.entrySet()) {
-      if (other.getKey().id.equals(id) && members.get(other.getValue())) {
-        return other.getValue();
-      }
-    }
-    return NONE;
+    Integer found = byId.get(id);
+    return found == null || !members.get(found) ? NONE : found;
   }
 }

@@ -46,19 +46,6 @@ final class Forests {
           Tuple.of(2, new Trace("d", "q", "t1")),
           Tuple.of(1, new Trace("e", null, null)));
 
-  private static final List<String> MODELS = List.of("alpha", "beta", "gamma");
-
-  private static final List<String> FIELDS =
-      List.of(
-          "requests",
-          "prompt_tokens",
-          "input_tokens",
-          "completion_tokens",
-          "output_tokens",
-          "total_tokens",
-          "cache_read_input_tokens",
-          "cache_creation_input_tokens");
-
   /** Before, between and at the dates of the prices. */
   private static final Arbitrary<Instant> STARTS =
       moments("2023-12-31", "2024-01-01", "2024-01-15", "2024-02-01", "2024-03-15").injectNull(0.1);
@@ -117,7 +104,7 @@ final class Forests {
             Combinators.combine(any, any, any).as(Tuple::of),
             STARTS,
             ENDS,
-            usage().injectNull(0.1))
+            AnyUsage.usage().injectNull(0.1))
         .as(Seed::new)
         .list()
         .ofMinSize(3)
@@ -166,70 +153,6 @@ final class Forests {
     return others.isEmpty() ? null : ours + others.get(choice % others.size());
   }
 
-  private static Arbitrary<Object> usage() {
-    Arbitrary<Object> models =
-        Arbitraries.maps(Arbitraries.of(MODELS), entries()).ofMaxSize(3).asGeneric();
-    // Often the same, so that sums are equal now and then.
-    Arbitrary<Object> alike = Arbitraries.just(Map.of("alpha", Map.of("prompt_tokens", 5L)));
-    return Arbitraries.frequencyOf(
-        Tuple.of(12, models),
-        Tuple.of(7, alike),
-        Tuple.of(1, Arbitraries.of("none", List.of(1L), true, 5L).asGeneric()));
-  }
-
-  private static Arbitrary<Object> entries() {
-    Arbitrary<Long> small = Arbitraries.longs().between(0, 30);
-    Arbitrary<Object> sound =
-        Combinators.combine(small, small, small, Arbitraries.of(0L, 1L))
-            .as(
-                (prompt, completion, cached, requests) ->
-                    Map.of(
-                        "prompt_tokens", prompt,
-                        "completion_tokens", completion,
-                        "cache_read_input_tokens", cached,
-                        "requests", requests));
-    Arbitrary<Object> onTop =
-        Combinators.combine(small, small, small)
-            .as(
-                (prompt, completion, cached) ->
-                    Map.of(
-                        "input_tokens", prompt,
-                        "output_tokens", completion,
-                        "cache_creation_input_tokens", cached,
-                        "total_tokens", prompt + completion + cached));
-    Arbitrary<Object> odd =
-        Arbitraries.maps(Arbitraries.of(FIELDS), values()).ofMaxSize(8).asGeneric();
-    Arbitrary<Object> none =
-        Arbitraries.of(Map.of("tokens", 7L, "price", 1L), "7", 7L, List.of(), Map.of()).asGeneric();
-    return Arbitraries.frequencyOf(
-            Tuple.of(5, sound), Tuple.of(3, onTop), Tuple.of(4, odd), Tuple.of(1, none))
-        .injectNull(0.05);
-  }
-
-  private static Arbitrary<Object> values() {
-    Arbitrary<Object> odd =
-        Arbitraries.of(
-                new BigDecimal("12.0"),
-                new BigDecimal("2.75"),
-                new BigDecimal("-0.5"),
-                new BigDecimal("1e1"),
-                -3L,
-                "7",
-                " 8 ",
-                "-9",
-                "4.5",
-                "many",
-                "",
-                true,
-                false,
-                List.of(1L),
-                Map.of("count", 1L))
-            .asGeneric();
-    return Arbitraries.frequencyOf(
-            Tuple.of(2, Arbitraries.longs().between(0, 30).asGeneric()), Tuple.of(1, odd))
-        .injectNull(0.05);
-  }
-
   private static Arbitrary<List<PriceRow>> prices() {
     return row().list().ofMaxSize(12).map(Forests::numbered);
   }
@@ -255,7 +178,7 @@ final class Forests {
     Arbitrary<String> providers = Arbitraries.of("openai", "default").injectNull(0.3);
     return Combinators.combine(
             levels,
-            Arbitraries.of(MODELS),
+            Arbitraries.of(AnyUsage.MODELS),
             EFFECTIVE,
             Combinators.combine(created, providers).as(Tuple::of),
             Combinators.combine(RATES, RATES).as(Tuple::of),

@@ -6,9 +6,7 @@ import io.tokentally.Call;
 import io.tokentally.LLMAggregatedUsage;
 import io.tokentally.aggregation.UsageReport;
 import io.tokentally.aggregation.UsageScope;
-import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -26,7 +24,6 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.PropertyDefaults;
 import net.jqwik.api.Provide;
-import org.jspecify.annotations.Nullable;
 
 /** What holds of every report, whatever the calls. */
 @PropertyDefaults(tries = 150, edgeCases = EdgeCasesMode.NONE)
@@ -53,9 +50,9 @@ class RollupLawsTest {
     UsageReport one = of.report();
     UsageReport other = of.with(others).report();
     UsageReport both = of.plus(others).report();
-    assertThat(both.totals()).isEqualTo(plus(one.totals(), other.totals()));
+    assertThat(both.totals()).isEqualTo(Sums.plus(one.totals(), other.totals()));
     assertThat(both.pricedPartOfTotals())
-        .isEqualTo(plus(one.pricedPartOfTotals(), other.pricedPartOfTotals()));
+        .isEqualTo(Sums.plus(one.pricedPartOfTotals(), other.pricedPartOfTotals()));
     Map<String, Object> union = new TreeMap<>(one.usageByCall());
     union.putAll(other.usageByCall());
     assertThat(both.usageByCall()).isEqualTo(union);
@@ -78,11 +75,11 @@ class RollupLawsTest {
     UsageReport report = of.with(UsageScope.OWN).report();
     Map<String, LLMAggregatedUsage> own = Map.of();
     for (String id : report.callIds()) {
-      own = plus(own, report.ownUsage(id));
+      own = Sums.plus(own, report.ownUsage(id));
     }
     Map<String, LLMAggregatedUsage> roots = Map.of();
     for (String id : report.rootIds()) {
-      roots = plus(roots, report.usage(id));
+      roots = Sums.plus(roots, report.usage(id));
     }
     assertThat(roots).isEqualTo(own);
     assertThat(report.totals()).isEqualTo(own);
@@ -96,7 +93,7 @@ class RollupLawsTest {
     UsageReport report = own.tally().report(own.calls(), picked);
     Map<String, LLMAggregatedUsage> sum = Map.of();
     for (String id : idsOf(of.calls())) {
-      sum = plus(sum, report.ownUsage(id)); // empty for calls that are not in the report
+      sum = Sums.plus(sum, report.ownUsage(id)); // empty for calls that are not in the report
     }
     assertThat(report.totals()).isEqualTo(sum);
     assertThat(ids).containsAll(report.callIds());
@@ -151,8 +148,8 @@ class RollupLawsTest {
         .values()
         .forEach(
             sum -> {
-              assertThat(counts(sum)).allMatch(count -> count >= 0);
-              assertThat(costs(sum)).allMatch(cost -> cost == null || cost.signum() >= 0);
+              assertThat(Sums.counts(sum)).allMatch(count -> count >= 0);
+              assertThat(Sums.costs(sum)).allMatch(cost -> cost == null || cost.signum() >= 0);
             });
   }
 
@@ -162,53 +159,10 @@ class RollupLawsTest {
         (model, usage) -> {
           assertThat(after).containsKey(model);
           for (int i = 0; i < 6; i++) {
-            assertThat(counts(after.get(model)).get(i))
-                .isGreaterThanOrEqualTo(counts(usage).get(i));
+            assertThat(Sums.counts(after.get(model)).get(i))
+                .isGreaterThanOrEqualTo(Sums.counts(usage).get(i));
           }
         });
-  }
-
-  private static List<Long> counts(LLMAggregatedUsage usage) {
-    return List.of(
-        usage.requests(),
-        usage.promptTokens(),
-        usage.completionTokens(),
-        usage.totalTokens(),
-        usage.cacheReadInputTokens(),
-        usage.cacheCreationInputTokens());
-  }
-
-  private static List<@Nullable BigDecimal> costs(LLMAggregatedUsage usage) {
-    return Arrays.asList(
-        usage.promptTokensTotalCost(),
-        usage.completionTokensTotalCost(),
-        usage.cacheReadInputTokensTotalCost(),
-        usage.cacheCreationInputTokensTotalCost());
-  }
-
-  /** {@return the sum by model; null and anything is null} */
-  private static Map<String, LLMAggregatedUsage> plus(
-      Map<String, LLMAggregatedUsage> a, Map<String, LLMAggregatedUsage> b) {
-    Map<String, LLMAggregatedUsage> sum = new TreeMap<>(a);
-    b.forEach((model, usage) -> sum.merge(model, usage, RollupLawsTest::plus));
-    return sum;
-  }
-
-  private static LLMAggregatedUsage plus(LLMAggregatedUsage a, LLMAggregatedUsage b) {
-    LLMAggregatedUsage.Builder sum = LLMAggregatedUsage.builder();
-    sum.requests(a.requests() + b.requests());
-    sum.promptTokens(a.promptTokens() + b.promptTokens());
-    sum.completionTokens(a.completionTokens() + b.completionTokens());
-    sum.totalTokens(a.totalTokens() + b.totalTokens());
-    sum.cacheReadInputTokens(a.cacheReadInputTokens() + b.cacheReadInputTokens());
-    sum.cacheCreationInputTokens(a.cacheCreationInputTokens() + b.cacheCreationInputTokens());
-    if (a.totalCost() != null && b.totalCost() != null) {
-      sum.promptTokensTotalCost(costs(a).get(0).add(costs(b).get(0)));
-      sum.completionTokensTotalCost(costs(a).get(1).add(costs(b).get(1)));
-      sum.cacheReadInputTokensTotalCost(costs(a).get(2).add(costs(b).get(2)));
-      sum.cacheCreationInputTokensTotalCost(costs(a).get(3).add(costs(b).get(3)));
-    }
-    return sum.build();
   }
 
   private static Set<String> idsOf(List<Call> calls) {
