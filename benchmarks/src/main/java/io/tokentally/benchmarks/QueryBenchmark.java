@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -85,7 +86,7 @@ public class QueryBenchmark {
     return Query.parse("{\"$expr\":" + expr.replace('\'', '"') + "}").forCalls();
   }
 
-  private static Object input(Call call, String key) {
+  private static @Nullable Object input(Call call, String key) {
     return call.inputs() instanceof Map<?, ?> inputs ? inputs.get(key) : null;
   }
 
