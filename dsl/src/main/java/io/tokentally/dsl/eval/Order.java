@@ -25,7 +25,8 @@ public final class Order {
     return holds(operator, compare(left, right));
   }
 
-  static boolean holds(Operator operator, int order) {
+  /** {@return whether an order of two values is the one that the operator asks for} */
+  public static boolean holds(Operator operator, int order) {
     if (order == NONE) {
       return false;
     }

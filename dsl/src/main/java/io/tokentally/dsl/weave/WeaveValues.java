@@ -1,6 +1,7 @@
 package io.tokentally.dsl.weave;
 
 import io.tokentally.dsl.Operation.Comparison.Operator;
+import io.tokentally.dsl.eval.Order;
 import io.tokentally.value.Numbers;
 import io.tokentally.value.Texts;
 import java.math.BigDecimal;
@@ -56,16 +57,16 @@ final class WeaveValues {
     Object a = left instanceof Boolean bool ? (Object) (bool ? 1L : 0L) : left;
     Object b = right instanceof Boolean bool ? (Object) (bool ? 1L : 0L) : right;
     if (a instanceof Number x && b instanceof Number y) {
-      return !isNan(x) && !isNan(y) && holds(operator, compareNumbers(x, y));
+      return !isNan(x) && !isNan(y) && Order.holds(operator, compareNumbers(x, y));
     }
     if (a instanceof Number || b instanceof Number) {
       return null;
     }
     if (a instanceof String x && b instanceof String y) {
-      return holds(operator, Texts.compare(x, y));
+      return Order.holds(operator, Texts.compare(x, y));
     }
     if (a instanceof Instant x && b instanceof Instant y) {
-      return holds(operator, x.compareTo(y));
+      return Order.holds(operator, x.compareTo(y));
     }
     // A date with text, a list with anything: unequal, and without an order.
     return operator == Operator.EQ ? false : null;
@@ -89,15 +90,5 @@ final class WeaveValues {
   /** {@return the exact value of the double, not the shortest decimal that reads back} */
   private static Number exact(Number number) {
     return number instanceof Double value ? new BigDecimal(value) : number;
-  }
-
-  private static boolean holds(Operator operator, int order) {
-    return switch (operator) {
-      case EQ -> order == 0;
-      case GT -> order > 0;
-      case GTE -> order >= 0;
-      case LT -> order < 0;
-      case LTE -> order <= 0;
-    };
   }
 }
