@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.tokentally.TokentallyMapper;
 import io.tokentally.ValidationException;
 import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads and writes the contract's requests and answers. A document is first checked as a whole, so
@@ -36,7 +37,14 @@ public final class ContractJson {
    */
   public static <T> T read(String json, Loc base, Check check, Class<T> type) {
     Faults faults = new Faults();
-    Object document = JsonReader.read(json, base, faults);
+    return bind(JsonReader.read(json, base, faults), base, faults, check, type);
+  }
+
+  /**
+   * {@return the value of a document that was read, refused together with the faults found before}
+   */
+  public static <T> T bind(
+      @Nullable Object document, Loc base, Faults faults, Check check, Class<T> type) {
     check.check(document, base, faults);
     faults.throwIfAny();
     return MAPPER.convertValue(document, type);

@@ -112,9 +112,10 @@ final class Contract {
     Object document = JsonReader.read(json, Loc.ROOT, faults);
     faults.throwIfAny();
     if (document instanceof Map<?, ?> members && isRequest(members)) {
-      return ContractJson.read(json, Loc.ROOT, COST_CREATE, CostCreateReq.class).costs();
+      return ContractJson.bind(document, Loc.ROOT, faults, COST_CREATE, CostCreateReq.class)
+          .costs();
     }
-    return ContractJson.read(json, Loc.ROOT, COSTS, Costs.class);
+    return ContractJson.bind(document, Loc.ROOT, faults, COSTS, Costs.class);
   }
 
   /** {@return whether this is a request, and not prices one of which is of a model "costs"} */
