@@ -1,4 +1,5 @@
 /** Prices, exact cost, the rollup of usage up call trees, and the five operations. */
+@SuppressWarnings("module") // the module exported to is built after this one
 module io.tokentally.aggregation {
   requires transitive io.tokentally;
   requires transitive io.tokentally.dsl;
@@ -8,6 +9,8 @@ module io.tokentally.aggregation {
   exports io.tokentally.aggregation;
   exports io.tokentally.aggregation.operations;
   exports io.tokentally.aggregation.weave;
+  exports io.tokentally.aggregation.usage to
+      io.tokentally.providers;
 
   // Jackson builds and reads the requests and answers.
   opens io.tokentally.aggregation.operations to

@@ -10,10 +10,12 @@ module io.tokentally {
   // Shared between our own modules; nobody else sees it.
   exports io.tokentally.json to
       io.tokentally.dsl,
-      io.tokentally.aggregation;
+      io.tokentally.aggregation,
+      io.tokentally.providers;
   exports io.tokentally.value to
       io.tokentally.dsl,
-      io.tokentally.aggregation;
+      io.tokentally.aggregation,
+      io.tokentally.providers;
 
   // Jackson builds and reads the values.
   opens io.tokentally to

@@ -6,8 +6,8 @@ import io.tokentally.dsl.FieldResolver;
 import io.tokentally.json.Faults;
 import io.tokentally.json.Loc;
 import io.tokentally.value.Numbers;
-import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import org.immutables.value.Value;
 import org.jspecify.annotations.Nullable;
 
@@ -15,12 +15,15 @@ import org.jspecify.annotations.Nullable;
  * The price of one model from one date on: the columns of WEAVE.md section 3. Rates are exact, in a
  * currency per token. Immutable and thread-safe.
  *
+ * <p>The four rates are those of the contract. A price list may know more: a rate for tokens that
+ * are cached for an hour, and {@link #variants} for long prompts.
+ *
  * <p>Building refuses a rate that is too long to write out, with a {@link ValidationException}; a
  * negative one is refused where rows are created and by {@link PriceTable}.
  */
 @Value.Immutable
 @ValueStyle
-public interface PriceRow {
+public interface PriceRow extends TokenRates {
 
   /** The level of rows that hold for one project, which {@link #pricingLevelId} names. */
   String PROJECT_LEVEL = "project";
@@ -51,17 +54,11 @@ public interface PriceRow {
   /** {@return from when on the row holds} */
   Instant effectiveDate();
 
-  /** {@return currency per prompt token that is not cached} */
-  BigDecimal promptTokenCost();
-
-  /** {@return currency per completion token} */
-  BigDecimal completionTokenCost();
-
-  /** {@return currency per token read from a cache; null for the prompt rate, 0 for free} */
-  @Nullable BigDecimal cacheReadInputTokenCost();
-
-  /** {@return currency per token written to a cache; null for the prompt rate, 0 for free} */
-  @Nullable BigDecimal cacheCreationInputTokenCost();
+  /**
+   * {@return other rates, for calls that meet their conditions: of those that a call meets, the
+   * last one counts; where it meets none, the row's own rates do} They are in the row's units.
+   */
+  List<PriceVariant> variants();
 
   /** {@return the currency of prompt and cache rates; USD unless set} */
   @Value.Default
@@ -104,12 +101,13 @@ public interface PriceRow {
   @Value.Check
   default PriceRow plain() {
     Faults faults = new Faults();
-    Rates.check(this, Rates::checkLength, Loc.ROOT, faults);
+    Rates.checkAll(this, Rates::checkLength, Loc.ROOT, faults);
     faults.throwIfAny();
     if (Numbers.hasPlainScale(promptTokenCost())
         && Numbers.hasPlainScale(completionTokenCost())
         && Numbers.hasPlainScale(cacheReadInputTokenCost())
-        && Numbers.hasPlainScale(cacheCreationInputTokenCost())) {
+        && Numbers.hasPlainScale(cacheCreationInputTokenCost())
+        && Numbers.hasPlainScale(cacheCreation1hInputTokenCost())) {
       return this;
     }
     return builder()
@@ -118,6 +116,7 @@ public interface PriceRow {
         .completionTokenCost(Numbers.plain(completionTokenCost()))
         .cacheReadInputTokenCost(Numbers.plainOrNull(cacheReadInputTokenCost()))
         .cacheCreationInputTokenCost(Numbers.plainOrNull(cacheCreationInputTokenCost()))
+        .cacheCreation1hInputTokenCost(Numbers.plainOrNull(cacheCreation1hInputTokenCost()))
         .build();
   }
 

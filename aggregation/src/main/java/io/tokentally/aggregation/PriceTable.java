@@ -1,16 +1,20 @@
 package io.tokentally.aggregation;
 
+import static java.util.Objects.requireNonNull;
+
 import io.tokentally.json.Faults;
 import io.tokentally.json.Loc;
 import io.tokentally.value.Texts;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,29 +36,41 @@ public final class PriceTable {
   private record Key(String model, @Nullable String project, @Nullable String provider) {}
 
   private final List<PriceRow> rows;
-  private final Map<Key, List<PriceRow>> byKey = new HashMap<>();
+  private final Map<Key, List<PriceRow>> byKey;
+  private final @Nullable ModelMatcher matcher;
+  private final @Nullable PriceTable fallback;
 
-  private PriceTable(List<PriceRow> rows) {
+  private PriceTable(
+      List<PriceRow> rows,
+      Map<Key, List<PriceRow>> byKey,
+      @Nullable ModelMatcher matcher,
+      @Nullable PriceTable fallback) {
     this.rows = rows;
+    this.byKey = byKey;
+    this.matcher = matcher;
+    this.fallback = fallback;
+  }
+
+  private static Map<Key, List<PriceRow>> index(List<PriceRow> rows) {
+    Map<Key, List<PriceRow>> index = new HashMap<>();
     for (PriceRow row : rows) {
       if (row.isDefaultLevel()) {
-        index(null, row);
+        add(index, null, row);
       } else if (row.pricingLevel().equals(PriceRow.PROJECT_LEVEL)) {
-        index(row.pricingLevelId(), row);
+        add(index, row.pricingLevelId(), row);
       }
     }
-    byKey.values().forEach(candidates -> candidates.sort(BY_DATE));
+    index.values().forEach(candidates -> candidates.sort(BY_DATE));
+    return index;
   }
 
-  private void index(@Nullable String project, PriceRow row) {
-    add(new Key(row.llmId(), project, null), row);
+  private static void add(Map<Key, List<PriceRow>> index, @Nullable String project, PriceRow row) {
+    Key ofAll = new Key(row.llmId(), project, null);
+    index.computeIfAbsent(ofAll, unused -> new ArrayList<>()).add(row);
     if (row.providerId() != null) {
-      add(new Key(row.llmId(), project, row.providerId()), row);
+      Key ofOne = new Key(row.llmId(), project, row.providerId());
+      index.computeIfAbsent(ofOne, unused -> new ArrayList<>()).add(row);
     }
-  }
-
-  private void add(Key key, PriceRow row) {
-    byKey.computeIfAbsent(key, unused -> new ArrayList<>()).add(row);
   }
 
   /**
@@ -79,7 +95,8 @@ public final class PriceTable {
       rows.forEach(row -> Rates.checkSigns(row, prices.key(row.id()), faults));
       faults.throwIfAny();
     }
-    return new PriceTable(List.copyOf(rows));
+    List<PriceRow> copy = List.copyOf(rows);
+    return new PriceTable(copy, index(copy), null, null);
   }
 
   /**
@@ -96,72 +113,86 @@ public final class PriceTable {
     return of(PriceFile.parse(json));
   }
 
-  /** {@return the rows, in the order given} */
+  /**
+   * {@return the rows, in the order given; before those of a table that is asked after this one}
+   */
   public List<PriceRow> rows() {
-    return rows;
+    if (fallback == null) {
+      return rows;
+    }
+    List<PriceRow> all = new ArrayList<>(rows);
+    all.addAll(fallback.rows());
+    return Collections.unmodifiableList(all);
+  }
+
+  /**
+   * {@return a table of the same rows that asks the matcher under which name and provider they
+   * price a model} What the matcher does not know has no price.
+   */
+  public PriceTable matching(ModelMatcher matcher) {
+    return new PriceTable(rows, byKey, requireNonNull(matcher, "matcher"), fallback);
+  }
+
+  /** {@return a table that asks this one first, and the other where this one has no price} */
+  public PriceTable orElse(PriceTable other) {
+    PriceTable rest = fallback == null ? other : fallback.orElse(other);
+    return new PriceTable(rows, byKey, matcher, requireNonNull(rest, "other"));
   }
 
   /**
    * {@return the row that prices a call, empty if there is none}
    *
-   * @param model the model's name, matched exactly
+   * @param model the model's name
    * @param projectId the call's project, null for none
    * @param startedAt when the call began; a call that began nobody knows when has no price
    * @param options which price early calls take, and which provider counts
    */
   public Optional<PriceChoice> choose(
       String model, @Nullable String projectId, @Nullable Instant startedAt, TallyOptions options) {
-    if (startedAt == null) {
-      return Optional.empty();
-    }
-    List<PriceRow> project =
-        projectId == null ? List.of() : candidates(model, projectId, options.providerId());
-    List<PriceRow> defaults = candidates(model, null, options.providerId());
-    PriceRow inEffect = inEffect(project, startedAt);
-    if (inEffect == null) {
-      inEffect = inEffect(defaults, startedAt);
-    }
-    if (inEffect != null) {
-      return Optional.of(new PriceChoice(inEffect, false));
-    }
-    // Nothing is in effect yet, so every candidate lies in the future.
-    List<PriceRow> future = project.isEmpty() ? defaults : project;
-    if (future.isEmpty()) {
-      return Optional.empty();
-    }
-    return switch (options.beforeFirstPrice()) {
-      case EARLIEST -> Optional.of(new PriceChoice(lastOfFirstDate(future), true));
-      case LATEST -> Optional.of(new PriceChoice(future.get(future.size() - 1), true));
-      case UNPRICED -> Optional.empty();
-    };
+    return startedAt == null
+        ? Optional.empty()
+        : pricing(model, null, projectId, options).apply(startedAt);
   }
 
-  private List<PriceRow> candidates(
-      String model, @Nullable String project, @Nullable String provider) {
-    return byKey.getOrDefault(new Key(model, project, provider), List.of());
+  /**
+   * {@return the prices of one model, looked up once: from the moment that a call began to its
+   * price} Immutable and thread-safe.
+   *
+   * @param model the model's name
+   * @param provider who served the model, where that is known; only a {@link ModelMatcher} asks for
+   *     it, and {@link TallyOptions#providerId} comes before it
+   * @param projectId the calls' project, null for none
+   * @param options which price early calls take, and which provider counts
+   */
+  public Function<Instant, Optional<PriceChoice>> pricing(
+      String model, @Nullable String provider, @Nullable String projectId, TallyOptions options) {
+    Candidates own = candidates(model, provider, projectId, options);
+    if (fallback == null) {
+      return own;
+    }
+    Function<Instant, Optional<PriceChoice>> rest =
+        fallback.pricing(model, provider, projectId, options);
+    return startedAt -> own.apply(startedAt).or(() -> rest.apply(startedAt));
   }
 
-  private static @Nullable PriceRow inEffect(List<PriceRow> sorted, Instant startedAt) {
-    int after = firstAfter(sorted, startedAt);
-    return after == 0 ? null : sorted.get(after - 1);
-  }
-
-  private static PriceRow lastOfFirstDate(List<PriceRow> sorted) {
-    return sorted.get(firstAfter(sorted, sorted.get(0).effectiveDate()) - 1);
-  }
-
-  /** {@return the index of the first row that takes effect after the moment} */
-  private static int firstAfter(List<PriceRow> sorted, Instant moment) {
-    int low = 0;
-    int high = sorted.size();
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (sorted.get(middle).effectiveDate().isAfter(moment)) {
-        high = middle;
-      } else {
-        low = middle + 1;
+  private Candidates candidates(
+      String model, @Nullable String provider, @Nullable String projectId, TallyOptions options) {
+    String wanted = options.providerId();
+    String name = model;
+    ModelMatch match = null;
+    if (matcher != null) {
+      match = matcher.match(model, wanted == null ? provider : wanted);
+      if (match == null) {
+        return Candidates.NONE;
       }
+      name = match.llmId();
+      wanted = match.providerId();
     }
-    return low;
+    List<PriceRow> project = projectId == null ? List.of() : rows(name, projectId, wanted);
+    return new Candidates(project, rows(name, null, wanted), options.beforeFirstPrice(), match);
+  }
+
+  private List<PriceRow> rows(String model, @Nullable String project, @Nullable String provider) {
+    return byKey.getOrDefault(new Key(model, project, provider), List.of());
   }
 }

@@ -38,15 +38,22 @@ public final class Rates {
 
   /** Refuses the negative rates of a row that stands at the given place. */
   public static void checkSigns(PriceRow row, Loc at, Faults faults) {
-    check(row, Rates::checkSign, at, faults);
+    checkAll(row, Rates::checkSign, at, faults);
   }
 
-  /** Checks the four rates of a row. */
-  static void check(PriceRow row, Check check, Loc at, Faults faults) {
-    check(row.promptTokenCost(), "prompt_token_cost", check, at, faults);
-    check(row.completionTokenCost(), "completion_token_cost", check, at, faults);
-    check(row.cacheReadInputTokenCost(), "cache_read_input_token_cost", check, at, faults);
-    check(row.cacheCreationInputTokenCost(), "cache_creation_input_token_cost", check, at, faults);
+  /** Checks every rate there is. */
+  static void checkAll(TokenRates rates, Check check, Loc at, Faults faults) {
+    check(rates.promptTokenCost(), "prompt_token_cost", check, at, faults);
+    check(rates.completionTokenCost(), "completion_token_cost", check, at, faults);
+    check(rates.cacheReadInputTokenCost(), "cache_read_input_token_cost", check, at, faults);
+    check(
+        rates.cacheCreationInputTokenCost(), "cache_creation_input_token_cost", check, at, faults);
+    check(
+        rates.cacheCreation1hInputTokenCost(),
+        "cache_creation_1h_input_token_cost",
+        check,
+        at,
+        faults);
   }
 
   private static void check(

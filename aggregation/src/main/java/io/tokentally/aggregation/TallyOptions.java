@@ -18,6 +18,12 @@ public interface TallyOptions {
     return UsageScope.OWN;
   }
 
+  /** {@return the form in which usage was recorded; {@link UsageFormat#CONTRACT} by default} */
+  @Value.Default
+  default UsageFormat usageFormat() {
+    return UsageFormat.CONTRACT;
+  }
+
   /**
    * {@return whether prompt counts include cached tokens; {@link CacheConvention#AUTO} by default}
    */

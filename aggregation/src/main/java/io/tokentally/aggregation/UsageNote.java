@@ -32,6 +32,10 @@ public record UsageNote(Kind kind, String callId, String model, @Nullable String
     /** Nothing showed whether the prompt includes its cached part; it was taken to. */
     CONVENTION_UNDECIDED,
     /** A cached count cost 0, because a price was created without that rate. */
-    CACHE_RATE_UNWRITTEN
+    CACHE_RATE_UNWRITTEN,
+    /** Tokens of a kind that the four rates do not name, such as images, cost as much as text. */
+    PRICED_AS_TEXT,
+    /** Several requests together have a long prompt; they were priced as one long prompt. */
+    LONG_PROMPT_UNDECIDED
   }
 }

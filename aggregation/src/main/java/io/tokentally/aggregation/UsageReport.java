@@ -62,11 +62,12 @@ public interface UsageReport {
   /**
    * {@return whether all usage that was recorded counted, and all that counted has a price}
    *
-   * <p>False if there are {@link #unpricedModels}, {@link #unrecognised} entries, or anomalies of
-   * the kind {@link Anomaly.Kind#MALFORMED_USAGE}.
+   * <p>False if there are {@link #unpricedModels}, {@link #unpricedKinds}, {@link #unrecognised}
+   * entries, or anomalies of the kind {@link Anomaly.Kind#MALFORMED_USAGE}.
    */
   default boolean isComplete() {
     return unpricedModels().isEmpty()
+        && unpricedKinds().isEmpty()
         && unrecognised().isEmpty()
         && anomalies().stream().noneMatch(each -> each.kind() == Anomaly.Kind.MALFORMED_USAGE);
   }
@@ -76,6 +77,42 @@ public interface UsageReport {
 
   /** {@return models that have usage without a price, sorted by name} */
   List<UnpricedModel> unpricedModels();
+
+  /** {@return usage of kinds that have no rate, sorted by call, model and kind} */
+  List<UnpricedKind> unpricedKinds();
+
+  /** {@return models that were priced under another name than the recorded one, sorted by it} */
+  List<PricedModel> pricedModels();
+
+  /**
+   * {@return what a cost is made of: that of a call and everything below it, of one model} The line
+   * items add up to the cost in {@link #usage}, exactly. Empty if the call has no such usage, or is
+   * not in the report.
+   */
+  CostExplanation explain(String callId, String model);
+
+  /** {@return what the cost of a model in {@link #totals()} is made of} */
+  CostExplanation explainTotals(String model);
+
+  /**
+   * {@return the report of the same calls at other prices} The calls are not read again. Where the
+   * prices are the same, so is the report.
+   *
+   * @throws MixedUnitsException if one model is priced in several units
+   */
+  default UsageReport repriced(PriceTable prices) {
+    return repriced(prices, Map.of());
+  }
+
+  /**
+   * {@return the report of the same calls at other prices, each model at the price of another one}
+   * Usage stays under the recorded model; {@link #pricedModels()} tells whose price it has. A model
+   * that the map does not name keeps the price of the one it had so far.
+   *
+   * @param models from a model to the one whose price is wanted
+   * @throws MixedUnitsException if one model is priced in several units
+   */
+  UsageReport repriced(PriceTable prices, Map<String, String> models);
 
   /** {@return what was odd about the calls, sorted by kind, call and model} */
   List<Anomaly> anomalies();

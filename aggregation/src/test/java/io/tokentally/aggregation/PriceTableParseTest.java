@@ -59,7 +59,7 @@ class PriceTableParseTest {
     PriceTable table = PriceTable.parse(COSTS);
     Instant early = Instant.parse("0001-01-01T00:00:00Z");
     assertThat(table.choose("n", "any", early, TallyOptions.DEFAULT))
-        .contains(new PriceChoice(table.rows().get(1), false));
+        .contains(new PriceChoice(table.rows().get(1), false, null));
     assertThat(table.choose("n", null, early, TallyOptions.DEFAULT)).isPresent();
   }
 

@@ -8,9 +8,11 @@ import io.tokentally.json.Faults;
 import io.tokentally.json.Loc;
 import io.tokentally.value.JsonValues;
 import io.tokentally.value.Texts;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +32,12 @@ final class CallGraph<T extends TracedCall> {
 
   /** The parent of a root. */
   static final int NONE = -1;
+
+  /** By start, those without one last; then by id. */
+  static final Comparator<TracedCall> BY_START =
+      Comparator.comparing(
+              TracedCall::startedAt, Comparator.<Instant>nullsLast(Comparator.naturalOrder()))
+          .thenComparing(TracedCall::id, Texts::compare);
 
   private record Key(@Nullable String project, @Nullable String trace, String id) {
     static Key of(TracedCall call, String id) {

@@ -4,7 +4,8 @@ import java.util.Arrays;
 
 /**
  * Sums of counts, kept as linked lists of cells in a few arrays: a list a call, a cell a (model,
- * price row), sorted by that key. Six counts and the uncached prompt go into a cell.
+ * portion, price), sorted by {@linkplain CellKeys key}. Six counts and the uncached prompt go into
+ * a cell.
  */
 final class Cells {
 
@@ -59,8 +60,15 @@ final class Cells {
     return counts[cell * WIDTH + count];
   }
 
-  void set(int cell, int count, long value) {
-    counts[cell * WIDTH + count] = value;
+  /**
+   * Adds counts to those of a cell.
+   *
+   * @throws ArithmeticException if a sum is beyond 64 bits
+   */
+  void add(int cell, long[] more) {
+    for (int i = 0; i < WIDTH; i++) {
+      counts[cell * WIDTH + i] = Math.addExact(counts[cell * WIDTH + i], more[i]);
+    }
   }
 
   /** {@return a copy of the cell, before another one} */

@@ -1,9 +1,8 @@
 package io.tokentally.aggregation.rollup;
 
 import io.tokentally.aggregation.AbsentCacheRate;
-import io.tokentally.aggregation.PriceRow;
+import io.tokentally.aggregation.TokenRates;
 import java.math.BigDecimal;
-import org.jspecify.annotations.Nullable;
 
 /** The four costs of tokens, exact, in one unit: SEMANTICS.md section 7. */
 record Costs(
@@ -13,20 +12,24 @@ record Costs(
       new Costs(BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO);
 
   /**
-   * {@return what the tokens of a cell cost by a row}
+   * {@return what the tokens of a cell cost}
    *
-   * @param absent the rate of cached tokens where the row has none
+   * @param portion what kind of tokens they are
+   * @param absent the rate of cached tokens where there is none
    */
-  static Costs of(Cells cells, int cell, PriceRow row, AbsentCacheRate absent) {
-    BigDecimal prompt = row.promptTokenCost();
-    BigDecimal cached = absent == AbsentCacheRate.ZERO ? BigDecimal.ZERO : prompt;
+  static Costs of(
+      Cells cells, int cell, Portion portion, TokenRates rates, AbsentCacheRate absent) {
     return new Costs(
-        times(cells.count(cell, Cells.UNCACHED), prompt),
-        times(cells.count(cell, Cells.COMPLETION), row.completionTokenCost()),
-        times(cells.count(cell, Cells.CACHE_READ), or(row.cacheReadInputTokenCost(), cached)),
-        times(
-            cells.count(cell, Cells.CACHE_CREATION),
-            or(row.cacheCreationInputTokenCost(), cached)));
+        cost(Rate.PROMPT, cells, cell, portion, rates, absent),
+        cost(Rate.COMPLETION, cells, cell, portion, rates, absent),
+        cost(Rate.CACHE_READ, cells, cell, portion, rates, absent),
+        cost(Rate.CACHE_CREATION, cells, cell, portion, rates, absent));
+  }
+
+  private static BigDecimal cost(
+      Rate rate, Cells cells, int cell, Portion portion, TokenRates rates, AbsentCacheRate absent) {
+    BigDecimal tokens = BigDecimal.valueOf(cells.count(cell, rate.count()));
+    return tokens.multiply(rate.of(rates, portion, absent));
   }
 
   Costs plus(Costs other) {
@@ -35,13 +38,5 @@ record Costs(
         completion.add(other.completion),
         cacheRead.add(other.cacheRead),
         cacheCreation.add(other.cacheCreation));
-  }
-
-  private static BigDecimal times(long tokens, BigDecimal rate) {
-    return BigDecimal.valueOf(tokens).multiply(rate);
-  }
-
-  private static BigDecimal or(@Nullable BigDecimal rate, BigDecimal absent) {
-    return rate == null ? absent : rate;
   }
 }

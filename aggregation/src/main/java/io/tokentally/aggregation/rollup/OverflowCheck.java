@@ -21,10 +21,10 @@ final class OverflowCheck {
   private final CallGraph<?> graph;
   private final UsageScope scope;
   private final Cells cells;
-  private final PricedModels keys;
+  private final CellKeys keys;
   private final int[] own;
 
-  OverflowCheck(CallGraph<?> graph, UsageScope scope, Cells cells, PricedModels keys, int[] own) {
+  OverflowCheck(CallGraph<?> graph, UsageScope scope, Cells cells, CellKeys keys, int[] own) {
     this.graph = graph;
     this.scope = scope;
     this.cells = cells;
@@ -73,11 +73,12 @@ final class OverflowCheck {
       Map<String, BigInteger[]> below = sums.remove(call);
       Map<String, BigInteger[]> sum = below == null ? new HashMap<>() : below;
       for (int cell = own[call]; cell != Cells.END; cell = cells.next(cell)) {
-        String model = keys.model(cells.key(cell));
         if (scope == UsageScope.INCLUSIVE) {
-          sum.remove(model);
+          sum.remove(keys.model(cells.key(cell)));
         }
-        add(sum, model, counts(cell));
+      }
+      for (int cell = own[call]; cell != Cells.END; cell = cells.next(cell)) {
+        add(sum, keys.model(cells.key(cell)), counts(cell));
       }
       sum.forEach(
           (model, counts) -> {

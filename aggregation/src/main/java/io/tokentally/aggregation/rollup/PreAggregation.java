@@ -18,10 +18,10 @@ final class PreAggregation {
 
   private final CallGraph<?> graph;
   private final Cells cells;
-  private final PricedModels keys;
+  private final CellKeys keys;
   private final int[] own;
 
-  PreAggregation(CallGraph<?> graph, Cells cells, PricedModels keys, int[] own) {
+  PreAggregation(CallGraph<?> graph, Cells cells, CellKeys keys, int[] own) {
     this.graph = graph;
     this.cells = cells;
     this.keys = keys;
@@ -51,11 +51,11 @@ final class PreAggregation {
   private Map<String, long[]> counts(int call) {
     Map<String, long[]> counts = new HashMap<>();
     for (int cell = own[call]; cell != Cells.END; cell = cells.next(cell)) {
-      long[] six = new long[Cells.COUNTS];
+      String model = keys.model(cells.key(cell));
+      long[] six = counts.computeIfAbsent(model, unused -> new long[Cells.COUNTS]);
       for (int i = 0; i < six.length; i++) {
-        six[i] = cells.count(cell, i);
+        six[i] += cells.count(cell, i);
       }
-      counts.put(keys.model(cells.key(cell)), six);
     }
     return counts;
   }

@@ -3,6 +3,11 @@ package io.tokentally.aggregation.rollup;
 import io.tokentally.LLMAggregatedUsage;
 import io.tokentally.TracedCall;
 import io.tokentally.aggregation.Anomaly;
+import io.tokentally.aggregation.CostExplanation;
+import io.tokentally.aggregation.PriceTable;
+import io.tokentally.aggregation.PricedModel;
+import io.tokentally.aggregation.TallyOptions;
+import io.tokentally.aggregation.UnpricedKind;
 import io.tokentally.aggregation.UnpricedModel;
 import io.tokentally.aggregation.UnrecognisedUsage;
 import io.tokentally.aggregation.UsageNote;
@@ -12,47 +17,80 @@ import io.tokentally.aggregation.usage.Findings;
 import io.tokentally.value.Numbers;
 import io.tokentally.value.Texts;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.IntPredicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /** A report over lists of cells; usage by model is made of them when it is asked for. */
 final class RolledUp implements UsageReport {
 
   private final CallGraph<?> graph;
+  private final TallyOptions options;
+  private final Cells cells;
+  private final CellKeys keys;
   private final UsageTables tables;
   private final int[] own;
   private final int[] sums;
   private final List<UnpricedModel> unpriced;
   private final Map<String, String> units;
+  private final Findings read;
   private final List<Anomaly> anomalies;
   private final List<UsageNote> notes;
   private final List<UnrecognisedUsage> unrecognised;
+  private final List<UnpricedKind> unpricedKinds;
+  private final List<PricedModel> pricedModels;
 
   RolledUp(
       CallGraph<?> graph,
-      UsageTables tables,
+      TallyOptions options,
+      Cells cells,
+      CellKeys keys,
       int[] own,
       int[] sums,
-      Findings findings,
+      Findings read,
+      Findings priced,
       List<UnpricedModel> unpriced,
       Map<String, String> units) {
     this.graph = graph;
-    this.tables = tables;
+    this.options = options;
+    this.cells = cells;
+    this.keys = keys;
+    this.tables = new UsageTables(cells, keys, options);
     this.own = own;
     this.sums = sums;
     this.unpriced = List.copyOf(unpriced);
     this.units = Collections.unmodifiableMap(units);
-    this.anomalies = findings.anomalies();
-    this.notes = findings.notes();
-    this.unrecognised = findings.unrecognised();
+    this.read = read;
+    Findings all = read.and(priced);
+    this.anomalies = all.anomalies();
+    this.notes = all.notes();
+    this.unrecognised = all.unrecognised();
+    this.unpricedKinds = all.unpricedKinds();
+    this.pricedModels = all.pricedModels();
+  }
+
+  CallGraph<?> graph() {
+    return graph;
+  }
+
+  TallyOptions options() {
+    return options;
+  }
+
+  /** {@return what was found on reading, whatever the prices} */
+  Findings read() {
+    return read;
+  }
+
+  /** {@return a call's own usage, to be priced anew} */
+  Iterable<Entry> entries(int call, UnaryOperator<String> models) {
+    return Entry.of(cells, own[call], keys, models);
   }
 
   @Override
@@ -66,13 +104,10 @@ final class RolledUp implements UsageReport {
   }
 
   private List<String> ids(IntPredicate which) {
-    Comparator<Instant> nullsLast = Comparator.nullsLast(Comparator.naturalOrder());
     return IntStream.range(0, graph.size())
         .filter(which)
         .mapToObj(graph::call)
-        .sorted(
-            Comparator.comparing(TracedCall::startedAt, nullsLast)
-                .thenComparing(TracedCall::id, Texts::compare))
+        .sorted(CallGraph.BY_START)
         .map(TracedCall::id)
         .toList();
   }
@@ -139,6 +174,37 @@ final class RolledUp implements UsageReport {
   @Override
   public List<UnpricedModel> unpricedModels() {
     return unpriced;
+  }
+
+  @Override
+  public List<UnpricedKind> unpricedKinds() {
+    return unpricedKinds;
+  }
+
+  @Override
+  public List<PricedModel> pricedModels() {
+    return pricedModels;
+  }
+
+  @Override
+  public CostExplanation explain(String callId, String model) {
+    int call = graph.indexOf(callId);
+    return explain(model, call == CallGraph.NONE ? IntStream.empty() : IntStream.of(call));
+  }
+
+  @Override
+  public CostExplanation explainTotals(String model) {
+    return explain(model, IntStream.range(0, graph.size()).filter(graph::isTop));
+  }
+
+  private CostExplanation explain(String model, IntStream calls) {
+    LineItems items = new LineItems(graph, options, cells, keys, own, unpricedKinds);
+    return items.of(model, calls);
+  }
+
+  @Override
+  public UsageReport repriced(PriceTable prices, Map<String, String> models) {
+    return Rollup.repriced(this, prices, model -> models.getOrDefault(model, model));
   }
 
   @Override

@@ -3,14 +3,15 @@ package io.tokentally.aggregation.rollup;
 import io.tokentally.TracedCall;
 import io.tokentally.aggregation.PriceTable;
 import io.tokentally.aggregation.TallyOptions;
-import io.tokentally.aggregation.UnpricedModel;
 import io.tokentally.aggregation.UsageReport;
 import io.tokentally.aggregation.UsageScope;
 import io.tokentally.aggregation.usage.Findings;
+import io.tokentally.aggregation.usage.UsageEntry;
+import io.tokentally.aggregation.usage.UsageReader;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /**
  * Sums usage from children into parents: SEMANTICS.md section 8 and section 10, rule 44. What is
@@ -20,14 +21,16 @@ public final class Rollup {
 
   private final CallGraph<?> graph;
   private final UsageScope scope;
+  private final TallyOptions options;
   private final Cells cells = new Cells();
-  private final PricedModels keys = new PricedModels();
+  private final CellKeys keys = new CellKeys();
   private final int[] own;
   private final int[] sums;
 
-  private Rollup(CallGraph<?> graph, UsageScope scope) {
+  private Rollup(CallGraph<?> graph, TallyOptions options) {
     this.graph = graph;
-    this.scope = scope;
+    this.scope = options.usageScope();
+    this.options = options;
     this.own = new int[graph.size()];
     Arrays.fill(own, Cells.END);
     this.sums = new int[graph.size()];
@@ -47,31 +50,59 @@ public final class Rollup {
     CallGraph<T> graph = new CallGraph<>(calls, picked);
     limit.check(graph);
     graph.refuseSharedIds();
-    return new Rollup(graph, options.usageScope()).report(prices, options);
+    return new Rollup(graph, options).read(prices);
   }
 
-  private UsageReport report(PriceTable prices, TallyOptions options) {
-    Findings findings = new Findings();
-    graph.report(findings);
-    List<UnpricedModel> unpriced = readOwn(new OwnUsage(prices, options, findings, cells, keys));
-    findings.throwIfOverflow();
-    Map<String, String> units = keys.units(options.mixedUnits());
-    if (scope == UsageScope.OWN) {
-      new PreAggregation(graph, cells, keys, own).report(findings);
-    }
-    new OverflowCheck(graph, scope, cells, keys, own).throwIfOverflow();
-    sumUp();
-    UsageTables tables = new UsageTables(cells, keys, options);
-    return new RolledUp(graph, tables, own, sums, findings, unpriced, units);
+  /**
+   * {@return the report of calls that were read before, at other prices}
+   *
+   * @param models from the name of a model to that of the one whose price is wanted
+   */
+  static UsageReport repriced(RolledUp before, PriceTable prices, UnaryOperator<String> models) {
+    return new Rollup(before.graph(), before.options()).reprice(before, prices, models);
   }
 
-  private List<UnpricedModel> readOwn(OwnUsage reader) {
+  private UsageReport read(PriceTable prices) {
+    Findings read = new Findings();
+    Findings priced = new Findings();
+    graph.report(read);
+    UsageReader reader = new UsageReader(options, read);
+    Pricing pricing = new Pricing(prices, options, priced, cells, keys);
     for (int i = 0; i < own.length; i++) {
       if (graph.isMember(i)) {
-        own[i] = reader.read(graph.call(i));
+        TracedCall call = graph.call(i);
+        for (UsageEntry usage : reader.read(call)) {
+          if (!usage.isZero()) {
+            own[i] = pricing.add(call, Entry.of(usage), own[i]);
+          }
+        }
       }
     }
-    return reader.unpriced();
+    read.throwIfOverflow();
+    Map<String, String> units = keys.units(options.mixedUnits());
+    if (scope == UsageScope.OWN) {
+      new PreAggregation(graph, cells, keys, own).report(read);
+    }
+    new OverflowCheck(graph, scope, cells, keys, own).throwIfOverflow();
+    return sumUp(pricing, read, priced, units);
+  }
+
+  private UsageReport reprice(RolledUp before, PriceTable prices, UnaryOperator<String> models) {
+    Findings priced = new Findings();
+    Pricing pricing = new Pricing(prices, options, priced, cells, keys);
+    for (int i = 0; i < own.length; i++) {
+      for (Entry entry : before.entries(i, models)) {
+        own[i] = pricing.add(graph.call(i), entry, own[i]);
+      }
+    }
+    return sumUp(pricing, before.read(), priced, keys.units(options.mixedUnits()));
+  }
+
+  private UsageReport sumUp(
+      Pricing pricing, Findings read, Findings priced, Map<String, String> units) {
+    sumUp();
+    return new RolledUp(
+        graph, options, cells, keys, own, sums, read, priced, pricing.unpriced(), units);
   }
 
   private void sumUp() {

@@ -1,7 +1,7 @@
 package io.tokentally.aggregation.rollup;
 
 import io.tokentally.LLMAggregatedUsage;
-import io.tokentally.aggregation.PriceRow;
+import io.tokentally.aggregation.AbsentCacheRate;
 import io.tokentally.aggregation.TallyOptions;
 import io.tokentally.aggregation.TokenOverflowException;
 import io.tokentally.aggregation.UnpricedCost;
@@ -25,10 +25,10 @@ final class UsageTables {
   }
 
   private final Cells cells;
-  private final PricedModels keys;
+  private final CellKeys keys;
   private final TallyOptions options;
 
-  UsageTables(Cells cells, PricedModels keys, TallyOptions options) {
+  UsageTables(Cells cells, CellKeys keys, TallyOptions options) {
     this.cells = cells;
     this.keys = keys;
     this.options = options;
@@ -52,11 +52,10 @@ final class UsageTables {
 
   private void add(int list, Part part, Map<String, Sum> sums) {
     for (int cell = list; cell != Cells.END; cell = cells.next(cell)) {
-      int key = cells.key(cell);
-      PriceRow row = keys.row(key);
-      if (part == Part.ALL || row != null) {
-        String model = keys.model(key);
-        sums.computeIfAbsent(model, unused -> new Sum(model, options)).add(cells, cell, row);
+      CellKeys.Key key = keys.key(cells.key(cell));
+      if (part == Part.ALL || key.applied() != null) {
+        String model = key.name().recorded();
+        sums.computeIfAbsent(model, unused -> new Sum(model, options)).add(cells, cell, key);
       }
     }
   }
@@ -81,7 +80,7 @@ final class UsageTables {
       this.costs = options.includeCosts() ? Costs.ZERO : null;
     }
 
-    void add(Cells cells, int cell, @Nullable PriceRow row) {
+    void add(Cells cells, int cell, CellKeys.Key key) {
       try {
         for (int i = 0; i < counts.length; i++) {
           counts[i] = Math.addExact(counts[i], cells.count(cell, i));
@@ -89,10 +88,12 @@ final class UsageTables {
       } catch (ArithmeticException e) {
         throw new TokenOverflowException(model, null);
       }
-      if (row == null && options.unpricedCost() == UnpricedCost.NULL) {
+      AppliedRates applied = key.applied();
+      if (applied == null && options.unpricedCost() == UnpricedCost.NULL) {
         costs = null;
-      } else if (row != null && costs != null) {
-        costs = costs.plus(Costs.of(cells, cell, row, options.absentCacheRate()));
+      } else if (applied != null && costs != null) {
+        AbsentCacheRate absent = options.absentCacheRate();
+        costs = costs.plus(Costs.of(cells, cell, key.portion(), applied.rates(), absent));
       }
     }
 

@@ -1,40 +1,89 @@
 package io.tokentally.aggregation.usage;
 
-import io.tokentally.aggregation.Anomaly;
 import io.tokentally.aggregation.Anomaly.Reason;
+import io.tokentally.aggregation.MalformedCount;
 import io.tokentally.aggregation.NegativeAmounts;
 import io.tokentally.value.JsonValues;
 import io.tokentally.value.Numbers;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the counts of one entry, and reports the ones that are malformed: SEMANTICS.md section 10,
+ * Reads the counts of an object, and reports the ones that are malformed: SEMANTICS.md section 10,
  * rules 26 and 27.
  */
-final class Counts {
+public final class Counts {
 
   /** Stands for a field that is not there, or null. */
-  static final long ABSENT = Long.MIN_VALUE;
+  public static final long ABSENT = Long.MIN_VALUE;
 
   private static final BigDecimal TOO_MANY = BigDecimal.valueOf(Long.MAX_VALUE).add(BigDecimal.ONE);
 
-  private final String callId;
-  private final String model;
-  private final Map<?, ?> entry;
+  private final Map<?, ?> object;
+  private final String prefix;
   private final NegativeAmounts negative;
-  private final Findings findings;
+  private final Consumer<MalformedCount> malformed;
 
-  Counts(
-      String callId, String model, Map<?, ?> entry, NegativeAmounts negative, Findings findings) {
-    this.callId = callId;
-    this.model = model;
-    this.entry = entry;
+  public Counts(Map<?, ?> object, NegativeAmounts negative, Consumer<MalformedCount> malformed) {
+    this(object, "", negative, malformed);
+  }
+
+  private Counts(
+      Map<?, ?> object,
+      String prefix,
+      NegativeAmounts negative,
+      Consumer<MalformedCount> malformed) {
+    this.object = object;
+    this.prefix = prefix;
     this.negative = negative;
-    this.findings = findings;
+    this.malformed = malformed;
+  }
+
+  /** {@return the counts of an object that is a member of this one; of an empty one without it} */
+  public Counts in(String field) {
+    Object value = object.get(field);
+    if (value != null && !(value instanceof Map<?, ?>)) {
+      malformed(field, Reason.ENTRY_NOT_OBJECT, value, 0);
+    }
+    Map<?, ?> members = value instanceof Map<?, ?> map ? map : Map.of();
+    return new Counts(members, prefix + field + ".", negative, malformed);
+  }
+
+  /** {@return the counts of the objects in a list that is a member of this one} */
+  public List<Counts> each(String field) {
+    Object value = object.get(field);
+    if (value == null) {
+      return List.of();
+    }
+    if (!(value instanceof List<?> list)) {
+      malformed(field, Reason.ENTRY_NOT_OBJECT, value, 0);
+      return List.of();
+    }
+    List<Counts> elements = new ArrayList<>(list.size());
+    for (int i = 0; i < list.size(); i++) {
+      Object element = list.get(i);
+      if (element instanceof Map<?, ?> members) {
+        elements.add(new Counts(members, prefix + field + "." + i + ".", negative, malformed));
+      } else if (element != null) {
+        malformed(field + "." + i, Reason.ENTRY_NOT_OBJECT, element, 0);
+      }
+    }
+    return elements;
+  }
+
+  /** {@return a member that is text, null if it is not} */
+  public @Nullable String text(String field) {
+    return object.get(field) instanceof String text ? text : null;
+  }
+
+  /** {@return whether there is a member of the name that is not null} */
+  public boolean has(String field) {
+    return object.get(field) != null;
   }
 
   /**
@@ -42,7 +91,7 @@ final class Counts {
    *
    * @throws ArithmeticException if it is beyond 64 bits
    */
-  long orZero(String field) {
+  public long orZero(String field) {
     long count = read(field);
     return count == ABSENT ? 0 : count;
   }
@@ -52,8 +101,8 @@ final class Counts {
    *
    * @throws ArithmeticException if it is beyond 64 bits
    */
-  long read(String field) {
-    Object value = entry.get(field);
+  public long read(String field) {
+    Object value = object.get(field);
     if (value == null) {
       return ABSENT;
     }
@@ -104,8 +153,7 @@ final class Counts {
 
   private long malformed(String field, Reason reason, @Nullable Object value, long counted) {
     String found = JsonValues.describe(value instanceof Number number ? plain(number) : value);
-    findings.add(
-        new Anomaly(Anomaly.Kind.MALFORMED_USAGE, List.of(callId), model, field, reason, found));
+    malformed.accept(new MalformedCount(prefix + field, reason, found));
     return counted;
   }
 

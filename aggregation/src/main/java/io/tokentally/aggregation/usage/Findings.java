@@ -1,13 +1,17 @@
 package io.tokentally.aggregation.usage;
 
 import io.tokentally.aggregation.Anomaly;
+import io.tokentally.aggregation.PricedModel;
 import io.tokentally.aggregation.TokenOverflowException;
+import io.tokentally.aggregation.UnpricedKind;
 import io.tokentally.aggregation.UnrecognisedUsage;
 import io.tokentally.aggregation.UsageNote;
 import io.tokentally.value.Texts;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Collects what is odd about the calls of one report. Not thread-safe. */
@@ -20,7 +24,25 @@ public final class Findings {
   private final List<Anomaly> anomalies = new ArrayList<>();
   private final List<UsageNote> notes = new ArrayList<>();
   private final List<UnrecognisedUsage> unrecognised = new ArrayList<>();
+  private final List<UnpricedKind> unpricedKinds = new ArrayList<>();
+  private final Set<PricedModel> pricedModels = new LinkedHashSet<>();
   private final List<Overflow> overflows = new ArrayList<>();
+
+  /** {@return these findings and others together} */
+  public Findings and(Findings others) {
+    Findings both = new Findings();
+    List.of(this, others)
+        .forEach(
+            each -> {
+              both.anomalies.addAll(each.anomalies);
+              both.notes.addAll(each.notes);
+              both.unrecognised.addAll(each.unrecognised);
+              both.unpricedKinds.addAll(each.unpricedKinds);
+              both.pricedModels.addAll(each.pricedModels);
+              both.overflows.addAll(each.overflows);
+            });
+    return both;
+  }
 
   public void add(Anomaly anomaly) {
     anomalies.add(anomaly);
@@ -32,6 +54,14 @@ public final class Findings {
 
   void add(UnrecognisedUsage entry) {
     unrecognised.add(entry);
+  }
+
+  public void add(UnpricedKind kind) {
+    unpricedKinds.add(kind);
+  }
+
+  public void add(PricedModel model) {
+    pricedModels.add(model);
   }
 
   void overflow(String callId, String model) {
@@ -75,5 +105,28 @@ public final class Findings {
         Comparator.comparing(UnrecognisedUsage::callId, BY_TEXT)
             .thenComparing(UnrecognisedUsage::model, BY_TEXT));
     return List.copyOf(unrecognised);
+  }
+
+  /** {@return the kinds without a rate in an order that does not depend on that of the calls} */
+  public List<UnpricedKind> unpricedKinds() {
+    unpricedKinds.sort(
+        Comparator.comparing(UnpricedKind::callId, BY_TEXT)
+            .thenComparing(UnpricedKind::model, BY_TEXT)
+            .thenComparing(UnpricedKind::kind, BY_TEXT)
+            .thenComparing(UnpricedKind::count));
+    return List.copyOf(unpricedKinds);
+  }
+
+  /**
+   * {@return the models that have another name in the price table, sorted by their recorded one}
+   */
+  public List<PricedModel> pricedModels() {
+    return pricedModels.stream()
+        .sorted(
+            Comparator.comparing(PricedModel::model, BY_TEXT)
+                .thenComparing(PricedModel::provider, BY_TEXT)
+                .thenComparing(priced -> priced.match().llmId(), BY_TEXT)
+                .thenComparing(priced -> priced.match().providerId(), BY_TEXT))
+        .toList();
   }
 }

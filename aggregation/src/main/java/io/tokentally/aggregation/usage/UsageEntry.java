@@ -1,10 +1,18 @@
 package io.tokentally.aggregation.usage;
 
+import io.tokentally.aggregation.OtherKind;
+import io.tokentally.aggregation.RecordedUsage;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
 /**
  * The usage of one call and model, read and normalised: the prompt includes cached tokens.
  *
  * @param uncachedPrompt the part of the prompt that is billed at the prompt rate
  * @param exclusive whether the recorded prompt was taken not to include cached tokens
+ * @param cacheCreation1hInputTokens the part of the cache creation that was for an hour
+ * @param otherKinds what the four rates do not name
+ * @param provider who served the model, as far as the usage shows
  */
 public record UsageEntry(
     String model,
@@ -15,16 +23,82 @@ public record UsageEntry(
     long cacheReadInputTokens,
     long cacheCreationInputTokens,
     long uncachedPrompt,
-    boolean exclusive) {
+    boolean exclusive,
+    long cacheCreation1hInputTokens,
+    List<OtherKind> otherKinds,
+    @Nullable String provider) {
 
-  /** {@return whether all six counts are zero; such an entry is dropped} */
+  /** {@return an entry in the contract's form, which knows of nothing more} */
+  static UsageEntry of(
+      String model,
+      long requests,
+      long promptTokens,
+      long completionTokens,
+      long totalTokens,
+      long cacheReadInputTokens,
+      long cacheCreationInputTokens,
+      long uncachedPrompt,
+      boolean exclusive) {
+    return new UsageEntry(
+        model,
+        requests,
+        promptTokens,
+        completionTokens,
+        totalTokens,
+        cacheReadInputTokens,
+        cacheCreationInputTokens,
+        uncachedPrompt,
+        exclusive,
+        0,
+        List.of(),
+        null);
+  }
+
+  /** {@return an entry of recorded usage; its uncached prompt is negative if more was cached} */
+  static UsageEntry of(String model, RecordedUsage usage) {
+    long cacheRead = usage.cacheReadInputTokens();
+    long cacheCreation = usage.cacheCreationInputTokens();
+    long total = usage.totalTokens();
+    return new UsageEntry(
+        model,
+        usage.requests(),
+        usage.promptTokens(),
+        usage.completionTokens(),
+        total == 0 ? Math.addExact(usage.promptTokens(), usage.completionTokens()) : total,
+        cacheRead,
+        cacheCreation,
+        Math.subtractExact(usage.promptTokens() - cacheRead, cacheCreation),
+        false,
+        usage.cacheCreation1hInputTokens(),
+        usage.otherKinds(),
+        usage.provider());
+  }
+
+  UsageEntry withUncachedPrompt(long tokens) {
+    return new UsageEntry(
+        model,
+        requests,
+        promptTokens,
+        completionTokens,
+        totalTokens,
+        cacheReadInputTokens,
+        cacheCreationInputTokens,
+        tokens,
+        exclusive,
+        cacheCreation1hInputTokens,
+        otherKinds,
+        provider);
+  }
+
+  /** {@return whether there is nothing in it, all six counts zero; such an entry is dropped} */
   public boolean isZero() {
-    return (requests
-            | promptTokens
-            | completionTokens
-            | totalTokens
-            | cacheReadInputTokens
-            | cacheCreationInputTokens)
-        == 0;
+    return otherKinds.isEmpty()
+        && (requests
+                | promptTokens
+                | completionTokens
+                | totalTokens
+                | cacheReadInputTokens
+                | cacheCreationInputTokens)
+            == 0;
   }
 }

@@ -5,8 +5,12 @@ import io.tokentally.aggregation.Aliases;
 import io.tokentally.aggregation.Anomaly;
 import io.tokentally.aggregation.Anomaly.Reason;
 import io.tokentally.aggregation.CacheConvention;
+import io.tokentally.aggregation.MalformedCount;
 import io.tokentally.aggregation.NegativeAmounts;
+import io.tokentally.aggregation.OtherKind;
+import io.tokentally.aggregation.RecordedUsage;
 import io.tokentally.aggregation.TallyOptions;
+import io.tokentally.aggregation.UnpricedKind;
 import io.tokentally.aggregation.UnrecognisedUsage;
 import io.tokentally.aggregation.UsageNote;
 import io.tokentally.value.JsonValues;
@@ -18,8 +22,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the usage of calls: {@code summary.usage}, model to counts. SEMANTICS.md section 6 and
- * section 10, rules 26 to 32.
+ * Reads the usage of calls: {@code summary.usage}, model to counts, in the contract's form
+ * (SEMANTICS.md section 6 and section 10, rules 26 to 32) or in that of a {@link
+ * io.tokentally.aggregation.UsageFormat}.
  */
 public final class UsageReader {
 
@@ -42,7 +47,7 @@ public final class UsageReader {
     this.findings = findings;
   }
 
-  /** {@return an entry for every model whose usage is an object with a known name, zero or not} */
+  /** {@return an entry for every model whose usage was understood, zero or not} */
   public List<UsageEntry> read(TracedCall call) {
     Object usage = call.usage();
     if (usage == null) {
@@ -53,40 +58,72 @@ public final class UsageReader {
       return List.of();
     }
     List<UsageEntry> entries = new ArrayList<>(models.size());
-    for (Map.Entry<?, ?> member : models.entrySet()) {
-      UsageEntry entry = entry(call, String.valueOf(member.getKey()), member.getValue());
-      if (entry != null) {
-        entries.add(entry);
-      }
-    }
+    models.forEach((model, value) -> read(call, String.valueOf(model), value, entries));
     return entries;
   }
 
-  private @Nullable UsageEntry entry(TracedCall call, String model, @Nullable Object value) {
+  private void read(
+      TracedCall call, String model, @Nullable Object value, List<UsageEntry> entries) {
     if (value == null) {
-      return null;
+      return;
     }
-    if (!(value instanceof Map<?, ?> counts)) {
-      malformed(call, model, Reason.ENTRY_NOT_OBJECT, value);
-      return null;
+    try {
+      if (value instanceof RecordedUsage recorded) {
+        add(call, model, recorded, entries);
+      } else if (value instanceof Map<?, ?> object) {
+        RecordedUsage recorded = options.usageFormat().read(call, model, object);
+        if (recorded != null) {
+          add(call, model, recorded, entries);
+        } else {
+          addContract(call, model, object, entries);
+        }
+      } else {
+        malformed(call, model, Reason.ENTRY_NOT_OBJECT, value);
+      }
+    } catch (ArithmeticException e) {
+      findings.overflow(call.id(), model);
     }
+  }
+
+  private void add(
+      TracedCall call, String model, RecordedUsage recorded, List<UsageEntry> entries) {
+    recorded.malformed().forEach(count -> malformed(call, model, count));
+    recorded.notes().forEach(kind -> note(kind, call, model, null));
+    UsageEntry entry = UsageEntry.of(model, recorded);
+    if (entry.uncachedPrompt() < 0) {
+      note(UsageNote.Kind.CACHE_EXCEEDS_PROMPT, call, model, null);
+      entry = entry.withUncachedPrompt(0);
+    }
+    entries.add(entry);
+    if (options.includeCosts()) {
+      recorded.otherKinds().forEach(other -> report(call, model, other));
+    }
+    recorded.otherModels().forEach((other, usage) -> add(call, other, usage, entries));
+  }
+
+  private void report(TracedCall call, String model, OtherKind other) {
+    if (other.count() > 0 && other.rate() == OtherKind.Rate.OF_ITS_OWN) {
+      findings.add(new UnpricedKind(call.id(), model, other.kind(), other.count()));
+    } else if (other.count() > 0) {
+      note(UsageNote.Kind.PRICED_AS_TEXT, call, model, other.kind());
+    }
+  }
+
+  private void addContract(
+      TracedCall call, String model, Map<?, ?> counts, List<UsageEntry> entries) {
     if (!counts.isEmpty() && counts.keySet().stream().noneMatch(KNOWN::contains)) {
       List<String> names =
           counts.keySet().stream().map(String::valueOf).sorted(Texts::compare).toList();
       findings.add(new UnrecognisedUsage(call.id(), model, names));
-      return null;
-    }
-    try {
-      return normalised(call, model, counts);
-    } catch (ArithmeticException e) {
-      findings.overflow(call.id(), model);
-      return null;
+    } else {
+      entries.add(normalised(call, model, counts));
     }
   }
 
   /** Settles aliases, then the cache convention, then the total. */
   private UsageEntry normalised(TracedCall call, String model, Map<?, ?> entry) {
-    Counts counts = new Counts(call.id(), model, entry, options.negativeAmounts(), findings);
+    Counts counts =
+        new Counts(entry, options.negativeAmounts(), count -> malformed(call, model, count));
     long prompt = alias(call, model, counts, "prompt_tokens", "input_tokens");
     long completion = alias(call, model, counts, "completion_tokens", "output_tokens");
     long cacheRead = counts.orZero("cache_read_input_tokens");
@@ -117,7 +154,7 @@ public final class UsageReader {
           exclusive ? UsageNote.Kind.TAKEN_AS_EXCLUSIVE : UsageNote.Kind.CONVENTION_UNDECIDED;
       note(guess, call, model, null);
     }
-    return new UsageEntry(
+    return UsageEntry.of(
         model,
         requests,
         prompt,
@@ -167,6 +204,17 @@ public final class UsageReader {
 
   private void note(UsageNote.Kind kind, TracedCall call, String model, @Nullable String field) {
     findings.add(new UsageNote(kind, call.id(), model, field));
+  }
+
+  private void malformed(TracedCall call, String model, MalformedCount count) {
+    findings.add(
+        new Anomaly(
+            Anomaly.Kind.MALFORMED_USAGE,
+            List.of(call.id()),
+            model,
+            count.field(),
+            count.reason(),
+            count.value()));
   }
 
   private void malformed(TracedCall call, @Nullable String model, Reason reason, Object value) {

@@ -1,0 +1,33 @@
+package io.tokentally.aggregation;
+
+import static java.util.Objects.requireNonNull;
+
+import io.tokentally.value.Numbers;
+import java.math.BigDecimal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a cost is made of.
+ *
+ * @param model the model
+ * @param items the lines, by the start of their call, then its id, then kind; none counts nothing
+ * @param cost the cost that is explained; null where some line has no price
+ */
+public record CostExplanation(String model, List<LineItem> items, @Nullable BigDecimal cost) {
+
+  public CostExplanation {
+    requireNonNull(model, "model");
+    items = List.copyOf(items);
+  }
+
+  /** {@return the sum of the lines that have a price} It is {@link #cost} where that is known. */
+  public BigDecimal pricedCost() {
+    BigDecimal sum = BigDecimal.ZERO;
+    for (LineItem item : items) {
+      BigDecimal amount = item.amount();
+      sum = amount == null ? sum : sum.add(amount);
+    }
+    return Numbers.plain(sum);
+  }
+}

@@ -1,0 +1,46 @@
+package io.tokentally.aggregation;
+
+import static java.util.Objects.requireNonNull;
+
+import io.tokentally.ValidationError.Type;
+import io.tokentally.json.Faults;
+import io.tokentally.json.Loc;
+
+/**
+ * A kind of usage that the four rates do not name: tokens of audio or images, a web search.
+ *
+ * @param kind its name, such as {@code input_audio_tokens}
+ * @param count how many tokens, or what else the name says; not negative
+ * @param within which of the counts they are part of
+ * @param rate whether they cost the same as text
+ */
+public record OtherKind(String kind, long count, Within within, Rate rate) {
+
+  public OtherKind {
+    requireNonNull(kind, "kind");
+    requireNonNull(within, "within");
+    requireNonNull(rate, "rate");
+    if (count < 0) {
+      String msg = "expected a count of 0 or more, found " + count;
+      throw Faults.refusal(Loc.ROOT.key(kind), Type.VALUE, msg);
+    }
+  }
+
+  /** The count that holds a kind. */
+  public enum Within {
+    /** The prompt, without its cached parts. */
+    PROMPT,
+    COMPLETION,
+    CACHE_READ,
+    /** None: it comes on top. */
+    NOTHING
+  }
+
+  /** What a kind costs. */
+  public enum Rate {
+    /** As much as text in its place, so that the four rates do price it. */
+    AS_TEXT,
+    /** Something else, which the four rates do not say. */
+    OF_ITS_OWN
+  }
+}

@@ -1,0 +1,94 @@
+package io.tokentally.aggregation;
+
+import io.tokentally.ValidationError.Type;
+import io.tokentally.ValueStyle;
+import io.tokentally.json.Faults;
+import io.tokentally.json.Loc;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import org.immutables.value.Value;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Other rates of a {@link PriceRow}, for the calls that meet its conditions: a long prompt, or
+ * certain hours of the day. All tokens of such a call take these rates. Immutable and thread-safe.
+ *
+ * <p>Building refuses rates that are negative or too long to write out, a negative number of
+ * tokens, and hours of which only one end is given, with a {@link
+ * io.tokentally.ValidationException}.
+ */
+@Value.Immutable
+@ValueStyle
+public interface PriceVariant extends TokenRates {
+
+  /**
+   * {@return the number of prompt tokens, cached ones included, that a call has to exceed; 0 unless
+   * set}
+   */
+  @Value.Default
+  default long abovePromptTokens() {
+    return 0;
+  }
+
+  /** {@return the time of day, in UTC, from which on the rates hold; null for the whole day} */
+  @Nullable LocalTime hoursFrom();
+
+  /**
+   * {@return the time of day, in UTC, before which the rates hold; null for the whole day} It may
+   * lie before {@link #hoursFrom}: the hours then go over midnight.
+   */
+  @Nullable LocalTime hoursUntil();
+
+  /** {@return whether a call takes these rates} */
+  default boolean appliesTo(long promptTokens, Instant startedAt) {
+    return (abovePromptTokens() == 0 || promptTokens > abovePromptTokens())
+        && isWithinHours(startedAt);
+  }
+
+  private boolean isWithinHours(Instant moment) {
+    LocalTime from = hoursFrom();
+    LocalTime until = hoursUntil();
+    if (from == null || until == null) {
+      return true;
+    }
+    LocalTime time = moment.atOffset(ZoneOffset.UTC).toLocalTime();
+    boolean begun = !time.isBefore(from);
+    boolean notOver = time.isBefore(until);
+    return from.isBefore(until) ? begun && notOver : begun || notOver;
+  }
+
+  /** {@return the conditions in few words, such as {@code above 200000 prompt tokens}} */
+  default String label() {
+    String tokens =
+        abovePromptTokens() == 0 ? "" : "above " + abovePromptTokens() + " prompt tokens";
+    String hours = hoursFrom() == null ? "" : hoursFrom() + " to " + hoursUntil() + " UTC";
+    return tokens.isEmpty() || hours.isEmpty() ? tokens + hours : tokens + ", " + hours;
+  }
+
+  /** Refuses what cannot be a variant. */
+  @Value.Check
+  default void check() {
+    Faults faults = new Faults();
+    Rates.checkAll(this, Rates::check, Loc.ROOT, faults);
+    if (abovePromptTokens() < 0) {
+      String msg = "expected 0 or more tokens, found " + abovePromptTokens();
+      faults.add(Loc.ROOT.key("above_prompt_tokens"), Type.VALUE, msg);
+    }
+    if ((hoursFrom() == null) != (hoursUntil() == null)) {
+      String missing = hoursFrom() == null ? "hours_from" : "hours_until";
+      faults.add(Loc.ROOT.key(missing), Type.MISSING, "expected both ends of the hours");
+    }
+    faults.throwIfAny();
+  }
+
+  /** {@return a builder; prompt and completion rate are required} */
+  static Builder builder() {
+    return new Builder();
+  }
+
+  /** Builds a {@link PriceVariant}. Not thread-safe. */
+  final class Builder extends ImmutablePriceVariant.Builder {
+    Builder() {}
+  }
+}

@@ -1,0 +1,142 @@
+package io.tokentally.aggregation;
+
+import io.tokentally.ValidationError.Type;
+import io.tokentally.ValueStyle;
+import io.tokentally.json.Faults;
+import io.tokentally.json.Loc;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.immutables.value.Value;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The usage of one model in one call, in one convention: {@link #promptTokens} includes the tokens
+ * that were read from and written to a cache. Counts are tokens unless their name says otherwise.
+ * Immutable and thread-safe.
+ *
+ * <p>A {@link io.tokentally.TracedCall#usage} may hold it in place of a map of counts. Building
+ * refuses negative counts, and more tokens cached for an hour than cached at all, with a {@link
+ * io.tokentally.ValidationException}.
+ */
+@Value.Immutable
+@ValueStyle
+public interface RecordedUsage {
+
+  /** {@return how many requests were made; 1 unless set} */
+  @Value.Default
+  default long requests() {
+    return 1;
+  }
+
+  /** {@return tokens put in, cached ones included; 0 unless set, as all that follow} */
+  @Value.Default
+  default long promptTokens() {
+    return 0;
+  }
+
+  /** {@return tokens that came out, those of thinking included} */
+  @Value.Default
+  default long completionTokens() {
+    return 0;
+  }
+
+  /** {@return the total as it was recorded; 0 for prompt and completion} */
+  @Value.Default
+  default long totalTokens() {
+    return 0;
+  }
+
+  /** {@return the part of the prompt that was read from a cache} */
+  @Value.Default
+  default long cacheReadInputTokens() {
+    return 0;
+  }
+
+  /** {@return the part of the prompt that was written to a cache, for however long} */
+  @Value.Default
+  default long cacheCreationInputTokens() {
+    return 0;
+  }
+
+  /** {@return the part of {@link #cacheCreationInputTokens} that was written for an hour} */
+  @Value.Default
+  default long cacheCreation1hInputTokens() {
+    return 0;
+  }
+
+  /** {@return kinds of usage that the four rates do not name} */
+  List<OtherKind> otherKinds();
+
+  /**
+   * {@return who served the model, as far as the usage shows: {@code anthropic}, {@code aws}, …;
+   * null if it does not}
+   */
+  @Nullable String provider();
+
+  /** {@return usage of further models that the same record tells of, by model} */
+  Map<String, RecordedUsage> otherModels();
+
+  /** {@return counts that were not in the expected form} */
+  List<MalformedCount> malformed();
+
+  /** {@return what was decided on reading and might have been meant otherwise} */
+  List<UsageNote.Kind> notes();
+
+  /** {@return whether some of the usage has a price that the four rates do not say} */
+  default boolean needsMoreThanFourRates() {
+    return cacheCreation1hInputTokens() > 0
+        || otherKinds().stream()
+            .anyMatch(other -> other.rate() == OtherKind.Rate.OF_ITS_OWN && other.count() > 0);
+  }
+
+  /** {@return the six counts under the contract's names, for {@code summary.usage}} */
+  default Map<String, Long> counts() {
+    Map<String, Long> counts = new LinkedHashMap<>();
+    counts.put("requests", requests());
+    counts.put("prompt_tokens", promptTokens());
+    counts.put("completion_tokens", completionTokens());
+    counts.put(
+        "total_tokens",
+        totalTokens() == 0 ? Math.addExact(promptTokens(), completionTokens()) : totalTokens());
+    counts.put("cache_read_input_tokens", cacheReadInputTokens());
+    counts.put("cache_creation_input_tokens", cacheCreationInputTokens());
+    return counts;
+  }
+
+  /** Refuses what cannot have been counted. */
+  @Value.Check
+  default void check() {
+    Faults faults = new Faults();
+    refuseNegative("requests", requests(), faults);
+    refuseNegative("prompt_tokens", promptTokens(), faults);
+    refuseNegative("completion_tokens", completionTokens(), faults);
+    refuseNegative("total_tokens", totalTokens(), faults);
+    refuseNegative("cache_read_input_tokens", cacheReadInputTokens(), faults);
+    refuseNegative("cache_creation_input_tokens", cacheCreationInputTokens(), faults);
+    refuseNegative(UnpricedKind.CACHE_CREATION_1H, cacheCreation1hInputTokens(), faults);
+    if (cacheCreation1hInputTokens() > cacheCreationInputTokens()) {
+      String most = "expected no more than cache_creation_input_tokens, found ";
+      Loc at = Loc.ROOT.key(UnpricedKind.CACHE_CREATION_1H);
+      faults.add(at, Type.VALUE, most + cacheCreation1hInputTokens());
+    }
+    faults.throwIfAny();
+  }
+
+  private static void refuseNegative(String field, long count, Faults faults) {
+    if (count < 0) {
+      String msg = "expected a count of 0 or more, found " + count;
+      faults.add(Loc.ROOT.key(field), Type.VALUE, msg);
+    }
+  }
+
+  /** {@return a builder; everything has a default} */
+  static Builder builder() {
+    return new Builder();
+  }
+
+  /** Builds a {@link RecordedUsage}. Not thread-safe. */
+  final class Builder extends ImmutableRecordedUsage.Builder {
+    Builder() {}
+  }
+}

@@ -1,0 +1,24 @@
+package io.tokentally.aggregation;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * Usage of a kind that no rate is there for, in a call whose model has a price. Its cost is not
+ * known, and so that of the call is not.
+ *
+ * @param callId the call
+ * @param model the model
+ * @param kind the kind, such as {@code input_audio_tokens} or {@code web_search_requests}
+ * @param count how many tokens, or what else the kind says
+ */
+public record UnpricedKind(String callId, String model, String kind, long count) {
+
+  /** The kind of tokens that were written to a cache for an hour. */
+  public static final String CACHE_CREATION_1H = "cache_creation_1h_input_tokens";
+
+  public UnpricedKind {
+    requireNonNull(callId, "callId");
+    requireNonNull(model, "model");
+    requireNonNull(kind, "kind");
+  }
+}

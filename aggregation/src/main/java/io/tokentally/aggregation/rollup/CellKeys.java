@@ -1,0 +1,86 @@
+package io.tokentally.aggregation.rollup;
+
+import io.tokentally.aggregation.MixedUnits;
+import io.tokentally.aggregation.MixedUnitsException;
+import io.tokentally.aggregation.PriceRow;
+import io.tokentally.value.Texts;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Numbers what tells {@link Cells} apart: a model, a portion of its usage, and its price. */
+final class CellKeys {
+
+  /**
+   * A key.
+   *
+   * @param name the model, as it was recorded and as it is priced
+   * @param applied the price; null for usage that has none
+   */
+  record Key(ModelName name, Portion portion, @Nullable AppliedRates applied) {}
+
+  /**
+   * A model's names.
+   *
+   * @param recorded the one that was recorded
+   * @param pricedAs the one whose price is wanted
+   * @param provider who served the model, where that is known
+   */
+  record ModelName(String recorded, String pricedAs, @Nullable String provider) {}
+
+  private final Map<Key, Integer> numbers = new HashMap<>();
+  private final List<Key> keys = new ArrayList<>();
+
+  int number(ModelName name, Portion portion, @Nullable AppliedRates applied) {
+    return numbers.computeIfAbsent(
+        new Key(name, portion, applied),
+        key -> {
+          keys.add(key);
+          return keys.size() - 1;
+        });
+  }
+
+  Key key(int number) {
+    return keys.get(number);
+  }
+
+  String model(int number) {
+    return keys.get(number).name.recorded;
+  }
+
+  @Nullable AppliedRates applied(int number) {
+    return keys.get(number).applied;
+  }
+
+  /**
+   * {@return the unit of each model that is priced, sorted by model}
+   *
+   * @param mixed what becomes of a model whose rows disagree
+   * @throws MixedUnitsException if the rows of a model disagree: SEMANTICS.md section 10, rule 38
+   */
+  Map<String, String> units(MixedUnits mixed) {
+    Map<String, TreeSet<String>> found = new TreeMap<>(Texts::compare);
+    for (Key key : keys) {
+      if (key.applied != null) {
+        PriceRow row = key.applied.row();
+        TreeSet<String> units =
+            found.computeIfAbsent(key.name.recorded, model -> new TreeSet<>(Texts::compare));
+        units.add(row.promptTokenCostUnit());
+        units.add(row.completionTokenCostUnit());
+      }
+    }
+    Map<String, String> units = new TreeMap<>(Texts::compare);
+    found.forEach(
+        (model, all) -> {
+          if (all.size() > 1 && mixed == MixedUnits.REFUSED) {
+            throw new MixedUnitsException(model, List.copyOf(all));
+          }
+          units.put(model, String.join("+", all));
+        });
+    return units;
+  }
+}

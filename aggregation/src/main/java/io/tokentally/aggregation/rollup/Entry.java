@@ -1,0 +1,121 @@
+package io.tokentally.aggregation.rollup;
+
+import io.tokentally.aggregation.OtherKind;
+import io.tokentally.aggregation.rollup.CellKeys.ModelName;
+import io.tokentally.aggregation.usage.UsageEntry;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** The usage of one call and model, split into {@link Portion}s: what is to be priced. */
+final class Entry {
+
+  private static final int PORTIONS = Portion.values().length;
+
+  private final ModelName name;
+  private final long @Nullable [][] counts = new long @Nullable [PORTIONS][];
+
+  private Entry(ModelName name) {
+    this.name = name;
+  }
+
+  /** {@return the portions of an entry that was read} */
+  static Entry of(UsageEntry usage) {
+    Entry entry = new Entry(new ModelName(usage.model(), usage.model(), usage.provider()));
+    long[] rest = new long[Cells.WIDTH];
+    rest[Cells.REQUESTS] = usage.requests();
+    rest[Cells.PROMPT] = usage.promptTokens();
+    rest[Cells.COMPLETION] = usage.completionTokens();
+    rest[Cells.TOTAL] = usage.totalTokens();
+    rest[Cells.CACHE_READ] = usage.cacheReadInputTokens();
+    rest[Cells.CACHE_CREATION] = usage.cacheCreationInputTokens();
+    rest[Cells.UNCACHED] = usage.uncachedPrompt();
+    entry.counts[Portion.FOUR_RATES.ordinal()] = rest;
+    entry.move(Portion.LONG_CACHE, Cells.CACHE_CREATION, usage.cacheCreation1hInputTokens());
+    for (OtherKind other : usage.otherKinds()) {
+      if (other.rate() == OtherKind.Rate.OF_ITS_OWN && other.count() > 0) {
+        switch (other.within()) {
+          case PROMPT -> entry.move(Portion.NO_RATE, Cells.UNCACHED, other.count());
+          case COMPLETION -> entry.move(Portion.NO_RATE, Cells.COMPLETION, other.count());
+          case CACHE_READ -> entry.move(Portion.NO_RATE, Cells.CACHE_READ, other.count());
+          case NOTHING -> entry.portion(Portion.NO_RATE);
+        }
+      }
+    }
+    return entry;
+  }
+
+  /**
+   * {@return the entries of a call that was priced before, to be priced anew}
+   *
+   * @param models the names of models to those whose price is wanted
+   */
+  static Iterable<Entry> of(Cells cells, int list, CellKeys keys, UnaryOperator<String> models) {
+    Map<ModelName, Entry> entries = new LinkedHashMap<>();
+    for (int cell = list; cell != Cells.END; cell = cells.next(cell)) {
+      CellKeys.Key key = keys.key(cells.key(cell));
+      Entry entry = entries.computeIfAbsent(key.name(), name -> new Entry(renamed(name, models)));
+      long[] counts = entry.portion(key.portion());
+      for (int i = 0; i < Cells.WIDTH; i++) {
+        counts[i] += cells.count(cell, i);
+      }
+    }
+    return entries.values();
+  }
+
+  private static ModelName renamed(ModelName name, UnaryOperator<String> models) {
+    String other = models.apply(name.pricedAs());
+    // Who served the one model does not serve the other.
+    return other.equals(name.pricedAs()) ? name : new ModelName(name.recorded(), other, null);
+  }
+
+  private long[] portion(Portion portion) {
+    long[] found = counts[portion.ordinal()];
+    if (found == null) {
+      found = new long[Cells.WIDTH];
+      counts[portion.ordinal()] = found;
+    }
+    return found;
+  }
+
+  /** Moves as many tokens as there are, with their share of prompt and total. */
+  private void move(Portion to, int count, long tokens) {
+    long[] rest = counts[Portion.FOUR_RATES.ordinal()];
+    if (tokens > 0 && rest[count] > 0) {
+      long moved = Math.min(tokens, rest[count]);
+      long[] portion = portion(to);
+      shift(rest, portion, count, moved);
+      shift(rest, portion, Cells.TOTAL, moved);
+      if (count != Cells.COMPLETION) {
+        shift(rest, portion, Cells.PROMPT, moved);
+      }
+    } else if (tokens > 0) {
+      portion(to);
+    }
+  }
+
+  private static void shift(long[] from, long[] to, int count, long tokens) {
+    long moved = Math.min(tokens, from[count]);
+    from[count] -= moved;
+    to[count] += moved;
+  }
+
+  ModelName name() {
+    return name;
+  }
+
+  /** {@return the counts of a portion, null if there is no such portion} */
+  long @Nullable [] counts(Portion portion) {
+    return counts[portion.ordinal()];
+  }
+
+  /** {@return the sum of one count over the portions} */
+  long sum(int count) {
+    long sum = 0;
+    for (long[] portion : counts) {
+      sum += portion == null ? 0 : portion[count];
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,130 @@
+package io.tokentally.aggregation.rollup;
+
+import io.tokentally.aggregation.CostExplanation;
+import io.tokentally.aggregation.LineItem;
+import io.tokentally.aggregation.TallyOptions;
+import io.tokentally.aggregation.UnpricedCost;
+import io.tokentally.aggregation.UnpricedKind;
+import io.tokentally.aggregation.UsageScope;
+import io.tokentally.value.Numbers;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Takes a cost apart again, down to the tokens of each call. */
+final class LineItems {
+
+  private final CallGraph<?> graph;
+  private final TallyOptions options;
+  private final Cells cells;
+  private final CellKeys keys;
+  private final int[] own;
+  private final Map<String, List<UnpricedKind>> unpricedKinds;
+  private final List<LineItem> items = new ArrayList<>();
+
+  LineItems(
+      CallGraph<?> graph,
+      TallyOptions options,
+      Cells cells,
+      CellKeys keys,
+      int[] own,
+      List<UnpricedKind> unpricedKinds) {
+    this.graph = graph;
+    this.options = options;
+    this.cells = cells;
+    this.keys = keys;
+    this.own = own;
+    this.unpricedKinds =
+        unpricedKinds.stream().collect(Collectors.groupingBy(UnpricedKind::callId));
+  }
+
+  /** {@return what the cost of a model in the calls and everything below them is made of} */
+  CostExplanation of(String model, IntStream calls) {
+    counting(model, calls).stream()
+        .boxed()
+        .sorted(Comparator.comparing((Integer call) -> graph.call(call), CallGraph.BY_START))
+        .forEach(call -> add(call, model));
+    return new CostExplanation(model, items, cost());
+  }
+
+  /** {@return the calls whose own usage of the model counts} */
+  private BitSet counting(String model, IntStream calls) {
+    BitSet below = new BitSet();
+    calls.forEach(below::set);
+    BitSet counting = new BitSet();
+    int[] childrenFirst = graph.childrenFirst();
+    for (int at = childrenFirst.length - 1; at >= 0; at--) {
+      int call = childrenFirst[at];
+      int parent = graph.parent(call);
+      boolean inclusive = options.usageScope() == UsageScope.INCLUSIVE;
+      if (parent != CallGraph.NONE && below.get(parent) && !(inclusive && counting.get(parent))) {
+        below.set(call);
+      }
+      if (below.get(call) && hasOwn(call, model)) {
+        counting.set(call);
+      }
+    }
+    return counting;
+  }
+
+  private boolean hasOwn(int call, String model) {
+    for (int cell = own[call]; cell != Cells.END; cell = cells.next(cell)) {
+      if (keys.model(cells.key(cell)).equals(model)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void add(int call, String model) {
+    String id = graph.call(call).id();
+    for (int cell = own[call]; cell != Cells.END; cell = cells.next(cell)) {
+      CellKeys.Key key = keys.key(cells.key(cell));
+      if (key.name().recorded().equals(model) && key.portion() != Portion.NO_RATE) {
+        add(id, cell, key);
+      }
+    }
+    for (UnpricedKind kind : unpricedKinds.getOrDefault(id, List.of())) {
+      if (kind.model().equals(model) && !kind.kind().equals(UnpricedKind.CACHE_CREATION_1H)) {
+        items.add(new LineItem(id, model, kind.kind(), kind.count(), null));
+      }
+    }
+  }
+
+  private void add(String id, int cell, CellKeys.Key key) {
+    for (Rate rate : Rate.values()) {
+      long count = cells.count(cell, rate.count());
+      if (count != 0) {
+        String kind = rate.nameOf(key.portion());
+        items.add(new LineItem(id, key.name().recorded(), kind, count, price(rate, key)));
+      }
+    }
+  }
+
+  private LineItem.@Nullable Price price(Rate rate, CellKeys.Key key) {
+    AppliedRates applied = key.applied();
+    if (applied == null) {
+      return null;
+    }
+    BigDecimal amount = rate.of(applied.rates(), key.portion(), options.absentCacheRate());
+    return new LineItem.Price(amount, rate.unit(applied.row()), applied.row(), applied.variant());
+  }
+
+  private @Nullable BigDecimal cost() {
+    BigDecimal sum = options.includeCosts() ? BigDecimal.ZERO : null;
+    for (LineItem item : items) {
+      BigDecimal amount = item.amount();
+      if (amount == null && options.unpricedCost() == UnpricedCost.NULL) {
+        return null;
+      }
+      sum = sum == null || amount == null ? sum : sum.add(amount);
+    }
+    return Numbers.plainOrNull(sum);
+  }
+}

@@ -1,0 +1,195 @@
+package io.tokentally.aggregation.rollup;
+
+import io.tokentally.TracedCall;
+import io.tokentally.aggregation.Anomaly;
+import io.tokentally.aggregation.ModelMatch;
+import io.tokentally.aggregation.PriceChoice;
+import io.tokentally.aggregation.PriceRow;
+import io.tokentally.aggregation.PriceTable;
+import io.tokentally.aggregation.PriceVariant;
+import io.tokentally.aggregation.PricedModel;
+import io.tokentally.aggregation.TallyOptions;
+import io.tokentally.aggregation.TokenOverflowException;
+import io.tokentally.aggregation.UnpricedKind;
+import io.tokentally.aggregation.UnpricedModel;
+import io.tokentally.aggregation.UsageNote;
+import io.tokentally.aggregation.UsageScope;
+import io.tokentally.aggregation.rollup.CellKeys.ModelName;
+import io.tokentally.aggregation.usage.Findings;
+import io.tokentally.value.Texts;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Chooses the price of each call's own usage, one entry after the other. SEMANTICS.md section 7,
+ * and section 10, rules 39 and 45.
+ */
+final class Pricing {
+
+  private static final class Unpriced {
+    private final List<String> callIds = new ArrayList<>();
+    private BigInteger totalTokens = BigInteger.ZERO;
+  }
+
+  private record Asked(String model, @Nullable String provider, @Nullable String project) {}
+
+  private final PriceTable prices;
+  private final TallyOptions options;
+  private final Findings findings;
+  private final Cells cells;
+  private final CellKeys keys;
+  private final Map<Asked, Function<Instant, Optional<PriceChoice>>> known = new HashMap<>();
+  private final Map<String, Unpriced> unpriced = new TreeMap<>(Texts::compare);
+
+  Pricing(PriceTable prices, TallyOptions options, Findings findings, Cells cells, CellKeys keys) {
+    this.prices = prices;
+    this.options = options;
+    this.findings = findings;
+    this.cells = cells;
+    this.keys = keys;
+  }
+
+  /**
+   * {@return the list with the entry's cells, each at the price that holds for the call}
+   *
+   * @throws TokenOverflowException if the call has two entries of the model, too large together
+   */
+  int add(TracedCall call, Entry entry, int list) {
+    AppliedRates applied = options.includeCosts() ? applied(call, entry) : null;
+    int longer = list;
+    for (Portion portion : Portion.values()) {
+      long[] counts = entry.counts(portion);
+      if (counts != null) {
+        AppliedRates rates = isPriced(call, entry, portion, counts, applied) ? applied : null;
+        int key = keys.number(entry.name(), portion, rates);
+        try {
+          longer = insert(key, counts, longer);
+        } catch (ArithmeticException e) {
+          throw new TokenOverflowException(entry.name().recorded(), call.id());
+        }
+      }
+    }
+    return longer;
+  }
+
+  private boolean isPriced(
+      TracedCall call,
+      Entry entry,
+      Portion portion,
+      long[] counts,
+      @Nullable AppliedRates applied) {
+    boolean priced =
+        applied != null
+            && switch (portion) {
+              case FOUR_RATES -> true;
+              case LONG_CACHE -> applied.rates().cacheCreation1hInputTokenCost() != null;
+              case NO_RATE -> false;
+            };
+    if (portion == Portion.LONG_CACHE && !priced && options.includeCosts()) {
+      long tokens = counts[Cells.CACHE_CREATION];
+      String model = entry.name().recorded();
+      findings.add(new UnpricedKind(call.id(), model, UnpricedKind.CACHE_CREATION_1H, tokens));
+    }
+    return priced;
+  }
+
+  private int insert(int key, long[] counts, int list) {
+    int before = Cells.END;
+    int after = list;
+    while (after != Cells.END && cells.key(after) < key) {
+      before = after;
+      after = cells.next(after);
+    }
+    if (after != Cells.END && cells.key(after) == key) {
+      cells.add(after, counts);
+      return list;
+    }
+    int cell = cells.create(key, after);
+    cells.add(cell, counts);
+    if (before == Cells.END) {
+      return cell;
+    }
+    cells.link(before, cell);
+    return list;
+  }
+
+  private @Nullable AppliedRates applied(TracedCall call, Entry entry) {
+    ModelName name = entry.name();
+    Instant startedAt = call.startedAt();
+    Optional<PriceChoice> choice =
+        startedAt == null ? Optional.empty() : prices(call, name).apply(startedAt);
+    if (startedAt == null || choice.isEmpty()) {
+      Unpriced missing = unpriced.computeIfAbsent(name.recorded(), unused -> new Unpriced());
+      missing.callIds.add(call.id());
+      missing.totalTokens = missing.totalTokens.add(BigInteger.valueOf(entry.sum(Cells.TOTAL)));
+      return null;
+    }
+    report(call, entry, choice.get());
+    PriceRow row = choice.get().row();
+    PriceVariant variant = variant(row, entry.sum(Cells.PROMPT), startedAt);
+    if (variant != null && variant.abovePromptTokens() > 0 && entry.sum(Cells.REQUESTS) > 1) {
+      note(UsageNote.Kind.LONG_PROMPT_UNDECIDED, call, name, "prompt_tokens");
+    }
+    return new AppliedRates(row, variant);
+  }
+
+  private Function<Instant, Optional<PriceChoice>> prices(TracedCall call, ModelName name) {
+    return known.computeIfAbsent(
+        new Asked(name.pricedAs(), name.provider(), call.projectId()),
+        asked -> prices.pricing(asked.model, asked.provider, asked.project, options));
+  }
+
+  private static @Nullable PriceVariant variant(PriceRow row, long prompt, Instant startedAt) {
+    PriceVariant last = null;
+    for (PriceVariant variant : row.variants()) {
+      last = variant.appliesTo(prompt, startedAt) ? variant : last;
+    }
+    return last;
+  }
+
+  private void report(TracedCall call, Entry entry, PriceChoice choice) {
+    ModelName name = entry.name();
+    PriceRow row = choice.row();
+    if (choice.fromFuture()) {
+      List<String> id = List.of(call.id());
+      findings.add(Anomaly.of(Anomaly.Kind.PRICE_FROM_FUTURE, id, name.recorded()));
+    }
+    if (row.cacheReadCostUnwritten() && entry.sum(Cells.CACHE_READ) > 0) {
+      note(UsageNote.Kind.CACHE_RATE_UNWRITTEN, call, name, "cache_read_input_tokens");
+    }
+    if (row.cacheCreationCostUnwritten() && entry.sum(Cells.CACHE_CREATION) > 0) {
+      note(UsageNote.Kind.CACHE_RATE_UNWRITTEN, call, name, "cache_creation_input_tokens");
+    }
+    ModelMatch match = choice.match();
+    if (match != null && !match.llmId().equals(name.recorded())) {
+      findings.add(new PricedModel(name.recorded(), name.provider(), match));
+    } else if (!name.pricedAs().equals(name.recorded())) {
+      ModelMatch asked = new ModelMatch(row.llmId(), row.providerId(), ModelMatch.Rule.ASKED);
+      findings.add(new PricedModel(name.recorded(), name.provider(), asked));
+    }
+  }
+
+  private void note(UsageNote.Kind kind, TracedCall call, ModelName name, String field) {
+    findings.add(new UsageNote(kind, call.id(), name.recorded(), field));
+  }
+
+  List<UnpricedModel> unpriced() {
+    boolean summed = options.usageScope() == UsageScope.OWN;
+    List<UnpricedModel> models = new ArrayList<>();
+    unpriced.forEach(
+        (model, missing) -> {
+          missing.callIds.sort(Texts::compare);
+          models.add(
+              new UnpricedModel(model, missing.callIds, summed ? missing.totalTokens : null));
+        });
+    return models;
+  }
+}
