@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param model the model
  * @param items the lines, by the start of their call, then its id, then kind; none counts nothing
- * @param cost the cost that is explained; null where some line has no price
+ * @param cost the cost that is explained, as in the usage; null where some of it has no price, or
+ *     there is none
  */
 public record CostExplanation(String model, List<LineItem> items, @Nullable BigDecimal cost) {
 

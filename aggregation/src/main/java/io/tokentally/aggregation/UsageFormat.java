@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public interface UsageFormat {
 
   /** The contract's own names, read as SEMANTICS.md section 6 says. The default. */
-  UsageFormat CONTRACT = (call, model, entry) -> null;
+  UsageFormat CONTRACT = ContractFormat.CONTRACT;
 
   /**
    * {@return the usage of one model in one call, or null if the entry is not in this format} What

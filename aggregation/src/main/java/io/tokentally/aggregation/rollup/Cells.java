@@ -44,6 +44,12 @@ final class Cells {
     return size++;
   }
 
+  /** Forgets all cells. */
+  void clear() {
+    Arrays.fill(counts, 0, size * WIDTH, 0);
+    size = 0;
+  }
+
   int next(int cell) {
     return next[cell];
   }

@@ -1,12 +1,9 @@
 package io.tokentally.aggregation.rollup;
 
-import io.tokentally.aggregation.CostExplanation;
 import io.tokentally.aggregation.LineItem;
 import io.tokentally.aggregation.TallyOptions;
-import io.tokentally.aggregation.UnpricedCost;
 import io.tokentally.aggregation.UnpricedKind;
 import io.tokentally.aggregation.UsageScope;
-import io.tokentally.value.Numbers;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -44,13 +41,13 @@ final class LineItems {
         unpricedKinds.stream().collect(Collectors.groupingBy(UnpricedKind::callId));
   }
 
-  /** {@return what the cost of a model in the calls and everything below them is made of} */
-  CostExplanation of(String model, IntStream calls) {
+  /** {@return what the usage of a model in the calls and everything below them is made of} */
+  List<LineItem> of(String model, IntStream calls) {
     counting(model, calls).stream()
         .boxed()
         .sorted(Comparator.comparing((Integer call) -> graph.call(call), CallGraph.BY_START))
         .forEach(call -> add(call, model));
-    return new CostExplanation(model, items, cost());
+    return items;
   }
 
   /** {@return the calls whose own usage of the model counts} */
@@ -114,17 +111,5 @@ final class LineItems {
     }
     BigDecimal amount = rate.of(applied.rates(), key.portion(), options.absentCacheRate());
     return new LineItem.Price(amount, rate.unit(applied.row()), applied.row(), applied.variant());
-  }
-
-  private @Nullable BigDecimal cost() {
-    BigDecimal sum = options.includeCosts() ? BigDecimal.ZERO : null;
-    for (LineItem item : items) {
-      BigDecimal amount = item.amount();
-      if (amount == null && options.unpricedCost() == UnpricedCost.NULL) {
-        return null;
-      }
-      sum = sum == null || amount == null ? sum : sum.add(amount);
-    }
-    return Numbers.plainOrNull(sum);
   }
 }

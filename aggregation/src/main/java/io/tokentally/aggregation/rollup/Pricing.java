@@ -5,7 +5,6 @@ import io.tokentally.aggregation.Anomaly;
 import io.tokentally.aggregation.ModelMatch;
 import io.tokentally.aggregation.PriceChoice;
 import io.tokentally.aggregation.PriceRow;
-import io.tokentally.aggregation.PriceTable;
 import io.tokentally.aggregation.PriceVariant;
 import io.tokentally.aggregation.PricedModel;
 import io.tokentally.aggregation.TallyOptions;
@@ -20,12 +19,10 @@ import io.tokentally.value.Texts;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,17 +36,14 @@ final class Pricing {
     private BigInteger totalTokens = BigInteger.ZERO;
   }
 
-  private record Asked(String model, @Nullable String provider, @Nullable String project) {}
-
-  private final PriceTable prices;
+  private final PriceLookup prices;
   private final TallyOptions options;
   private final Findings findings;
   private final Cells cells;
   private final CellKeys keys;
-  private final Map<Asked, Function<Instant, Optional<PriceChoice>>> known = new HashMap<>();
   private final Map<String, Unpriced> unpriced = new TreeMap<>(Texts::compare);
 
-  Pricing(PriceTable prices, TallyOptions options, Findings findings, Cells cells, CellKeys keys) {
+  Pricing(PriceLookup prices, TallyOptions options, Findings findings, Cells cells, CellKeys keys) {
     this.prices = prices;
     this.options = options;
     this.findings = findings;
@@ -125,7 +119,7 @@ final class Pricing {
     ModelName name = entry.name();
     Instant startedAt = call.startedAt();
     Optional<PriceChoice> choice =
-        startedAt == null ? Optional.empty() : prices(call, name).apply(startedAt);
+        startedAt == null ? Optional.empty() : prices.choose(name, call.projectId(), startedAt);
     if (startedAt == null || choice.isEmpty()) {
       Unpriced missing = unpriced.computeIfAbsent(name.recorded(), unused -> new Unpriced());
       missing.callIds.add(call.id());
@@ -139,12 +133,6 @@ final class Pricing {
       note(UsageNote.Kind.LONG_PROMPT_UNDECIDED, call, name, "prompt_tokens");
     }
     return new AppliedRates(row, variant);
-  }
-
-  private Function<Instant, Optional<PriceChoice>> prices(TracedCall call, ModelName name) {
-    return known.computeIfAbsent(
-        new Asked(name.pricedAs(), name.provider(), call.projectId()),
-        asked -> prices.pricing(asked.model, asked.provider, asked.project, options));
   }
 
   private static @Nullable PriceVariant variant(PriceRow row, long prompt, Instant startedAt) {

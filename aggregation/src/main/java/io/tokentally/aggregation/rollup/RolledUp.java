@@ -189,17 +189,21 @@ final class RolledUp implements UsageReport {
   @Override
   public CostExplanation explain(String callId, String model) {
     int call = graph.indexOf(callId);
-    return explain(model, call == CallGraph.NONE ? IntStream.empty() : IntStream.of(call));
+    IntStream calls = call == CallGraph.NONE ? IntStream.empty() : IntStream.of(call);
+    return explanation(model, calls, usage(callId));
   }
 
   @Override
   public CostExplanation explainTotals(String model) {
-    return explain(model, IntStream.range(0, graph.size()).filter(graph::isTop));
+    return explanation(model, IntStream.range(0, graph.size()).filter(graph::isTop), totals());
   }
 
-  private CostExplanation explain(String model, IntStream calls) {
+  private CostExplanation explanation(
+      String model, IntStream calls, Map<String, LLMAggregatedUsage> usage) {
     LineItems items = new LineItems(graph, options, cells, keys, own, unpricedKinds);
-    return items.of(model, calls);
+    LLMAggregatedUsage explained = usage.get(model);
+    BigDecimal cost = explained == null ? null : explained.totalCost();
+    return new CostExplanation(model, items.of(model, calls), cost);
   }
 
   @Override

@@ -67,7 +67,7 @@ public final class Rollup {
     Findings priced = new Findings();
     graph.report(read);
     UsageReader reader = new UsageReader(options, read);
-    Pricing pricing = new Pricing(prices, options, priced, cells, keys);
+    Pricing pricing = new Pricing(new PriceLookup(prices, options), options, priced, cells, keys);
     for (int i = 0; i < own.length; i++) {
       if (graph.isMember(i)) {
         TracedCall call = graph.call(i);
@@ -89,7 +89,7 @@ public final class Rollup {
 
   private UsageReport reprice(RolledUp before, PriceTable prices, UnaryOperator<String> models) {
     Findings priced = new Findings();
-    Pricing pricing = new Pricing(prices, options, priced, cells, keys);
+    Pricing pricing = new Pricing(new PriceLookup(prices, options), options, priced, cells, keys);
     for (int i = 0; i < own.length; i++) {
       for (Entry entry : before.entries(i, models)) {
         own[i] = pricing.add(graph.call(i), entry, own[i]);

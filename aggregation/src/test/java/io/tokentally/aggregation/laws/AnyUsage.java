@@ -59,10 +59,16 @@ final class AnyUsage {
                         "total_tokens", prompt + completion + cached));
     Arbitrary<Object> odd =
         Arbitraries.maps(Arbitraries.of(FIELDS), values()).ofMaxSize(8).asGeneric();
+    Arbitrary<Object> recorded =
+        Arbitraries.maps(Arbitraries.of(RecordedFormat.FIELDS), small).ofMinSize(1).asGeneric();
     Arbitrary<Object> none =
         Arbitraries.of(Map.of("tokens", 7L, "price", 1L), "7", 7L, List.of(), Map.of()).asGeneric();
     return Arbitraries.frequencyOf(
-            Tuple.of(5, sound), Tuple.of(3, onTop), Tuple.of(4, odd), Tuple.of(1, none))
+            Tuple.of(5, sound),
+            Tuple.of(3, onTop),
+            Tuple.of(4, odd),
+            Tuple.of(3, recorded),
+            Tuple.of(1, none))
         .injectNull(0.05);
   }
 

@@ -5,12 +5,14 @@ import io.tokentally.aggregation.BeforeFirstPrice;
 import io.tokentally.aggregation.CacheConvention;
 import io.tokentally.aggregation.PriceRow;
 import io.tokentally.aggregation.PriceTable;
+import io.tokentally.aggregation.PriceVariant;
 import io.tokentally.aggregation.Tally;
 import io.tokentally.aggregation.TallyOptions;
 import io.tokentally.aggregation.UsageReport;
 import io.tokentally.aggregation.UsageScope;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +79,13 @@ final class Forests {
     Case with(UsageScope scope) {
       return new Case(
           calls, prices, TallyOptions.builder().from(options).usageScope(scope).build());
+    }
+
+    /** {@return the case with usage and prices of more than four kinds of tokens} */
+    Case withMoreThanFourRates() {
+      TallyOptions.Builder more = TallyOptions.builder().from(options);
+      List<PriceRow> rows = prices.stream().map(Forests::varied).toList();
+      return new Case(calls, rows, more.usageFormat(RecordedFormat.INSTANCE).build());
     }
 
     Case with(List<Call> others) {
@@ -195,6 +204,23 @@ final class Forests {
               row.cacheCreationCostUnwritten(isZero(cacheRates.get2()));
               return row.build();
             });
+  }
+
+  /** {@return the row with variants that depend on its id, and every other one with a 1h rate} */
+  private static PriceRow varied(PriceRow row) {
+    boolean even = row.id().hashCode() % 2 == 0;
+    PriceVariant.Builder tier = PriceVariant.builder().abovePromptTokens(even ? 20 : 45);
+    tier.promptTokenCost(new BigDecimal("7")).completionTokenCost(new BigDecimal("0.07"));
+    PriceVariant.Builder hours = PriceVariant.builder();
+    hours.hoursFrom(LocalTime.of(23, 0)).hoursUntil(LocalTime.of(1, 0));
+    hours.promptTokenCost(new BigDecimal("11")).completionTokenCost(BigDecimal.ONE);
+    PriceRow.Builder varied = PriceRow.builder().from(row);
+    if (even) {
+      varied.cacheCreation1hInputTokenCost(new BigDecimal("3"));
+      tier.cacheCreation1hInputTokenCost(new BigDecimal("13"));
+      varied.addVariants(hours.build());
+    }
+    return varied.addVariants(tier.build()).build();
   }
 
   private static boolean isZero(@Nullable BigDecimal rate) {

@@ -175,32 +175,14 @@ class RollupLawsTest {
     return Stream.concat(a.stream(), b.stream()).toList();
   }
 
-  /** {@return all that a report says} */
   private static List<Object> everything(UsageReport report, Forests.Case of) {
-    List<Object> everything = new ArrayList<>();
-    everything.add(report.callIds());
-    everything.add(report.rootIds());
-    everything.add(report.usageByCall());
-    everything.add(List.copyOf(report.usageByCall().keySet()));
-    for (String id : new java.util.TreeSet<>(idsOf(of.calls()))) {
-      everything.add(report.pricedPart(id));
-      everything.add(report.ownUsage(id));
-    }
-    everything.add(report.totals());
-    everything.add(report.pricedPartOfTotals());
-    everything.add(report.pricedCostByUnit());
-    everything.add(report.unitByModel());
-    everything.add(report.unpricedModels());
-    everything.add(report.anomalies());
-    everything.add(report.notes());
-    everything.add(report.unrecognised());
-    everything.add(report.unfinishedCallIds());
-    return everything;
+    return Everything.of(report, of.calls());
   }
 
   @Provide
   Arbitrary<Forests.Case> cases() {
-    return Forests.cases();
+    return Arbitraries.oneOf(
+        Forests.cases(), Forests.cases().map(Forests.Case::withMoreThanFourRates));
   }
 
   @Provide

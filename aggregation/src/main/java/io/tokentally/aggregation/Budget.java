@@ -1,0 +1,38 @@
+package io.tokentally.aggregation;
+
+import static java.util.Objects.requireNonNull;
+
+import io.tokentally.ValidationError.Type;
+import io.tokentally.json.Faults;
+import io.tokentally.json.Loc;
+import io.tokentally.value.Numbers;
+import java.math.BigDecimal;
+
+/**
+ * An amount that a {@link LiveRollup} watches.
+ *
+ * @param of what may not cost more
+ * @param amount how much; not negative
+ * @param unit the currency, as in {@link PriceRow#promptTokenCostUnit}; costs in others do not
+ *     count
+ */
+public record Budget(Of of, BigDecimal amount, String unit) {
+
+  /** Refuses a negative amount with a {@link io.tokentally.ValidationException}. */
+  public Budget {
+    requireNonNull(of, "of");
+    requireNonNull(unit, "unit");
+    if (amount.signum() < 0) {
+      String msg = "expected an amount of 0 or more, found " + Numbers.plainText(amount);
+      throw Faults.refusal(Loc.ROOT.key("amount"), Type.VALUE, msg);
+    }
+  }
+
+  /** What a budget is for. */
+  public enum Of {
+    /** Each trace: all the calls that share a trace id. */
+    TRACE,
+    /** Each call that has no other above it, with everything below it. */
+    ROOT
+  }
+}

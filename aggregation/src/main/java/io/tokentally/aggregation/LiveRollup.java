@@ -1,0 +1,125 @@
+package io.tokentally.aggregation;
+
+import static java.util.Objects.requireNonNull;
+
+import io.tokentally.LLMAggregatedUsage;
+import io.tokentally.TracedCall;
+import io.tokentally.aggregation.rollup.LiveForest;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A rollup that is kept up to date while calls start and finish. At every moment it equals the
+ * report of {@link Tally} over {@link #calls()}, in whatever order the events came: children may be
+ * told of before their parents, ends before starts, and events may come twice.
+ *
+ * <p>An event costs time for each call above the one it is about, and each model these have used.
+ * Calls are kept until {@link #forget} is told of their trace. Thread-safe: events and questions
+ * may come from many threads; each waits for the one before.
+ *
+ * <pre>{@code
+ * LiveRollup live = LiveRollup.with(prices)
+ *     .watching(new Budget(Budget.Of.TRACE, new BigDecimal("2.50"), "USD"), over -> cancel(over.traceId()));
+ * live.started(call);
+ * live.finished(call);
+ * }</pre>
+ */
+public final class LiveRollup {
+
+  private final PriceTable prices;
+  private final TallyOptions options;
+  private final LiveForest forest;
+
+  private LiveRollup(PriceTable prices, TallyOptions options) {
+    this.prices = requireNonNull(prices, "prices");
+    this.options = requireNonNull(options, "options");
+    this.forest = new LiveForest(prices, options);
+  }
+
+  /** {@return an empty rollup at these prices, with the default options} */
+  public static LiveRollup with(PriceTable prices) {
+    return with(prices, TallyOptions.DEFAULT);
+  }
+
+  /** {@return an empty rollup at these prices} */
+  public static LiveRollup with(PriceTable prices, TallyOptions options) {
+    return new LiveRollup(prices, options);
+  }
+
+  /**
+   * Watches a budget from now on; {@return this rollup}
+   *
+   * @param listener told once for each trace or root that exceeds the budget, and again if it was
+   *     within it in between; on the thread of the event, after the event, outside of any lock.
+   *     What it throws comes out of {@link #started} or {@link #finished}, which has been heeded by
+   *     then
+   */
+  public LiveRollup watching(Budget budget, Consumer<? super BudgetExceeded> listener) {
+    forest.watch(requireNonNull(budget, "budget"), requireNonNull(listener, "listener"));
+    return this;
+  }
+
+  /**
+   * Tells that a call has started. Its usage counts if it has any.
+   *
+   * @throws TokenOverflowException if all the calls together are beyond 64 bits; nothing has
+   *     changed then
+   * @throws MixedUnitsException if one model was priced in several units; nothing has changed then
+   */
+  public void started(TracedCall call) {
+    forest.put(call, false);
+  }
+
+  /**
+   * Tells that a call has finished, whether its start was told or not. Of several records of one
+   * call the finished one counts; of several finished ones, that of SEMANTICS.md section 10, rule
+   * 41.
+   *
+   * @throws TokenOverflowException as {@link #started}
+   * @throws MixedUnitsException as {@link #started}
+   */
+  public void finished(TracedCall call) {
+    forest.put(call, true);
+  }
+
+  /**
+   * {@return the usage so far of a call with everything below it, by model; empty if nothing is
+   * known of the call}
+   *
+   * @throws io.tokentally.ValidationException if calls of several traces have the id
+   */
+  public Map<String, LLMAggregatedUsage> usage(String callId) {
+    return forest.usage(callId);
+  }
+
+  /** {@return the usage so far of all calls, by model; each counts once} */
+  public Map<String, LLMAggregatedUsage> totals() {
+    return forest.totals();
+  }
+
+  /** {@return the calls so far, one record each, in no particular order} */
+  public List<TracedCall> calls() {
+    return forest.calls();
+  }
+
+  /**
+   * {@return the report on the calls so far, made anew}
+   *
+   * @throws io.tokentally.ValidationException if calls of several traces have one id
+   */
+  public UsageReport report() {
+    return Tally.with(prices).with(options).report(calls());
+  }
+
+  /**
+   * Forgets the calls of a trace; {@return whether there were any} They count in no total any more.
+   *
+   * @param projectId the calls' project, null if they have none
+   * @param traceId the calls' trace, null for those that have none
+   */
+  public boolean forget(@Nullable String projectId, @Nullable String traceId) {
+    return forest.forget(projectId, traceId);
+  }
+}

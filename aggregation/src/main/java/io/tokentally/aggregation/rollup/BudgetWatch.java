@@ -1,0 +1,93 @@
+package io.tokentally.aggregation.rollup;
+
+import io.tokentally.aggregation.AbsentCacheRate;
+import io.tokentally.aggregation.Budget;
+import io.tokentally.aggregation.BudgetExceeded;
+import io.tokentally.value.Numbers;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Compares what was spent with the budgets of a rollup that changes. */
+final class BudgetWatch {
+
+  private record Watched(Budget budget, Consumer<? super BudgetExceeded> listener) {}
+
+  private final CellKeys keys;
+  private final AbsentCacheRate absent;
+  private final List<Watched> budgets = new ArrayList<>();
+
+  BudgetWatch(CellKeys keys, AbsentCacheRate absent) {
+    this.keys = keys;
+    this.absent = absent;
+  }
+
+  void add(Budget budget, Consumer<? super BudgetExceeded> listener) {
+    budgets.add(new Watched(budget, listener));
+  }
+
+  /**
+   * {@return what to tell the listeners}
+   *
+   * @param call the call that has changed
+   * @param rootBefore the root that it was under before, null for none
+   */
+  List<Runnable> look(LiveTrace trace, LiveCall call, @Nullable LiveCall rootBefore) {
+    List<Runnable> exceeded = new ArrayList<>();
+    LiveCall root = call.root();
+    for (int i = 0; i < budgets.size(); i++) {
+      if (budgets.get(i).budget.of() == Budget.Of.TRACE) {
+        look(i, trace.totals(), trace.exceeded, call, null, exceeded);
+      } else {
+        if (rootBefore != null && rootBefore != root && rootBefore.parent == null) {
+          look(i, trace.sums(rootBefore), rootBefore.exceeded, call, rootBefore, exceeded);
+        }
+        look(i, trace.sums(root), root.exceeded, call, root, exceeded);
+      }
+    }
+    return exceeded;
+  }
+
+  private void look(
+      int number,
+      Sums sums,
+      BitSet known,
+      LiveCall call,
+      @Nullable LiveCall root,
+      List<Runnable> exceeded) {
+    Watched watched = budgets.get(number);
+    Budget budget = watched.budget;
+    BigDecimal spent = cost(sums, budget.unit());
+    boolean isOver = spent.compareTo(budget.amount()) > 0;
+    if (isOver && !known.get(number)) {
+      BudgetExceeded event =
+          new BudgetExceeded(
+              budget,
+              call.record.projectId(),
+              call.record.traceId(),
+              root == null ? null : root.record.id(),
+              Numbers.plain(spent),
+              call.record.id());
+      exceeded.add(() -> watched.listener.accept(event));
+    }
+    known.set(number, isOver);
+  }
+
+  private BigDecimal cost(Sums sums, String unit) {
+    BigDecimal cost = BigDecimal.ZERO;
+    for (int key : sums.keys()) {
+      AppliedRates applied = keys.applied(key);
+      for (Rate rate : Rate.values()) {
+        if (applied != null && rate.unit(applied.row()).equals(unit)) {
+          BigDecimal perToken = rate.of(applied.rates(), keys.key(key).portion(), absent);
+          BigDecimal tokens = BigDecimal.valueOf(sums.count(key, rate.count()));
+          cost = cost.add(tokens.multiply(perToken));
+        }
+      }
+    }
+    return cost;
+  }
+}

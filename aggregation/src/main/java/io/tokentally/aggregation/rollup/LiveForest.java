@@ -1,0 +1,169 @@
+package io.tokentally.aggregation.rollup;
+
+import io.tokentally.LLMAggregatedUsage;
+import io.tokentally.TracedCall;
+import io.tokentally.ValidationError.Type;
+import io.tokentally.aggregation.Budget;
+import io.tokentally.aggregation.BudgetExceeded;
+import io.tokentally.aggregation.PriceTable;
+import io.tokentally.aggregation.TallyOptions;
+import io.tokentally.aggregation.rollup.UsageTables.Part;
+import io.tokentally.aggregation.usage.Findings;
+import io.tokentally.aggregation.usage.UsageEntry;
+import io.tokentally.aggregation.usage.UsageReader;
+import io.tokentally.json.Faults;
+import io.tokentally.json.Loc;
+import io.tokentally.value.JsonValues;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The traces of a {@link io.tokentally.aggregation.LiveRollup}, behind one lock. An event is looked
+ * at in full before anything changes, so that one that is refused leaves all as it was.
+ */
+public final class LiveForest {
+
+  private record TraceKey(@Nullable String project, @Nullable String trace) {}
+
+  private final TallyOptions options;
+  private final PriceLookup prices;
+  private final CellKeys keys = new CellKeys();
+  private final Cells scratch = new Cells();
+  private final Capacity capacity;
+  private final Sums totals = new Sums();
+  private final Map<TraceKey, LiveTrace> traces = new HashMap<>();
+  private final Map<String, List<LiveTrace>> byId = new HashMap<>();
+  private final BudgetWatch budgets;
+
+  public LiveForest(PriceTable prices, TallyOptions options) {
+    this.options = options;
+    this.prices = new PriceLookup(prices, options);
+    this.capacity = new Capacity(keys, options.mixedUnits());
+    this.budgets = new BudgetWatch(keys, options.absentCacheRate());
+  }
+
+  public void watch(Budget budget, Consumer<? super BudgetExceeded> listener) {
+    synchronized (totals) {
+      budgets.add(budget, listener);
+    }
+  }
+
+  /** Lets a record of a call count, if no better one does already. */
+  public void put(TracedCall record, boolean finished) {
+    List<Runnable> exceeded;
+    synchronized (totals) {
+      TraceKey key = new TraceKey(record.projectId(), record.traceId());
+      LiveTrace trace = traces.get(key);
+      LiveCall call = trace == null ? null : trace.find(record.id());
+      if (call != null && !isBetter(record, finished, call)) {
+        return;
+      }
+      Sums own = own(record);
+      capacity.replace(call == null ? new Sums() : call.own, own, record.id());
+      if (trace == null) {
+        trace = new LiveTrace(keys, options.usageScope(), totals);
+        traces.put(key, trace);
+      }
+      exceeded = change(trace, call, record, finished, own);
+    }
+    exceeded.forEach(Runnable::run);
+  }
+
+  private List<Runnable> change(
+      LiveTrace trace, @Nullable LiveCall known, TracedCall record, boolean finished, Sums own) {
+    LiveCall call = known;
+    LiveCall rootBefore = call == null ? null : call.root();
+    if (call == null) {
+      call = trace.add(record, own);
+      byId.computeIfAbsent(record.id(), id -> new ArrayList<>(1)).add(trace);
+    } else {
+      trace.replace(call, record, own);
+    }
+    call.finished = finished;
+    return budgets.look(trace, call, rootBefore);
+  }
+
+  private static boolean isBetter(TracedCall record, boolean finished, LiveCall known) {
+    return finished == known.finished
+        ? DuplicateOrder.greater(known.record, record) == record
+        : finished;
+  }
+
+  private Sums own(TracedCall record) {
+    Findings findings = new Findings();
+    Pricing pricing = new Pricing(prices, options, findings, scratch, keys);
+    try {
+      int list = Cells.END;
+      for (UsageEntry usage : new UsageReader(options, findings).read(record)) {
+        list = usage.isZero() ? list : pricing.add(record, Entry.of(usage), list);
+      }
+      findings.throwIfOverflow();
+      return Sums.of(scratch, list);
+    } finally {
+      scratch.clear();
+    }
+  }
+
+  public Map<String, LLMAggregatedUsage> usage(String callId) {
+    synchronized (totals) {
+      List<LiveTrace> found = byId.getOrDefault(callId, List.of());
+      if (found.size() > 1) {
+        String msg = "expected an id of one trace, found " + JsonValues.quote(callId) + " in ";
+        throw Faults.refusal(Loc.ROOT.key("call_id"), Type.VALUE, msg + found.size());
+      }
+      if (found.isEmpty()) {
+        return Map.of();
+      }
+      LiveTrace trace = found.get(0);
+      LiveCall call = trace.find(callId);
+      return call == null ? Map.of() : table(trace.sums(call));
+    }
+  }
+
+  public Map<String, LLMAggregatedUsage> totals() {
+    synchronized (totals) {
+      return table(totals);
+    }
+  }
+
+  private Map<String, LLMAggregatedUsage> table(Sums sums) {
+    try {
+      int list = sums.toCells(scratch);
+      return new UsageTables(scratch, keys, options).of(list, Part.ALL);
+    } finally {
+      scratch.clear();
+    }
+  }
+
+  public List<TracedCall> calls() {
+    synchronized (totals) {
+      List<TracedCall> calls = new ArrayList<>();
+      traces.values().forEach(trace -> trace.calls().forEach(call -> calls.add(call.record)));
+      return List.copyOf(calls);
+    }
+  }
+
+  public boolean forget(@Nullable String projectId, @Nullable String traceId) {
+    synchronized (totals) {
+      LiveTrace trace = traces.remove(new TraceKey(projectId, traceId));
+      if (trace == null) {
+        return false;
+      }
+      trace.leave();
+      for (LiveCall call : trace.calls()) {
+        capacity.replace(call.own, new Sums(), call.record.id());
+        byId.computeIfPresent(
+            call.record.id(),
+            (id, found) -> {
+              found.remove(trace);
+              return found.isEmpty() ? null : found;
+            });
+      }
+      return true;
+    }
+  }
+}
