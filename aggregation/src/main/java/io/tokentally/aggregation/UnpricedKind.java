@@ -3,8 +3,7 @@ package io.tokentally.aggregation;
 import static java.util.Objects.requireNonNull;
 
 /**
- * Usage of a kind that no rate is there for, in a call whose model has a price. Its cost is not
- * known, and so that of the call is not.
+ * Usage of a kind that there is no rate for. Its cost is not known, and so that of the call is not.
  *
  * @param callId the call
  * @param model the model

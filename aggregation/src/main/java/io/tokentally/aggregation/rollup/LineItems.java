@@ -81,12 +81,16 @@ final class LineItems {
 
   private void add(int call, String model) {
     String id = graph.call(call).id();
+    List<Integer> ours = new ArrayList<>();
     for (int cell = own[call]; cell != Cells.END; cell = cells.next(cell)) {
       CellKeys.Key key = keys.key(cells.key(cell));
       if (key.name().recorded().equals(model) && key.portion() != Portion.NO_RATE) {
-        add(id, cell, key);
+        ours.add(cell);
       }
     }
+    // The numbers of the keys depend on the order of the calls.
+    ours.sort(Comparator.comparing(cell -> keys.key(cells.key(cell)).portion()));
+    ours.forEach(cell -> add(id, cell, keys.key(cells.key(cell))));
     for (UnpricedKind kind : unpricedKinds.getOrDefault(id, List.of())) {
       if (kind.model().equals(model) && !kind.kind().equals(UnpricedKind.CACHE_CREATION_1H)) {
         items.add(new LineItem(id, model, kind.kind(), kind.count(), null));
