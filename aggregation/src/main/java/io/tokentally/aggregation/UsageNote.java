@@ -23,7 +23,10 @@ public record UsageNote(Kind kind, String callId, String model, @Nullable String
 
   /** What can be decided. */
   public enum Kind {
-    /** Two names of one count gave different counts; they were added. */
+    /**
+     * Two names of one count gave different counts. The contract's two names were added; of a
+     * provider's the larger one counts.
+     */
     ALIASES_DIFFER,
     /** More was cached than the prompt has; no uncached prompt was billed. */
     CACHE_EXCEEDS_PROMPT,

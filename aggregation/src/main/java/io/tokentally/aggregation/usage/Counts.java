@@ -8,8 +8,10 @@ import io.tokentally.value.Numbers;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -76,6 +78,13 @@ public final class Counts {
     return elements;
   }
 
+  /** {@return the names of the members} */
+  public Set<String> fields() {
+    Set<String> names = new LinkedHashSet<>();
+    object.keySet().forEach(name -> names.add(String.valueOf(name)));
+    return names;
+  }
+
   /** {@return a member that is text, null if it is not} */
   public @Nullable String text(String field) {
     return object.get(field) instanceof String text ? text : null;
@@ -89,7 +98,7 @@ public final class Counts {
   /**
    * {@return the count, or 0 if the field is absent}
    *
-   * @throws ArithmeticException if it is beyond 64 bits
+   * @throws CountOverflowException if it is beyond 64 bits
    */
   public long orZero(String field) {
     long count = read(field);
@@ -99,7 +108,7 @@ public final class Counts {
   /**
    * {@return the count, or {@link #ABSENT}}
    *
-   * @throws ArithmeticException if it is beyond 64 bits
+   * @throws CountOverflowException if it is beyond 64 bits
    */
   public long read(String field) {
     Object value = object.get(field);
@@ -134,7 +143,7 @@ public final class Counts {
       return malformed(field, Reason.NEGATIVE, value, 0);
     }
     if (decimal.abs().compareTo(TOO_MANY) >= 0) {
-      throw new ArithmeticException("beyond 64 bits");
+      throw new CountOverflowException(prefix + field);
     }
     long whole = truncate(decimal);
     if (whole < 0) {

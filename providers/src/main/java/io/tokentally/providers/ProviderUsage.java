@@ -1,0 +1,155 @@
+package io.tokentally.providers;
+
+import static java.util.Objects.requireNonNull;
+
+import io.tokentally.TracedCall;
+import io.tokentally.ValidationError.Type;
+import io.tokentally.ValidationException;
+import io.tokentally.aggregation.RecordedUsage;
+import io.tokentally.aggregation.UsageFormat;
+import io.tokentally.aggregation.usage.CountOverflowException;
+import io.tokentally.json.Faults;
+import io.tokentally.json.JsonReader;
+import io.tokentally.json.Loc;
+import io.tokentally.providers.usage.ProviderUsageReader;
+import io.tokentally.value.JsonValues;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the usage objects that model providers return into one convention: counts of tokens, the
+ * prompt including cached ones. Stateless and thread-safe.
+ *
+ * <p>The forms are those of Anthropic's Messages, Bedrock's Converse, Cohere, Gemini, and OpenAI's
+ * Chat Completions and Responses with everything compatible. Where the provider is not named, the
+ * members tell the form. An object has no form if it has the contract's own member {@code
+ * requests}, or if its members leave open whether the prompt includes cached tokens; as a {@link
+ * UsageFormat} such an object is read as the contract says.
+ *
+ * <p>Counts that are malformed do not fail the reading: they are in {@link
+ * RecordedUsage#malformed}. What has a price that token rates do not say, such as audio, a web
+ * search or a batch, is in {@link RecordedUsage#otherKinds}.
+ */
+public final class ProviderUsage {
+
+  private ProviderUsage() {}
+
+  /**
+   * {@return the usage, its form told by its members; null if they tell none}
+   *
+   * @param usage the object that the provider returned, as JSON values
+   * @throws ValidationException if a count, or a sum of counts, is beyond 64 bits
+   */
+  public static @Nullable RecordedUsage read(Map<?, ?> usage) {
+    return refusingOverflow(null, null, requireNonNull(usage, "usage"));
+  }
+
+  /**
+   * As {@link #read(Map)}, where the model is known: its name may tell who served it.
+   *
+   * @param model the model, such as {@code us.anthropic.claude-sonnet-4-5-20250929-v1:0}
+   */
+  public static @Nullable RecordedUsage read(String model, Map<?, ?> usage) {
+    requireNonNull(model, "model");
+    return refusingOverflow(null, model, requireNonNull(usage, "usage"));
+  }
+
+  /**
+   * {@return the usage that a provider returned; null if it is in no form that is known}
+   *
+   * <p>A provider may use a form of another one, such as Anthropic's for Claude on Bedrock or
+   * OpenAI's for Gemini. A member {@code requests} is the number of requests; without it there was
+   * one.
+   *
+   * @param provider who returned it
+   * @param usage the object, as JSON values
+   * @throws ValidationException if a count, or a sum of counts, is beyond 64 bits
+   */
+  public static @Nullable RecordedUsage read(Provider provider, Map<?, ?> usage) {
+    requireNonNull(provider, "provider");
+    return refusingOverflow(provider, null, requireNonNull(usage, "usage"));
+  }
+
+  /**
+   * As {@link #read(Map)}, from JSON text.
+   *
+   * @throws ValidationException if the text is no JSON object, or as {@link #read(Map)}
+   */
+  public static @Nullable RecordedUsage parse(String json) {
+    return read(object(json));
+  }
+
+  /**
+   * As {@link #read(Provider, Map)}, from JSON text.
+   *
+   * @throws ValidationException if the text is no JSON object, or as {@link #read(Provider, Map)}
+   */
+  public static @Nullable RecordedUsage parse(Provider provider, String json) {
+    return read(provider, object(json));
+  }
+
+  /** {@return the format of calls that recorded what any provider returned, told by its members} */
+  public static UsageFormat format() {
+    return (call, model, entry) -> ProviderUsageReader.read(null, model, entry);
+  }
+
+  /** {@return the format of calls that recorded what one provider returned} */
+  public static UsageFormat format(Provider provider) {
+    requireNonNull(provider, "provider");
+    return (call, model, entry) -> ProviderUsageReader.read(provider, model, entry);
+  }
+
+  /**
+   * {@return the format of calls that recorded what several providers returned}
+   *
+   * @param provider names the provider of a call; null for one that its members tell. It has to be
+   *     thread-safe and to answer the same each time
+   */
+  public static UsageFormat format(Function<? super TracedCall, @Nullable Provider> provider) {
+    requireNonNull(provider, "provider");
+    return (call, model, entry) -> ProviderUsageReader.read(provider.apply(call), model, entry);
+  }
+
+  private static @Nullable RecordedUsage refusingOverflow(
+      @Nullable Provider provider, @Nullable String model, Map<?, ?> usage) {
+    try {
+      return ProviderUsageReader.read(provider, model, usage);
+    } catch (CountOverflowException e) {
+      String msg = "expected a count of at most 64 bits";
+      throw Faults.refusal(place(e.field(), usage), Type.VALUE, msg);
+    } catch (ArithmeticException e) {
+      String msg = "expected counts whose sum is at most 64 bits";
+      throw Faults.refusal(Loc.ROOT, Type.VALUE, msg);
+    }
+  }
+
+  /** {@return the place in an object that names and list positions joined by dots stand for} */
+  private static Loc place(String field, @Nullable Object value) {
+    Loc place = Loc.ROOT;
+    Object at = value;
+    for (String step : field.split("\\.", -1)) {
+      if (at instanceof List<?> list) {
+        int index = Integer.parseInt(step);
+        place = place.index(index);
+        at = list.get(index);
+      } else {
+        place = place.key(step);
+        at = at instanceof Map<?, ?> object ? object.get(step) : null;
+      }
+    }
+    return place;
+  }
+
+  private static Map<?, ?> object(String json) {
+    Faults faults = new Faults();
+    Object value = JsonReader.read(requireNonNull(json, "json"), Loc.ROOT, faults);
+    faults.throwIfAny();
+    if (value instanceof Map<?, ?> object) {
+      return object;
+    }
+    String msg = "expected an object, found " + JsonValues.describe(value);
+    throw Faults.refusal(Loc.ROOT, Type.TYPE, msg);
+  }
+}

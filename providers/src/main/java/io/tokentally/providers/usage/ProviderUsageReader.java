@@ -1,0 +1,42 @@
+package io.tokentally.providers.usage;
+
+import io.tokentally.aggregation.NegativeAmounts;
+import io.tokentally.aggregation.RecordedUsage;
+import io.tokentally.aggregation.UsageNote;
+import io.tokentally.aggregation.usage.Counts;
+import io.tokentally.providers.Provider;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a usage object in whichever form it is. */
+public final class ProviderUsageReader {
+
+  private ProviderUsageReader() {}
+
+  /**
+   * {@return the usage, null if the form is not known}
+   *
+   * @param provider who returned it, null to tell by its members
+   * @param model the model, null if it is not known
+   * @throws ArithmeticException if a count or a sum of counts is beyond 64 bits
+   */
+  public static @Nullable RecordedUsage read(
+      @Nullable Provider provider, @Nullable String model, Map<?, ?> usage) {
+    Form form = Detection.of(usage, provider);
+    if (form == null) {
+      return null;
+    }
+    Draft draft = new Draft();
+    Counts counts = new Counts(usage, NegativeAmounts.NEVER, draft::malformed);
+    long requests = counts.read("requests");
+    draft.addRequests(requests == Counts.ABSENT ? 1 : requests);
+    form.read(counts, draft);
+    Provider server = provider == null ? ProviderHint.of(form, counts, model) : provider;
+    draft.provider(server == null ? null : server.id());
+    boolean isGuess = provider == null && form == Form.ANTHROPIC;
+    if (isGuess && draft.isCached() && Detection.isAnthropicByCacheAlone(usage)) {
+      draft.note(UsageNote.Kind.TAKEN_AS_EXCLUSIVE);
+    }
+    return draft.build();
+  }
+}
