@@ -1,0 +1,45 @@
+package io.tokentally.providers;
+
+import io.tokentally.aggregation.RecordedUsage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Usage in a line of text, to compare. */
+public final class Brief {
+
+  private Brief() {}
+
+  /** {@return prompt, completion, total, cache read, cache creation and, of it, for an hour} */
+  public static String counts(@Nullable RecordedUsage usage) {
+    return usage == null
+        ? "unknown"
+        : Stream.of(
+                usage.promptTokens(),
+                usage.completionTokens(),
+                usage.totalTokens(),
+                usage.cacheReadInputTokens(),
+                usage.cacheCreationInputTokens(),
+                usage.cacheCreation1hInputTokens())
+            .map(String::valueOf)
+            .collect(Collectors.joining(" "));
+  }
+
+  /** {@return other kinds, notes and malformed counts; an empty text without any} */
+  public static String rest(RecordedUsage usage) {
+    List<String> parts = new ArrayList<>();
+    usage.otherKinds().forEach(kind -> parts.add(kind.kind() + "=" + kind.count()));
+    usage.notes().forEach(note -> parts.add(note.name()));
+    usage.malformed().forEach(count -> parts.add(count.field() + " " + count.reason()));
+    return String.join(", ", parts);
+  }
+
+  /** {@return where each other kind belongs and whether it costs as much as text} */
+  public static List<String> kinds(RecordedUsage usage) {
+    return usage.otherKinds().stream()
+        .map(kind -> kind.kind() + " " + kind.count() + " " + kind.within() + " " + kind.rate())
+        .toList();
+  }
+}

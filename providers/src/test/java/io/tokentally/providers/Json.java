@@ -1,0 +1,21 @@
+package io.tokentally.providers;
+
+import static java.util.Objects.requireNonNull;
+
+import io.tokentally.json.Faults;
+import io.tokentally.json.JsonReader;
+import io.tokentally.json.Loc;
+import java.util.Map;
+
+/** JSON text as plain values. */
+public final class Json {
+
+  private Json() {}
+
+  public static Map<?, ?> object(String json) {
+    Faults faults = new Faults();
+    Object value = JsonReader.read(json, Loc.ROOT, faults);
+    faults.throwIfAny();
+    return (Map<?, ?>) requireNonNull(value);
+  }
+}

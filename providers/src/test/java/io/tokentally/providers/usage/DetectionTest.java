@@ -1,0 +1,135 @@
+package io.tokentally.providers.usage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tokentally.providers.Json;
+import io.tokentally.providers.Provider;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DetectionTest {
+
+  @ParameterizedTest(name = "{1}: {0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\0',
+      nullValues = "none",
+      textBlock =
+          """
+          {"promptTokenCount":1}                                                       | GEMINI
+          {"candidatesTokenCount":1}                                                   | GEMINI
+          {"totalTokenCount":1}                                                        | GEMINI
+          {"responseTokenCount":1}                                                     | GEMINI
+          {"thoughtsTokenCount":1}                                                     | GEMINI
+          {"prompt_token_count":1,"candidates_token_count":null}                       | GEMINI
+          {"inputTokenCount":1,"outputTokenCount":2,"totalTokenCount":3}               | none
+          {"inputTokens":1,"outputTokens":2}                                           | BEDROCK
+          {"outputTokens":2}                                                           | BEDROCK
+          {"inputTokens":1,"outputTokens":2,"cachedInputTokens":1}                     | none
+          {"inputTokens":1,"outputTokens":2,"reasoningTokens":0}                       | none
+          {"inputTokens":1,"inputTokenDetails":{"cacheReadTokens":1}}                  | none
+          {"inputTokens":{"total":1},"outputTokens":{"total":2}}                       | none
+          {"billed_units":{}}                                                          | COHERE
+          {"tokens":{"input_tokens":1}}                                                | COHERE
+          {"tokens":{"input":1,"output":2}}                                            | none
+          {"tokens":12}                                                                | none
+          {"prompt_tokens":1}                                                          | CHAT
+          {"completion_tokens":1}                                                      | CHAT
+          {"prompt_tokens":5,"input_tokens":5.0,"completion_tokens":1,"output_tokens":1} | CHAT
+          {"prompt_tokens":5,"input_tokens":4}                                         | none
+          {"completion_tokens":5,"output_tokens":4}                                    | none
+          {"completion_tokens":5,"input_tokens":4}                                     | none
+          {"prompt_tokens":5,"input_tokens":"5"}                                       | none
+          {"prompt_tokens":5,"cache_read_input_tokens":0}                              | none
+          {"prompt_tokens":5,"cache_creation_input_tokens":1}                          | none
+          {"prompt_tokens":5,"cache_creation_input_tokens":null}                       | CHAT
+          {"prompt_tokens":5,"cache_read_input_tokens":2,"prompt_tokens_details":{"cached_tokens":2}} | CHAT
+          {"prompt_tokens":5,"cache_read_input_tokens":2,"prompt_tokens_details":{"cached_tokens":null}} | none
+          {"input_tokens":5,"output_tokens":1}                                         | RESPONSES
+          {"input_tokens":5,"output_tokens":1,"total_tokens":6}                        | RESPONSES
+          {"input_tokens":5,"input_tokens_details":{}}                                 | RESPONSES
+          {"input_tokens":5,"total_tokens":5,"service_tier":"default"}                 | RESPONSES
+          {"input_tokens":5,"output_tokens":1,"cache_read_input_tokens":0}             | ANTHROPIC
+          {"input_tokens":5,"cache_creation_input_tokens":0}                           | ANTHROPIC
+          {"input_tokens":5,"cache_creation":{}}                                       | ANTHROPIC
+          {"input_tokens":5,"server_tool_use":{}}                                      | ANTHROPIC
+          {"input_tokens":5,"service_tier":"standard","output_tokens_details":{}}      | ANTHROPIC
+          {"input_tokens":5,"inference_geo":""}                                        | ANTHROPIC
+          {"input_tokens":5,"iterations":[]}                                           | ANTHROPIC
+          {"input_tokens":5,"total_tokens":9,"cache_read_input_tokens":4}              | none
+          {"input_tokens":5,"total_tokens":9,"cache_creation":{}}                      | none
+          {"requests":1,"input_tokens":5,"cache_creation":{}}                          | none
+          {"requests":1,"prompt_tokens":5}                                             | none
+          {"total_tokens":5}                                                           | none
+          {"cache_read_input_tokens":5}                                                | none
+          {"prompt_tokens":null}                                                       | none
+          {}                                                                           | none
+          """)
+  void theMembersTellTheForm(String json, Form form) {
+    assertThat(Detection.of(Json.object(json), null)).isEqualTo(form);
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\0',
+      nullValues = "none",
+      textBlock =
+          """
+          ANTHROPIC  | {"input_tokens":5,"output_tokens":1}                              | ANTHROPIC
+          ANTHROPIC  | {"input_tokens":5,"total_tokens":9,"cache_read_input_tokens":4}   | ANTHROPIC
+          ANTHROPIC  | {"requests":2,"input_tokens":5,"output_tokens":1}                 | ANTHROPIC
+          ANTHROPIC  | {"prompt_tokens":5,"completion_tokens":1}                         | CHAT
+          BEDROCK    | {"input_tokens":5,"output_tokens":1}                              | ANTHROPIC
+          BEDROCK    | {"inputTokens":5,"outputTokens":1,"reasoningTokens":1}            | BEDROCK
+          GEMINI     | {"input_tokens":5,"output_tokens":1}                              | ANTHROPIC
+          GEMINI     | {"prompt_tokens":5,"completion_tokens":1}                         | CHAT
+          OPENAI     | {"input_tokens":5,"output_tokens":1}                              | RESPONSES
+          OPENAI     | {"requests":2,"prompt_tokens":5}                                  | CHAT
+          OPENAI     | {"input_tokens":5,"total_tokens":9,"cache_read_input_tokens":4}   | none
+          AZURE      | {"input_tokens":5,"output_tokens":1,"cache_read_input_tokens":4}  | ANTHROPIC
+          GROQ       | {"tokens_in":5}                                                   | none
+          """)
+  void aNamedProviderSettlesWhatTheMembersLeaveOpen(Provider provider, String json, Form form) {
+    assertThat(Detection.of(Json.object(json), provider)).isEqualTo(form);
+  }
+
+  @ParameterizedTest(name = "{0} {1}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\0',
+      nullValues = "none",
+      textBlock =
+          """
+          claude-sonnet-4-5-20250929                        | {"input_tokens":1,"service_tier":"standard"} | anthropic
+          anthropic.claude-3-haiku-20240307-v1:0            | {"input_tokens":1,"service_tier":"standard"} | aws
+          us.anthropic.claude-sonnet-4-5-20250929-v1:0      | {"input_tokens":1,"service_tier":"standard"} | aws
+          apac.anthropic.claude-sonnet-4-5-20250929-v1:0    | {"input_tokens":1,"service_tier":"standard"} | aws
+          global.anthropic.claude-sonnet-4-5-20250929-v1:0  | {"input_tokens":1,"service_tier":"standard"} | aws
+          arn:aws:bedrock:us-east-1:1:inference-profile/x   | {"input_tokens":1,"service_tier":"standard"} | aws
+          claude-sonnet-4-5@20250929                        | {"input_tokens":1,"service_tier":"standard"} | google
+          claude@home                                       | {"input_tokens":1,"service_tier":"standard"} | anthropic
+          m                                                 | {"inputTokens":1}                            | aws
+          m                                                 | {"promptTokenCount":1}                       | google
+          m                                                 | {"billed_units":{}}                          | cohere
+          m                                                 | {"input_tokens":1,"total_tokens":1}          | none
+          m                                                 | {"prompt_tokens":1}                          | none
+          m                                                 | {"prompt_tokens":1,"queue_time":0.1}         | groq
+          m                                                 | {"prompt_tokens":1,"prompt_time":0.1}        | groq
+          m                                                 | {"prompt_tokens":1,"x_groq":{}}              | groq
+          m                                                 | {"prompt_tokens":1,"cost_details":{}}        | openrouter
+          m                                                 | {"prompt_tokens":1,"is_byok":false}          | openrouter
+          m                                                 | {"prompt_tokens":1,"prompt_cache_hit_tokens":0}  | deepseek
+          m                                                 | {"prompt_tokens":1,"prompt_cache_miss_tokens":1} | deepseek
+          m                                                 | {"prompt_tokens":1,"num_cached_tokens":0}    | mistral
+          m                                                 | {"prompt_tokens":1,"prompt_audio_seconds":4} | mistral
+          """)
+  void membersAndNamesTellWhoServedTheModel(String model, String json, String provider) {
+    Map<?, ?> usage = Json.object(json);
+    assertThat(ProviderUsageReader.read(null, model, usage))
+        .satisfies(read -> assertThat(read.provider()).isEqualTo(provider));
+    assertThat(ProviderUsageReader.read(Provider.AZURE, model, usage))
+        .satisfies(read -> assertThat(read.provider()).isEqualTo("azure"));
+  }
+}
