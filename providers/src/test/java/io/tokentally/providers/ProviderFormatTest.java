@@ -119,6 +119,19 @@ class ProviderFormatTest {
   }
 
   @Test
+  void anAdvisorMayBeTheSameModel() {
+    UsageReport report =
+        report(
+            """
+            {"input_tokens": 9, "iterations": [
+              {"type": "advisor_message", "model": "m", "input_tokens": 5, "output_tokens": 1}]}
+            """);
+    assertThat(usage(report).requests()).isEqualTo(2);
+    assertThat(usage(report).promptTokens()).isEqualTo(14);
+    assertThat(usage(report).totalCost()).isEqualByComparingTo("2400");
+  }
+
+  @Test
   void whatIsInNoFormIsReadAsTheContractSays() {
     UsageReport report =
         report("{\"requests\": 3, \"prompt_tokens\": 4, \"cache_read_input_tokens\": 1}");

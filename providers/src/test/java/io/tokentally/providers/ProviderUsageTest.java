@@ -148,6 +148,17 @@ class ProviderUsageTest {
   }
 
   @Test
+  void aTotalThatAClientAddedToAnthropicsCountsIsKept() {
+    RecordedUsage usage =
+        ProviderUsage.parse(
+            Provider.ANTHROPIC,
+            """
+            {"input_tokens": 5, "cache_read_input_tokens": 4, "output_tokens": 1, "total_tokens": 6}
+            """);
+    assertThat(Brief.counts(usage)).isEqualTo("9 1 6 4 0 0");
+  }
+
+  @Test
   void theAdvisorOfAnAnthropicModelIsAnotherModel() {
     RecordedUsage usage =
         ProviderUsage.read(

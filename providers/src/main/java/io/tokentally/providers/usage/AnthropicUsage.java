@@ -15,6 +15,8 @@ final class AnthropicUsage {
 
   static void read(Counts usage, Draft draft) {
     addTokens(usage, draft);
+    // Not Anthropic's own, but some clients add it.
+    draft.total(usage.orZero("total_tokens"));
     Counts tools = usage.in("server_tool_use");
     draft.charged("web_search_requests", tools.orZero("web_search_requests"));
     // Charged by the time the container ran, which is not told.

@@ -1,9 +1,13 @@
 package io.tokentally.providers.usage;
 
 import io.tokentally.aggregation.usage.Counts;
+import java.util.List;
 
 /** The usage of Cohere: the billed units where they are told, else the tokens. */
 final class CohereUsage {
+
+  private static final List<String> CHARGED =
+      List.of("search_units", "classifications", "image_tokens", "images");
 
   private CohereUsage() {}
 
@@ -22,7 +26,7 @@ final class CohereUsage {
   private static void readBilled(Counts units, Draft draft) {
     draft.addPrompt(units.orZero("input_tokens"));
     draft.addCompletion(units.orZero("output_tokens"));
-    for (String unit : new String[] {"search_units", "classifications", "image_tokens", "images"}) {
+    for (String unit : CHARGED) {
       draft.charged(unit, units.orZero(unit));
     }
   }

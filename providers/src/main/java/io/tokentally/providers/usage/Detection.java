@@ -2,6 +2,7 @@ package io.tokentally.providers.usage;
 
 import io.tokentally.providers.Provider;
 import io.tokentally.value.Numbers;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -12,21 +13,26 @@ import org.jspecify.annotations.Nullable;
  */
 final class Detection {
 
-  private static final String[] GEMINI = {
-    "promptTokenCount", "candidatesTokenCount", "totalTokenCount", "responseTokenCount",
-    "thoughtsTokenCount", "prompt_token_count", "candidates_token_count", "total_token_count",
-    "response_token_count", "thoughts_token_count"
-  };
+  private static final List<String> GEMINI =
+      List.of(
+          "promptTokenCount",
+          "candidatesTokenCount",
+          "totalTokenCount",
+          "responseTokenCount",
+          "thoughtsTokenCount",
+          "prompt_token_count",
+          "candidates_token_count",
+          "total_token_count",
+          "response_token_count",
+          "thoughts_token_count");
 
   /** Cached counts that some report inside the prompt and some on top of it. */
-  private static final String[] FLAT_CACHE = {
-    "cache_creation_input_tokens", "cache_read_input_tokens"
-  };
+  private static final List<String> FLAT_CACHE =
+      List.of("cache_creation_input_tokens", "cache_read_input_tokens");
 
-  /** What nobody but Anthropic writes. */
-  private static final String[] ANTHROPIC = {
-    "cache_creation", "server_tool_use", "service_tier", "inference_geo", "iterations"
-  };
+  /** What only Anthropic writes beside input tokens. */
+  private static final List<String> ANTHROPIC =
+      List.of("cache_creation", "server_tool_use", "service_tier", "inference_geo", "iterations");
 
   private final Map<?, ?> usage;
 
@@ -134,6 +140,10 @@ final class Detection {
   }
 
   private boolean hasAny(String... members) {
+    return hasAny(List.of(members));
+  }
+
+  private boolean hasAny(List<String> members) {
     for (String member : members) {
       if (has(member)) {
         return true;

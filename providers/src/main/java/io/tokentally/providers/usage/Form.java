@@ -1,29 +1,29 @@
 package io.tokentally.providers.usage;
 
 import io.tokentally.aggregation.usage.Counts;
-import java.util.function.BiConsumer;
 
 /** The forms that usage objects have, each with its reader. */
 enum Form {
   /** OpenAI's Chat Completions and everything compatible with it. */
-  CHAT(ChatUsage::read),
+  CHAT,
   /** OpenAI's Responses, Realtime and image objects. */
-  RESPONSES(ResponsesUsage::read),
+  RESPONSES,
   /** Anthropic's Messages. */
-  ANTHROPIC(AnthropicUsage::read),
+  ANTHROPIC,
   /** Bedrock's Converse. */
-  BEDROCK(BedrockUsage::read),
-  GEMINI(GeminiUsage::read),
-  COHERE(CohereUsage::read);
-
-  private final BiConsumer<Counts, Draft> reader;
-
-  Form(BiConsumer<Counts, Draft> reader) {
-    this.reader = reader;
-  }
+  BEDROCK,
+  GEMINI,
+  COHERE;
 
   /** Adds what an object of this form says to a draft. */
   void read(Counts usage, Draft draft) {
-    reader.accept(usage, draft);
+    switch (this) {
+      case CHAT -> ChatUsage.read(usage, draft);
+      case RESPONSES -> ResponsesUsage.read(usage, draft);
+      case ANTHROPIC -> AnthropicUsage.read(usage, draft);
+      case BEDROCK -> BedrockUsage.read(usage, draft);
+      case GEMINI -> GeminiUsage.read(usage, draft);
+      case COHERE -> CohereUsage.read(usage, draft);
+    }
   }
 }

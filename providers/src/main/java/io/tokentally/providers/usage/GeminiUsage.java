@@ -89,7 +89,8 @@ final class GeminiUsage {
 
   private static String snakeCase(String camelCase) {
     StringBuilder name = new StringBuilder(camelCase.length() + 5);
-    for (char c : camelCase.toCharArray()) {
+    for (int i = 0; i < camelCase.length(); i++) {
+      char c = camelCase.charAt(i);
       if (c >= 'A' && c <= 'Z') {
         name.append('_').append((char) (c - 'A' + 'a'));
       } else {
