@@ -24,9 +24,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The forms are those of Anthropic's Messages, Bedrock's Converse, Cohere, Gemini, and OpenAI's
  * Chat Completions and Responses with everything compatible. Where the provider is not named, the
- * members tell the form. An object has no form if it has the contract's own member {@code
- * requests}, or if its members leave open whether the prompt includes cached tokens; as a {@link
- * UsageFormat} such an object is read as the contract says.
+ * members tell the form. An object has no form if its members leave open whether the prompt
+ * includes cached tokens; as a {@link UsageFormat} such an object is read as the contract says. A
+ * member {@code requests}, which tracers add, is the number of requests; without it there was one.
  *
  * <p>Counts that are malformed do not fail the reading: they are in {@link
  * RecordedUsage#malformed}. What has a price that token rates do not say, such as audio, a web
@@ -60,8 +60,7 @@ public final class ProviderUsage {
    * {@return the usage that a provider returned; null if it is in no form that is known}
    *
    * <p>A provider may use a form of another one, such as Anthropic's for Claude on Bedrock or
-   * OpenAI's for Gemini. A member {@code requests} is the number of requests; without it there was
-   * one.
+   * OpenAI's for Gemini.
    *
    * @param provider who returned it
    * @param usage the object, as JSON values

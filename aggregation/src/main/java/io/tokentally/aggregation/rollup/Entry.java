@@ -3,18 +3,16 @@ package io.tokentally.aggregation.rollup;
 import io.tokentally.aggregation.OtherKind;
 import io.tokentally.aggregation.rollup.CellKeys.ModelName;
 import io.tokentally.aggregation.usage.UsageEntry;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /** The usage of one call and model, split into {@link Portion}s: what is to be priced. */
 final class Entry {
 
-  private static final int PORTIONS = Portion.values().length;
-
   private final ModelName name;
-  private final long @Nullable [][] counts = new long @Nullable [PORTIONS][];
+  private final Map<Portion, long[]> counts = new EnumMap<>(Portion.class);
 
   private Entry(ModelName name) {
     this.name = name;
@@ -31,7 +29,7 @@ final class Entry {
     rest[Cells.CACHE_READ] = usage.cacheReadInputTokens();
     rest[Cells.CACHE_CREATION] = usage.cacheCreationInputTokens();
     rest[Cells.UNCACHED] = usage.uncachedPrompt();
-    entry.counts[Portion.FOUR_RATES.ordinal()] = rest;
+    entry.counts.put(Portion.FOUR_RATES, rest);
     entry.move(Portion.LONG_CACHE, Cells.CACHE_CREATION, usage.cacheCreation1hInputTokens());
     for (OtherKind other : usage.otherKinds()) {
       if (other.rate() == OtherKind.Rate.OF_ITS_OWN && other.count() > 0) {
@@ -71,17 +69,12 @@ final class Entry {
   }
 
   private long[] portion(Portion portion) {
-    long[] found = counts[portion.ordinal()];
-    if (found == null) {
-      found = new long[Cells.WIDTH];
-      counts[portion.ordinal()] = found;
-    }
-    return found;
+    return counts.computeIfAbsent(portion, unused -> new long[Cells.WIDTH]);
   }
 
   /** Moves as many tokens as there are, with their share of prompt and total. */
   private void move(Portion to, int count, long tokens) {
-    long[] rest = counts[Portion.FOUR_RATES.ordinal()];
+    long[] rest = portion(Portion.FOUR_RATES);
     if (tokens > 0 && rest[count] > 0) {
       long moved = Math.min(tokens, rest[count]);
       long[] portion = portion(to);
@@ -105,16 +98,16 @@ final class Entry {
     return name;
   }
 
-  /** {@return the counts of a portion, null if there is no such portion} */
-  long @Nullable [] counts(Portion portion) {
-    return counts[portion.ordinal()];
+  /** {@return the counts of each portion that there is} */
+  Map<Portion, long[]> counts() {
+    return counts;
   }
 
   /** {@return the sum of one count over the portions} */
   long sum(int count) {
     long sum = 0;
-    for (long[] portion : counts) {
-      sum += portion == null ? 0 : portion[count];
+    for (long[] portion : counts.values()) {
+      sum += portion[count];
     }
     return sum;
   }

@@ -59,16 +59,15 @@ final class Pricing {
   int add(TracedCall call, Entry entry, int list) {
     AppliedRates applied = options.includeCosts() ? applied(call, entry) : null;
     int longer = list;
-    for (Portion portion : Portion.values()) {
-      long[] counts = entry.counts(portion);
-      if (counts != null) {
-        AppliedRates rates = isPriced(call, entry, portion, counts, applied) ? applied : null;
-        int key = keys.number(entry.name(), portion, rates);
-        try {
-          longer = insert(key, counts, longer);
-        } catch (ArithmeticException e) {
-          throw new TokenOverflowException(entry.name().recorded(), call.id());
-        }
+    for (Map.Entry<Portion, long[]> part : entry.counts().entrySet()) {
+      Portion portion = part.getKey();
+      long[] counts = part.getValue();
+      AppliedRates rates = isPriced(call, entry, portion, counts, applied) ? applied : null;
+      int key = keys.number(entry.name(), portion, rates);
+      try {
+        longer = insert(key, counts, longer);
+      } catch (ArithmeticException e) {
+        throw new TokenOverflowException(entry.name().recorded(), call.id());
       }
     }
     return longer;

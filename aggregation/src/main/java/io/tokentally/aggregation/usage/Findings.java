@@ -113,7 +113,7 @@ public final class Findings {
         Comparator.comparing(UnpricedKind::callId, BY_TEXT)
             .thenComparing(UnpricedKind::model, BY_TEXT)
             .thenComparing(UnpricedKind::kind, BY_TEXT)
-            .thenComparing(UnpricedKind::count));
+            .thenComparingLong(UnpricedKind::count));
     return List.copyOf(unpricedKinds);
   }
 

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tells the form of a usage object by its members. A member that is null is not there. What could
- * be read in two ways has no form here: the contract's rules decide about it.
+ * be read in two ways has no form here: the contract's rules decide about it. The member {@code
+ * requests} tells nothing: tracers add it to whatever a provider returned.
  */
 final class Detection {
 
@@ -47,16 +48,12 @@ final class Detection {
    */
   static @Nullable Form of(Map<?, ?> usage, @Nullable Provider provider) {
     Detection detection = new Detection(usage);
-    return provider == null ? detection.byShape() : detection.of(provider);
+    return provider == null ? detection.byMembers() : detection.of(provider);
   }
 
   /** {@return whether nothing but the names of cached counts shows that Anthropic wrote it} */
   static boolean isAnthropicByCacheAlone(Map<?, ?> usage) {
     return !new Detection(usage).hasAny(ANTHROPIC);
-  }
-
-  private @Nullable Form byShape() {
-    return has("requests") ? null : byMembers();
   }
 
   private @Nullable Form of(Provider provider) {

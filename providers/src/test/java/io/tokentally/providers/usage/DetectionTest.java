@@ -59,8 +59,9 @@ class DetectionTest {
           {"input_tokens":5,"iterations":[]}                                           | ANTHROPIC
           {"input_tokens":5,"total_tokens":9,"cache_read_input_tokens":4}              | none
           {"input_tokens":5,"total_tokens":9,"cache_creation":{}}                      | none
-          {"requests":1,"input_tokens":5,"cache_creation":{}}                          | none
-          {"requests":1,"prompt_tokens":5}                                             | none
+          {"requests":1,"input_tokens":5,"cache_creation":{}}                          | ANTHROPIC
+          {"requests":1,"prompt_tokens":5}                                             | CHAT
+          {"requests":1}                                                               | none
           {"total_tokens":5}                                                           | none
           {"cache_read_input_tokens":5}                                                | none
           {"prompt_tokens":null}                                                       | none
