@@ -1,0 +1,17 @@
+package io.tokentally.providers;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * An entry of a price list that gave no price.
+ *
+ * @param entry its name in the list, or its place if it has none
+ * @param reason why, in words
+ */
+public record SkippedEntry(String entry, String reason) {
+
+  public SkippedEntry {
+    requireNonNull(entry, "entry");
+    requireNonNull(reason, "reason");
+  }
+}

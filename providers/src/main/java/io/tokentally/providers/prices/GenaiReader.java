@@ -1,0 +1,149 @@
+package io.tokentally.providers.prices;
+
+import io.tokentally.aggregation.PriceRow;
+import io.tokentally.json.Check;
+import io.tokentally.json.Faults;
+import io.tokentally.json.Loc;
+import io.tokentally.value.JsonValues;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The {@code data.json} of genai-prices: a list of providers with their models, with prices per
+ * million tokens.
+ */
+public final class GenaiReader {
+
+  private static final String NAME = "genai-prices";
+  private static final String MODELS = "models";
+
+  /** What the names of models have in common that answer with no tokens. */
+  private static final List<String> WITHOUT_OUTPUT = List.of("embed", "rerank", "bge-", "voyage-");
+
+  private final ReadingFaults readingFaults;
+  private final ImportLog log = new ImportLog();
+  private final List<GenaiProvider> providers = new ArrayList<>();
+  private int entries;
+
+  private GenaiReader(Faults faults) {
+    this.readingFaults = new ReadingFaults(faults, GenaiReader::steps);
+  }
+
+  /** {@return how many steps name the model, or only the provider, that a place belongs to} */
+  private static int steps(List<Object> loc) {
+    boolean isModel = loc.size() > 2 && loc.get(1).equals(MODELS);
+    return Math.min(isModel ? 3 : 1, loc.size());
+  }
+
+  /**
+   * {@return what the document holds}
+   *
+   * @param faults what was wrong with the JSON; what is wrong with its shape is added and refused
+   */
+  public static ImportedList read(@Nullable Object document, Faults faults) {
+    if (!(document instanceof List<?> list)) {
+      Check.wrongType("a list of providers", document, Loc.ROOT, faults);
+      throw faults.refusal();
+    }
+    GenaiReader reader = new GenaiReader(faults);
+    for (int i = 0; i < list.size(); i++) {
+      reader.provider(i, list.get(i));
+    }
+    GenaiMatcher matcher = new GenaiMatcher(reader.providers);
+    return reader.log.finish(NAME, null, matcher, reader.entries);
+  }
+
+  private void provider(int index, @Nullable Object value) {
+    Faults faults = new Faults();
+    Check.openObject()
+        .required("id", Check.TEXT)
+        .required(MODELS, Check.listOf(Check.ANY))
+        .optional("fallback_model_providers", Check.nullable(Check.listOf(Check.TEXT)))
+        .check(value, Loc.ROOT, faults);
+    if (!faults.isEmpty() || !(value instanceof Map<?, ?> members)) {
+      entries++;
+      log.skip("[" + index + "]", faults.refusal().getMessage());
+      return;
+    }
+    GenaiProvider provider = provider(members, faults);
+    String reason = readingFaults.of(index);
+    reason = reason == null ? ReadingFaults.inWords(faults) : reason;
+    List<?> models = (List<?>) members.get(MODELS);
+    for (int i = 0; i < models.size(); i++) {
+      String own = readingFaults.of(index, MODELS, i);
+      model(provider, models.get(i), i, reason == null ? own : reason);
+    }
+    providers.add(provider);
+  }
+
+  private static GenaiProvider provider(Map<?, ?> members, Faults faults) {
+    List<String> fallbacks = new ArrayList<>();
+    if (members.get("fallback_model_providers") instanceof List<?> ids) {
+      ids.forEach(id -> fallbacks.add((String) id));
+    }
+    return new GenaiProvider(
+        (String) members.get("id"),
+        clause(members, "provider_match", faults),
+        clause(members, "model_match", faults),
+        fallbacks);
+  }
+
+  private static MatchClause clause(Map<?, ?> members, String name, Faults faults) {
+    Object clause = members.get(name);
+    return clause == null
+        ? MatchClause.NEVER
+        : MatchClauses.read(clause, Loc.ROOT.key(name), faults);
+  }
+
+  /**
+   * @param refused why nothing of the entry can be read, null if it can
+   */
+  private void model(
+      GenaiProvider provider, @Nullable Object value, int index, @Nullable String refused) {
+    entries++;
+    String place = provider.id() + "/" + MODELS + "[" + index + "]";
+    if (!(value instanceof Map<?, ?> members)) {
+      log.skip(place, refused == null ? expectedObject(value) : refused);
+      return;
+    }
+    if (!(members.get("id") instanceof String id)) {
+      String found = "id: expected text, found " + JsonValues.describe(members.get("id"));
+      log.skip(place, refused == null ? found : refused);
+      return;
+    }
+    Faults faults = new Faults();
+    MatchClause clause = MatchClauses.read(members.get("match"), Loc.ROOT.key("match"), faults);
+    Loc at = Loc.ROOT.key("prices");
+    GenaiPrices prices = GenaiPrices.read(members.get("prices"), noOutput(members), at, faults);
+    String reason = refused == null ? ReadingFaults.inWords(faults) : refused;
+    reason = reason == null ? prices.unpriced() : reason;
+    List<PriceRow> rows = List.of();
+    String entry = provider.id() + "/" + id;
+    if (reason != null) {
+      log.skip(entry, reason);
+    } else {
+      String rowId = NAME + "/" + entry;
+      rows = new GenaiTimeline(rowId, id, provider.id(), prices.alternatives()).rows();
+      if (!log.load(entry, rows, prices.leftOut())) {
+        return;
+      }
+    }
+    provider.add(new GenaiModel(id, clause, rows));
+  }
+
+  private static String expectedObject(@Nullable Object value) {
+    return "expected an object, found " + JsonValues.describe(value);
+  }
+
+  private static boolean noOutput(Map<?, ?> members) {
+    return Stream.of("id", "name")
+        .map(members::get)
+        .filter(String.class::isInstance)
+        .map(name -> ((String) name).toLowerCase(Locale.ROOT))
+        .anyMatch(name -> WITHOUT_OUTPUT.stream().anyMatch(name::contains));
+  }
+}

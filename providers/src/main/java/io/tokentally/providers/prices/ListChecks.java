@@ -1,0 +1,53 @@
+package io.tokentally.providers.prices;
+
+import io.tokentally.ValidationError.Type;
+import io.tokentally.aggregation.Rates;
+import io.tokentally.json.Check;
+import io.tokentally.json.Faults;
+import io.tokentally.json.Loc;
+import io.tokentally.value.Numbers;
+import java.math.BigDecimal;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What the entries of price lists have in common: rates, numbers of tokens, dates. */
+final class ListChecks {
+
+  /** Undated prices hold from before every date that can be written. */
+  static final Instant BEGINNING_OF_TIME = Instant.parse("0001-01-01T00:00:00Z");
+
+  private static final Check RATE = Check.NUMBER.and(Rates::check);
+
+  private ListChecks() {}
+
+  /**
+   * {@return the rate per token, null with a fault if the value is none}
+   *
+   * @param digits how many digits the point moves: 6 for a price of a million tokens
+   */
+  static @Nullable BigDecimal rate(@Nullable Object value, int digits, Loc at, Faults faults) {
+    int before = faults.size();
+    RATE.check(value, at, faults);
+    if (faults.size() > before || !(value instanceof Number number)) {
+      return null;
+    }
+    BigDecimal rate = Numbers.plain(Numbers.decimal(number)).movePointLeft(digits);
+    Rates.check(rate, at, faults);
+    return faults.size() > before ? null : rate;
+  }
+
+  /** {@return the number of tokens, -1 with a fault if the value is none} */
+  static long tokens(@Nullable Object value, long atLeast, Loc at, Faults faults) {
+    int before = faults.size();
+    Check.INTEGER.check(value, at, faults);
+    if (faults.size() > before || !(value instanceof Number number)) {
+      return -1;
+    }
+    long tokens = Numbers.plain(Numbers.decimal(number)).longValue();
+    if (tokens < atLeast) {
+      faults.add(at, Type.VALUE, "expected " + atLeast + " or more tokens, found " + tokens);
+      return -1;
+    }
+    return tokens;
+  }
+}

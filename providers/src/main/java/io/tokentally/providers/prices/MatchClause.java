@@ -1,0 +1,67 @@
+package io.tokentally.providers.prices;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Which names an entry of genai-prices stands for. Clauses compare in lower case, and read names in
+ * lower case. Immutable and thread-safe.
+ */
+sealed interface MatchClause {
+
+  /** A clause that no name meets. */
+  MatchClause NEVER = new Or(List.of());
+
+  /** {@return whether the clause names the model} */
+  boolean matches(String lowerCaseName);
+
+  record Equals(String text) implements MatchClause {
+    @Override
+    public boolean matches(String name) {
+      return name.equals(text);
+    }
+  }
+
+  record StartsWith(String text) implements MatchClause {
+    @Override
+    public boolean matches(String name) {
+      return name.startsWith(text);
+    }
+  }
+
+  record EndsWith(String text) implements MatchClause {
+    @Override
+    public boolean matches(String name) {
+      return name.endsWith(text);
+    }
+  }
+
+  record Contains(String text) implements MatchClause {
+    @Override
+    public boolean matches(String name) {
+      return name.contains(text);
+    }
+  }
+
+  /** A pattern that occurs somewhere in the name. */
+  record Regex(Pattern pattern) implements MatchClause {
+    @Override
+    public boolean matches(String name) {
+      return BoundedText.isFound(pattern, name);
+    }
+  }
+
+  record Or(List<MatchClause> clauses) implements MatchClause {
+    @Override
+    public boolean matches(String name) {
+      return clauses.stream().anyMatch(clause -> clause.matches(name));
+    }
+  }
+
+  record And(List<MatchClause> clauses) implements MatchClause {
+    @Override
+    public boolean matches(String name) {
+      return clauses.stream().allMatch(clause -> clause.matches(name));
+    }
+  }
+}

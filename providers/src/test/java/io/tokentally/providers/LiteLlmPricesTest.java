@@ -1,0 +1,216 @@
+package io.tokentally.providers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tokentally.aggregation.PriceRow;
+import io.tokentally.aggregation.PriceVariant;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** LiteLLM's list: from its entries to rows. */
+class LiteLlmPricesTest {
+
+  private static PriceList entry(String members) {
+    return PriceLists.liteLlm("{\"m\":{" + members + "}}");
+  }
+
+  private static PriceRow row(String members) {
+    return entry(members).rows().get(0);
+  }
+
+  @Test
+  void readsTheFiveRatesExactly() {
+    PriceList list =
+        PriceLists.liteLlm(
+            """
+            {"gpt-4o":{"input_cost_per_token":2.5e-06,"output_cost_per_token":1e-05,
+              "cache_read_input_token_cost":0.00000125,"cache_creation_input_token_cost":3e-6,
+              "cache_creation_input_token_cost_above_1hr":6e-6,"litellm_provider":"openai",
+              "mode":"chat"},
+             "last_updated":"2026-07-24T18:23:43.215560+00:00"}""");
+    PriceRow row = list.rows().get(0);
+    assertThat(row.id()).isEqualTo("LiteLLM/gpt-4o");
+    assertThat(row.llmId()).isEqualTo("gpt-4o");
+    assertThat(row.providerId()).isEqualTo("openai");
+    assertThat(row.isDefaultLevel()).isTrue();
+    assertThat(row.effectiveDate()).isEqualTo("0001-01-01T00:00:00Z");
+    assertThat(row.promptTokenCostUnit()).isEqualTo("USD");
+    assertThat(row.promptTokenCost()).isEqualTo("0.0000025");
+    assertThat(row.completionTokenCost()).isEqualTo("0.00001");
+    assertThat(row.cacheReadInputTokenCost()).isEqualTo("0.00000125");
+    assertThat(row.cacheCreationInputTokenCost()).isEqualTo("0.000003");
+    assertThat(row.cacheCreation1hInputTokenCost()).isEqualTo("0.000006");
+    assertThat(row.variants()).isEmpty();
+    assertThat(list.name()).isEqualTo("LiteLLM");
+    assertThat(list.asOf()).isEqualTo(LocalDate.of(2026, 7, 24));
+    assertThat(list.entries()).isEqualTo(1);
+    assertThat(list.loaded()).isEqualTo(1);
+    assertThat(list).hasToString("LiteLLM of 2026-07-24: 1 entries, 1 loaded");
+  }
+
+  @Test
+  void cacheRatesThatAreNotWrittenStayAbsent() {
+    PriceRow row = row("\"input_cost_per_token\":1,\"output_cost_per_token\":2,\"mode\":\"chat\"");
+    assertThat(row.cacheReadInputTokenCost()).isNull();
+    assertThat(row.cacheCreationInputTokenCost()).isNull();
+    assertThat(row.cacheCreation1hInputTokenCost()).isNull();
+    assertThat(row.providerId()).isNull();
+  }
+
+  @Test
+  void aThresholdTakesMissingRatesFromTheNextLowerOne() {
+    PriceRow row =
+        row(
+            """
+            "input_cost_per_token":1,"output_cost_per_token":2,"cache_read_input_token_cost":0.1,
+            "cache_creation_input_token_cost_above_1hr":7,
+            "output_cost_per_token_above_256k_tokens":9,
+            "input_cost_per_token_above_128k_tokens":3,"output_cost_per_token_above_128k_tokens":4,
+            "cache_creation_input_token_cost_above_1hr_above_256k_tokens":8
+            """);
+    assertThat(row.variants())
+        .containsExactly(
+            PriceVariant.builder()
+                .abovePromptTokens(128_000)
+                .promptTokenCost(new BigDecimal(3))
+                .completionTokenCost(new BigDecimal(4))
+                .cacheReadInputTokenCost(new BigDecimal("0.1"))
+                .cacheCreation1hInputTokenCost(new BigDecimal(7))
+                .build(),
+            PriceVariant.builder()
+                .abovePromptTokens(256_000)
+                .promptTokenCost(new BigDecimal(3))
+                .completionTokenCost(new BigDecimal(9))
+                .cacheReadInputTokenCost(new BigDecimal("0.1"))
+                .cacheCreation1hInputTokenCost(new BigDecimal(8))
+                .build());
+  }
+
+  @Test
+  void tieredPricingIsARowWithVariants() {
+    PriceList list =
+        entry(
+            """
+            "mode":"chat","tiered_pricing":[
+              {"input_cost_per_token":1,"output_cost_per_token":2,"range":[0,256000.0]},
+              {"input_cost_per_token":3,"output_cost_per_token":4,"range":[256000.0,1000000.0],
+               "output_cost_per_reasoning_token":5}]
+            """);
+    PriceRow row = list.rows().get(0);
+    assertThat(row.promptTokenCost()).isEqualTo("1");
+    assertThat(row.completionTokenCost()).isEqualTo("2");
+    assertThat(row.variants()).hasSize(1);
+    assertThat(row.variants().get(0).abovePromptTokens()).isEqualTo(256_000);
+    assertThat(row.variants().get(0).promptTokenCost()).isEqualTo("3");
+    assertThat(row.variants().get(0).completionTokenCost()).isEqualTo("4");
+    assertThat(list.partly().get(0).leftOut())
+        .containsExactly("tiered_pricing.output_cost_per_reasoning_token");
+  }
+
+  @ParameterizedTest(name = "completion rate 0: {0}")
+  @CsvSource({"embedding", "rerank", "moderation"})
+  void aModelWithoutOutputNeedsNoCompletionRate(String mode) {
+    PriceRow row = row("\"input_cost_per_token\":1,\"mode\":\"" + mode + "\"");
+    assertThat(row.completionTokenCost()).isEqualTo("0");
+  }
+
+  @Test
+  void aFreeModelIsFree() {
+    PriceList list = entry("\"input_cost_per_token\":0,\"output_cost_per_token\":0.0");
+    assertThat(list.rows().get(0).promptTokenCost()).isEqualTo("0");
+    assertThat(list.partly()).isEmpty();
+  }
+
+  @Test
+  void theOlderNameOfTheCacheReadRateCountsWhereTheNewerIsMissing() {
+    String rates = "\"input_cost_per_token\":1,\"output_cost_per_token\":2,";
+    assertThat(row(rates + "\"input_cost_per_token_cache_hit\":0.5").cacheReadInputTokenCost())
+        .isEqualTo("0.5");
+    PriceList both =
+        entry(
+            rates + "\"input_cost_per_token_cache_hit\":0.5,\"cache_read_input_token_cost\":0.25");
+    assertThat(both.rows().get(0).cacheReadInputTokenCost()).isEqualTo("0.25");
+    assertThat(both.partly().get(0).leftOut()).containsExactly("input_cost_per_token_cache_hit");
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          "input_cost_per_audio_token":3                 | input_cost_per_audio_token
+          "input_cost_per_token_batches":0.5             | input_cost_per_token_batches
+          "output_cost_per_token_priority":3             | output_cost_per_token_priority
+          "output_cost_per_token_above_200k_tokens_flex":3 | output_cost_per_token_above_200k_tokens_flex
+          "search_context_cost_per_query":{"low":0.01}   | search_context_cost_per_query
+          "output_cost_per_reasoning_token":3            | output_cost_per_reasoning_token
+          "output_cost_per_reasoning_token":2.0          | ''
+          "input_cost_per_request":null                  | ''
+          "regional_processing_uplift_multiplier_eu":1.1 | regional_processing_uplift_multiplier_eu
+          "provider_specific_entry":{"fast":6.0}         | provider_specific_entry
+          "provider_specific_entry":{"schema":"v2"}      | ''
+          "max_tokens":1000,"supports_vision":true       | ''
+          """)
+  void tellsWhatIsLeftOut(String more, String leftOut) {
+    PriceList list = entry("\"input_cost_per_token\":1,\"output_cost_per_token\":2," + more);
+    assertThat(list.loaded()).isEqualTo(1);
+    assertThat(list.partly().stream().map(PartialEntry::leftOut).toList())
+        .isEqualTo(leftOut.isEmpty() ? List.of() : List.of(List.of(leftOut)));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          "mode":"chat"                                  | has no price per token
+          "output_cost_per_image":0.04                   | has no price per token
+          "input_cost_per_token":1,"mode":"chat"         | has no price per completion token
+          "input_cost_per_token":1,"output_cost_per_token":null | has no price per completion token
+          "output_cost_per_token":1                      | has no price per prompt token
+          "input_cost_per_token":0,"output_cost_per_token":0,"output_cost_per_image":1 | is charged by output_cost_per_image, not per token
+          "input_cost_per_token":0,"output_cost_per_token":0,"a_cost":{"x":1},"b_cost":0 | is charged by a_cost, not per token
+          "input_cost_per_token":"1","output_cost_per_token":1 | input_cost_per_token: expected a number, found text "1"
+          "input_cost_per_token":-1,"output_cost_per_token":{} | input_cost_per_token: expected a rate of 0 or more, found -1; output_cost_per_token: expected a number, found an empty object
+          "input_cost_per_token":1e-2000,"output_cost_per_token":1 | input_cost_per_token: expected a rate with at most 1000 digits before and after the point
+          "input_cost_per_token":1,"output_cost_per_token":1,"input_cost_per_token_above_200k_tokens":true | input_cost_per_token_above_200k_tokens: expected a number, found true
+          "input_cost_per_token":1,"output_cost_per_token":1,"litellm_provider":5 | litellm_provider: expected text, found 5
+          "tiered_pricing":{}                            | tiered_pricing: expected a list, found an empty object
+          "tiered_pricing":[1]                           | tiered_pricing[0]: expected an object, found 1
+          "tiered_pricing":[{"input_cost_per_token":1}]  | tiered_pricing[0].range: expected a list of 2, found null
+          "tiered_pricing":[{"input_cost_per_token":1,"range":[5,9]}] | tiered_pricing[0].range[0]: expected 0, found 5
+          "tiered_pricing":[{"input_cost_per_token":1,"range":[0,0]}] | tiered_pricing[0].range[1]: expected 1 or more tokens, found 0
+          "tiered_pricing":[{"input_cost_per_query":1,"max_results_range":[0,9]}] | has no price per token
+          "a":1,"a":2                                    | a: key written twice in one object: "a"
+          """)
+  void tellsWhyAnEntryIsSkipped(String members, String reason) {
+    PriceList list = entry(members);
+    assertThat(list.entries()).isEqualTo(1);
+    assertThat(list.rows()).isEmpty();
+    assertThat(list.skipped()).containsExactly(new SkippedEntry("m", reason));
+  }
+
+  @Test
+  void oneBadEntryCostsOnlyItself() {
+    PriceList list =
+        PriceLists.liteLlm(
+            """
+            {"sample_spec":{"input_cost_per_token":0,"output_cost_per_token":0},
+             "bad":[1,2],"good":{"input_cost_per_token":1,"output_cost_per_token":2},
+             "twice":{"input_cost_per_token":1,"output_cost_per_token":2},
+             "twice":{"input_cost_per_token":1,"output_cost_per_token":3},
+             "last_updated":"some day"}""");
+    assertThat(list.rows()).extracting(PriceRow::llmId).containsExactly("good");
+    assertThat(list.skipped())
+        .containsExactly(
+            new SkippedEntry("sample_spec", "explains the format"),
+            new SkippedEntry("bad", "expected an object, found a list of 2"),
+            new SkippedEntry("twice", "key written twice in one object: \"twice\""));
+    assertThat(list.entries()).isEqualTo(4);
+    assertThat(list.asOf()).isNull();
+  }
+}
