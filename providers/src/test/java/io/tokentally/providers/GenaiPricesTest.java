@@ -259,7 +259,9 @@ class GenaiPricesTest {
     String rates = "{\"input_mtok\":1,\"output_mtok\":2}";
     PriceList list =
         PriceLists.genaiPrices(
-            "[5,{\"id\":\"none\"},{\"id\":\"odd\",\"provider_match\":{\"equals\":1},\"models\":["
+            "[5,{\"id\":\"none\"},{\"id\":\"fall\",\"fallback_model_providers\":[3],\"models\":["
+                + model("m", rates)
+                + "]},{\"id\":\"odd\",\"provider_match\":{\"equals\":1},\"models\":["
                 + model("m", rates)
                 + "]},{\"id\":\"p\",\"models\":["
                 + model("m", rates)
@@ -269,7 +271,8 @@ class GenaiPricesTest {
         .containsExactly(
             new SkippedEntry("[0]", "expected an object, found 5"),
             new SkippedEntry("[1]", "models: required, but not there"),
+            new SkippedEntry("fall/m", "fallback_model_providers[0]: expected text, found 3"),
             new SkippedEntry("odd/m", "provider_match.equals: expected text, found 1"));
-    assertThat(list.entries()).isEqualTo(4);
+    assertThat(list.entries()).isEqualTo(5);
   }
 }

@@ -48,12 +48,14 @@ record GenaiConstraint(@Nullable Instant from, @Nullable Hours hours) {
   }
 
   private static @Nullable Instant day(@Nullable Object value, Loc at, Faults faults) {
-    boolean isDay = value instanceof String text && text.length() == "2026-03-13".length();
-    Instant day = isDay ? Moments.parse((String) value) : null;
-    if (day == null) {
-      Check.wrongType("a day such as 2026-03-13", value, at, faults);
+    if (value instanceof String text && text.length() == "2026-03-13".length()) {
+      Instant day = Moments.parse(text);
+      if (day != null) {
+        return day;
+      }
     }
-    return day;
+    Check.wrongType("a day such as 2026-03-13", value, at, faults);
+    return null;
   }
 
   private static @Nullable Hours hours(Map<?, ?> members, Loc at, Faults faults) {

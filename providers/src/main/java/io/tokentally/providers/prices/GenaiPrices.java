@@ -94,13 +94,13 @@ final class GenaiPrices {
     members.forEach(
         (name, member) -> {
           RateKind kind = KINDS.get(name);
-          if (kind == null && member != null) {
+          if (member != null && kind != null) {
+            price(kind, member, rates, at.key((String) name));
+          } else if (member != null) {
             leftOut.add((String) name);
             if (!(member instanceof Number number && Numbers.isZero(number))) {
               otherCharges.add((String) name);
             }
-          } else if (member != null) {
-            price(kind, member, rates, at.key((String) name));
           }
         });
     alternatives.add(new GenaiAlternative(from, hours, rates));

@@ -1,5 +1,7 @@
 package io.tokentally.providers.prices;
 
+import static java.util.Objects.requireNonNull;
+
 import io.tokentally.aggregation.PriceRow;
 import io.tokentally.json.Check;
 import io.tokentally.json.Faults;
@@ -20,6 +22,13 @@ public final class GenaiReader {
 
   private static final String NAME = "genai-prices";
   private static final String MODELS = "models";
+  private static final String FALLBACKS = "fallback_model_providers";
+
+  private static final Check PROVIDER =
+      Check.openObject()
+          .required("id", Check.TEXT)
+          .required(MODELS, Check.listOf(Check.ANY))
+          .optional(FALLBACKS, Check.nullable(Check.listOf(Check.TEXT)));
 
   /** What the names of models have in common that answer with no tokens. */
   private static final List<String> WITHOUT_OUTPUT = List.of("embed", "rerank", "bge-", "voyage-");
@@ -59,20 +68,17 @@ public final class GenaiReader {
 
   private void provider(int index, @Nullable Object value) {
     Faults faults = new Faults();
-    Check.openObject()
-        .required("id", Check.TEXT)
-        .required(MODELS, Check.listOf(Check.ANY))
-        .optional("fallback_model_providers", Check.nullable(Check.listOf(Check.TEXT)))
-        .check(value, Loc.ROOT, faults);
-    if (!faults.isEmpty() || !(value instanceof Map<?, ?> members)) {
+    PROVIDER.check(value, Loc.ROOT, faults);
+    if (!(value instanceof Map<?, ?> members)
+        || !(members.get("id") instanceof String id)
+        || !(members.get(MODELS) instanceof List<?> models)) {
       entries++;
-      log.skip("[" + index + "]", faults.refusal().getMessage());
+      log.skip("[" + index + "]", requireNonNull(ReadingFaults.inWords(faults), "a fault"));
       return;
     }
-    GenaiProvider provider = provider(members, faults);
+    GenaiProvider provider = provider(id, members, faults);
     String reason = readingFaults.of(index);
     reason = reason == null ? ReadingFaults.inWords(faults) : reason;
-    List<?> models = (List<?>) members.get(MODELS);
     for (int i = 0; i < models.size(); i++) {
       String own = readingFaults.of(index, MODELS, i);
       model(provider, models.get(i), i, reason == null ? own : reason);
@@ -80,13 +86,13 @@ public final class GenaiReader {
     providers.add(provider);
   }
 
-  private static GenaiProvider provider(Map<?, ?> members, Faults faults) {
+  private static GenaiProvider provider(String id, Map<?, ?> members, Faults faults) {
     List<String> fallbacks = new ArrayList<>();
-    if (members.get("fallback_model_providers") instanceof List<?> ids) {
-      ids.forEach(id -> fallbacks.add((String) id));
+    if (members.get(FALLBACKS) instanceof List<?> ids) {
+      ids.stream().filter(String.class::isInstance).forEach(each -> fallbacks.add((String) each));
     }
     return new GenaiProvider(
-        (String) members.get("id"),
+        id,
         clause(members, "provider_match", faults),
         clause(members, "model_match", faults),
         fallbacks);

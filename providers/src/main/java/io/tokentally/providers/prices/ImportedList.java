@@ -51,4 +51,9 @@ public record ImportedList(
       throw new IllegalStateException("an entry is loaded in part, but not loaded");
     }
   }
+
+  /** {@return the same list, as of another day} */
+  public ImportedList asOf(LocalDate day) {
+    return new ImportedList(name, day, rows, matcher, entries, loaded, skipped, partly);
+  }
 }

@@ -42,7 +42,7 @@ record LiteLlmProviders(List<String> ids, List<String> prefixes) {
   }
 
   private static List<String> google() {
-    return List.of("gemini", "vertex_ai", "palm");
+    return List.of("gemini", "google", "vertex_ai", "palm");
   }
 
   private static LiteLlmProviders fireworks() {

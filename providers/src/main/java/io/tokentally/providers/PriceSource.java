@@ -1,0 +1,22 @@
+package io.tokentally.providers;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.LocalDate;
+import java.util.List;
+
+/**
+ * Where a bundled price comes from.
+ *
+ * @param url the provider's public page of prices
+ * @param checked the day on which all sources said the same
+ * @param crossCheckedWith the price lists that say the same, each with its day
+ */
+public record PriceSource(String url, LocalDate checked, List<String> crossCheckedWith) {
+
+  public PriceSource {
+    requireNonNull(url, "url");
+    requireNonNull(checked, "checked");
+    crossCheckedWith = List.copyOf(crossCheckedWith);
+  }
+}
