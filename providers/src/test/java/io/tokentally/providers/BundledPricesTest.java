@@ -2,8 +2,11 @@ package io.tokentally.providers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tokentally.Call;
 import io.tokentally.aggregation.PriceRow;
 import io.tokentally.aggregation.PriceVariant;
+import io.tokentally.aggregation.Tally;
+import io.tokentally.aggregation.UsageReport;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -134,5 +137,17 @@ class BundledPricesTest {
   void sourcesCannotBeChanged() {
     Map<String, PriceSource> sources = BundledPrices.sources();
     assertThat(sources).isUnmodifiable();
+  }
+
+  @Test
+  void pricesCalls() {
+    Call call =
+        Call.parse(
+            """
+            {"id":"a","started_at":"2026-08-01T10:00:00Z","summary":{"usage":
+              {"gpt-4o-2024-11-20":{"prompt_tokens":1000,"completion_tokens":100}}}}""");
+    UsageReport report = Tally.with(LIST.table()).report(List.of(call));
+    assertThat(report.usage("a").get("gpt-4o-2024-11-20").totalCost()).isEqualTo("0.0035");
+    assertThat(report.unpricedModels()).isEmpty();
   }
 }

@@ -126,6 +126,14 @@ class LiteLlmPricesTest {
   }
 
   @Test
+  void aMultiplierOfNothingIsNoCharge() {
+    PriceList list =
+        entry("\"input_cost_per_token\":0,\"output_cost_per_token\":0,\"eu_multiplier\":1.1");
+    assertThat(list.loaded()).isEqualTo(1);
+    assertThat(list.partly().get(0).leftOut()).containsExactly("eu_multiplier");
+  }
+
+  @Test
   void theOlderNameOfTheCacheReadRateCountsWhereTheNewerIsMissing() {
     String rates = "\"input_cost_per_token\":1,\"output_cost_per_token\":2,";
     assertThat(row(rates + "\"input_cost_per_token_cache_hit\":0.5").cacheReadInputTokenCost())

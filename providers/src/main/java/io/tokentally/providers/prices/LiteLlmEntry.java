@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** The prices that one entry of LiteLLM's list writes. */
 final class LiteLlmEntry {
 
+  /** Part of the name of everything that is charged. */
+  private static final String COST = "cost";
+
   private static final String CACHE_READ = "cache_read_input_token_cost";
   private static final String CACHE_HIT = "input_cost_per_token_cache_hit";
   private static final String COMPLETION = "output_cost_per_token";
@@ -80,7 +83,7 @@ final class LiteLlmEntry {
       tiers(value, at, faults);
     } else if (!rate(name, value, at, faults) && isCharge(name, value)) {
       leftOut.add(name);
-      if (isPositive(value)) {
+      if (name.contains(COST) && isPositive(value)) {
         otherCharges.add(name);
       }
     }
@@ -117,7 +120,7 @@ final class LiteLlmEntry {
     if (name.equals("provider_specific_entry")) {
       return isPositive(value);
     }
-    return name.contains("cost") || name.contains("multiplier");
+    return name.contains(COST) || name.contains("multiplier");
   }
 
   private void tiers(Object value, Loc at, Faults faults) {
