@@ -1,5 +1,5 @@
 /** Prices, exact cost, the rollup of usage up call trees, and the five operations. */
-@SuppressWarnings("module") // the module exported to is built after this one
+@SuppressWarnings("module") // the modules exported to are built after this one
 module io.tokentally.aggregation {
   requires transitive io.tokentally;
   requires transitive io.tokentally.dsl;
@@ -10,6 +10,7 @@ module io.tokentally.aggregation {
   exports io.tokentally.aggregation.operations;
   exports io.tokentally.aggregation.weave;
   exports io.tokentally.aggregation.usage to
+      io.tokentally.langchain4j,
       io.tokentally.providers;
 
   // Jackson builds and reads the requests and answers.

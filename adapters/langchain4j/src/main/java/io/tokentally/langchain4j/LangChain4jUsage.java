@@ -1,0 +1,56 @@
+package io.tokentally.langchain4j;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.langchain4j.model.output.TokenUsage;
+import io.tokentally.aggregation.CacheConvention;
+import io.tokentally.aggregation.MalformedCount;
+import io.tokentally.aggregation.NegativeAmounts;
+import io.tokentally.aggregation.RecordedUsage;
+import io.tokentally.aggregation.UsageNote;
+import io.tokentally.aggregation.usage.Counts;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads the token usage of LangChain4j, of which OpenAI and Anthropic have forms of their own.
+ *
+ * <p>Input tokens include cached ones in OpenAI's form. In Anthropic's they do not, so they are
+ * added up; its total is not taken over, as it leaves cached tokens out. Of the forms of other
+ * providers only the three counts that all have are read, as if the input included cached tokens;
+ * {@link UsageNote.Kind#CONVENTION_UNDECIDED} says so. Output includes the tokens of thinking in
+ * all forms.
+ */
+public final class LangChain4jUsage {
+
+  private LangChain4jUsage() {}
+
+  /**
+   * {@return the usage} Counts that are null are 0. Negative ones are too, and are among its {@link
+   * RecordedUsage#malformed()}. It counts as one request; LangChain4j does not tell how many it
+   * took.
+   *
+   * @param usage the usage of a response
+   */
+  public static RecordedUsage of(TokenUsage usage) {
+    Form form = Form.of(requireNonNull(usage, "usage"));
+    List<MalformedCount> malformed = new ArrayList<>();
+    Counts counts = new Counts(form.counts(), NegativeAmounts.NEVER, malformed::add);
+    long input = counts.orZero(Form.INPUT);
+    long cacheRead = counts.orZero(Form.CACHE_READ);
+    long cacheCreation = counts.orZero(Form.CACHE_CREATION);
+    boolean exclusive = form.convention() == CacheConvention.EXCLUSIVE;
+    RecordedUsage.Builder recorded = RecordedUsage.builder();
+    recorded
+        .promptTokens(exclusive ? input + cacheRead + cacheCreation : input)
+        .completionTokens(counts.orZero(Form.OUTPUT))
+        .totalTokens(exclusive ? 0 : counts.orZero(Form.TOTAL))
+        .cacheReadInputTokens(cacheRead)
+        .cacheCreationInputTokens(cacheCreation)
+        .malformed(malformed);
+    if (form.convention() == CacheConvention.AUTO) {
+      recorded.addNotes(UsageNote.Kind.CONVENTION_UNDECIDED);
+    }
+    return recorded.build();
+  }
+}
