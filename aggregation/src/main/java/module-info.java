@@ -11,6 +11,7 @@ module io.tokentally.aggregation {
   exports io.tokentally.aggregation.weave;
   exports io.tokentally.aggregation.usage to
       io.tokentally.langchain4j,
+      io.tokentally.openai,
       io.tokentally.providers;
 
   // Jackson builds and reads the requests and answers.
