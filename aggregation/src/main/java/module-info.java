@@ -13,6 +13,7 @@ module io.tokentally.aggregation {
       io.tokentally.anthropic,
       io.tokentally.langchain4j,
       io.tokentally.openai,
+      io.tokentally.otel,
       io.tokentally.providers;
 
   // Jackson builds and reads the requests and answers.

@@ -11,10 +11,12 @@ module io.tokentally {
   exports io.tokentally.json to
       io.tokentally.dsl,
       io.tokentally.aggregation,
+      io.tokentally.otel,
       io.tokentally.providers;
   exports io.tokentally.value to
       io.tokentally.dsl,
       io.tokentally.aggregation,
+      io.tokentally.otel,
       io.tokentally.providers;
 
   // Jackson builds and reads the values.

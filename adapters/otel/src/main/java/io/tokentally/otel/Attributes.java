@@ -1,0 +1,108 @@
+package io.tokentally.otel;
+
+import io.tokentally.ValidationError.Type;
+import io.tokentally.json.Check;
+import io.tokentally.json.Faults;
+import io.tokentally.json.Loc;
+import io.tokentally.value.Numbers;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Makes plain values of attributes: lists of keys with values that name their own type. */
+final class Attributes {
+
+  private final Faults faults;
+
+  Attributes(Faults faults) {
+    this.faults = faults;
+  }
+
+  /** {@return the values by key} */
+  Map<String, @Nullable Object> list(@Nullable Object value, Loc at) {
+    Map<String, @Nullable Object> attributes = new LinkedHashMap<>();
+    List<?> elements = elements(value, at);
+    for (int i = 0; i < elements.size(); i++) {
+      attribute(elements.get(i), at.index(i), attributes);
+    }
+    return attributes;
+  }
+
+  private void attribute(@Nullable Object value, Loc at, Map<String, @Nullable Object> attributes) {
+    if (!(value instanceof Map<?, ?> attribute)) {
+      Check.wrongType("an object", value, at, faults);
+    } else if (!(attribute.get("key") instanceof String key)) {
+      Check.wrongType("text", attribute.get("key"), at.key("key"), faults);
+    } else if (attributes.containsKey(key)) {
+      faults.add(at.key("key"), Type.VALUE, "key written twice in one list: \"" + key + "\"");
+    } else {
+      attributes.put(key, value(attribute.get("value"), at.key("value")));
+    }
+  }
+
+  /** {@return the plain value; null if there is none} */
+  private @Nullable Object value(@Nullable Object value, Loc at) {
+    if (value == null) {
+      return null;
+    }
+    if (!(value instanceof Map<?, ?> typed)) {
+      Check.wrongType("an object", value, at, faults);
+      return null;
+    }
+    if (typed.size() > 1) {
+      faults.add(at, Type.VALUE, "expected a value of one type, found " + typed.size());
+      return null;
+    }
+    for (Map.Entry<?, ?> only : typed.entrySet()) {
+      return value((String) only.getKey(), only.getValue(), at);
+    }
+    return null;
+  }
+
+  private @Nullable Object value(String type, @Nullable Object value, Loc at) {
+    return switch (type) {
+      case "intValue" -> integer(value);
+      case "stringValue", "boolValue", "doubleValue", "bytesValue" -> value;
+      case "arrayValue" -> array(value, at.key(type));
+      case "kvlistValue" -> list(values(value, at.key(type)), at.key(type).key("values"));
+      default -> {
+        faults.add(at.key(type), Type.VALUE, "expected a type of value, found \"" + type + "\"");
+        yield null;
+      }
+    };
+  }
+
+  private List<@Nullable Object> array(@Nullable Object value, Loc at) {
+    List<?> elements = elements(values(value, at), at.key("values"));
+    List<@Nullable Object> plain = new ArrayList<>(elements.size());
+    for (int i = 0; i < elements.size(); i++) {
+      plain.add(value(elements.get(i), at.key("values").index(i)));
+    }
+    return plain;
+  }
+
+  private @Nullable Object values(@Nullable Object value, Loc at) {
+    if (value == null || value instanceof Map<?, ?>) {
+      return value instanceof Map<?, ?> members ? members.get("values") : null;
+    }
+    Check.wrongType("an object", value, at, faults);
+    return null;
+  }
+
+  private List<?> elements(@Nullable Object value, Loc at) {
+    if (value != null && !(value instanceof List<?>)) {
+      Check.wrongType("a list", value, at, faults);
+    }
+    return value instanceof List<?> elements ? elements : List.of();
+  }
+
+  /** {@return the number that a text of 64 bits at most holds; else the value as it is} */
+  private static @Nullable Object integer(@Nullable Object value) {
+    return value instanceof String text && text.matches("-?[0-9]{1,19}")
+        ? Numbers.compact(new BigInteger(text))
+        : value;
+  }
+}
