@@ -14,7 +14,8 @@ module io.tokentally.aggregation {
       io.tokentally.langchain4j,
       io.tokentally.openai,
       io.tokentally.otel,
-      io.tokentally.providers;
+      io.tokentally.providers,
+      io.tokentally.springai;
 
   // Jackson builds and reads the requests and answers.
   opens io.tokentally.aggregation.operations to

@@ -91,7 +91,8 @@ public final class OtlpReader {
     Faults faults = new Faults();
     List<Call> calls = new ArrayList<>();
     Spans spans = new Spans(faults, calls::add);
-    try (JsonParser parser = JsonReader.parser(requireNonNull(in, "in"))) {
+    try (InputStream text = requireNonNull(in, "in");
+        JsonParser parser = JsonReader.parser(text)) {
       for (int i = 0; parser.nextToken() != null; i++) {
         Loc at = Loc.ROOT.index(i);
         spans.read(JsonReader.readCurrent(parser, at, faults), at);

@@ -1,0 +1,177 @@
+package io.tokentally.springai;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.anthropic.models.messages.MessageDeltaUsage;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.openai.models.completions.CompletionUsage;
+import com.openai.models.embeddings.CreateEmbeddingResponse;
+import io.tokentally.ValidationException;
+import io.tokentally.aggregation.Anomaly.Reason;
+import io.tokentally.aggregation.CacheConvention;
+import io.tokentally.aggregation.MalformedCount;
+import io.tokentally.aggregation.RecordedUsage;
+import io.tokentally.aggregation.UsageNote;
+import java.util.Map;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
+import net.jqwik.api.constraints.WithNull;
+import org.junit.jupiter.api.Test;
+import org.springframework.ai.chat.metadata.DefaultUsage;
+import org.springframework.ai.chat.metadata.EmptyUsage;
+import org.springframework.ai.chat.metadata.Usage;
+
+class SpringAiUsageTest {
+
+  @Test
+  void nativeUsageOfOpenAiIsRead() {
+    CompletionUsage openAi =
+        openAi(
+            CompletionUsage.class,
+            """
+            {"prompt_tokens": 1000, "completion_tokens": 200, "total_tokens": 1200,
+             "prompt_tokens_details": {"cached_tokens": 600, "audio_tokens": 40}}""");
+    RecordedUsage recorded =
+        SpringAiUsage.of(new DefaultUsage(1000, 200, 1200, openAi, 600L, null));
+    assertThat(recorded.promptTokens()).isEqualTo(1000);
+    assertThat(recorded.completionTokens()).isEqualTo(200);
+    assertThat(recorded.totalTokens()).isEqualTo(1200);
+    assertThat(recorded.cacheReadInputTokens()).isEqualTo(600);
+    assertThat(recorded.otherKinds())
+        .singleElement()
+        .satisfies(kind -> assertThat(kind.kind()).isEqualTo("input_audio_tokens"));
+    assertThat(recorded.notes()).isEmpty();
+  }
+
+  @Test
+  void nativeUsageOfAnthropicIsRead() {
+    com.anthropic.models.messages.Usage anthropic =
+        anthropic(
+            com.anthropic.models.messages.Usage.class,
+            """
+            {"input_tokens": 10, "output_tokens": 200, "cache_read_input_tokens": 600,
+             "cache_creation_input_tokens": 50,
+             "cache_creation": {"ephemeral_1h_input_tokens": 30}}""");
+    RecordedUsage recorded = SpringAiUsage.of(new DefaultUsage(10, 200, 210, anthropic, 600L, 50L));
+    assertThat(recorded.promptTokens()).isEqualTo(660);
+    assertThat(recorded.cacheCreation1hInputTokens()).isEqualTo(30);
+    assertThat(recorded.counts()).containsEntry("total_tokens", 860L);
+    assertThat(recorded.notes()).isEmpty();
+  }
+
+  @Test
+  void streamedUsageOfAnthropicHasCachedTokensOnTop() {
+    MessageDeltaUsage anthropic = anthropic(MessageDeltaUsage.class, "{\"output_tokens\": 200}");
+    assertThat(SpringAiUsage.of(new DefaultUsage(10, 200, 210, anthropic, 6L, 5L)))
+        .isEqualTo(
+            RecordedUsage.builder()
+                .promptTokens(21)
+                .completionTokens(200)
+                .cacheReadInputTokens(6)
+                .cacheCreationInputTokens(5)
+                .build());
+  }
+
+  @Test
+  void usageOfEmbeddingsHasItsCounts() {
+    CreateEmbeddingResponse.Usage openAi =
+        openAi(CreateEmbeddingResponse.Usage.class, "{\"prompt_tokens\": 7, \"total_tokens\": 7}");
+    assertThat(SpringAiUsage.of(new DefaultUsage(7, 0, 7, openAi)))
+        .isEqualTo(RecordedUsage.builder().promptTokens(7).totalTokens(7).build());
+  }
+
+  @Test
+  void withoutNativeUsageAndCachesThereIsNothingToDecide() {
+    assertThat(SpringAiUsage.of(new DefaultUsage(100, 20)))
+        .isEqualTo(
+            RecordedUsage.builder()
+                .promptTokens(100)
+                .completionTokens(20)
+                .totalTokens(120)
+                .build());
+  }
+
+  @Test
+  void usageThatWasAddedUpIsReadAsItLooks() {
+    RecordedUsage undecided = SpringAiUsage.of(new DefaultUsage(100, 20, 120, null, 60L, null));
+    assertThat(undecided.promptTokens()).isEqualTo(100);
+    assertThat(undecided.notes()).containsExactly(UsageNote.Kind.CONVENTION_UNDECIDED);
+
+    RecordedUsage sum = SpringAiUsage.of(new DefaultUsage(100, 20, 185, Map.of(), 60L, 5L));
+    assertThat(sum.promptTokens()).isEqualTo(165);
+    assertThat(sum.notes()).containsExactly(UsageNote.Kind.TAKEN_AS_EXCLUSIVE);
+
+    RecordedUsage more = SpringAiUsage.of(new DefaultUsage(10, 20, 30, null, 60L, null));
+    assertThat(more.promptTokens()).isEqualTo(70);
+    assertThat(more.notes()).containsExactly(UsageNote.Kind.TAKEN_AS_EXCLUSIVE);
+  }
+
+  @Test
+  void whoKnowsTheConventionSaysIt() {
+    Usage usage = new DefaultUsage(100, 20, 120, null, 60L, null);
+    RecordedUsage inclusive = SpringAiUsage.of(usage, CacheConvention.INCLUSIVE);
+    assertThat(inclusive.promptTokens()).isEqualTo(100);
+    assertThat(inclusive.totalTokens()).isEqualTo(120);
+    assertThat(inclusive.notes()).isEmpty();
+    RecordedUsage exclusive = SpringAiUsage.of(usage, CacheConvention.EXCLUSIVE);
+    assertThat(exclusive.promptTokens()).isEqualTo(160);
+    assertThat(exclusive.counts()).containsEntry("total_tokens", 180L);
+    assertThat(exclusive.notes()).isEmpty();
+  }
+
+  @Test
+  void whatIsNotKnownIsZero() {
+    assertThat(SpringAiUsage.of(new EmptyUsage())).isEqualTo(RecordedUsage.builder().build());
+    assertThat(SpringAiUsage.of(new DefaultUsage(null, null, null, null)))
+        .isEqualTo(RecordedUsage.builder().build());
+  }
+
+  @Test
+  void negativeCountsAreZeroAndReported() {
+    RecordedUsage recorded = SpringAiUsage.of(new DefaultUsage(-1, 20, 19, null, -2L, null));
+    assertThat(recorded.promptTokens()).isZero();
+    assertThat(recorded.malformed())
+        .containsExactly(
+            new MalformedCount("promptTokens", Reason.NEGATIVE, "-1"),
+            new MalformedCount("cacheReadInputTokens", Reason.NEGATIVE, "-2"));
+  }
+
+  @Test
+  void whatIsBeyond64BitsIsRefused() {
+    Usage usage = new DefaultUsage(1, 0, 1, null, Long.MAX_VALUE, null);
+    assertThatThrownBy(() -> SpringAiUsage.of(usage))
+        .isInstanceOf(ValidationException.class)
+        .hasMessage("expected counts of at most 64 bits");
+  }
+
+  @Property
+  void cachedTokensAreNeverMoreThanThePrompt(
+      @ForAll @IntRange(min = 0) @WithNull Integer prompt,
+      @ForAll @IntRange(min = 0) @WithNull Integer completion,
+      @ForAll @LongRange(max = 1L << 40) @WithNull Long cacheRead,
+      @ForAll @LongRange(max = 1L << 40) @WithNull Long cacheWrite) {
+    RecordedUsage recorded =
+        SpringAiUsage.of(new DefaultUsage(prompt, completion, 0, null, cacheRead, cacheWrite));
+    assertThat(recorded.cacheReadInputTokens() + recorded.cacheCreationInputTokens())
+        .isLessThanOrEqualTo(recorded.promptTokens());
+  }
+
+  private static <T> T openAi(Class<T> type, String json) {
+    try {
+      return com.openai.core.ObjectMappers.jsonMapper().readValue(json, type);
+    } catch (JsonProcessingException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static <T> T anthropic(Class<T> type, String json) {
+    try {
+      return com.anthropic.core.ObjectMappers.jsonMapper().readValue(json, type);
+    } catch (JsonProcessingException e) {
+      throw new AssertionError(e);
+    }
+  }
+}
