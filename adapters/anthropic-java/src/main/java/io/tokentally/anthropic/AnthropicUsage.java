@@ -31,7 +31,8 @@ public final class AnthropicUsage {
    * @throws ValidationException if a count, or the sum of those put in, is beyond 64 bits
    */
   public static RecordedUsage of(Usage usage) {
-    Map<?, ?> json = JsonValue.from(requireNonNull(usage, "usage")).convert(Map.class);
+    requireNonNull(usage, "usage");
+    Map<?, ?> json = requireNonNull(JsonValue.from(usage).convert(Map.class));
     try {
       return UsageForm.read(json);
     } catch (ArithmeticException e) {

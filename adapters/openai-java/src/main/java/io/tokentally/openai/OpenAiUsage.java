@@ -49,7 +49,7 @@ public final class OpenAiUsage {
   }
 
   private static RecordedUsage read(Object usage, String prompt, String completion, Rate images) {
-    Map<?, ?> json = JsonValue.from(usage).convert(Map.class);
+    Map<?, ?> json = requireNonNull(JsonValue.from(usage).convert(Map.class));
     try {
       return new UsageForm(prompt, completion, images).read(json);
     } catch (ArithmeticException e) {
