@@ -1,11 +1,6 @@
 package io.tokentally.examples;
 
-import com.fasterxml.jackson.core.StreamWriteFeature;
-import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SequenceWriter;
-import com.fasterxml.jackson.dataformat.csv.CsvGenerator;
-import com.fasterxml.jackson.dataformat.csv.CsvMapper;
-import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import io.tokentally.LLMAggregatedUsage;
 import io.tokentally.aggregation.UsageReport;
 import java.io.IOException;
@@ -45,8 +40,7 @@ final class CsvReport implements ReportWriter {
   @Override
   public void write(Report report, Streams streams) throws IOException {
     UsageReport usage = report.usage();
-    try (SequenceWriter csv = rows().writeValues(streams.out())) {
-      csv.write(COLUMNS);
+    try (SequenceWriter csv = CsvOutput.open(COLUMNS, streams)) {
       for (String id : usage.rootIds()) {
         Map<String, LLMAggregatedUsage> priced = usage.pricedPart(id);
         for (Map.Entry<String, LLMAggregatedUsage> ofModel : usage.usage(id).entrySet()) {
@@ -63,17 +57,6 @@ final class CsvReport implements ReportWriter {
     }
     streams.out().flush();
     tellFindings(usage, streams);
-  }
-
-  private static ObjectWriter rows() {
-    CsvSchema.Builder schema = CsvSchema.builder();
-    COLUMNS.forEach(schema::addColumn);
-    return CsvMapper.csvBuilder()
-        .enable(CsvGenerator.Feature.STRICT_CHECK_FOR_QUOTING)
-        .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
-        .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
-        .build()
-        .writer(schema.build());
   }
 
   private static void addUsage(
@@ -99,6 +82,12 @@ final class CsvReport implements ReportWriter {
             .map(model -> model.model() + ": " + Words.count(model.callIds().size(), "call"))
             .toList();
     tell("unpriced models", unpriced.size(), unpriced, streams);
+    tell("kinds without a rate", FindingGroup.ofKinds(usage.unpricedKinds()), streams);
+    List<String> matched =
+        usage.pricedModels().stream()
+            .map(model -> model.model() + " as " + model.match().llmId())
+            .toList();
+    tell("priced under another name", matched.size(), matched, streams);
     tell("anomalies", FindingGroup.ofAnomalies(usage.anomalies()), streams);
     tell("notes", FindingGroup.ofNotes(usage.notes()), streams);
     tell("unrecognised usage", FindingGroup.ofUnrecognised(usage.unrecognised()), streams);

@@ -50,6 +50,9 @@ final class Explanations {
               + " (--cache exclusive if not)";
       case CACHE_RATE_UNWRITTEN ->
           "cached tokens were free, because the price has no rate for them";
+      case PRICED_AS_TEXT -> "tokens of this kind were priced as text is";
+      case LONG_PROMPT_UNDECIDED ->
+          "several requests in one record; the rates of a long prompt were taken for all of them";
     };
   }
 }

@@ -1,6 +1,7 @@
 package io.tokentally.examples;
 
 import io.tokentally.aggregation.Anomaly;
+import io.tokentally.aggregation.UnpricedKind;
 import io.tokentally.aggregation.UnrecognisedUsage;
 import io.tokentally.aggregation.UsageNote;
 import java.util.ArrayList;
@@ -45,6 +46,14 @@ record FindingGroup(String title, String explanation, List<String> items) {
         entry -> "fields " + String.join(", ", entry.fields()),
         entry -> "usage with none of the known names; it did not count",
         entry -> entry.callId() + " (" + entry.model() + ")");
+  }
+
+  static List<FindingGroup> ofKinds(List<UnpricedKind> kinds) {
+    return group(
+        kinds,
+        kind -> title(kind.kind(), kind.model()),
+        kind -> "the price has no rate for this; the cost of these calls is not known",
+        kind -> kind.callId() + " (" + Words.number(kind.count()) + ")");
   }
 
   /** {@return how many findings there are in all} */

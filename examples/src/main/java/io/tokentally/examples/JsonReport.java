@@ -1,12 +1,11 @@
 package io.tokentally.examples;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import io.tokentally.BadCallException;
 import io.tokentally.LLMAggregatedUsage;
-import io.tokentally.TokentallyMapper;
 import io.tokentally.aggregation.Anomaly;
+import io.tokentally.aggregation.PricedModel;
+import io.tokentally.aggregation.UnpricedKind;
 import io.tokentally.aggregation.UnpricedModel;
 import io.tokentally.aggregation.UnrecognisedUsage;
 import io.tokentally.aggregation.UsageNote;
@@ -15,22 +14,18 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Writes a report as one JSON object. Every number is exact. */
 final class JsonReport implements ReportWriter {
 
-  private static final ObjectWriter VALUES =
-      TokentallyMapper.create().writer().without(SerializationFeature.FLUSH_AFTER_WRITE_VALUE);
-
   @Override
   public void write(Report report, Streams streams) throws IOException {
-    JsonGenerator json = VALUES.createGenerator(streams.out());
-    json.enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN);
-    json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-    json.useDefaultPrettyPrinter();
+    JsonGenerator json = JsonOutput.open(streams);
     UsageReport usage = report.usage();
     json.writeStartObject();
+    json.writeBooleanField("complete", usage.isComplete());
+    json.writeStringField("usage_format", report.usageFormat());
+    json.writeStringField("prices", report.prices().description());
     json.writeObjectFieldStart("call_usage");
     for (String id : usage.rootIds()) {
       writeUsage(json, id, usage.usage(id));
@@ -38,12 +33,12 @@ final class JsonReport implements ReportWriter {
     json.writeEndObject();
     writeUsage(json, "totals", usage.totals());
     writeMoney(json, usage);
+    writeKinds(json, usage);
     writeFindings(json, usage);
     writeTexts(json, "unfinished_call_ids", usage.unfinishedCallIds());
     writeSkipped(json, report.input().file().skipped());
     json.writeEndObject();
-    json.writeRaw('\n');
-    json.flush();
+    JsonOutput.end(json);
   }
 
   private static void writeUsage(
@@ -51,7 +46,7 @@ final class JsonReport implements ReportWriter {
     json.writeObjectFieldStart(name);
     for (Map.Entry<String, LLMAggregatedUsage> ofModel : usage.entrySet()) {
       json.writeFieldName(ofModel.getKey());
-      VALUES.writeValue(json, ofModel.getValue());
+      JsonOutput.writeValue(json, ofModel.getValue());
     }
     json.writeEndObject();
   }
@@ -79,16 +74,41 @@ final class JsonReport implements ReportWriter {
     json.writeEndArray();
   }
 
+  private static void writeKinds(JsonGenerator json, UsageReport usage) throws IOException {
+    json.writeArrayFieldStart("unpriced_kinds");
+    for (UnpricedKind kind : usage.unpricedKinds()) {
+      json.writeStartObject();
+      json.writeStringField("call_id", kind.callId());
+      json.writeStringField("model", kind.model());
+      json.writeStringField("kind", kind.kind());
+      json.writeNumberField("count", kind.count());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("priced_models");
+    for (PricedModel model : usage.pricedModels()) {
+      json.writeStartObject();
+      json.writeStringField("model", model.model());
+      JsonOutput.writeText(json, "provider", model.provider());
+      json.writeStringField("priced_as", model.match().llmId());
+      JsonOutput.writeText(json, "provider_id", model.match().providerId());
+      json.writeStringField("rule", model.match().rule().name());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
   private static void writeFindings(JsonGenerator json, UsageReport usage) throws IOException {
     json.writeArrayFieldStart("anomalies");
     for (Anomaly anomaly : usage.anomalies()) {
       json.writeStartObject();
       json.writeStringField("kind", anomaly.kind().name());
       writeTexts(json, "call_ids", anomaly.callIds());
-      writeText(json, "model", anomaly.model());
-      writeText(json, "field", anomaly.field());
-      writeText(json, "reason", anomaly.reason() == null ? null : anomaly.reason().name());
-      writeText(json, "value", anomaly.value());
+      JsonOutput.writeText(json, "model", anomaly.model());
+      JsonOutput.writeText(json, "field", anomaly.field());
+      JsonOutput.writeText(
+          json, "reason", anomaly.reason() == null ? null : anomaly.reason().name());
+      JsonOutput.writeText(json, "value", anomaly.value());
       json.writeEndObject();
     }
     json.writeEndArray();
@@ -98,7 +118,7 @@ final class JsonReport implements ReportWriter {
       json.writeStringField("kind", note.kind().name());
       json.writeStringField("call_id", note.callId());
       json.writeStringField("model", note.model());
-      writeText(json, "field", note.field());
+      JsonOutput.writeText(json, "field", note.field());
       json.writeEndObject();
     }
     json.writeEndArray();
@@ -135,13 +155,5 @@ final class JsonReport implements ReportWriter {
       json.writeString(text);
     }
     json.writeEndArray();
-  }
-
-  /** Leaves a text out that is not there. */
-  private static void writeText(JsonGenerator json, String name, @Nullable String text)
-      throws IOException {
-    if (text != null) {
-      json.writeStringField(name, text);
-    }
   }
 }

@@ -6,11 +6,6 @@ import java.util.List;
 /** What a reader of the table has to know before trusting its figures. */
 final class Remarks {
 
-  private static final List<String> PRICES_HINT =
-      List.of(
-          "No prices were given. --prices FILE takes a price per token for each model:",
-          "  {\"gpt-4o\": {\"prompt_token_cost\": 0.0000025, \"completion_token_cost\": 0.00001}}");
-
   private Remarks() {}
 
   static List<String> of(Report report) {
@@ -36,8 +31,9 @@ final class Remarks {
     if (skipped > 0) {
       remarks.add("Bad records left out: " + Words.number(skipped) + "; see standard error.");
     }
-    if (report.prices().isEmpty()) {
-      remarks.addAll(PRICES_HINT);
+    remarks.addAll(report.prices().remarks());
+    if (report.prices().isBundled() && !report.usage().unitByModel().isEmpty()) {
+      remarks.add("Prices: " + report.prices().description() + "; --prices FILE takes yours.");
     }
     return remarks;
   }

@@ -1,8 +1,11 @@
 package io.tokentally.examples;
 
+import io.tokentally.aggregation.ModelMatch;
+import io.tokentally.aggregation.PricedModel;
 import io.tokentally.aggregation.UnpricedModel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** The sections below the table, line by line. A section without entries is left out. */
 final class Sections {
@@ -41,6 +44,29 @@ final class Sections {
         .left("model")
         .right("calls")
         .right("total tokens")
+        .lines(rows)
+        .forEach(line -> lines.add("  " + line));
+  }
+
+  void addMatches(List<PricedModel> models) {
+    if (models.isEmpty()) {
+      return;
+    }
+    addTitle("Priced under another name", models.size());
+    List<List<String>> rows = new ArrayList<>();
+    for (PricedModel model : models) {
+      ModelMatch match = model.match();
+      String provider = match.providerId() == null ? "" : match.providerId();
+      String rule = match.rule().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+      rows.add(
+          List.of(
+              Words.clean(model.model()), Words.clean(match.llmId()), Words.clean(provider), rule));
+    }
+    new TextTable()
+        .left("model")
+        .left("priced as")
+        .left("of")
+        .left("found by")
         .lines(rows)
         .forEach(line -> lines.add("  " + line));
   }

@@ -9,13 +9,24 @@ import java.util.List;
 /** Writes a report for people. */
 final class TableReport implements ReportWriter {
 
+  private final boolean all;
+
+  /**
+   * @param all whether to show everything, however long
+   */
+  TableReport(boolean all) {
+    this.all = all;
+  }
+
   @Override
   public void write(Report report, Streams streams) throws IOException {
     UsageReport usage = report.usage();
     RootCalls roots = RootCalls.of(usage);
     List<String> lines = table(report, roots.withUsage());
-    Sections sections = new Sections(report.all());
+    Sections sections = new Sections(all);
     sections.addUnpriced(usage.unpricedModels());
+    sections.addFindings("Kinds without a rate", FindingGroup.ofKinds(usage.unpricedKinds()));
+    sections.addMatches(usage.pricedModels());
     sections.addFindings("Anomalies", FindingGroup.ofAnomalies(usage.anomalies()));
     sections.addFindings("Notes", FindingGroup.ofNotes(usage.notes()));
     sections.addFindings("Unrecognised usage", FindingGroup.ofUnrecognised(usage.unrecognised()));
@@ -30,13 +41,13 @@ final class TableReport implements ReportWriter {
   }
 
   /** {@return the table, if there is anything to show in it, and the remarks below it} */
-  private static List<String> table(Report report, List<String> roots) {
+  private List<String> table(Report report, List<String> roots) {
     List<String> remarks = new ArrayList<>();
     List<String> lines = new ArrayList<>();
     if (roots.isEmpty()) {
       remarks.add("No usage: none of the calls has any that counted.");
     } else {
-      UsageTable table = new UsageTable(UsageGroups.of(report, roots, report.all()));
+      UsageTable table = new UsageTable(UsageGroups.of(report, roots, all));
       lines.addAll(table.lines());
       if (table.isRounded()) {
         remarks.add("Costs are rounded to 6 significant decimals; --format json has them exact.");

@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ParameterException;
 
-/** The program: {@code tokentally report}, {@code query}, {@code validate} and {@code explain}. */
+/** The program {@code tokentally} and its commands. */
 @Command(
     name = "tokentally",
     mixinStandardHelpOptions = true,
@@ -55,6 +55,8 @@ public final class Tokentally {
     CommandLine commands =
         new CommandLine(new Tokentally())
             .addSubcommand(new ReportCommand(streams))
+            .addSubcommand(new ExplainCostCommand(streams))
+            .addSubcommand(new RepriceCommand(streams))
             .addSubcommand(new QueryCommand(streams))
             .addSubcommand(new ValidateCommand(streams))
             .addSubcommand(new ExplainCommand(streams));

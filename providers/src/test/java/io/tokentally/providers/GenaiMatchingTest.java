@@ -95,8 +95,8 @@ class GenaiMatchingTest {
           llama                        | -          | unpriced
           qwen                         | -          | EXACT groq qwen
           unique/model                 | -          | EXACT openrouter unique/model
-          deepseek/r1:free             | openrouter | unpriced
-          deepseek/r1:free             | -          | unpriced
+          deepseek/r1:free             | openrouter | EXACT openrouter deepseek/r1:free
+          deepseek/r1:free             | -          | EXACT openrouter deepseek/r1:free
           deepseek/r1:nitro            | openrouter | LIST_RULE openrouter deepseek/r1
           gpt-4o:free                  | -          | unpriced
           ''                           | -          | unpriced

@@ -181,6 +181,21 @@ class GenaiPricesTest {
         .containsExactly(new PartialEntry("p/m", List.of("requests_kcount", "input_audio_mtok")));
   }
 
+  @Test
+  void takesNoPriceAtAllAsFreeWhereTheNameSaysSo() {
+    PriceList list =
+        PriceLists.genaiPrices(
+            """
+            [{"id":"p","models":[{"id":"m:free","match":{"equals":"m:free"},"prices":{}}]}]""");
+    assertThat(list.rows()).hasSize(1);
+    assertThat(list.rows().get(0).promptTokenCost()).isEqualByComparingTo("0");
+    assertThat(list.rows().get(0).completionTokenCost()).isEqualByComparingTo("0");
+    assertThat(list.partly())
+        .containsExactly(
+            new PartialEntry(
+                "p/m:free", List.of("no price at all, taken as free as the name says")));
+  }
+
   @ParameterizedTest(name = "{0}")
   @CsvSource(
       delimiter = '|',

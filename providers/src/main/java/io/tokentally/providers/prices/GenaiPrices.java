@@ -29,22 +29,29 @@ final class GenaiPrices {
           "cache_read_mtok", RateKind.CACHE_READ,
           "cache_write_mtok", RateKind.CACHE_CREATION);
 
-  private final boolean noOutput;
+  private static final String FREE = "no price at all, taken as free as the name says";
+
+  /** What the name of an entry tells of its price. */
+  enum Offer {
+    FREE,
+    /** The model answers with no tokens. */
+    NO_OUTPUT,
+    USUAL
+  }
+
+  private final Offer offer;
   private final Faults faults;
   private final List<GenaiAlternative> alternatives = new ArrayList<>();
   private final Set<String> leftOut = new LinkedHashSet<>();
   private @Nullable String missing;
 
-  private GenaiPrices(boolean noOutput, Faults faults) {
-    this.noOutput = noOutput;
+  private GenaiPrices(Offer offer, Faults faults) {
+    this.offer = offer;
     this.faults = faults;
   }
 
-  /**
-   * @param noOutput whether the model answers with no tokens
-   */
-  static GenaiPrices read(@Nullable Object value, boolean noOutput, Loc at, Faults faults) {
-    GenaiPrices prices = new GenaiPrices(noOutput, faults);
+  static GenaiPrices read(@Nullable Object value, Offer offer, Loc at, Faults faults) {
+    GenaiPrices prices = new GenaiPrices(offer, faults);
     if (value instanceof List<?> list) {
       for (int i = 0; i < list.size(); i++) {
         prices.conditional(list.get(i), at.index(i));
@@ -90,6 +97,12 @@ final class GenaiPrices {
       return;
     }
     TieredRates rates = new TieredRates();
+    if (members.isEmpty() && offer == Offer.FREE) {
+      // Whoever relies on it should see that no 0 stands there.
+      leftOut.add(FREE);
+      rates.put(RateKind.PROMPT, 0, BigDecimal.ZERO);
+      rates.put(RateKind.COMPLETION, 0, BigDecimal.ZERO);
+    }
     List<String> otherCharges = new ArrayList<>();
     members.forEach(
         (name, member) -> {
@@ -110,7 +123,7 @@ final class GenaiPrices {
   }
 
   private @Nullable String missing(TieredRates rates, List<String> otherCharges) {
-    String reason = rates.missing(noOutput);
+    String reason = rates.missing(offer == Offer.NO_OUTPUT);
     return reason == null ? rates.onlyOther(otherCharges) : reason;
   }
 

@@ -124,7 +124,7 @@ public final class GenaiReader {
     Faults faults = new Faults();
     MatchClause clause = MatchClauses.read(members.get("match"), Loc.ROOT.key("match"), faults);
     Loc at = Loc.ROOT.key("prices");
-    GenaiPrices prices = GenaiPrices.read(members.get("prices"), noOutput(members), at, faults);
+    GenaiPrices prices = GenaiPrices.read(members.get("prices"), offer(id, members), at, faults);
     String reason = refused == null ? ReadingFaults.inWords(faults) : refused;
     reason = reason == null ? prices.unpriced() : reason;
     List<PriceRow> rows = List.of();
@@ -143,6 +143,13 @@ public final class GenaiReader {
 
   private static String expectedObject(@Nullable Object value) {
     return "expected an object, found " + JsonValues.describe(value);
+  }
+
+  private static GenaiPrices.Offer offer(String id, Map<?, ?> members) {
+    if (ModelNames.isFreeOffer(id)) {
+      return GenaiPrices.Offer.FREE;
+    }
+    return noOutput(members) ? GenaiPrices.Offer.NO_OUTPUT : GenaiPrices.Offer.USUAL;
   }
 
   private static boolean noOutput(Map<?, ?> members) {
