@@ -103,11 +103,7 @@ public interface PriceRow extends TokenRates {
     Faults faults = new Faults();
     Rates.checkAll(this, Rates::checkLength, Loc.ROOT, faults);
     faults.throwIfAny();
-    if (Numbers.hasPlainScale(promptTokenCost())
-        && Numbers.hasPlainScale(completionTokenCost())
-        && Numbers.hasPlainScale(cacheReadInputTokenCost())
-        && Numbers.hasPlainScale(cacheCreationInputTokenCost())
-        && Numbers.hasPlainScale(cacheCreation1hInputTokenCost())) {
+    if (Rates.havePlainScale(this)) {
       return this;
     }
     return builder()

@@ -4,6 +4,7 @@ import io.tokentally.ValidationError.Type;
 import io.tokentally.ValueStyle;
 import io.tokentally.json.Faults;
 import io.tokentally.json.Loc;
+import io.tokentally.value.Numbers;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
@@ -66,9 +67,9 @@ public interface PriceVariant extends TokenRates {
     return tokens.isEmpty() || hours.isEmpty() ? tokens + hours : tokens + ", " + hours;
   }
 
-  /** Refuses what cannot be a variant. */
+  /** Refuses what cannot be a variant; gives the rates of others one scale. */
   @Value.Check
-  default void check() {
+  default PriceVariant plain() {
     Faults faults = new Faults();
     Rates.checkAll(this, Rates::check, Loc.ROOT, faults);
     if (abovePromptTokens() < 0) {
@@ -80,6 +81,17 @@ public interface PriceVariant extends TokenRates {
       faults.add(Loc.ROOT.key(missing), Type.MISSING, "expected both ends of the hours");
     }
     faults.throwIfAny();
+    if (Rates.havePlainScale(this)) {
+      return this;
+    }
+    return builder()
+        .from(this)
+        .promptTokenCost(Numbers.plain(promptTokenCost()))
+        .completionTokenCost(Numbers.plain(completionTokenCost()))
+        .cacheReadInputTokenCost(Numbers.plainOrNull(cacheReadInputTokenCost()))
+        .cacheCreationInputTokenCost(Numbers.plainOrNull(cacheCreationInputTokenCost()))
+        .cacheCreation1hInputTokenCost(Numbers.plainOrNull(cacheCreation1hInputTokenCost()))
+        .build();
   }
 
   /** {@return a builder; prompt and completion rate are required} */

@@ -41,6 +41,15 @@ public final class Rates {
     checkAll(row, Rates::checkSign, at, faults);
   }
 
+  /** {@return whether every rate has the one scale that equal rates have} */
+  static boolean havePlainScale(TokenRates rates) {
+    return Numbers.hasPlainScale(rates.promptTokenCost())
+        && Numbers.hasPlainScale(rates.completionTokenCost())
+        && Numbers.hasPlainScale(rates.cacheReadInputTokenCost())
+        && Numbers.hasPlainScale(rates.cacheCreationInputTokenCost())
+        && Numbers.hasPlainScale(rates.cacheCreation1hInputTokenCost());
+  }
+
   /** Checks every rate there is. */
   static void checkAll(TokenRates rates, Check check, Loc at, Faults faults) {
     check(rates.promptTokenCost(), "prompt_token_cost", check, at, faults);
