@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * Under which name a price table prices a model.
  *
  * @param llmId the model's name in the table: {@link PriceRow#llmId}
- * @param providerId the provider whose rows count, null for whichever
+ * @param providerId the provider whose rows count; null for whichever, or for the one that {@link
+ *     TallyOptions#providerId} asks for
  * @param rule what led from the recorded name to this one
  */
 public record ModelMatch(String llmId, @Nullable String providerId, Rule rule) {

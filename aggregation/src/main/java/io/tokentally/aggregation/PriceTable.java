@@ -186,7 +186,7 @@ public final class PriceTable {
         return Candidates.NONE;
       }
       name = match.llmId();
-      wanted = match.providerId();
+      wanted = match.providerId() == null ? options.providerId() : match.providerId();
     }
     List<PriceRow> project = projectId == null ? List.of() : rows(name, projectId, wanted);
     return new Candidates(project, rows(name, null, wanted), options.beforeFirstPrice(), match);
