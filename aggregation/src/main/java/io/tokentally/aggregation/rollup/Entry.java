@@ -1,10 +1,14 @@
 package io.tokentally.aggregation.rollup;
 
+import io.tokentally.TracedCall;
 import io.tokentally.aggregation.OtherKind;
+import io.tokentally.aggregation.TokenOverflowException;
 import io.tokentally.aggregation.rollup.CellKeys.ModelName;
 import io.tokentally.aggregation.usage.UsageEntry;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
@@ -18,8 +22,41 @@ final class Entry {
     this.name = name;
   }
 
+  /**
+   * {@return the entries of a call, to be priced; what it has of one model is one entry}
+   *
+   * @throws TokenOverflowException if two entries of one model are too large together
+   */
+  static Collection<Entry> of(TracedCall call, List<UsageEntry> read) {
+    Map<ModelName, Entry> entries = new LinkedHashMap<>();
+    for (UsageEntry usage : read) {
+      if (!usage.isZero()) {
+        Entry entry = of(usage);
+        Entry first = entries.putIfAbsent(entry.name, entry);
+        if (first != null) {
+          first.add(entry, call);
+        }
+      }
+    }
+    return entries.values();
+  }
+
+  private void add(Entry other, TracedCall call) {
+    other.counts.forEach(
+        (portion, more) -> {
+          long[] sum = portion(portion);
+          try {
+            for (int i = 0; i < Cells.WIDTH; i++) {
+              sum[i] = Math.addExact(sum[i], more[i]);
+            }
+          } catch (ArithmeticException e) {
+            throw new TokenOverflowException(name.recorded(), call.id());
+          }
+        });
+  }
+
   /** {@return the portions of an entry that was read} */
-  static Entry of(UsageEntry usage) {
+  private static Entry of(UsageEntry usage) {
     Entry entry = new Entry(new ModelName(usage.model(), usage.model(), usage.provider()));
     long[] rest = new long[Cells.WIDTH];
     rest[Cells.REQUESTS] = usage.requests();
@@ -53,7 +90,7 @@ final class Entry {
     Map<ModelName, Entry> entries = new LinkedHashMap<>();
     for (int cell = list; cell != Cells.END; cell = cells.next(cell)) {
       CellKeys.Key key = keys.key(cells.key(cell));
-      Entry entry = entries.computeIfAbsent(key.name(), name -> new Entry(renamed(name, models)));
+      Entry entry = entries.computeIfAbsent(renamed(key.name(), models), Entry::new);
       long[] counts = entry.portion(key.portion());
       for (int i = 0; i < Cells.WIDTH; i++) {
         counts[i] += cells.count(cell, i);

@@ -9,7 +9,6 @@ import io.tokentally.aggregation.PriceTable;
 import io.tokentally.aggregation.TallyOptions;
 import io.tokentally.aggregation.rollup.UsageTables.Part;
 import io.tokentally.aggregation.usage.Findings;
-import io.tokentally.aggregation.usage.UsageEntry;
 import io.tokentally.aggregation.usage.UsageReader;
 import io.tokentally.json.Faults;
 import io.tokentally.json.Loc;
@@ -98,8 +97,9 @@ public final class LiveForest {
     Pricing pricing = new Pricing(prices, options, findings, scratch, keys);
     try {
       int list = Cells.END;
-      for (UsageEntry usage : new UsageReader(options, findings).read(record)) {
-        list = usage.isZero() ? list : pricing.add(record, Entry.of(usage), list);
+      UsageReader reader = new UsageReader(options, findings);
+      for (Entry entry : Entry.of(record, reader.read(record))) {
+        list = pricing.add(record, entry, list);
       }
       findings.throwIfOverflow();
       return Sums.of(scratch, list);

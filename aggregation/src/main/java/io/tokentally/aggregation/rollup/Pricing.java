@@ -8,7 +8,6 @@ import io.tokentally.aggregation.PriceRow;
 import io.tokentally.aggregation.PriceVariant;
 import io.tokentally.aggregation.PricedModel;
 import io.tokentally.aggregation.TallyOptions;
-import io.tokentally.aggregation.TokenOverflowException;
 import io.tokentally.aggregation.UnpricedKind;
 import io.tokentally.aggregation.UnpricedModel;
 import io.tokentally.aggregation.UsageNote;
@@ -52,9 +51,8 @@ final class Pricing {
   }
 
   /**
-   * {@return the list with the entry's cells, each at the price that holds for the call}
-   *
-   * @throws TokenOverflowException if the call has two entries of the model, too large together
+   * {@return the list with the entry's cells, each at the price that holds for the call; the entry
+   * has all of the call's usage of its model}
    */
   int add(TracedCall call, Entry entry, int list) {
     AppliedRates applied = options.includeCosts() ? applied(call, entry) : null;
@@ -63,12 +61,7 @@ final class Pricing {
       Portion portion = part.getKey();
       long[] counts = part.getValue();
       AppliedRates rates = isPriced(call, entry, portion, counts, applied) ? applied : null;
-      int key = keys.number(entry.name(), portion, rates);
-      try {
-        longer = insert(key, counts, longer);
-      } catch (ArithmeticException e) {
-        throw new TokenOverflowException(entry.name().recorded(), call.id());
-      }
+      longer = insert(keys.number(entry.name(), portion, rates), counts, longer);
     }
     return longer;
   }
@@ -100,10 +93,6 @@ final class Pricing {
     while (after != Cells.END && cells.key(after) < key) {
       before = after;
       after = cells.next(after);
-    }
-    if (after != Cells.END && cells.key(after) == key) {
-      cells.add(after, counts);
-      return list;
     }
     int cell = cells.create(key, after);
     cells.add(cell, counts);

@@ -6,7 +6,6 @@ import io.tokentally.aggregation.TallyOptions;
 import io.tokentally.aggregation.UsageReport;
 import io.tokentally.aggregation.UsageScope;
 import io.tokentally.aggregation.usage.Findings;
-import io.tokentally.aggregation.usage.UsageEntry;
 import io.tokentally.aggregation.usage.UsageReader;
 import java.util.Arrays;
 import java.util.Map;
@@ -71,10 +70,8 @@ public final class Rollup {
     for (int i = 0; i < own.length; i++) {
       if (graph.isMember(i)) {
         TracedCall call = graph.call(i);
-        for (UsageEntry usage : reader.read(call)) {
-          if (!usage.isZero()) {
-            own[i] = pricing.add(call, Entry.of(usage), own[i]);
-          }
+        for (Entry entry : Entry.of(call, reader.read(call))) {
+          own[i] = pricing.add(call, entry, own[i]);
         }
       }
     }

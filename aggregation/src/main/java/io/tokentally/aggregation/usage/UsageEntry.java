@@ -54,11 +54,12 @@ public record UsageEntry(
         null);
   }
 
-  /** {@return an entry of recorded usage; its uncached prompt is negative if more was cached} */
+  /** {@return an entry of recorded usage; its uncached prompt is -1 if more was cached} */
   static UsageEntry of(String model, RecordedUsage usage) {
     long cacheRead = usage.cacheReadInputTokens();
     long cacheCreation = usage.cacheCreationInputTokens();
     long total = usage.totalTokens();
+    long notRead = usage.promptTokens() - cacheRead;
     return new UsageEntry(
         model,
         usage.requests(),
@@ -67,7 +68,7 @@ public record UsageEntry(
         total == 0 ? Math.addExact(usage.promptTokens(), usage.completionTokens()) : total,
         cacheRead,
         cacheCreation,
-        Math.subtractExact(usage.promptTokens() - cacheRead, cacheCreation),
+        notRead < cacheCreation ? -1 : notRead - cacheCreation,
         false,
         usage.cacheCreation1hInputTokens(),
         usage.otherKinds(),
@@ -90,9 +91,9 @@ public record UsageEntry(
         provider);
   }
 
-  /** {@return whether there is nothing in it, all six counts zero; such an entry is dropped} */
+  /** {@return whether there is nothing in it, all counts zero; such an entry is dropped} */
   public boolean isZero() {
-    return otherKinds.isEmpty()
+    return otherKinds.stream().allMatch(other -> other.count() == 0)
         && (requests
                 | promptTokens
                 | completionTokens

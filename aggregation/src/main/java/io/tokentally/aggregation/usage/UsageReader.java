@@ -98,7 +98,7 @@ public final class UsageReader {
     if (options.includeCosts()) {
       recorded.otherKinds().forEach(other -> report(call, model, other));
     }
-    recorded.otherModels().forEach((other, usage) -> add(call, other, usage, entries));
+    recorded.otherModels().forEach((other, usage) -> read(call, other, usage, entries));
   }
 
   private void report(TracedCall call, String model, OtherKind other) {
