@@ -2,6 +2,7 @@ package io.tokentally.aggregation;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tokentally.value.Numbers;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,6 @@ public record LineItem(
 
   /** {@return count times rate, exact; null without a price} */
   public @Nullable BigDecimal amount() {
-    return price == null ? null : BigDecimal.valueOf(count).multiply(price.rate);
+    return price == null ? null : Numbers.plain(BigDecimal.valueOf(count).multiply(price.rate));
   }
 }
