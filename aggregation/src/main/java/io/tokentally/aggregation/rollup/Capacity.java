@@ -7,7 +7,7 @@ import io.tokentally.value.Texts;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.TreeMap;
 
 /**
  * Sees to it that whatever is summed up of a rollup that changes can be: that each model's usage
@@ -15,10 +15,38 @@ import java.util.TreeSet;
  */
 final class Capacity {
 
+  /** How much of one model is used, negative counts as much as positive; and its units. */
+  private static final class Used {
+    private final long[] counts = new long[Cells.WIDTH];
+    private final Map<String, Long> entriesByUnit = new TreeMap<>(Texts::compare);
+
+    Used copy() {
+      Used copy = new Used();
+      System.arraycopy(counts, 0, copy.counts, 0, counts.length);
+      copy.entriesByUnit.putAll(entriesByUnit);
+      return copy;
+    }
+
+    void add(Sums sums, int key, int sign) {
+      for (int i = 0; i < counts.length; i++) {
+        counts[i] = Math.addExact(counts[i], sign * Math.abs(sums.count(key, i)));
+      }
+    }
+
+    void addUnits(AppliedRates applied, int sign) {
+      add(applied.row().promptTokenCostUnit(), sign);
+      add(applied.row().completionTokenCostUnit(), sign);
+    }
+
+    private void add(String unit, int sign) {
+      entriesByUnit.merge(unit, (long) sign, Long::sum);
+      entriesByUnit.remove(unit, 0L);
+    }
+  }
+
   private final CellKeys keys;
   private final MixedUnits mixed;
-  private final Map<String, long[]> usage = new HashMap<>();
-  private final Map<String, TreeSet<String>> units = new HashMap<>();
+  private final Map<String, Used> usedByModel = new HashMap<>();
 
   Capacity(CellKeys keys, MixedUnits mixed) {
     this.keys = keys;
@@ -29,52 +57,41 @@ final class Capacity {
    * Puts usage in the place of other usage of a call.
    *
    * @throws TokenOverflowException if there is too much of it; nothing has changed then
-   * @throws MixedUnitsException if its unit is not the one of before; nothing has changed then
+   * @throws MixedUnitsException if its unit is not that of the others; nothing has changed then
    */
   void replace(Sums before, Sums after, String callId) {
-    Map<String, long[]> changed = new HashMap<>();
-    for (int key : before.keys()) {
-      add(changed, before, key, -1);
-    }
-    Map<String, TreeSet<String>> found = new HashMap<>();
-    for (int key : after.keys()) {
-      try {
-        add(changed, after, key, 1);
-      } catch (ArithmeticException e) {
-        throw new TokenOverflowException(keys.model(key), callId);
-      }
-      addUnits(found, key);
-    }
-    usage.putAll(changed);
-    units.putAll(found);
+    Map<String, Used> changed = new TreeMap<>(Texts::compare);
+    add(changed, before, -1, callId);
+    add(changed, after, 1, callId);
+    changed.forEach(this::refuseMixedUnits);
+    usedByModel.putAll(changed);
   }
 
-  private void add(Map<String, long[]> changed, Sums sums, int key, int sign) {
-    long[] counts =
-        changed.computeIfAbsent(
-            keys.model(key), model -> usage.getOrDefault(model, new long[Cells.WIDTH]).clone());
-    for (int i = 0; i < counts.length; i++) {
-      counts[i] = Math.addExact(counts[i], sign * sums.count(key, i));
-    }
-  }
-
-  private void addUnits(Map<String, TreeSet<String>> found, int key) {
-    AppliedRates applied = keys.applied(key);
-    if (applied != null && mixed == MixedUnits.REFUSED) {
+  private void add(Map<String, Used> changed, Sums sums, int sign, String callId) {
+    for (int key : sums.keys()) {
       String model = keys.model(key);
-      TreeSet<String> all =
-          found.computeIfAbsent(
+      Used used =
+          changed.computeIfAbsent(
               model,
               unused -> {
-                TreeSet<String> copy = new TreeSet<>(Texts::compare);
-                copy.addAll(units.getOrDefault(model, copy));
-                return copy;
+                Used known = usedByModel.get(model);
+                return known == null ? new Used() : known.copy();
               });
-      all.add(applied.row().promptTokenCostUnit());
-      all.add(applied.row().completionTokenCostUnit());
-      if (all.size() > 1) {
-        throw new MixedUnitsException(model, List.copyOf(all));
+      try {
+        used.add(sums, key, sign);
+      } catch (ArithmeticException e) {
+        throw new TokenOverflowException(model, callId);
       }
+      AppliedRates applied = keys.applied(key);
+      if (applied != null) {
+        used.addUnits(applied, sign);
+      }
+    }
+  }
+
+  private void refuseMixedUnits(String model, Used used) {
+    if (mixed == MixedUnits.REFUSED && used.entriesByUnit.size() > 1) {
+      throw new MixedUnitsException(model, List.copyOf(used.entriesByUnit.keySet()));
     }
   }
 }
