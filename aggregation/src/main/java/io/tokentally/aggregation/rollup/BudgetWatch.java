@@ -7,7 +7,9 @@ import io.tokentally.value.Numbers;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -37,18 +39,29 @@ final class BudgetWatch {
    */
   List<Runnable> look(LiveTrace trace, LiveCall call, @Nullable LiveCall rootBefore) {
     List<Runnable> exceeded = new ArrayList<>();
-    LiveCall root = call.root();
+    Set<LiveCall> roots = roots(call, rootBefore);
     for (int i = 0; i < budgets.size(); i++) {
       if (budgets.get(i).budget.of() == Budget.Of.TRACE) {
         look(i, trace.totals(), trace.exceeded, call, null, exceeded);
       } else {
-        if (rootBefore != null && rootBefore != root && rootBefore.parent == null) {
-          look(i, trace.sums(rootBefore), rootBefore.exceeded, call, rootBefore, exceeded);
+        for (LiveCall root : roots) {
+          look(i, trace.sums(root), root.exceeded, call, root, exceeded);
         }
-        look(i, trace.sums(root), root.exceeded, call, root, exceeded);
       }
     }
     return exceeded;
+  }
+
+  /** {@return the roots whose sums the call may have changed} */
+  private static Set<LiveCall> roots(LiveCall call, @Nullable LiveCall rootBefore) {
+    Set<LiveCall> roots = new LinkedHashSet<>();
+    if (rootBefore != null && rootBefore.parent == null) {
+      roots.add(rootBefore);
+    }
+    roots.add(call.root());
+    // When a cycle closes, all its calls become roots.
+    roots.addAll(call.cycle);
+    return roots;
   }
 
   private void look(
