@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.tokentally.ValidationError.Type;
 import io.tokentally.json.Faults;
 import io.tokentally.json.Loc;
-import io.tokentally.value.Numbers;
+import io.tokentally.value.JsonValues;
 import java.math.BigDecimal;
 
 /**
@@ -21,9 +21,10 @@ public record Budget(Of of, BigDecimal amount, String unit) {
   /** Refuses a negative amount with a {@link io.tokentally.ValidationException}. */
   public Budget {
     requireNonNull(of, "of");
+    requireNonNull(amount, "amount");
     requireNonNull(unit, "unit");
     if (amount.signum() < 0) {
-      String msg = "expected an amount of 0 or more, found " + Numbers.plainText(amount);
+      String msg = "expected an amount of 0 or more, found " + JsonValues.describe(amount);
       throw Faults.refusal(Loc.ROOT.key("amount"), Type.VALUE, msg);
     }
   }

@@ -53,8 +53,8 @@ public final class LiveRollup {
    *
    * @param listener told once for each trace or root that exceeds the budget, and again if it was
    *     within it in between; on the thread of the event, after the event, outside of any lock.
-   *     What it throws comes out of {@link #started} or {@link #finished}, which has been heeded by
-   *     then
+   *     What it throws comes out of {@link #started} or {@link #finished}, when these have been
+   *     heeded and all other listeners told
    */
   public LiveRollup watching(Budget budget, Consumer<? super BudgetExceeded> listener) {
     forest.watch(requireNonNull(budget, "budget"), requireNonNull(listener, "listener"));
@@ -69,7 +69,7 @@ public final class LiveRollup {
    * @throws MixedUnitsException if one model was priced in several units; nothing has changed then
    */
   public void started(TracedCall call) {
-    forest.put(call, false);
+    forest.put(requireNonNull(call, "call"), false);
   }
 
   /**
@@ -81,7 +81,7 @@ public final class LiveRollup {
    * @throws MixedUnitsException as {@link #started}
    */
   public void finished(TracedCall call) {
-    forest.put(call, true);
+    forest.put(requireNonNull(call, "call"), true);
   }
 
   /**

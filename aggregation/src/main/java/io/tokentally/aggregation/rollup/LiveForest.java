@@ -69,7 +69,26 @@ public final class LiveForest {
       }
       exceeded = change(trace, call, record, finished, own);
     }
-    exceeded.forEach(Runnable::run);
+    runAll(exceeded);
+  }
+
+  /** Runs all, also where one throws; what was thrown first comes out, with the rest in it. */
+  private static void runAll(List<Runnable> tasks) {
+    RuntimeException thrown = null;
+    for (Runnable task : tasks) {
+      try {
+        task.run();
+      } catch (RuntimeException e) {
+        if (thrown == null) {
+          thrown = e;
+        } else if (thrown != e) {
+          thrown.addSuppressed(e);
+        }
+      }
+    }
+    if (thrown != null) {
+      throw thrown;
+    }
   }
 
   private List<Runnable> change(
@@ -113,7 +132,7 @@ public final class LiveForest {
       List<LiveTrace> found = byId.getOrDefault(callId, List.of());
       if (found.size() > 1) {
         String msg = "expected an id of one trace, found " + JsonValues.quote(callId) + " in ";
-        throw Faults.refusal(Loc.ROOT.key("call_id"), Type.VALUE, msg + found.size());
+        throw Faults.refusal(Loc.ROOT.key("call_id"), Type.VALUE, msg + found.size() + " traces");
       }
       if (found.isEmpty()) {
         return Map.of();
