@@ -145,11 +145,11 @@ final class Pricing {
       note(UsageNote.Kind.CACHE_RATE_UNWRITTEN, call, name, "cache_creation_input_tokens");
     }
     ModelMatch match = choice.match();
-    if (match != null && !match.llmId().equals(name.recorded())) {
-      findings.add(new PricedModel(name.recorded(), name.provider(), match));
-    } else if (!name.pricedAs().equals(name.recorded())) {
+    if (!name.pricedAs().equals(name.recorded())) {
       ModelMatch asked = new ModelMatch(row.llmId(), row.providerId(), ModelMatch.Rule.ASKED);
       findings.add(new PricedModel(name.recorded(), name.provider(), asked));
+    } else if (match != null && !match.llmId().equals(name.recorded())) {
+      findings.add(new PricedModel(name.recorded(), name.provider(), match));
     }
   }
 
