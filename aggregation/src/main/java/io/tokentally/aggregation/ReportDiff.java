@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -31,7 +30,9 @@ public record ReportDiff(
 
   public ReportDiff {
     totals = List.copyOf(totals);
-    calls = Collections.unmodifiableMap(new LinkedHashMap<>(calls));
+    Map<String, List<ModelChange>> copy = new LinkedHashMap<>(calls);
+    copy.replaceAll((id, changes) -> List.copyOf(changes));
+    calls = Collections.unmodifiableMap(copy);
     pricedCostByUnit = Collections.unmodifiableMap(new LinkedHashMap<>(pricedCostByUnit));
   }
 
@@ -41,17 +42,20 @@ public record ReportDiff(
    * @throws TokenOverflowException if the totals of a report are beyond 64 bits
    */
   public static ReportDiff between(UsageReport before, UsageReport after) {
+    Map<String, String> unitsBefore = before.unitByModel();
+    Map<String, String> unitsAfter = after.unitByModel();
     Map<String, List<ModelChange>> calls = new LinkedHashMap<>();
     Set<String> ids = new LinkedHashSet<>(before.callIds());
     ids.addAll(after.callIds());
     for (String id : ids) {
-      List<ModelChange> changes = changes(before.usage(id), after.usage(id));
+      List<ModelChange> changes =
+          changes(before.usage(id), after.usage(id), unitsBefore, unitsAfter);
       if (!changes.isEmpty()) {
         calls.put(id, changes);
       }
     }
     return new ReportDiff(
-        changes(before.totals(), after.totals()),
+        changes(before.totals(), after.totals(), unitsBefore, unitsAfter),
         calls,
         difference(before.pricedCostByUnit(), after.pricedCostByUnit()));
   }
@@ -62,16 +66,24 @@ public record ReportDiff(
   }
 
   private static List<ModelChange> changes(
-      Map<String, LLMAggregatedUsage> before, Map<String, LLMAggregatedUsage> after) {
+      Map<String, LLMAggregatedUsage> before,
+      Map<String, LLMAggregatedUsage> after,
+      Map<String, String> unitsBefore,
+      Map<String, String> unitsAfter) {
     Set<String> models = new TreeSet<>(Texts::compare);
     models.addAll(before.keySet());
     models.addAll(after.keySet());
     List<ModelChange> changes = new ArrayList<>();
     for (String model : models) {
-      LLMAggregatedUsage from = before.get(model);
-      LLMAggregatedUsage to = after.get(model);
-      if (!Objects.equals(from, to)) {
-        changes.add(new ModelChange(model, from, to));
+      ModelChange change =
+          new ModelChange(
+              model,
+              before.get(model),
+              after.get(model),
+              unitsBefore.get(model),
+              unitsAfter.get(model));
+      if (change.isAny()) {
+        changes.add(change);
       }
     }
     return changes;
