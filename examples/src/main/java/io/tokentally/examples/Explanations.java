@@ -44,7 +44,7 @@ final class Explanations {
           "more cached tokens than prompt tokens; no uncached prompt was billed";
       case TAKEN_AS_EXCLUSIVE ->
           "cached tokens were taken to come on top of the recorded prompt tokens"
-              + " (--cache inclusive if not)";
+              + " (--usage-format contract --cache inclusive if not)";
       case CONVENTION_UNDECIDED ->
           "nothing shows whether prompt tokens include the cached ones; they were taken to"
               + " (--cache exclusive if not)";

@@ -127,24 +127,22 @@ final class RepriceCommand implements Callable<Integer> {
         .totals()
         .forEach(
             (model, usage) -> {
-              ModelChange change = new ModelChange(model, usage, then.get(model));
+              String unitBefore = before.unitByModel().get(model);
+              String unitAfter = after.unitByModel().get(model);
+              ModelChange change =
+                  new ModelChange(model, usage, then.get(model), unitBefore, unitAfter);
               LLMAggregatedUsage other = change.after();
               List<@Nullable Object> row = new ArrayList<>();
               row.add(model);
               row.add(as.getOrDefault(model, model));
-              row.add(before.unitByModel().get(model));
+              row.add(unitBefore);
               row.add(usage.totalCost());
-              row.add(after.unitByModel().get(model));
+              row.add(unitAfter);
               row.add(other == null ? null : other.totalCost());
-              row.add(sameUnit(before, after, model) ? change.costChange() : null);
+              row.add(change.costChange());
               rows.add(row);
             });
     return rows;
-  }
-
-  private static boolean sameUnit(UsageReport before, UsageReport after, String model) {
-    String unit = before.unitByModel().get(model);
-    return unit != null && unit.equals(after.unitByModel().get(model));
   }
 
   private void writeJson(UsageReport before, UsageReport after) throws IOException {

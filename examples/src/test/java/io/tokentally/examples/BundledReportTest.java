@@ -53,8 +53,8 @@ class BundledReportTest {
         .containsSequence("Unfinished calls (1)", "  019a963f-9a3b-7ee9-b9fa-b1b77bdc968b")
         .anyMatch(line -> line.startsWith("  TAKEN_AS_EXCLUSIVE, claude-sonnet-4-5: 7"))
         .endsWith(
-            "Read 35 calls, 2 traces, 2025-11-18 09:14 to 2025-11-18 09:15 UTC; prices: bundled"
-                + " (3 models); scope: own; cache: auto.");
+            "Read 35 calls, 2 traces, 2025-11-18 09:14 to 2025-11-18 09:15 UTC; usage: in providers'"
+                + " forms; prices: bundled (48 models, as of 2026-07-24); scope: own; cache: auto.");
   }
 
   @Test
@@ -85,11 +85,16 @@ class BundledReportTest {
     assertThat(json.fieldNames())
         .toIterable()
         .containsExactly(
+            "complete",
+            "usage_format",
+            "prices",
             "call_usage",
             "totals",
             "priced_cost_by_unit",
             "unit_by_model",
             "unpriced",
+            "unpriced_kinds",
+            "priced_models",
             "anomalies",
             "notes",
             "unrecognised",

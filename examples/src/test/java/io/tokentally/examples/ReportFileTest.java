@@ -38,28 +38,29 @@ class ReportFileTest {
             "root call  model          requests     prompt  cache  cache  completion      total             cost",
             "                                       tokens   read  write      tokens     tokens",
             "-".repeat(100),
-            "a  chat    m1                    -  1,234,567      0      0           0  1,234,567    1,234,567 USD",
-            "b  chat    m2                    -          5      0      0           0          5         unpriced",
+            "a  chat    m1                    1  1,234,567      0      0           0  1,234,567    1,234,567 USD",
+            "b  chat    m2                    1          5      0      0           0          5         unpriced",
             "-".repeat(100),
-            "all roots  m1                    -  1,234,567      0      0           0  1,234,567    1,234,567 USD",
-            "           m2                    -          5      0      0           0          5         unpriced",
-            "           total                 -  1,234,572      0      0           0  1,234,572  partly unpriced",
-            "             priced part         -  1,234,567      0      0           0  1,234,567    1,234,567 USD",
+            "all roots  m1                    1  1,234,567      0      0           0  1,234,567    1,234,567 USD",
+            "           m2                    1          5      0      0           0          5         unpriced",
+            "           total                 2  1,234,572      0      0           0  1,234,572  partly unpriced",
+            "             priced part         1  1,234,567      0      0           0  1,234,567    1,234,567 USD",
             "",
             "Unpriced models (1)");
   }
 
   @Test
-  void withoutPricesNothingCostsNothing() throws IOException {
-    String calls = write("calls.ndjson", CHAT.formatted("a", "m1", 7));
+  void withoutPricesTheBundledOnesCount() throws IOException {
+    String calls =
+        write("calls.ndjson", CHAT.formatted("a", "m1", 7) + CHAT.formatted("b", "gpt-4o", 4));
 
     ProgramRun run = ProgramRun.of("report", "--calls", calls);
 
     assertThat(run.exitCode()).isZero();
     assertThat(run.outLines())
         .anyMatch(line -> line.startsWith("a  chat") && line.endsWith(" unpriced"))
-        .contains("No prices were given. --prices FILE takes a price per token for each model:");
-    assertThat(run.out()).doesNotContain("USD").contains("prices: none;");
+        .anyMatch(line -> line.startsWith("b  chat") && line.endsWith(" 0.00001 USD"))
+        .contains("Prices: bundled (48 models, as of 2026-07-24); --prices FILE takes yours.");
   }
 
   @Test
@@ -77,7 +78,7 @@ class ReportFileTest {
 
     assertThat(ProgramRun.of("report", "--calls", calls, "--prices", prices).outLines())
         .containsSequence(
-            "           total         -       8      0      0           0       8  1.25 EUR",
+            "           total         2       8      0      0           0       8  1.25 EUR",
             " ".repeat(70) + "1.5  USD");
   }
 
@@ -95,9 +96,9 @@ class ReportFileTest {
 
     assertThat(table.outLines())
         .containsSequence(
-            "all roots  m1                    -       7      0      0           0       7  partly unpriced",
-            "             priced part         -       3      0      0           0       3            3 USD");
-    assertThat(csv.out()).contains("\nb,chat,m1,0,4,0,4,0,0,,,,,,no,,\n");
+            "all roots  m1                    2       7      0      0           0       7  partly unpriced",
+            "             priced part         1       3      0      0           0       3            3 USD");
+    assertThat(csv.out()).contains("\nb,chat,m1,1,4,0,4,0,0,,,,,,no,,\n");
   }
 
   @Test
@@ -152,7 +153,8 @@ class ReportFileTest {
     }
     String file = write("calls.ndjson", String.join("", calls));
 
-    assertThat(ProgramRun.of("report", "--calls", file).outLines())
+    String[] report = {"report", "--calls", file, "--usage-format", "contract"};
+    assertThat(ProgramRun.of(report).outLines())
         .startsWith("No usage: none of the calls has any that counted.")
         .contains(
             "The totals are too low: usage was not recognised in 12 places; see Unrecognised usage.")
