@@ -10,9 +10,7 @@ module io.tokentally.aggregation {
   exports io.tokentally.aggregation.operations;
   exports io.tokentally.aggregation.weave;
   exports io.tokentally.aggregation.usage to
-      io.tokentally.anthropic,
       io.tokentally.langchain4j,
-      io.tokentally.openai,
       io.tokentally.otel,
       io.tokentally.providers,
       io.tokentally.springai;

@@ -4,10 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import com.anthropic.core.JsonValue;
 import com.anthropic.models.messages.Usage;
-import io.tokentally.ValidationError;
 import io.tokentally.ValidationException;
 import io.tokentally.aggregation.RecordedUsage;
-import java.util.List;
+import io.tokentally.providers.Provider;
+import io.tokentally.providers.ProviderUsage;
 import java.util.Map;
 
 /**
@@ -33,12 +33,8 @@ public final class AnthropicUsage {
   public static RecordedUsage of(Usage usage) {
     requireNonNull(usage, "usage");
     Map<?, ?> json = requireNonNull(JsonValue.from(usage).convert(Map.class));
-    try {
-      return UsageForm.read(json);
-    } catch (ArithmeticException e) {
-      String msg = "expected counts of at most 64 bits";
-      throw new ValidationException(
-          List.of(new ValidationError(List.of(), msg, ValidationError.Type.VALUE)));
-    }
+    RecordedUsage read = ProviderUsage.read(Provider.ANTHROPIC, json);
+    // Without a single count there was a request all the same.
+    return read == null ? RecordedUsage.builder().provider(Provider.ANTHROPIC.id()).build() : read;
   }
 }

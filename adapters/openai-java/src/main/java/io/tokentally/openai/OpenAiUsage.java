@@ -5,11 +5,10 @@ import static java.util.Objects.requireNonNull;
 import com.openai.core.JsonValue;
 import com.openai.models.completions.CompletionUsage;
 import com.openai.models.responses.ResponseUsage;
-import io.tokentally.ValidationError;
 import io.tokentally.ValidationException;
-import io.tokentally.aggregation.OtherKind.Rate;
 import io.tokentally.aggregation.RecordedUsage;
-import java.util.List;
+import io.tokentally.providers.Provider;
+import io.tokentally.providers.ProviderUsage;
 import java.util.Map;
 
 /**
@@ -34,7 +33,7 @@ public final class OpenAiUsage {
    */
   public static RecordedUsage of(CompletionUsage usage) {
     requireNonNull(usage, "usage");
-    return read(usage, "prompt_tokens", "completion_tokens", Rate.AS_TEXT);
+    return read(usage);
   }
 
   /**
@@ -45,17 +44,14 @@ public final class OpenAiUsage {
    */
   public static RecordedUsage of(ResponseUsage usage) {
     requireNonNull(usage, "usage");
-    return read(usage, "input_tokens", "output_tokens", Rate.OF_ITS_OWN);
+    return read(usage);
   }
 
-  private static RecordedUsage read(Object usage, String prompt, String completion, Rate images) {
+  private static RecordedUsage read(Object usage) {
     Map<?, ?> json = requireNonNull(JsonValue.from(usage).convert(Map.class));
-    try {
-      return new UsageForm(prompt, completion, images).read(json);
-    } catch (ArithmeticException e) {
-      String msg = "expected counts of at most 64 bits";
-      throw new ValidationException(
-          List.of(new ValidationError(List.of(), msg, ValidationError.Type.VALUE)));
-    }
+    RecordedUsage read = ProviderUsage.read(Provider.OPENAI, json);
+    // Without a single count there was a request all the same.
+    RecordedUsage.Builder recorded = RecordedUsage.builder();
+    return (read == null ? recorded : recorded.from(read)).provider(null).build();
   }
 }

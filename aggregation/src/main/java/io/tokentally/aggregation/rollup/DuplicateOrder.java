@@ -27,7 +27,11 @@ final class DuplicateOrder {
   private DuplicateOrder() {}
 
   static <T extends TracedCall> T greater(T a, T b) {
-    return ORDER.compare(a, b) >= 0 ? a : b;
+    return isGreater(b, a) ? b : a;
+  }
+
+  static boolean isGreater(TracedCall a, TracedCall b) {
+    return ORDER.compare(a, b) > 0;
   }
 
   /** {@return the JSON of what else a rollup reads, keys sorted and numbers plain} */

@@ -106,9 +106,7 @@ public final class LiveForest {
   }
 
   private static boolean isBetter(TracedCall record, boolean finished, LiveCall known) {
-    return finished == known.finished
-        ? DuplicateOrder.greater(known.record, record) == record
-        : finished;
+    return finished == known.finished ? DuplicateOrder.isGreater(record, known.record) : finished;
   }
 
   private Sums own(TracedCall record) {

@@ -57,6 +57,9 @@ final class Detection {
   }
 
   private @Nullable Form of(Provider provider) {
+    if (provider == Provider.OPENAI && (hasPromptCompletion() || hasInputOutput())) {
+      return hasPromptCompletion() ? Form.CHAT : Form.RESPONSES;
+    }
     boolean servesClaude =
         provider == Provider.ANTHROPIC
             || provider == Provider.BEDROCK

@@ -88,7 +88,9 @@ class DetectionTest {
           GEMINI     | {"prompt_tokens":5,"completion_tokens":1}                         | CHAT
           OPENAI     | {"input_tokens":5,"output_tokens":1}                              | RESPONSES
           OPENAI     | {"requests":2,"prompt_tokens":5}                                  | CHAT
-          OPENAI     | {"input_tokens":5,"total_tokens":9,"cache_read_input_tokens":4}   | none
+          OPENAI     | {"input_tokens":5,"total_tokens":9,"cache_read_input_tokens":4}   | RESPONSES
+          OPENAI     | {"prompt_tokens":5,"cache_read_input_tokens":4}                   | CHAT
+          OPENAI     | {"total_tokens":9}                                                | none
           AZURE      | {"input_tokens":5,"output_tokens":1,"cache_read_input_tokens":4}  | ANTHROPIC
           GROQ       | {"tokens_in":5}                                                   | none
           """)
