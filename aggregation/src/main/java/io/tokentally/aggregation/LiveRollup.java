@@ -49,7 +49,7 @@ public final class LiveRollup {
   }
 
   /**
-   * Watches a budget from now on; {@return this rollup}
+   * {@return this rollup, which watches a budget from now on}
    *
    * @param listener told once for each trace or root that exceeds the budget, and again if it was
    *     within it in between; on the thread of the event, after the event, outside of any lock.
@@ -114,7 +114,8 @@ public final class LiveRollup {
   }
 
   /**
-   * Forgets the calls of a trace; {@return whether there were any} They count in no total any more.
+   * {@return whether there were calls of a trace, which are forgotten now} They count in no total
+   * any more.
    *
    * @param projectId the calls' project, null if they have none
    * @param traceId the calls' trace, null for those that have none

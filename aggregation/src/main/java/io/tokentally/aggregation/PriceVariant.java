@@ -37,7 +37,7 @@ public interface PriceVariant extends TokenRates {
 
   /**
    * {@return the time of day, in UTC, before which the rates hold; null for the whole day} It may
-   * lie before {@link #hoursFrom}: the hours then go over midnight.
+   * lie before {@link #hoursFrom}: the hours then go over midnight. The same time is the whole day.
    */
   @Nullable LocalTime hoursUntil();
 

@@ -90,7 +90,12 @@ public interface RecordedUsage {
             .anyMatch(other -> other.rate() == OtherKind.Rate.OF_ITS_OWN && other.count() > 0);
   }
 
-  /** {@return the six counts under the contract's names, for {@code summary.usage}} */
+  /**
+   * {@return the six counts under the contract's names, for {@code summary.usage}}
+   *
+   * @throws ArithmeticException if no total was recorded and that of prompt and completion is
+   *     beyond 64 bits
+   */
   default Map<String, Long> counts() {
     Map<String, Long> counts = new LinkedHashMap<>();
     counts.put("requests", requests());

@@ -91,12 +91,16 @@ public interface UsageReport {
    */
   CostExplanation explain(String callId, String model);
 
-  /** {@return what the cost of a model in {@link #totals()} is made of} */
+  /**
+   * {@return what the cost of a model in {@link #totals()} is made of}
+   *
+   * @throws TokenOverflowException if a sum is beyond 64 bits
+   */
   CostExplanation explainTotals(String model);
 
   /**
    * {@return the report of the same calls at other prices} The calls are not read again. Where the
-   * prices are the same, so is the report.
+   * prices are the same, so is the report. One that was made without costs stays without.
    *
    * @throws MixedUnitsException if one model is priced in several units
    */
