@@ -73,6 +73,7 @@ public final class LiveForest {
   }
 
   /** Runs all, also where one throws; what was thrown first comes out, with the rest in it. */
+  @SuppressWarnings("ReferenceEquality")
   private static void runAll(List<Runnable> tasks) {
     RuntimeException thrown = null;
     for (Runnable task : tasks) {

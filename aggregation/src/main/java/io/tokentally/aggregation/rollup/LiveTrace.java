@@ -110,14 +110,14 @@ final class LiveTrace {
     if (parent == null) {
       waiting.computeIfAbsent(parentId, id -> new LinkedHashSet<>()).add(call);
     } else if (parent.root() == call) {
-      cut(call, parent);
+      cut(parent);
     } else {
       attach(call, parent);
     }
   }
 
-  /** Makes roots of all calls on a cycle: those from the given one up to the call. */
-  private void cut(LiveCall call, LiveCall from) {
+  /** Makes roots of all calls on a cycle: those from the given one up to its root. */
+  private void cut(LiveCall from) {
     List<LiveCall> cycle = new ArrayList<>();
     for (LiveCall at = from; at != null; at = at.parent) {
       cycle.add(at);
