@@ -134,7 +134,7 @@ class CountedOnceTest {
    * @param own what the call itself used
    * @param sums whether its summary holds what is below it, or nothing, where it used nothing
    */
-  private record Node(int parent, Map<String, long[]> own, boolean sums) {}
+  record Node(int parent, Map<String, long[]> own, boolean sums) {}
 
   @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
   void summariesWithAllThatIsBelowGiveWhatOwnUsageGives(@ForAll("forests") List<Node> forest) {

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -29,22 +28,10 @@ class LiveBudgetsTest {
 
   private final LiveRollup live = LiveRollup.with(PRICES);
   private final List<String> told = new ArrayList<>();
-  private final Consumer<BudgetExceeded> listener =
-      over ->
-          told.add(
-              "%s %s %s with %s: %s of %s %s"
-                  .formatted(
-                      over.projectId(),
-                      over.traceId(),
-                      over.rootId(),
-                      over.callId(),
-                      over.spent(),
-                      over.budget().amount(),
-                      over.budget().unit()));
 
   @Test
   void aTraceIsToldOnceItHasSpentMore() {
-    live.watching(usd(Of.TRACE, "10"), listener);
+    live.watching(usd(Of.TRACE, "10"), this::tell);
     live.finished(call("a", null, 6));
     live.finished(call("b", null, 4));
     assertThat(told).isEmpty();
@@ -56,7 +43,7 @@ class LiveBudgetsTest {
 
   @Test
   void aTraceIsToldAgainAfterItHadFallenBelow() {
-    live.watching(usd(Of.TRACE, "10"), listener);
+    live.watching(usd(Of.TRACE, "10"), this::tell);
     live.started(call("a", null, 11));
     live.finished(call("a", null, 10));
     live.finished(call("b", null, 1));
@@ -67,7 +54,7 @@ class LiveBudgetsTest {
 
   @Test
   void everyTraceHasItsOwnBudget() {
-    live.watching(usd(Of.TRACE, "10"), listener);
+    live.watching(usd(Of.TRACE, "10"), this::tell);
     live.finished(call("a", null, 9));
     live.finished(in("t2", "b", 9));
     live.finished(in(null, "c", 9));
@@ -81,7 +68,7 @@ class LiveBudgetsTest {
 
   @Test
   void aTraceThatWasForgottenStartsAnew() {
-    live.watching(usd(Of.TRACE, "10"), listener);
+    live.watching(usd(Of.TRACE, "10"), this::tell);
     live.finished(call("a", null, 11));
     live.forget("p/one", "t1");
     live.finished(call("a", null, 11));
@@ -90,7 +77,7 @@ class LiveBudgetsTest {
 
   @Test
   void aRootIsToldWithAllThatIsBelowIt() {
-    live.watching(usd(Of.ROOT, "10"), listener);
+    live.watching(usd(Of.ROOT, "10"), this::tell);
     live.finished(call("r", null, 6));
     live.finished(call("s", null, 6));
     live.finished(call("a", "r", 4));
@@ -102,7 +89,7 @@ class LiveBudgetsTest {
 
   @Test
   void adoptionMovesWhatWasSpentToAnotherRoot() {
-    live.watching(usd(Of.ROOT, "10"), listener);
+    live.watching(usd(Of.ROOT, "10"), this::tell);
     live.finished(call("a", "r", 6));
     live.finished(call("b", "r", 6));
     assertThat(told).isEmpty();
@@ -116,7 +103,7 @@ class LiveBudgetsTest {
 
   @Test
   void aRootThatACallHasLeftMayExceedAgain() {
-    live.watching(usd(Of.ROOT, "10"), listener);
+    live.watching(usd(Of.ROOT, "10"), this::tell);
     live.started(call("r", null, 5));
     live.started(call("a", "r", 6));
     live.finished(call("a", null, 6));
@@ -127,7 +114,7 @@ class LiveBudgetsTest {
 
   @Test
   void allCallsOfACycleAreRootsOfTheirOwn() {
-    live.watching(usd(Of.ROOT, "10"), listener);
+    live.watching(usd(Of.ROOT, "10"), this::tell);
     live.started(call("a", null, 1));
     live.started(call("b", "a", 11));
     live.started(call("c", "b", 12));
@@ -140,7 +127,7 @@ class LiveBudgetsTest {
 
   @Test
   void aRootThatACycleHasMadeSmallerMayExceedAgain() {
-    live.watching(usd(Of.ROOT, "10"), listener);
+    live.watching(usd(Of.ROOT, "10"), this::tell);
     live.started(call("b", "c", 5));
     live.started(call("a", "b", 6));
     assertThat(told).containsExactly("p/one t1 b with a: 11 of 10 USD");
@@ -151,7 +138,7 @@ class LiveBudgetsTest {
 
   @Test
   void aRootThatWasBelowAnotherInBetweenIsLookedAtAnew() {
-    live.watching(usd(Of.ROOT, "10"), listener);
+    live.watching(usd(Of.ROOT, "10"), this::tell);
     live.started(call("a", "r", 11));
     live.started(call("r", null, 0));
     live.finished(call("b", "a", 1));
@@ -164,7 +151,7 @@ class LiveBudgetsTest {
   void theLastTokenIsExact() {
     LiveRollup tenths =
         LiveRollup.with(Given.prices("{\"id\":\"p\",\"llm_id\":\"m\",\"prompt_token_cost\":0.1}"))
-            .watching(usd(Of.TRACE, "0.3"), listener);
+            .watching(usd(Of.TRACE, "0.3"), this::tell);
     tenths.finished(call("a", null, 3));
     assertThat(told).isEmpty();
     tenths.finished(call("b", null, 1));
@@ -173,7 +160,7 @@ class LiveBudgetsTest {
 
   @Test
   void nothingMayBeSpentOfABudgetOfNothing() {
-    live.watching(usd(Of.TRACE, "0"), listener);
+    live.watching(usd(Of.TRACE, "0"), this::tell);
     live.started(call("a", null, 0));
     assertThat(told).isEmpty();
     live.finished(call("a", null, 1));
@@ -182,11 +169,11 @@ class LiveBudgetsTest {
 
   @Test
   void whatHasNoPriceOrAnotherUnitDoesNotCount() {
-    live.watching(usd(Of.TRACE, "10"), listener);
+    live.watching(usd(Of.TRACE, "10"), this::tell);
     live.finished(usage("a", "\"x\":{\"prompt_tokens\":1000},\"e\":{\"prompt_tokens\":1000}"));
     live.finished(call("b", null, 10));
     assertThat(told).isEmpty();
-    live.watching(new Budget(Of.TRACE, BigDecimal.ONE, "EUR"), listener);
+    live.watching(new Budget(Of.TRACE, BigDecimal.ONE, "EUR"), this::tell);
     live.finished(call("c", null, 1));
     assertThat(told)
         .containsExactly(
@@ -197,14 +184,14 @@ class LiveBudgetsTest {
   void withoutCostsNothingIsSpent() {
     TallyOptions options = TallyOptions.builder().includeCosts(false).build();
     LiveRollup.with(PRICES, options)
-        .watching(usd(Of.TRACE, "0"), listener)
+        .watching(usd(Of.TRACE, "0"), this::tell)
         .finished(call("a", null, 1));
     assertThat(told).isEmpty();
   }
 
   @Test
   void whatARefusedEventWouldHaveSpentIsNotTold() {
-    live.watching(usd(Of.TRACE, "10"), listener);
+    live.watching(usd(Of.TRACE, "10"), this::tell);
     live.finished(usage("a", "\"x\":{\"prompt_tokens\":" + Long.MAX_VALUE + "}"));
     Call both = usage("b", "\"x\":{\"prompt_tokens\":1},\"m\":{\"prompt_tokens\":11}");
     assertThatThrownBy(() -> live.finished(both))
@@ -221,7 +208,7 @@ class LiveBudgetsTest {
         over -> {
           throw stop;
         });
-    live.watching(usd(Of.TRACE, "5"), listener);
+    live.watching(usd(Of.TRACE, "5"), this::tell);
     assertThatThrownBy(() -> live.finished(call("a", null, 11))).isSameAs(stop);
     assertThat(live.totals().get("m").promptTokens()).isEqualTo(11);
     // The others are told all the same.
@@ -244,8 +231,19 @@ class LiveBudgetsTest {
                     .isEqualTo("second"));
   }
 
-  private static void fail(String msg) {
-    throw new IllegalStateException(msg);
+  @Test
+  void listenersMayThrowOneAndTheSame() {
+    IllegalStateException stop = new IllegalStateException("stop");
+    for (int i = 0; i < 2; i++) {
+      live.watching(
+          usd(Of.TRACE, "10"),
+          over -> {
+            throw stop;
+          });
+    }
+    assertThatThrownBy(() -> live.finished(call("a", null, 11)))
+        .isSameAs(stop)
+        .hasNoSuppressedExceptions();
   }
 
   @Test
@@ -255,7 +253,7 @@ class LiveBudgetsTest {
         over -> {
           told.add(Given.brief(live.totals()).toString());
           live.finished(call("more", null, 1));
-          live.watching(usd(Of.TRACE, "0"), listener);
+          live.watching(usd(Of.TRACE, "0"), this::tell);
         });
     live.finished(call("a", null, 11));
     assertThat(told).containsExactly("{m=0 11 0 11 0 0 : 11 0 0 0}");
@@ -278,7 +276,7 @@ class LiveBudgetsTest {
   @Test
   void aBudgetThatIsWatchedLateIsToldOfAtTheNextEvent() {
     live.finished(call("a", null, 11));
-    live.watching(usd(Of.TRACE, "10"), listener);
+    live.watching(usd(Of.TRACE, "10"), this::tell);
     assertThat(told).isEmpty();
     live.started(call("b", null, 0));
     assertThat(told).containsExactly("p/one t1 null with b: 11 of 10 USD");
@@ -298,11 +296,28 @@ class LiveBudgetsTest {
         .isThrownBy(() -> new Budget(Of.TRACE, none, "USD"))
         .withMessage("amount");
     assertThatNullPointerException()
-        .isThrownBy(() -> live.watching(null, listener))
+        .isThrownBy(() -> live.watching(null, this::tell))
         .withMessage("budget");
     assertThatNullPointerException()
         .isThrownBy(() -> live.watching(usd(Of.TRACE, "1"), null))
         .withMessage("listener");
+  }
+
+  private static void fail(String msg) {
+    throw new IllegalStateException(msg);
+  }
+
+  private void tell(BudgetExceeded over) {
+    told.add(
+        "%s %s %s with %s: %s of %s %s"
+            .formatted(
+                over.projectId(),
+                over.traceId(),
+                over.rootId(),
+                over.callId(),
+                over.spent(),
+                over.budget().amount(),
+                over.budget().unit()));
   }
 
   private static Budget usd(Of of, String amount) {

@@ -55,6 +55,8 @@ class PriceVariantTest {
     "16:30, 00:00, 23:59:59, true",
     "16:30, 00:00, 00:00:00, false",
     "00:00, 00:30, 00:00:00, true",
+    "09:00, 09:00, 09:00:00, true",
+    "09:00, 09:00, 08:59:59, true",
   })
   void hoursHoldFromTheirBeginningAndBeforeTheirEnd(
       LocalTime from, LocalTime until, String time, boolean applies) {

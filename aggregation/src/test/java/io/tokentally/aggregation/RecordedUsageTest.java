@@ -51,6 +51,17 @@ class RecordedUsageTest {
   }
 
   @Test
+  void countsWithoutATotalThatFitsAreNone() {
+    RecordedUsage usage =
+        RecordedUsage.builder().promptTokens(Long.MAX_VALUE).completionTokens(1).build();
+    assertThatThrownBy(usage::counts)
+        .isInstanceOf(ArithmeticException.class)
+        .hasMessage("long overflow");
+    RecordedUsage given = RecordedUsage.builder().from(usage).totalTokens(7).build();
+    assertThat(given.counts()).containsEntry("total_tokens", 7L);
+  }
+
+  @Test
   void refusesNegativeCountsAllAtOnce() {
     assertThat(
             Refusals.of(

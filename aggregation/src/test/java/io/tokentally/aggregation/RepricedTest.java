@@ -211,6 +211,16 @@ class RepricedTest {
   }
 
   @Test
+  void aReportWithoutCostsStaysWithout() {
+    TallyOptions options = TallyOptions.builder().includeCosts(false).build();
+    UsageReport without = Tally.with(PRICES).with(options).report(Given.calls(CALLS));
+    UsageReport again = without.repriced(PRICES, Map.of("large", "small"));
+    assertThat(again.usageByCall()).isEqualTo(without.usageByCall());
+    assertThat(again.pricedModels()).isEmpty();
+    assertThat(again.pricedCostByUnit()).isEmpty();
+  }
+
+  @Test
   void anotherUnitIsRefused() {
     PriceTable euro =
         Given.prices(
