@@ -12,7 +12,7 @@ import io.tokentally.json.Loc;
  * @param kind its name, such as {@code input_audio_tokens}
  * @param count how many tokens, or what else the name says; not negative
  * @param within which of the counts they are part of
- * @param rate whether they cost the same as text
+ * @param rate whether they cost the same as text; what comes on top of all tokens does not
  */
 public record OtherKind(String kind, long count, Within within, Rate rate) {
 
@@ -20,6 +20,10 @@ public record OtherKind(String kind, long count, Within within, Rate rate) {
     requireNonNull(kind, "kind");
     requireNonNull(within, "within");
     requireNonNull(rate, "rate");
+    if (within == Within.NOTHING && rate == Rate.AS_TEXT) {
+      String msg = "expected a rate of its own for usage that comes on top of all tokens";
+      throw Faults.refusal(Loc.ROOT.key(kind), Type.VALUE, msg);
+    }
     if (count < 0) {
       String msg = "expected a count of 0 or more, found " + count;
       throw Faults.refusal(Loc.ROOT.key(kind), Type.VALUE, msg);

@@ -133,7 +133,10 @@ public final class PriceTable {
     return new PriceTable(rows, byKey, requireNonNull(matcher, "matcher"), fallback);
   }
 
-  /** {@return a table that asks this one first, and the other where this one has no price} */
+  /**
+   * {@return a table that asks this one first, and the other where this one has no price} A price
+   * of this one that lies in the future comes before one in effect of the other.
+   */
   public PriceTable orElse(PriceTable other) {
     PriceTable rest = fallback == null ? other : fallback.orElse(other);
     return new PriceTable(rows, byKey, matcher, requireNonNull(rest, "other"));

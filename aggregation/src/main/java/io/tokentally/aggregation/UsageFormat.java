@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * In which form calls recorded their usage. Whatever the format, usage that is already {@link
- * RecordedUsage} is taken as it is. Implementations are thread-safe, and answer the same each time.
+ * RecordedUsage} is taken as it is. Implementations are thread-safe, answer the same each time, and
+ * throw nothing but what {@link #read} says: anything else comes out of the report.
  */
 @FunctionalInterface
 public interface UsageFormat {

@@ -38,7 +38,10 @@ public record UsageNote(Kind kind, String callId, String model, @Nullable String
     CACHE_RATE_UNWRITTEN,
     /** Tokens of a kind that the four rates do not name, such as images, cost as much as text. */
     PRICED_AS_TEXT,
-    /** Several requests together have a long prompt; they were priced as one long prompt. */
+    /**
+     * Usage that is not known to be of one request has a long prompt; it was priced as one long
+     * prompt.
+     */
     LONG_PROMPT_UNDECIDED
   }
 }

@@ -87,7 +87,7 @@ public interface UsageReport {
   /**
    * {@return what a cost is made of: that of a call and everything below it, of one model} The line
    * items add up to the cost in {@link #usage}, exactly. Empty if the call has no such usage, or is
-   * not in the report.
+   * not in the report. Takes time for all calls of the report.
    */
   CostExplanation explain(String callId, String model);
 
@@ -113,7 +113,8 @@ public interface UsageReport {
    * Usage stays under the recorded model; {@link #pricedModels()} tells whose price it has. A model
    * that the map does not name keeps the price of the one it had so far.
    *
-   * @param models from a model to the one whose price is wanted
+   * @param models from a model, by the name whose price it has so far, to the one whose price is
+   *     wanted
    * @throws MixedUnitsException if one model is priced in several units
    */
   UsageReport repriced(PriceTable prices, Map<String, String> models);

@@ -109,11 +109,11 @@ class VariantPricingTest {
             .report(
                 Given.calls(
                     """
-                    {"id":"a","summary":{"usage":{"m":{"prompt_tokens":60}}}}
-                    {"id":"b","parent_id":"a","summary":{"usage":{"m":{"prompt_tokens":60}}}}
-                    {"id":"c","parent_id":"a","summary":{"usage":{"m":{"prompt_tokens":101}}}}
+                    {"id":"a","summary":{"usage":{"m":{"requests":1,"prompt_tokens":60}}}}
+                    {"id":"b","parent_id":"a","summary":{"usage":{"m":{"requests":1,"prompt_tokens":60}}}}
+                    {"id":"c","parent_id":"a","summary":{"usage":{"m":{"requests":1,"prompt_tokens":101}}}}
                     """));
-    assertThat(Given.brief(report.usage("a"))).hasToString("{m=0 221 0 221 0 0 : 322 0 0 0}");
+    assertThat(Given.brief(report.usage("a"))).hasToString("{m=3 221 0 221 0 0 : 322 0 0 0}");
     assertThat(report.notes()).isEmpty();
   }
 
@@ -186,8 +186,15 @@ class VariantPricingTest {
   }
 
   @ParameterizedTest(name = "{0} requests, a prompt of {1}")
-  @CsvSource({"0, 150, false", "1, 150, false", "2, 150, true", "2, 100, false", "3, 500, true"})
-  void severalRequestsWithALongPromptAreNoted(long requests, long prompt, boolean noted) {
+  @CsvSource({
+    "0, 150, true",
+    "0, 100, false",
+    "1, 150, false",
+    "2, 150, true",
+    "2, 100, false",
+    "3, 500, true"
+  })
+  void aLongPromptOfMoreOrLessThanOneRequestIsNoted(long requests, long prompt, boolean noted) {
     RecordedUsage usage = RecordedUsage.builder().requests(requests).promptTokens(prompt).build();
     UsageReport report = report(TWO_TIERS, usage);
     if (noted) {

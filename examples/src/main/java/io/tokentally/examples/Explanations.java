@@ -52,7 +52,7 @@ final class Explanations {
           "cached tokens were free, because the price has no rate for them";
       case PRICED_AS_TEXT -> "tokens of this kind were priced as text is";
       case LONG_PROMPT_UNDECIDED ->
-          "several requests in one record; the rates of a long prompt were taken for all of them";
+          "not known to be one request, but long together; the rates of a long prompt were taken";
     };
   }
 }

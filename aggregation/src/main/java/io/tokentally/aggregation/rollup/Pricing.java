@@ -117,7 +117,7 @@ final class Pricing {
     report(call, entry, choice.get());
     PriceRow row = choice.get().row();
     PriceVariant variant = variant(row, entry.sum(Cells.PROMPT), startedAt);
-    if (variant != null && variant.abovePromptTokens() > 0 && entry.sum(Cells.REQUESTS) > 1) {
+    if (variant != null && variant.abovePromptTokens() > 0 && entry.sum(Cells.REQUESTS) != 1) {
       note(UsageNote.Kind.LONG_PROMPT_UNDECIDED, call, name, "prompt_tokens");
     }
     return new AppliedRates(row, variant);
