@@ -95,7 +95,9 @@ class OpenAiUsageTest {
             new OtherKind("input_image_tokens", 50, Within.PROMPT, Rate.AS_TEXT),
             new OtherKind("output_audio_tokens", 80, Within.COMPLETION, Rate.OF_ITS_OWN));
     ResponseUsage response =
-        read(ResponseUsage.class, "{\"input_tokens\": 100, \"input_tokens_details\": %s}".formatted(details));
+        read(
+            ResponseUsage.class,
+            "{\"input_tokens\": 100, \"input_tokens_details\": %s}".formatted(details));
     assertThat(OpenAiUsage.of(response).otherKinds())
         .containsExactly(
             audioIn, new OtherKind("input_image_tokens", 50, Within.PROMPT, Rate.OF_ITS_OWN));
