@@ -64,10 +64,15 @@ final class Detection {
         provider == Provider.ANTHROPIC
             || provider == Provider.BEDROCK
             || provider == Provider.GEMINI;
-    if (servesClaude && hasInputOutput() && !hasPromptCompletion()) {
+    boolean isClaude = hasInputOutput() || (provider == Provider.ANTHROPIC && isOfAnthropicAlone());
+    if (servesClaude && isClaude && !hasPromptCompletion()) {
       return Form.ANTHROPIC;
     }
     return provider == Provider.BEDROCK && isCamelCase() ? Form.BEDROCK : byMembers();
+  }
+
+  private boolean isOfAnthropicAlone() {
+    return hasAny(FLAT_CACHE) || hasAny(ANTHROPIC);
   }
 
   private @Nullable Form byMembers() {
@@ -88,7 +93,7 @@ final class Detection {
 
   private @Nullable Form anthropicOrResponses() {
     if (!has("total_tokens")) {
-      return hasAny(FLAT_CACHE) || hasAny(ANTHROPIC) ? Form.ANTHROPIC : Form.RESPONSES;
+      return isOfAnthropicAlone() ? Form.ANTHROPIC : Form.RESPONSES;
     }
     return hasAny(FLAT_CACHE) || has("cache_creation") ? null : Form.RESPONSES;
   }
