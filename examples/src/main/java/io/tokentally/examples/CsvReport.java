@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class CsvReport implements ReportWriter {
 
-  private static final int MOST_TOLD = 5;
-
   private static final List<String> COLUMNS =
       List.of(
           "root_call_id",
@@ -57,6 +55,7 @@ final class CsvReport implements ReportWriter {
     }
     streams.out().flush();
     tellFindings(usage, streams);
+    report.prices().tellSkipped(streams);
   }
 
   private static void addUsage(
@@ -77,34 +76,18 @@ final class CsvReport implements ReportWriter {
   }
 
   private static void tellFindings(UsageReport usage, Streams streams) {
-    List<String> unpriced =
-        usage.unpricedModels().stream()
-            .map(model -> model.model() + ": " + Words.count(model.callIds().size(), "call"))
-            .toList();
-    tell("unpriced models", unpriced.size(), unpriced, streams);
-    tell("kinds without a rate", FindingGroup.ofKinds(usage.unpricedKinds()), streams);
+    ToldFindings told = new ToldFindings(streams);
+    told.tellUnpriced("unpriced models", usage.unpricedModels());
+    told.tell("kinds without a rate", FindingGroup.ofKinds(usage.unpricedKinds()));
     List<String> matched =
         usage.pricedModels().stream()
             .map(model -> model.model() + " as " + model.match().llmId())
             .toList();
-    tell("priced under another name", matched.size(), matched, streams);
-    tell("anomalies", FindingGroup.ofAnomalies(usage.anomalies()), streams);
-    tell("notes", FindingGroup.ofNotes(usage.notes()), streams);
-    tell("unrecognised usage", FindingGroup.ofUnrecognised(usage.unrecognised()), streams);
+    told.tell("priced under another name", matched.size(), matched);
+    told.tell("anomalies", FindingGroup.ofAnomalies(usage.anomalies()));
+    told.tell("notes", FindingGroup.ofNotes(usage.notes()));
+    told.tell("unrecognised usage", FindingGroup.ofUnrecognised(usage.unrecognised()));
     List<String> unfinished = usage.unfinishedCallIds();
-    tell("unfinished calls", unfinished.size(), unfinished, streams);
-  }
-
-  private static void tell(String what, List<FindingGroup> groups, Streams streams) {
-    List<String> counted =
-        groups.stream().map(group -> group.title() + ": " + group.items().size()).toList();
-    tell(what, FindingGroup.count(groups), counted, streams);
-  }
-
-  private static void tell(String what, int count, List<String> findings, Streams streams) {
-    if (count > 0) {
-      streams.say(
-          what + " (" + Words.number(count) + "): " + Words.first(MOST_TOLD, "; ", findings));
-    }
+    told.tell("unfinished calls", unfinished.size(), unfinished);
   }
 }

@@ -22,8 +22,8 @@ import picocli.CommandLine.Option;
     name = "explain",
     mixinStandardHelpOptions = true,
     description = {
-      "Shows what every node of a query comes to for one call, in both dialects, and marks where they",
-      "part. The last line says whether the call matches: true, false or refused."
+      "Shows what every node of a query comes to for one call, in both dialects, and marks where"
+          + " they part. The last line says whether the call matches: true, false or refused."
     })
 final class ExplainCommand implements Callable<Integer> {
 

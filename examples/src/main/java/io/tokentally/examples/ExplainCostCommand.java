@@ -16,8 +16,8 @@ import picocli.CommandLine.Option;
     name = "explain-cost",
     mixinStandardHelpOptions = true,
     description = {
-      "Shows what a cost is made of: for every call its tokens by kind, their rate, the price row that"
-          + " the rate is from, and the amount. The lines add up to the cost exactly."
+      "Shows what a cost is made of: tokens by kind, their rate, the price row that the rate is from,"
+          + " and the amount. The lines add up to the cost exactly."
     })
 final class ExplainCostCommand implements Callable<Integer> {
 
@@ -47,8 +47,13 @@ final class ExplainCostCommand implements Callable<Integer> {
       names = "--format",
       paramLabel = "text|json|csv",
       defaultValue = "text",
-      description = "Default: text. All give exact numbers.")
+      description =
+          "Default: text. The others have a record for every call and kind. All give exact numbers;"
+              + " rates are per million tokens in text, per token in the others.")
   private Format format = Format.TEXT;
+
+  @Option(names = "--all", description = "Show every call in the text, not sums of them.")
+  private boolean all;
 
   ExplainCostCommand(Streams streams) {
     this.streams = streams;
@@ -58,13 +63,15 @@ final class ExplainCostCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Report report = arguments.read(streams);
     List<CostExplanation> explanations = explanations(report);
-    CostLines lines = new CostLines(report);
     switch (format) {
-      case TEXT -> lines.writeText(explanations, streams);
-      case JSON -> lines.writeJson(explanations, streams);
-      case CSV -> lines.writeCsv(explanations, streams);
+      case TEXT -> new CostText(report, all).write(explanations, streams);
+      case JSON -> new CostRecords(report).writeJson(explanations, streams);
+      case CSV -> new CostRecords(report).writeCsv(explanations, streams);
     }
     streams.out().flush();
+    if (format != Format.TEXT) {
+      report.prices().tellSkipped(streams);
+    }
     CallFile file = report.input().file();
     file.skipped().tell(file.name(), streams);
     return 0;
@@ -73,8 +80,8 @@ final class ExplainCostCommand implements Callable<Integer> {
   private List<CostExplanation> explanations(Report report) {
     UsageReport usage = report.usage();
     String id = call;
-    if (id != null && !usage.callIds().contains(id)) {
-      throw Failure.failed(report.input().file().name() + ": no call has the id " + id);
+    if (id != null) {
+      report.refuseUnreported(id);
     }
     Map<String, LLMAggregatedUsage> all = id == null ? usage.totals() : usage.usage(id);
     if (model != null && !all.containsKey(model)) {

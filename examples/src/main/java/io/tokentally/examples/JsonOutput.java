@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import io.tokentally.TokentallyMapper;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** JSON for programs: indented, every number exact and in plain form. */
@@ -40,6 +41,14 @@ final class JsonOutput {
     if (text != null) {
       json.writeStringField(name, text);
     }
+  }
+
+  static void writeTexts(JsonGenerator json, String name, List<String> texts) throws IOException {
+    json.writeArrayFieldStart(name);
+    for (String text : texts) {
+      json.writeString(text);
+    }
+    json.writeEndArray();
   }
 
   /** Writes null for an amount that is not known. */

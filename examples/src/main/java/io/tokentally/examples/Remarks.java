@@ -31,9 +31,8 @@ final class Remarks {
     if (skipped > 0) {
       remarks.add("Bad records left out: " + Words.number(skipped) + "; see standard error.");
     }
-    remarks.addAll(report.prices().remarks());
     if (report.prices().isBundled() && !report.usage().unitByModel().isEmpty()) {
-      remarks.add("Prices: " + report.prices().description() + "; --prices FILE takes yours.");
+      remarks.add("Prices are the bundled ones, see below; --prices FILE takes yours.");
     }
     return remarks;
   }

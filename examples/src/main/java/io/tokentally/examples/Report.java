@@ -3,6 +3,8 @@ package io.tokentally.examples;
 import io.tokentally.aggregation.TallyOptions;
 import io.tokentally.aggregation.UsageFormat;
 import io.tokentally.aggregation.UsageReport;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -20,14 +22,29 @@ record Report(UsageReport usage, ReportInput input, TallyOptions options, Prices
     return options.usageFormat() == UsageFormat.CONTRACT ? "contract" : "provider";
   }
 
-  /** {@return what was read and how it was reckoned, in one line} */
-  String summary() {
-    return "Read %s; usage: %s; prices: %s; scope: %s; cache: %s."
-        .formatted(
-            input.summary(),
-            usageFormat().equals("contract") ? "in the contract's form" : "in providers' forms",
-            prices.description(),
-            options.usageScope().name().toLowerCase(Locale.ROOT),
-            options.cacheConvention().name().toLowerCase(Locale.ROOT));
+  /** Refuses the id of a call that the report has no usage of. */
+  void refuseUnreported(String id) {
+    String file = input.file().name();
+    if (!input.contains(id)) {
+      throw Failure.failed(file + ": no call has the id " + id);
+    }
+    if (!usage.callIds().contains(id)) {
+      throw Failure.failed(
+          file + ": the call " + id + " is none of those that --query and --root name");
+    }
+  }
+
+  /** {@return what was read, how it was reckoned, and at which prices} */
+  List<String> summary() {
+    List<String> lines = new ArrayList<>();
+    lines.add("Read " + input.summary() + ".");
+    lines.add(
+        "Usage: %s; scope: %s; cache: %s."
+            .formatted(
+                usageFormat().equals("contract") ? "in the contract's form" : "in providers' forms",
+                options.usageScope().name().toLowerCase(Locale.ROOT),
+                options.cacheConvention().name().toLowerCase(Locale.ROOT)));
+    prices.lines("Prices").forEach(line -> lines.add(Words.clean(line)));
+    return lines;
   }
 }

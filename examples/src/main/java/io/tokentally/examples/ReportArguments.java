@@ -33,7 +33,7 @@ final class ReportArguments {
       paramLabel = "FILE",
       description = {
         "Calls to read: one JSON object a line, or one JSON array; gzip is recognised.",
-        "- reads the standard input."
+        "- reads the standard input. Default: a bundled trace."
       })
   private @Nullable String calls;
 
@@ -41,10 +41,13 @@ final class ReportArguments {
       names = "--prices",
       paramLabel = "FILE",
       description = {
-        "Prices by model: the body of a /cost/create request, or its costs object alone, as in",
-        "{\"gpt-4o\": {\"prompt_token_cost\": 0.0000025, \"completion_token_cost\": 0.00001}};",
-        "or a price list of LiteLLM or genai-prices. May be repeated: the first that has a price",
-        "counts. Without it: a bundled table of current models."
+        "Prices by model. May be repeated: the first file that has a price counts. A file is a price"
+            + " list of LiteLLM or genai-prices, or the body of a /cost/create request, or its costs"
+            + " object alone, as in",
+        "  {\"gpt-4o\": {",
+        "    \"prompt_token_cost\": 0.0000025,",
+        "    \"completion_token_cost\": 0.00001}}",
+        "Default: a bundled table of current models."
       })
   private List<String> prices = new ArrayList<>();
 
@@ -119,9 +122,9 @@ final class ReportArguments {
 
   /** Reads the calls and makes the report. */
   Report read(Streams streams) {
+    TallyOptions options = options();
     Predicate<Call> picked = picked();
     Prices table = Prices.of(prices);
-    TallyOptions options = options();
     String name = calls;
     try (CallFile file =
         name == null ? CallFile.bundled() : CallFile.open(name, skipBad, streams)) {
@@ -146,6 +149,9 @@ final class ReportArguments {
 
   private UsageFormat format() {
     if (usageFormat == Recorded.CONTRACT || (usageFormat == null && dialect == Dialect.WEAVE)) {
+      if (provider != null) {
+        throw Failure.failed("--provider: usage is read in the contract's form, not a provider's");
+      }
       return UsageFormat.CONTRACT;
     }
     return provider == null ? ProviderUsage.format() : ProviderUsage.format(provider);

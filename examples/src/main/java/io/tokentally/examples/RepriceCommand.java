@@ -1,20 +1,11 @@
 package io.tokentally.examples;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.databind.SequenceWriter;
-import io.tokentally.LLMAggregatedUsage;
-import io.tokentally.aggregation.ModelChange;
-import io.tokentally.aggregation.ReportDiff;
 import io.tokentally.aggregation.UsageReport;
-import java.io.IOException;
-import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -34,10 +25,6 @@ final class RepriceCommand implements Callable<Integer> {
     JSON,
     CSV
   }
-
-  private static final List<String> COLUMNS =
-      List.of(
-          "model", "priced_as", "unit_before", "cost_before", "unit_after", "cost_after", "change");
 
   private final Streams streams;
 
@@ -68,111 +55,37 @@ final class RepriceCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Report report = arguments.read(streams);
-    UsageReport before = report.usage();
-    List<String> unknown =
-        as.keySet().stream().filter(model -> !before.totals().containsKey(model)).toList();
-    if (!unknown.isEmpty()) {
-      String used = Words.first(5, List.copyOf(before.totals().keySet()));
-      throw Failure.failed("--as: no call used " + Words.first(3, unknown) + "; used: " + used);
+    if (to.isEmpty() && as.isEmpty()) {
+      throw Failure.failed("expected other prices (--to) or other models (--as), found neither");
     }
+    Report report = arguments.read(streams);
+    refuseUnused(report.usage());
     Prices prices = to.isEmpty() ? report.prices() : Prices.of(to);
-    UsageReport after = before.repriced(prices.table(), as);
+    UsageReport after = report.usage().repriced(prices.table(), as);
+    Repricing repricing = new Repricing(report, after, prices, as);
     switch (format) {
-      case TABLE -> writeTable(report, after, prices);
-      case JSON -> writeJson(before, after);
-      case CSV -> writeCsv(before, after);
+      case TABLE -> new RepriceText(repricing).write(streams);
+      case JSON -> new RepriceRecords(repricing).writeJson(streams);
+      case CSV -> new RepriceRecords(repricing).writeCsv(streams);
     }
     streams.out().flush();
+    if (format != Format.TABLE) {
+      report.prices().tellSkipped(streams);
+      if (!to.isEmpty()) {
+        prices.tellSkipped(streams);
+      }
+    }
     CallFile file = report.input().file();
     file.skipped().tell(file.name(), streams);
     return 0;
   }
 
-  private void writeTable(Report report, UsageReport after, Prices prices) throws IOException {
-    List<List<String>> rows = new ArrayList<>();
-    for (List<@Nullable Object> row : rows(report.usage(), after)) {
-      rows.add(
-          List.of(
-              Words.clean(text(row.get(0))),
-              Words.clean(text(row.get(1))),
-              amount(row.get(3), row.get(2)),
-              amount(row.get(5), row.get(4)),
-              amount(row.get(6), row.get(4))));
-    }
-    TextTable table =
-        new TextTable().left("model").left("priced as").right("cost").right("then").right("change");
-    StringBuilder text = new StringBuilder();
-    table.lines(rows).forEach(line -> text.append(line).append('\n'));
-    text.append('\n').append(Words.clean(report.summary())).append('\n');
-    text.append("Then at prices: ").append(Words.clean(prices.description())).append(".\n");
-    streams.out().write(text.toString().getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static String amount(@Nullable Object amount, @Nullable Object unit) {
-    if (!(amount instanceof BigDecimal decimal)) {
-      return "not known";
-    }
-    return (Money.text(decimal) + " " + Words.clean(text(unit))).strip();
-  }
-
-  private static String text(@Nullable Object value) {
-    return value == null ? "" : value.toString();
-  }
-
-  private List<List<@Nullable Object>> rows(UsageReport before, UsageReport after) {
-    List<List<@Nullable Object>> rows = new ArrayList<>();
-    Map<String, LLMAggregatedUsage> then = after.totals();
-    before
-        .totals()
-        .forEach(
-            (model, usage) -> {
-              String unitBefore = before.unitByModel().get(model);
-              String unitAfter = after.unitByModel().get(model);
-              ModelChange change =
-                  new ModelChange(model, usage, then.get(model), unitBefore, unitAfter);
-              LLMAggregatedUsage other = change.after();
-              List<@Nullable Object> row = new ArrayList<>();
-              row.add(model);
-              row.add(as.getOrDefault(model, model));
-              row.add(unitBefore);
-              row.add(usage.totalCost());
-              row.add(unitAfter);
-              row.add(other == null ? null : other.totalCost());
-              row.add(change.costChange());
-              rows.add(row);
-            });
-    return rows;
-  }
-
-  private void writeJson(UsageReport before, UsageReport after) throws IOException {
-    JsonGenerator json = JsonOutput.open(streams);
-    json.writeStartObject();
-    json.writeArrayFieldStart("models");
-    for (List<@Nullable Object> row : rows(before, after)) {
-      json.writeStartObject();
-      for (int i = 0; i < COLUMNS.size(); i++) {
-        json.writeFieldName(COLUMNS.get(i));
-        JsonOutput.writeValue(json, row.get(i));
-      }
-      json.writeEndObject();
-    }
-    json.writeEndArray();
-    json.writeObjectFieldStart("priced_cost_change_by_unit");
-    for (Map.Entry<String, BigDecimal> change :
-        ReportDiff.between(before, after).pricedCostByUnit().entrySet()) {
-      json.writeNumberField(change.getKey(), change.getValue());
-    }
-    json.writeEndObject();
-    json.writeEndObject();
-    JsonOutput.end(json);
-  }
-
-  private void writeCsv(UsageReport before, UsageReport after) throws IOException {
-    try (SequenceWriter csv = CsvOutput.open(COLUMNS, streams)) {
-      for (List<@Nullable Object> row : rows(before, after)) {
-        csv.write(row);
-      }
+  private void refuseUnused(UsageReport before) {
+    List<String> used = List.copyOf(before.totals().keySet());
+    List<String> unused = as.keySet().stream().filter(model -> !used.contains(model)).toList();
+    if (!unused.isEmpty()) {
+      String known = used.isEmpty() ? "no model at all" : Words.first(5, used);
+      throw Failure.failed("--as: no call used " + Words.first(3, unused) + "; used: " + known);
     }
   }
 }

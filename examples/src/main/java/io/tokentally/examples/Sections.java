@@ -26,11 +26,11 @@ final class Sections {
     return lines;
   }
 
-  void addUnpriced(List<UnpricedModel> models) {
+  void addUnpriced(String title, List<UnpricedModel> models) {
     if (models.isEmpty()) {
       return;
     }
-    addTitle("Unpriced models", models.size());
+    addTitle(title, models.size());
     List<List<String>> rows = new ArrayList<>();
     for (UnpricedModel model : models) {
       Number tokens = model.totalTokens();

@@ -24,7 +24,7 @@ final class TableReport implements ReportWriter {
     RootCalls roots = RootCalls.of(usage);
     List<String> lines = table(report, roots.withUsage());
     Sections sections = new Sections(all);
-    sections.addUnpriced(usage.unpricedModels());
+    sections.addUnpriced("Unpriced models", usage.unpricedModels());
     sections.addFindings("Kinds without a rate", FindingGroup.ofKinds(usage.unpricedKinds()));
     sections.addMatches(usage.pricedModels());
     sections.addFindings("Anomalies", FindingGroup.ofAnomalies(usage.anomalies()));
@@ -34,7 +34,7 @@ final class TableReport implements ReportWriter {
     sections.addCalls("Unfinished calls", usage.unfinishedCallIds());
     lines.addAll(sections.lines());
     lines.add("");
-    lines.add(Words.clean(report.summary()));
+    lines.addAll(report.summary());
     for (String line : lines) {
       streams.out().write((line + "\n").getBytes(StandardCharsets.UTF_8));
     }

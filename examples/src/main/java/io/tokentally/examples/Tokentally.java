@@ -30,8 +30,8 @@ public final class Tokentally {
             + " query or price list, no calls at all, none that match.");
     EXIT_CODES.put(
         " 2",
-        "Wrong usage, an unknown --root, a file that cannot be read, output that cannot be written,"
-            + " or too little memory.");
+        "Wrong usage, a call or model that is not there, a file that cannot be read, output that cannot"
+            + " be written, or too little memory.");
   }
 
   private Tokentally() {}

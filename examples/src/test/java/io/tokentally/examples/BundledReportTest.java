@@ -53,15 +53,14 @@ class BundledReportTest {
         .containsSequence("Unfinished calls (1)", "  019a963f-9a3b-7ee9-b9fa-b1b77bdc968b")
         .anyMatch(line -> line.startsWith("  TAKEN_AS_EXCLUSIVE, claude-sonnet-4-5: 7"))
         .endsWith(
-            "Read 35 calls, 2 traces, 2025-11-18 09:14 to 2025-11-18 09:15 UTC; usage: in providers'"
-                + " forms; prices: bundled (48 models, as of 2026-07-24); scope: own; cache: auto.");
+            "Read 35 calls, 2 traces, 2025-11-18 09:14 to 2025-11-18 09:15 UTC.",
+            "Usage: in providers' forms; scope: own; cache: auto.",
+            "Prices: bundled (48 models, as of 2026-07-24)");
   }
 
   @Test
   void tableFitsATerminalOf120Characters() {
-    assertThat(ProgramRun.of("report").outLines())
-        .filteredOn(line -> !line.startsWith("Read "))
-        .allMatch(line -> line.length() <= 120);
+    assertThat(ProgramRun.of("report").outLines()).allMatch(line -> line.length() <= 120);
   }
 
   @Test
@@ -171,6 +170,6 @@ class BundledReportTest {
   void inclusiveScopeAndCacheConventionAreOptions() {
     assertThat(ProgramRun.of("report", "--scope", "inclusive", "--cache", "EXCLUSIVE").outLines())
         .contains("  bge-m3      2    not summed")
-        .anyMatch(line -> line.endsWith("scope: inclusive; cache: exclusive."));
+        .contains("Usage: in providers' forms; scope: inclusive; cache: exclusive.");
   }
 }

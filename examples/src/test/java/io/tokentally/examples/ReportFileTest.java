@@ -60,7 +60,8 @@ class ReportFileTest {
     assertThat(run.outLines())
         .anyMatch(line -> line.startsWith("a  chat") && line.endsWith(" unpriced"))
         .anyMatch(line -> line.startsWith("b  chat") && line.endsWith(" 0.00001 USD"))
-        .contains("Prices: bundled (48 models, as of 2026-07-24); --prices FILE takes yours.");
+        .contains("Prices are the bundled ones, see below; --prices FILE takes yours.")
+        .endsWith("Prices: bundled (48 models, as of 2026-07-24)");
   }
 
   @Test

@@ -1,0 +1,39 @@
+package io.tokentally.examples;
+
+import io.tokentally.aggregation.UnpricedModel;
+import java.util.List;
+
+/** Tells on standard error what the rows of a CSV leave out, a line for each kind of finding. */
+final class ToldFindings {
+
+  private static final int MOST_TOLD = 5;
+
+  private final Streams streams;
+
+  ToldFindings(Streams streams) {
+    this.streams = streams;
+  }
+
+  void tellUnpriced(String what, List<UnpricedModel> models) {
+    List<String> counted =
+        models.stream()
+            .map(model -> model.model() + ": " + Words.count(model.callIds().size(), "call"))
+            .toList();
+    tell(what, counted.size(), counted);
+  }
+
+  void tell(String what, List<FindingGroup> groups) {
+    List<String> counted =
+        groups.stream()
+            .map(group -> group.title() + ": " + Words.number(group.items().size()))
+            .toList();
+    tell(what, FindingGroup.count(groups), counted);
+  }
+
+  void tell(String what, int count, List<String> findings) {
+    if (count > 0) {
+      streams.say(
+          what + " (" + Words.number(count) + "): " + Words.first(MOST_TOLD, "; ", findings));
+    }
+  }
+}
