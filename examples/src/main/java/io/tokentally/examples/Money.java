@@ -2,9 +2,6 @@ package io.tokentally.examples;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.text.DecimalFormat;
-import java.text.DecimalFormatSymbols;
-import java.util.Locale;
 
 /**
  * Amounts as a table shows them: with at most six significant decimals, which are counted from the
@@ -25,9 +22,13 @@ final class Money {
 
   /** {@return the amount in plain form, thousands apart, without zeros at its end} */
   static String text(BigDecimal amount) {
-    DecimalFormat format =
-        new DecimalFormat("#,##0.#", DecimalFormatSymbols.getInstance(Locale.ROOT));
-    format.setMaximumFractionDigits(Math.max(0, amount.scale()));
-    return format.format(amount);
+    String plain = amount.signum() == 0 ? "0" : amount.stripTrailingZeros().toPlainString();
+    int point = plain.indexOf('.');
+    int first = plain.startsWith("-") ? 1 : 0;
+    StringBuilder text = new StringBuilder(plain);
+    for (int i = (point < 0 ? plain.length() : point) - 3; i > first; i -= 3) {
+      text.insert(i, ',');
+    }
+    return text.toString();
   }
 }

@@ -111,8 +111,8 @@ final class ReportArguments {
       names = "--provider",
       paramLabel = "NAME",
       description =
-          "Who served the models, one of ${COMPLETION-CANDIDATES}: all usage is in their form, and"
-              + " their prices count. Default: seen from each record.")
+          "Who served the models, one of ${COMPLETION-CANDIDATES}: all usage is read as they return"
+              + " it, and their prices count. Default: seen from each record.")
   private @Nullable Provider provider;
 
   /** {@return whether the calls are those that come with the program} */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -139,13 +140,40 @@ class UsageFormatTest {
 
   @Test
   void aProviderThatIsNamedDecidesTheForm() throws IOException {
-    // 100 input and 100 cached tokens: included for OpenAI, on top for Anthropic.
-    String usage = "{\"input_tokens\":100,\"cache_read_input_tokens\":40,\"output_tokens\":1}";
+    // The total leaves open whether 100 includes the cached tokens; for Anthropic it never does.
+    String usage =
+        """
+        {"input_tokens":100,"cache_read_input_tokens":40,"output_tokens":1,"total_tokens":101}""";
     calls = write("one.ndjson", CALL.formatted("x", "claude", usage));
+    String[] report = {"report", "--format", "json"};
+    String[] named = {"report", "--format", "json", "--provider", "anthropic"};
 
-    JsonNode named = Costs.json(run("report", "--format", "json", "--provider", "anthropic"));
+    assertThat(Costs.json(run(report)).at("/totals/claude/prompt_tokens").longValue())
+        .isEqualTo(100);
+    assertThat(Costs.json(run(named)).at("/totals/claude/prompt_tokens").longValue())
+        .isEqualTo(140);
+  }
 
-    assertThat(named.at("/totals/claude/prompt_tokens").longValue()).isEqualTo(140);
+  @Test
+  void aProviderThatIsNamedDecidesThePrice() throws IOException {
+    calls = write("one.ndjson", CALL.formatted("x", "m", "{\"prompt_tokens\":1000}"));
+    prices =
+        write(
+            "genai.json",
+            """
+            [{"id":"groq","models":[{"id":"m","match":{"equals":"m"},
+               "prices":{"input_mtok":3,"output_mtok":7}}]},
+             {"id":"mistral","models":[{"id":"m","match":{"equals":"m"},
+               "prices":{"input_mtok":5,"output_mtok":9}}]}]
+            """);
+
+    assertThat(costAs("groq")).isEqualByComparingTo(usd("0.003"));
+    assertThat(costAs("MISTRAL")).isEqualByComparingTo(usd("0.005"));
+  }
+
+  private BigDecimal costAs(String provider) throws IOException {
+    JsonNode json = Costs.json(run("report", "--format", "json", "--provider", provider));
+    return json.at("/priced_cost_by_unit/USD").decimalValue();
   }
 
   @Test
