@@ -50,7 +50,11 @@ final class RepriceText {
   private List<String> table(List<Line> models) {
     List<Line> lines = new ArrayList<>(models);
     if (models.size() > 1 && units(models).size() == 1) {
-      lines.add(total(models));
+      lines.add(total("total", models));
+      List<Line> known = models.stream().filter(line -> line.change() != null).toList();
+      if (!known.isEmpty() && known.size() < models.size()) {
+        lines.add(total("  where both are known", known));
+      }
     }
     List<String> cost = cells(lines, Line::costBefore, Line::unitBefore);
     List<String> then = cells(lines, Line::costAfter, Line::unitAfter);
@@ -88,10 +92,10 @@ final class RepriceText {
     return units;
   }
 
-  private static Line total(List<Line> models) {
+  private static Line total(String label, List<Line> models) {
     String unit = units(models).iterator().next();
     return new Line(
-        "total",
+        label,
         "",
         unit,
         sum(models, Line::costBefore),

@@ -85,9 +85,11 @@ class RepriceCommandTest {
 
     assertThat(run.outLines())
         .contains(
-            "cheap  nobody     0.006855 USD  not known  not known",
-            "free   free          not known  not known  not known",
-            "total                not known  not known  not known")
+            "cheap                   nobody     0.006855 USD  not known  not known",
+            "dear                    dear       6.5      USD    6.5 USD      0 USD",
+            "free                    free          not known  not known  not known",
+            "total                                 not known  not known  not known",
+            "  where both are known             6.5      USD    6.5 USD      0 USD")
         .containsSequence(
             "Models without a price then (2)",
             "  model  calls  total tokens",
