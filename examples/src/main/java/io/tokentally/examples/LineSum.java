@@ -50,7 +50,7 @@ record LineSum(
                     Collectors.toList()));
     List<LineSum> sums = new ArrayList<>();
     groups.forEach((key, group) -> sums.add(of(key, group)));
-    sums.sort(Comparator.comparing(LineSum::place).thenComparing(LineSum::kind));
+    sums.sort(Comparator.comparingInt(LineSum::place).thenComparing(LineSum::kind));
     return sums;
   }
 

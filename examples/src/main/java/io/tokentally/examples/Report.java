@@ -19,7 +19,7 @@ record Report(UsageReport usage, ReportInput input, TallyOptions options, Prices
 
   /** {@return in which form usage was read} */
   String usageFormat() {
-    return options.usageFormat() == UsageFormat.CONTRACT ? "contract" : "provider";
+    return options.usageFormat().equals(UsageFormat.CONTRACT) ? "contract" : "provider";
   }
 
   /** Refuses the id of a call that the report has no usage of. */
