@@ -162,7 +162,7 @@ final class LiveTrace {
   /** Adds what a call below hands up, or takes it away, all the way up to the totals. */
   private void handUp(@Nullable LiveCall to, Sums difference, int sign) {
     Sums rest = difference;
-    for (LiveCall at = to; at != null; at = at.parent) {
+    for (LiveCall at = to; at != null && !rest.isEmpty(); at = at.parent) {
       at.below.add(rest, sign);
       rest = counted(at, rest);
     }
