@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * Chat Completions and Responses with everything compatible. Where the provider is not named, the
  * members tell the form. An object has no form if its members leave open whether the prompt
  * includes cached tokens; as a {@link UsageFormat} such an object is read as the contract says. A
- * member {@code requests}, which tracers add, is the number of requests; without it there was one.
+ * member {@code requests}, which tracers add, is the number of requests; without it there was one,
+ * unless nothing at all was counted.
  *
  * <p>Counts that are malformed do not fail the reading: they are in {@link
  * RecordedUsage#malformed}. What has a price that token rates do not say, such as audio, a web

@@ -142,6 +142,16 @@ class ProviderFormatTest {
   }
 
   @Test
+  void zerosAloneAreNoRequest() {
+    assertThat(report("{\"input_tokens\": 0, \"output_tokens\": 0}").totals()).isEmpty();
+    UsageReport told = report("{\"requests\": 1, \"input_tokens\": 0}");
+    assertThat(usage(told).requests()).isEqualTo(1);
+    UsageReport search =
+        report("{\"input_tokens\": 0, \"server_tool_use\": {\"web_search_requests\": 1}}");
+    assertThat(usage(search).requests()).isEqualTo(1);
+  }
+
+  @Test
   void malformedCountsAreReportedWithTheirPlace() {
     UsageReport report =
         report("{\"prompt_tokens\": 4, \"prompt_tokens_details\": {\"cached_tokens\": -2}}");

@@ -66,6 +66,12 @@ final class Draft {
     cacheCreation1h = Math.addExact(cacheCreation1h, Math.min(forAnHour, tokens));
   }
 
+  /** {@return whether nothing was counted, no request either} */
+  boolean isNothing() {
+    return (requests | prompt | completion | total | cacheRead | cacheCreation) == 0
+        && otherKinds.isEmpty();
+  }
+
   boolean isCached() {
     return cacheRead > 0 || cacheCreation > 0;
   }

@@ -28,9 +28,11 @@ public final class ProviderUsageReader {
     }
     Draft draft = new Draft();
     Counts counts = new Counts(usage, NegativeAmounts.NEVER, draft::malformed);
-    long requests = counts.read("requests");
-    draft.addRequests(requests == Counts.ABSENT ? 1 : requests);
     form.read(counts, draft);
+    long requests = counts.read("requests");
+    // Tracers write zeros where a call used no model.
+    long asCounted = draft.isNothing() ? 0 : 1;
+    draft.addRequests(requests == Counts.ABSENT ? asCounted : requests);
     Provider server = provider == null ? ProviderHint.of(form, counts, model) : provider;
     draft.provider(server == null ? null : server.id());
     boolean isGuess = provider == null && form == Form.ANTHROPIC;
