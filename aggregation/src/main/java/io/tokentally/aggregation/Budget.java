@@ -9,7 +9,7 @@ import io.tokentally.value.JsonValues;
 import java.math.BigDecimal;
 
 /**
- * An amount that a {@link LiveRollup} watches.
+ * An amount that a {@link LiveRollup} watches. What has no price does not count.
  *
  * @param of what may not cost more
  * @param amount how much; not negative
@@ -31,9 +31,12 @@ public record Budget(Of of, BigDecimal amount, String unit) {
 
   /** What a budget is for. */
   public enum Of {
-    /** Each trace: all the calls that share a trace id. */
+    /** Each trace: all the calls that share a trace id; those without one are a trace together. */
     TRACE,
-    /** Each call that has no other above it, with everything below it. */
+    /**
+     * Each call that has no other above it so far, with everything below it. Where calls are told
+     * of before the one above them, they are roots until it comes.
+     */
     ROOT
   }
 }

@@ -7,7 +7,6 @@ import io.tokentally.json.Loc;
 import io.tokentally.value.Numbers;
 import java.time.Instant;
 import java.time.LocalTime;
-import java.time.ZoneOffset;
 import org.immutables.value.Value;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +52,9 @@ public interface PriceVariant extends TokenRates {
     if (from == null || until == null) {
       return true;
     }
-    LocalTime time = moment.atOffset(ZoneOffset.UTC).toLocalTime();
+    LocalTime time =
+        LocalTime.ofSecondOfDay(Math.floorMod(moment.getEpochSecond(), 24 * 60 * 60L))
+            .withNano(moment.getNano());
     boolean begun = !time.isBefore(from);
     boolean notOver = time.isBefore(until);
     return from.isBefore(until) ? begun && notOver : begun || notOver;

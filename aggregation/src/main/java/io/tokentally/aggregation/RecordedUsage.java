@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * Immutable and thread-safe.
  *
  * <p>A {@link io.tokentally.TracedCall#usage} may hold it in place of a map of counts. Building
- * refuses negative counts, and more tokens cached for an hour than cached at all, with a {@link
- * io.tokentally.ValidationException}.
+ * refuses negative counts, more tokens cached for an hour than cached at all, and further models
+ * that tell of further ones, with a {@link io.tokentally.ValidationException}.
  */
 @Value.Immutable
 @ValueStyle
@@ -91,7 +91,8 @@ public interface RecordedUsage {
   }
 
   /**
-   * {@return the six counts under the contract's names, for {@code summary.usage}}
+   * {@return the six counts under the contract's names, for {@code summary.usage}} They leave out
+   * the other kinds, and which tokens were cached for an hour.
    *
    * @throws ArithmeticException if no total was recorded and that of prompt and completion is
    *     beyond 64 bits
@@ -124,6 +125,10 @@ public interface RecordedUsage {
       String most = "expected no more than cache_creation_input_tokens, found ";
       Loc at = Loc.ROOT.key(UnpricedKind.CACHE_CREATION_1H);
       faults.add(at, Type.VALUE, most + cacheCreation1hInputTokens());
+    }
+    if (otherModels().values().stream().anyMatch(other -> !other.otherModels().isEmpty())) {
+      Loc at = Loc.ROOT.key("other_models");
+      faults.add(at, Type.VALUE, "expected usage that does not tell of further models");
     }
     faults.throwIfAny();
   }

@@ -7,8 +7,8 @@ import java.util.Map;
 
 /**
  * Usage and exact cost of calls, each with everything below it, and all that was odd. Made by
- * {@link Tally}; the same calls and prices give an equal report in any order. Immutable and
- * thread-safe.
+ * {@link Tally}; the same calls and prices give reports that say the same, in any order. Immutable
+ * and thread-safe.
  *
  * <p>Maps from model to usage are sorted by model. Costs are null where some part has no price; the
  * {@code pricedPart} methods then give what could be priced.

@@ -47,6 +47,16 @@ public final class JsonValues {
         || (value instanceof Frozen container && container.levels() <= MAX_LEVELS);
   }
 
+  /** {@return a map with text keys: the given one, or a copy with the texts of its keys} */
+  public static Map<?, ?> withTextKeys(Map<?, ?> map) {
+    if (map instanceof Frozen || map.keySet().stream().allMatch(String.class::isInstance)) {
+      return map;
+    }
+    Map<String, @Nullable Object> copy = new LinkedHashMap<>();
+    map.forEach((key, value) -> copy.putIfAbsent(String.valueOf(key), value));
+    return copy;
+  }
+
   /** A container that knows how deep it is. */
   private interface Frozen {
     int levels();

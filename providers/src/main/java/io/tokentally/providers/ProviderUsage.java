@@ -13,7 +13,6 @@ import io.tokentally.json.JsonReader;
 import io.tokentally.json.Loc;
 import io.tokentally.providers.usage.ProviderUsageReader;
 import io.tokentally.value.JsonValues;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -118,28 +117,11 @@ public final class ProviderUsage {
       return ProviderUsageReader.read(provider, model, usage);
     } catch (CountOverflowException e) {
       String msg = "expected a count of at most 64 bits";
-      throw Faults.refusal(place(e.field(), usage), Type.VALUE, msg);
+      throw Faults.refusal(e.place(), Type.VALUE, msg);
     } catch (ArithmeticException e) {
       String msg = "expected counts whose sum is at most 64 bits";
       throw Faults.refusal(Loc.ROOT, Type.VALUE, msg);
     }
-  }
-
-  /** {@return the place in an object that names and list positions joined by dots stand for} */
-  private static Loc place(String field, @Nullable Object value) {
-    Loc place = Loc.ROOT;
-    Object at = value;
-    for (String step : field.split("\\.", -1)) {
-      if (at instanceof List<?> list) {
-        int index = Integer.parseInt(step);
-        place = place.index(index);
-        at = list.get(index);
-      } else {
-        place = place.key(step);
-        at = at instanceof Map<?, ?> object ? object.get(step) : null;
-      }
-    }
-    return place;
   }
 
   private static Map<?, ?> object(String json) {

@@ -243,7 +243,7 @@ class GenaiPricesTest {
           {"equals":5}          | match.equals: expected text, found 5
           {"or":{}}             | match.or: expected a list, found an empty object
           {"and":[{"regex":"("}]} | match.and[0].regex: expected a regular expression, found "("
-          {"regex":"(a+)+$"}    | match.regex: expected a pattern without repeated groups, found "(a+)+$"
+          {"regex":"(a+)+$"}    | match.regex: expected a pattern without repeated groups and without flags, found "(a+)+$"
           """)
   void tellsWhichMatchClauseIsWrong(String match, String reason) {
     PriceList list =

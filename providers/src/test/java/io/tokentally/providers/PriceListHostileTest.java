@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tokentally.ValidationException;
 import io.tokentally.aggregation.PriceRow;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,12 +54,27 @@ class PriceListHostileTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @ValueSource(strings = {"(a+)+$", "(a|aa)+$", "(.*a){50}"})
+  @ValueSource(strings = {"(a+)+$", "(a|aa)+$", "(.*a){50}", "(?x)() {2147483647}!", "(?i)gpt"})
   void aPatternThatCouldExhaustTheStackIsSkipped(String pattern) {
     PriceList list = clause("{\"regex\":\"" + pattern + "\"}");
     assertThat(list.skipped().get(0).reason())
         .isEqualTo(
-            "match.regex: expected a pattern without repeated groups, found \"" + pattern + "\"");
+            "match.regex: expected a pattern without repeated groups and without flags, found \""
+                + pattern
+                + "\"");
+  }
+
+  @Test
+  void moreChangesOfPriceThanAnybodyMakesAreSkipped() {
+    String price = "{\"prices\":{\"input_mtok\":1,\"output_mtok\":2}}";
+    String prices = String.join(",", Collections.nCopies(101, price));
+    PriceList list =
+        PriceLists.genaiPrices(
+            "[{\"id\":\"p\",\"models\":[{\"id\":\"m\",\"match\":{\"equals\":\"m\"},\"prices\":["
+                + prices
+                + "]}]}]");
+    assertThat(list.skipped().get(0).reason())
+        .isEqualTo("prices: expected at most 100 prices, found 101");
   }
 
   @Test

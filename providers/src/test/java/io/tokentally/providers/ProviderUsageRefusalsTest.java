@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tokentally.Call;
 import io.tokentally.ValidationException;
+import io.tokentally.aggregation.RecordedUsage;
 import io.tokentally.aggregation.UsageFormat;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -63,6 +67,36 @@ class ProviderUsageRefusalsTest {
     assertThatThrownBy(() -> format.read(call, "m", usage))
         .isInstanceOf(ArithmeticException.class)
         .hasMessage("prompt_tokens is beyond 64 bits");
+  }
+
+  @Test
+  void aNameWithDotsIsOneStepOfThePath() {
+    String json =
+        "{\"inputTokens\":1,\"outputTokens\":1,\"serverToolUsage\":{\"a\":[1],\"a.9\":1e30}}";
+    assertThatThrownBy(() -> ProviderUsage.parse(json))
+        .isInstanceOfSatisfying(
+            ValidationException.class,
+            refusal ->
+                assertThat(refusal.errors().get(0).loc())
+                    .isEqualTo(List.of("serverToolUsage", "a.9")));
+  }
+
+  @Test
+  void countsThatDoNotFitTogetherAreRefused() {
+    Map<String, Object> usage =
+        Map.of("prompt_tokens", Long.MAX_VALUE, "completion_tokens", Long.MAX_VALUE);
+    assertThatThrownBy(() -> ProviderUsage.read(usage))
+        .isInstanceOf(ValidationException.class)
+        .hasMessage("expected counts whose sum is at most 64 bits");
+  }
+
+  @Test
+  void keysThatAreNoTextAreNeverAnError() {
+    Map<Object, Object> usage = new HashMap<>(Map.of("prompt_tokens", 5, 7, 8));
+    usage.put(null, 9);
+    assertThat(ProviderUsage.read(usage))
+        .isEqualTo(RecordedUsage.builder().promptTokens(5).build());
+    assertThat(ProviderUsage.read(new TreeMap<>(Map.of(1, 2)))).isNull();
   }
 
   @Test

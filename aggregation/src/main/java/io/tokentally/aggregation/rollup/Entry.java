@@ -86,7 +86,7 @@ final class Entry {
    *
    * @param models the names of models to those whose price is wanted
    */
-  static Iterable<Entry> of(Cells cells, int list, CellKeys keys, UnaryOperator<String> models) {
+  static Collection<Entry> of(Cells cells, int list, CellKeys keys, UnaryOperator<String> models) {
     Map<ModelName, Entry> entries = new LinkedHashMap<>();
     for (int cell = list; cell != Cells.END; cell = cells.next(cell)) {
       CellKeys.Key key = keys.key(cells.key(cell));

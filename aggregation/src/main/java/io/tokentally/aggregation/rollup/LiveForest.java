@@ -75,11 +75,11 @@ public final class LiveForest {
   /** Runs all, also where one throws; what was thrown first comes out, with the rest in it. */
   @SuppressWarnings("ReferenceEquality")
   private static void runAll(List<Runnable> tasks) {
-    RuntimeException thrown = null;
+    Throwable thrown = null;
     for (Runnable task : tasks) {
       try {
         task.run();
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         if (thrown == null) {
           thrown = e;
         } else if (thrown != e) {
@@ -87,8 +87,11 @@ public final class LiveForest {
         }
       }
     }
-    if (thrown != null) {
-      throw thrown;
+    if (thrown instanceof Error error) {
+      throw error;
+    }
+    if (thrown instanceof RuntimeException exception) {
+      throw exception;
     }
   }
 
@@ -114,11 +117,8 @@ public final class LiveForest {
     Findings findings = new Findings();
     Pricing pricing = new Pricing(prices, options, findings, scratch, keys);
     try {
-      int list = Cells.END;
       UsageReader reader = new UsageReader(options, findings);
-      for (Entry entry : Entry.of(record, reader.read(record))) {
-        list = pricing.add(record, entry, list);
-      }
+      int list = pricing.add(record, Entry.of(record, reader.read(record)));
       findings.throwIfOverflow();
       return Sums.of(scratch, list);
     } finally {

@@ -129,9 +129,13 @@ final class LiveTrace {
   }
 
   private void unlink(LiveCall call) {
-    Set<LiveCall> siblings = call.parentId() == null ? null : waiting.get(call.parentId());
-    if (siblings != null) {
-      siblings.remove(call);
+    if (call.parentId() != null) {
+      waiting.computeIfPresent(
+          call.parentId(),
+          (id, siblings) -> {
+            siblings.remove(call);
+            return siblings.isEmpty() ? null : siblings;
+          });
     }
     detach(call);
     List<LiveCall> cycle = call.cycle;

@@ -18,6 +18,8 @@ import io.tokentally.value.Texts;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +37,9 @@ final class Pricing {
     private BigInteger totalTokens = BigInteger.ZERO;
   }
 
+  /** What goes into one cell. */
+  private record Part(int key, long[] counts) {}
+
   private final PriceLookup prices;
   private final TallyOptions options;
   private final Findings findings;
@@ -51,19 +56,30 @@ final class Pricing {
   }
 
   /**
-   * {@return the list with the entry's cells, each at the price that holds for the call; the entry
-   * has all of the call's usage of its model}
+   * {@return a list of the entries' cells, each at the price that holds for the call}
+   *
+   * @param entries all of the call's usage, one entry a model
    */
-  int add(TracedCall call, Entry entry, int list) {
-    AppliedRates applied = options.includeCosts() ? applied(call, entry) : null;
-    int longer = list;
-    for (Map.Entry<Portion, long[]> part : entry.counts().entrySet()) {
-      Portion portion = part.getKey();
-      long[] counts = part.getValue();
-      AppliedRates rates = isPriced(call, entry, portion, counts, applied) ? applied : null;
-      longer = insert(keys.number(entry.name(), portion, rates), counts, longer);
+  int add(TracedCall call, Collection<Entry> entries) {
+    List<Part> parts = new ArrayList<>(entries.size());
+    for (Entry entry : entries) {
+      AppliedRates applied = options.includeCosts() ? applied(call, entry) : null;
+      entry
+          .counts()
+          .forEach(
+              (portion, counts) -> {
+                boolean priced = isPriced(call, entry, portion, counts, applied);
+                int key = keys.number(entry.name(), portion, priced ? applied : null);
+                parts.add(new Part(key, counts));
+              });
     }
-    return longer;
+    parts.sort(Comparator.comparingInt(Part::key).reversed());
+    int list = Cells.END;
+    for (Part part : parts) {
+      list = cells.create(part.key, list);
+      cells.add(list, part.counts);
+    }
+    return list;
   }
 
   private boolean isPriced(
@@ -85,22 +101,6 @@ final class Pricing {
       findings.add(new UnpricedKind(call.id(), model, UnpricedKind.CACHE_CREATION_1H, tokens));
     }
     return priced;
-  }
-
-  private int insert(int key, long[] counts, int list) {
-    int before = Cells.END;
-    int after = list;
-    while (after != Cells.END && cells.key(after) < key) {
-      before = after;
-      after = cells.next(after);
-    }
-    int cell = cells.create(key, after);
-    cells.add(cell, counts);
-    if (before == Cells.END) {
-      return cell;
-    }
-    cells.link(before, cell);
-    return list;
   }
 
   private @Nullable AppliedRates applied(TracedCall call, Entry entry) {

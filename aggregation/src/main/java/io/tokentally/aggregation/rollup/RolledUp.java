@@ -17,6 +17,7 @@ import io.tokentally.aggregation.usage.Findings;
 import io.tokentally.value.Numbers;
 import io.tokentally.value.Texts;
 import java.math.BigDecimal;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -89,7 +90,7 @@ final class RolledUp implements UsageReport {
   }
 
   /** {@return a call's own usage, to be priced anew} */
-  Iterable<Entry> entries(int call, UnaryOperator<String> models) {
+  Collection<Entry> entries(int call, UnaryOperator<String> models) {
     return Entry.of(cells, own[call], keys, models);
   }
 

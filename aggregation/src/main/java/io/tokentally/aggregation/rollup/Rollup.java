@@ -70,9 +70,7 @@ public final class Rollup {
     for (int i = 0; i < own.length; i++) {
       if (graph.isMember(i)) {
         TracedCall call = graph.call(i);
-        for (Entry entry : Entry.of(call, reader.read(call))) {
-          own[i] = pricing.add(call, entry, own[i]);
-        }
+        own[i] = pricing.add(call, Entry.of(call, reader.read(call)));
       }
     }
     read.throwIfOverflow();
@@ -88,9 +86,7 @@ public final class Rollup {
     Findings priced = new Findings();
     Pricing pricing = new Pricing(new PriceLookup(prices, options), options, priced, cells, keys);
     for (int i = 0; i < own.length; i++) {
-      for (Entry entry : before.entries(i, models)) {
-        own[i] = pricing.add(graph.call(i), entry, own[i]);
-      }
+      own[i] = pricing.add(graph.call(i), before.entries(i, models));
     }
     return sumUp(pricing, before.read(), priced, keys.units(options.mixedUnits()));
   }

@@ -1,19 +1,21 @@
 package io.tokentally.aggregation.usage;
 
+import io.tokentally.json.Loc;
+
 /** A recorded count is beyond 64 bits. */
 public final class CountOverflowException extends ArithmeticException {
 
   private static final long serialVersionUID = 1;
 
-  private final String field;
+  private final transient Loc place;
 
-  CountOverflowException(String field) {
-    super(field + " is beyond 64 bits");
-    this.field = field;
+  CountOverflowException(Loc place) {
+    super(Counts.dotted(place) + " is beyond 64 bits");
+    this.place = place;
   }
 
-  /** {@return where the count stands in the entry, names and list positions joined by dots} */
-  public String field() {
-    return field;
+  /** {@return where the count stands in the entry} */
+  public Loc place() {
+    return place;
   }
 }

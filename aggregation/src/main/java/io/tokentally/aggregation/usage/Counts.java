@@ -3,6 +3,7 @@ package io.tokentally.aggregation.usage;
 import io.tokentally.aggregation.Anomaly.Reason;
 import io.tokentally.aggregation.MalformedCount;
 import io.tokentally.aggregation.NegativeAmounts;
+import io.tokentally.json.Loc;
 import io.tokentally.value.JsonValues;
 import io.tokentally.value.Numbers;
 import java.math.BigDecimal;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,21 +29,18 @@ public final class Counts {
   private static final BigDecimal TOO_MANY = BigDecimal.valueOf(Long.MAX_VALUE).add(BigDecimal.ONE);
 
   private final Map<?, ?> object;
-  private final String prefix;
+  private final Loc at;
   private final NegativeAmounts negative;
   private final Consumer<MalformedCount> malformed;
 
   public Counts(Map<?, ?> object, NegativeAmounts negative, Consumer<MalformedCount> malformed) {
-    this(object, "", negative, malformed);
+    this(object, Loc.ROOT, negative, malformed);
   }
 
   private Counts(
-      Map<?, ?> object,
-      String prefix,
-      NegativeAmounts negative,
-      Consumer<MalformedCount> malformed) {
-    this.object = object;
-    this.prefix = prefix;
+      Map<?, ?> object, Loc at, NegativeAmounts negative, Consumer<MalformedCount> malformed) {
+    this.object = JsonValues.withTextKeys(object);
+    this.at = at;
     this.negative = negative;
     this.malformed = malformed;
   }
@@ -53,7 +52,7 @@ public final class Counts {
       malformed(field, Reason.ENTRY_NOT_OBJECT, value, 0);
     }
     Map<?, ?> members = value instanceof Map<?, ?> map ? map : Map.of();
-    return new Counts(members, prefix + field + ".", negative, malformed);
+    return new Counts(members, at.key(field), negative, malformed);
   }
 
   /** {@return the counts of the objects in a list that is a member of this one} */
@@ -70,9 +69,9 @@ public final class Counts {
     for (int i = 0; i < list.size(); i++) {
       Object element = list.get(i);
       if (element instanceof Map<?, ?> members) {
-        elements.add(new Counts(members, prefix + field + "." + i + ".", negative, malformed));
+        elements.add(new Counts(members, at.key(field).index(i), negative, malformed));
       } else if (element != null) {
-        malformed(field + "." + i, Reason.ENTRY_NOT_OBJECT, element, 0);
+        malformed(at.key(field).index(i), Reason.ENTRY_NOT_OBJECT, element);
       }
     }
     return elements;
@@ -143,7 +142,7 @@ public final class Counts {
       return malformed(field, Reason.NEGATIVE, value, 0);
     }
     if (decimal.abs().compareTo(TOO_MANY) >= 0) {
-      throw new CountOverflowException(prefix + field);
+      throw new CountOverflowException(at.key(field));
     }
     long whole = truncate(decimal);
     if (whole < 0) {
@@ -160,10 +159,18 @@ public final class Counts {
     return decimal.abs().compareTo(BigDecimal.ONE) < 0 ? 0 : decimal.longValue();
   }
 
-  private long malformed(String field, Reason reason, @Nullable Object value, long counted) {
-    String found = JsonValues.describe(value instanceof Number number ? plain(number) : value);
-    malformed.accept(new MalformedCount(prefix + field, reason, found));
+  private long malformed(String field, Reason reason, Object value, long counted) {
+    malformed(at.key(field), reason, value);
     return counted;
+  }
+
+  private void malformed(Loc place, Reason reason, Object value) {
+    String found = JsonValues.describe(value instanceof Number number ? plain(number) : value);
+    malformed.accept(new MalformedCount(dotted(place), reason, found));
+  }
+
+  static String dotted(Loc place) {
+    return place.steps().stream().map(String::valueOf).collect(Collectors.joining("."));
   }
 
   /** {@return a number in the one spelling that equal numbers share} */

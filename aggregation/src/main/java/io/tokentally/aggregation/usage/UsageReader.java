@@ -70,7 +70,8 @@ public final class UsageReader {
     try {
       if (value instanceof RecordedUsage recorded) {
         add(call, model, recorded, entries);
-      } else if (value instanceof Map<?, ?> object) {
+      } else if (value instanceof Map<?, ?> members) {
+        Map<?, ?> object = JsonValues.withTextKeys(members);
         RecordedUsage recorded = options.usageFormat().read(call, model, object);
         if (recorded != null) {
           add(call, model, recorded, entries);

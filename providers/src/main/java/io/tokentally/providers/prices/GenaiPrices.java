@@ -1,5 +1,6 @@
 package io.tokentally.providers.prices;
 
+import io.tokentally.ValidationError.Type;
 import io.tokentally.json.Check;
 import io.tokentally.json.Faults;
 import io.tokentally.json.Loc;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * list of such objects, each with the constraint under which it holds.
  */
 final class GenaiPrices {
+
+  /** Dates and hours of the day multiply; nobody changes a price that often. */
+  private static final int MAX_ALTERNATIVES = 100;
 
   /** The point moves this far from a million tokens to one. */
   private static final int DIGITS = 6;
@@ -52,7 +56,10 @@ final class GenaiPrices {
 
   static GenaiPrices read(@Nullable Object value, Offer offer, Loc at, Faults faults) {
     GenaiPrices prices = new GenaiPrices(offer, faults);
-    if (value instanceof List<?> list) {
+    if (value instanceof List<?> list && list.size() > MAX_ALTERNATIVES) {
+      String most = "expected at most " + MAX_ALTERNATIVES + " prices, found ";
+      faults.add(at, Type.LIMIT, most + list.size());
+    } else if (value instanceof List<?> list) {
       for (int i = 0; i < list.size(); i++) {
         prices.conditional(list.get(i), at.index(i));
       }

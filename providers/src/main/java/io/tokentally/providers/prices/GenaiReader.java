@@ -89,7 +89,10 @@ public final class GenaiReader {
   private static GenaiProvider provider(String id, Map<?, ?> members, Faults faults) {
     List<String> fallbacks = new ArrayList<>();
     if (members.get(FALLBACKS) instanceof List<?> ids) {
-      ids.stream().filter(String.class::isInstance).forEach(each -> fallbacks.add((String) each));
+      ids.stream()
+          .distinct()
+          .filter(String.class::isInstance)
+          .forEach(each -> fallbacks.add((String) each));
     }
     return new GenaiProvider(
         id,

@@ -5,6 +5,7 @@ import io.tokentally.json.Loc;
 import io.tokentally.value.Numbers;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,7 +43,7 @@ final class LiteLlmEntry {
   private static final Set<String> WITHOUT_OUTPUT = Set.of("embedding", "moderation", "rerank");
 
   private final TieredRates rates = new TieredRates();
-  private final List<String> leftOut = new ArrayList<>();
+  private final Set<String> leftOut = new LinkedHashSet<>();
   private final List<String> otherCharges = new ArrayList<>();
   private final Map<?, ?> members;
 
@@ -67,7 +68,7 @@ final class LiteLlmEntry {
 
   /** {@return the members that token rates cannot say, in the order of the entry} */
   List<String> leftOut() {
-    return leftOut;
+    return List.copyOf(leftOut);
   }
 
   /** {@return why the entry gives no price per token, null if it does} */

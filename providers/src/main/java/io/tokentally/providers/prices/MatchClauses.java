@@ -25,8 +25,8 @@ final class MatchClauses {
 
   private static final int MAX_PATTERN_LENGTH = 200;
 
-  /** Repeated groups can exhaust the stack. */
-  private static final Pattern REPEATED_GROUP = Pattern.compile("\\)[*+{]");
+  /** Repeated groups can exhaust the stack; flags can hide them. */
+  private static final Pattern REPEATED_GROUP = Pattern.compile("\\)[*+{]|\\(\\?[a-zA-Z-]");
 
   private MatchClauses() {}
 
@@ -98,7 +98,7 @@ final class MatchClauses {
       return "expected a pattern of at most " + MAX_PATTERN_LENGTH + " characters";
     }
     return REPEATED_GROUP.matcher(pattern).find()
-        ? "expected a pattern without repeated groups"
+        ? "expected a pattern without repeated groups and without flags"
         : null;
   }
 

@@ -149,6 +149,10 @@ final class Draft {
   }
 
   RecordedUsage build() {
+    if (total == 0) {
+      // Where no total was told it is this sum, which has to fit.
+      Math.addExact(prompt, completion);
+    }
     RecordedUsage.Builder usage =
         RecordedUsage.builder()
             .requests(requests)

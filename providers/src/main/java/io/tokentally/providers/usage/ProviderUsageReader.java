@@ -5,6 +5,7 @@ import io.tokentally.aggregation.RecordedUsage;
 import io.tokentally.aggregation.UsageNote;
 import io.tokentally.aggregation.usage.Counts;
 import io.tokentally.providers.Provider;
+import io.tokentally.value.JsonValues;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,8 @@ public final class ProviderUsageReader {
    * @throws ArithmeticException if a count or a sum of counts is beyond 64 bits
    */
   public static @Nullable RecordedUsage read(
-      @Nullable Provider provider, @Nullable String model, Map<?, ?> usage) {
+      @Nullable Provider provider, @Nullable String model, Map<?, ?> object) {
+    Map<?, ?> usage = JsonValues.withTextKeys(object);
     Form form = Detection.of(usage, provider);
     if (form == null) {
       return null;
