@@ -1,0 +1,81 @@
+package io.tokentally.benchmarks.data;
+
+import io.tokentally.Call;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call in the form that somebody who writes everything by hand would choose: a field for all that
+ * the queries ask for.
+ *
+ * @param model the model that was called, null if the call is no chat
+ * @param temperature a chat's temperature, otherwise NaN
+ * @param retries a count that the tracer wrote as text
+ * @param score a decimal that the tracer wrote as text
+ * @param usage null if the call is no chat
+ */
+public record SampleCall(
+    String id,
+    String traceId,
+    @Nullable String parentId,
+    String opName,
+    Instant startedAt,
+    Instant endedAt,
+    @Nullable String exception,
+    @Nullable String model,
+    double temperature,
+    String prompt,
+    String answer,
+    String environment,
+    String retries,
+    String score,
+    @Nullable SampleUsage usage) {
+
+  /** The operation of calls with a model and usage. */
+  public static final String CHAT = "chat.completion";
+
+  /** {@return the prompt tokens of one model, 0 if the call has none} */
+  public long promptTokensOf(String wanted) {
+    return usage != null && wanted.equals(model) ? usage.prompt() : 0;
+  }
+
+  /** {@return the call as the library knows it, with everything} */
+  public Call toCall() {
+    Map<String, Object> inputs = new LinkedHashMap<>();
+    if (model != null) {
+      inputs.put("model", model);
+      inputs.put("temperature", temperature);
+    }
+    inputs.put("prompt", prompt);
+    return columns()
+        .inputs(inputs)
+        .output(Map.of("text", answer))
+        .attributes(Map.of("env", environment, "retries", retries, "score", score))
+        .build();
+  }
+
+  /** {@return the call with nothing but what a rollup reads} */
+  public Call toUsageOnly() {
+    return columns().build();
+  }
+
+  private Call.Builder columns() {
+    Map<String, Object> byModel = new LinkedHashMap<>();
+    if (model != null && usage != null) {
+      byModel.put(model, usage.toMap());
+    }
+    Call.Builder builder = Call.builder();
+    builder
+        .id(id)
+        .traceId(traceId)
+        .parentId(parentId)
+        .opName(opName)
+        .startedAt(startedAt)
+        .endedAt(endedAt)
+        .exception(exception)
+        .summary(Map.of("usage", byModel));
+    return builder;
+  }
+}
