@@ -26,6 +26,9 @@ final class Prose {
 
   private static final int RARE_ONE_IN = 400;
 
+  /** Line breaks are escaped in JSON, which readers feel. */
+  private static final int LINE_ONE_IN = 12;
+
   private final Random random;
 
   Prose(Random random) {
@@ -44,7 +47,7 @@ final class Prose {
       text.append("\u201cQuoted\u201d ");
     }
     while (text.length() < length) {
-      text.append(word()).append(' ');
+      text.append(word()).append(random.nextInt(LINE_ONE_IN) == 0 ? ".\n" : " ");
     }
     return text.toString();
   }

@@ -3,6 +3,7 @@ package io.tokentally.benchmarks.data;
 import io.tokentally.Call;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -49,11 +50,26 @@ public record SampleCall(
       inputs.put("temperature", temperature);
     }
     inputs.put("prompt", prompt);
-    return columns()
-        .inputs(inputs)
-        .output(Map.of("text", answer))
-        .attributes(Map.of("env", environment, "retries", retries, "score", score))
-        .build();
+    return columns().inputs(inputs).output(output()).attributes(attributes()).build();
+  }
+
+  private Map<String, Object> output() {
+    Map<String, Object> output = new LinkedHashMap<>();
+    output.put("text", answer);
+    output.put("finish_reason", "stop");
+    output.put("created", startedAt.getEpochSecond());
+    output.put("logprobs", List.of(-0.25, -0.5, -0.125, -1.75));
+    return output;
+  }
+
+  private Map<String, Object> attributes() {
+    Map<String, Object> attributes = new LinkedHashMap<>();
+    attributes.put("env", environment);
+    attributes.put("retries", retries);
+    attributes.put("score", score);
+    attributes.put("tags", List.of("nightly", "replayed"));
+    attributes.put("client", Map.of("version", "0.52.1", "os", "Linux", "source", "sdk"));
+    return attributes;
   }
 
   /** {@return the call with nothing but what a rollup reads} */

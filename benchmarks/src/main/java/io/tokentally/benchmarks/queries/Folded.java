@@ -1,14 +1,19 @@
 package io.tokentally.benchmarks.queries;
 
-/** What one writes by hand for want of it in the JDK. */
+/** What one writes by hand, with some care for speed, for want of it in the JDK. */
 final class Folded {
 
   private Folded() {}
 
+  /** {@return whether a text holds another one, in upper or lower case} */
   static boolean contains(String text, String needle) {
+    char lower = Character.toLowerCase(needle.charAt(0));
+    char upper = Character.toUpperCase(lower);
     int last = text.length() - needle.length();
     for (int i = 0; i <= last; i++) {
-      if (text.regionMatches(true, i, needle, 0, needle.length())) {
+      char first = text.charAt(i);
+      if ((first == lower || first == upper)
+          && text.regionMatches(true, i + 1, needle, 1, needle.length() - 1)) {
         return true;
       }
     }

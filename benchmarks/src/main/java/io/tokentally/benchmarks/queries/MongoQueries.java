@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import de.bwaldvogel.mongo.backend.DefaultQueryMatcher;
 import de.bwaldvogel.mongo.bson.BsonRegularExpression;
 import de.bwaldvogel.mongo.bson.Document;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -75,6 +76,11 @@ final class MongoQueries {
   private static Object value(JsonNode value) {
     if (value.isObject()) {
       return document(value);
+    }
+    if (value.isArray()) {
+      List<Object> elements = new ArrayList<>();
+      value.forEach(element -> elements.add(value(element)));
+      return elements;
     }
     if (value.isNumber()) {
       return value.isIntegralNumber() ? (Object) value.longValue() : (Object) value.doubleValue();

@@ -1,0 +1,96 @@
+package io.tokentally.benchmarks;
+
+import io.tokentally.benchmarks.queries.CompileBenchmark;
+import io.tokentally.benchmarks.queries.FilterBenchmark;
+import io.tokentally.benchmarks.reading.ReadingBenchmark;
+import io.tokentally.benchmarks.rollup.RollupBenchmark;
+import io.tokentally.benchmarks.rollup.Shape;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.Options;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+
+/** What is run, and for how long. */
+enum Plan {
+  /** A few minutes: the queries in turn, the rollups that have targets. */
+  SHORT(1, 3, 1, 2, List.of("all"), List.of(Shape.TRACES_100K, Shape.CHAIN_100K)),
+  /** More than an hour: each query as well, and all shapes; warm-up for 8 seconds, in two JVMs. */
+  FULL(
+      2,
+      8,
+      2,
+      5,
+      List.of("all", "1", "2", "3", "4", "5", "6", "7", "8"),
+      List.of(Shape.TRACES_10K, Shape.TRACES_100K, Shape.CHAIN_100K, Shape.WIDE_100K));
+
+  private static final String LARGE_HEAP = "-Xmx6g";
+  private static final String SMALL_HEAP = "-Xmx2g";
+
+  private final int forks;
+  private final int warmupSeconds;
+  private final int secondsEach;
+  private final int iterations;
+  private final List<String> queries;
+  private final List<Shape> shapes;
+
+  Plan(
+      int forks,
+      int warmupSeconds,
+      int secondsEach,
+      int iterations,
+      List<String> queries,
+      List<Shape> shapes) {
+    this.forks = forks;
+    this.warmupSeconds = warmupSeconds;
+    this.secondsEach = secondsEach;
+    this.iterations = iterations;
+    this.queries = queries;
+    this.shapes = shapes;
+  }
+
+  List<Shape> shapes() {
+    return shapes;
+  }
+
+  List<String> queries() {
+    return queries;
+  }
+
+  /** {@return the runs, one after the other} */
+  List<Options> runs() {
+    return List.of(
+        run(FilterBenchmark.class, ".*", SMALL_HEAP)
+            .param("query", queries.toArray(String[]::new))
+            .build(),
+        run(CompileBenchmark.class, ".*", SMALL_HEAP).build(),
+        run(ReadingBenchmark.class, ".*", SMALL_HEAP).build(),
+        // A deep chain is too deep for the recursion over maps.
+        run(RollupBenchmark.class, "(library|arraysAndIds)", LARGE_HEAP)
+            .param("shape", names(shapes))
+            .build(),
+        run(RollupBenchmark.class, ".*", LARGE_HEAP)
+            .param("shape", Shape.TRACES_1M.name())
+            .build());
+  }
+
+  private ChainedOptionsBuilder run(Class<?> benchmark, String methods, String heap) {
+    return new OptionsBuilder()
+        .include(Pattern.quote(benchmark.getName()) + "\\." + methods + "$")
+        .addProfiler(GCProfiler.class)
+        .forks(forks)
+        .warmupIterations(warmupSeconds / secondsEach)
+        .warmupTime(TimeValue.seconds(secondsEach))
+        .measurementIterations(iterations)
+        .measurementTime(TimeValue.seconds(secondsEach))
+        // The matcher's library wants to log.
+        .jvmArgsAppend(heap, "-Dslf4j.internal.verbosity=ERROR")
+        .shouldFailOnError(true);
+  }
+
+  private static String[] names(List<Shape> shapes) {
+    return shapes.stream().map(Enum::name).toArray(String[]::new);
+  }
+}

@@ -1,0 +1,84 @@
+package io.tokentally.benchmarks.reading;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import io.tokentally.Call;
+import io.tokentally.aggregation.PriceTable;
+import io.tokentally.aggregation.Tally;
+import io.tokentally.benchmarks.data.Json;
+import io.tokentally.benchmarks.data.Prices;
+import io.tokentally.benchmarks.data.Traces;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.ref.Reference;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+/** The memory that calls take, as the difference of the heap before and after. */
+public final class Footprint {
+
+  private static final int CALLS = 20_000;
+
+  private final byte[] lines = Json.lines(Traces.withText(CALLS));
+
+  /** Makes the lines that calls are read from. */
+  public Footprint() {}
+
+  /** {@return bytes a call, by the form in which the call is kept} */
+  public Map<String, Double> bytesPerCall() throws Exception {
+    Map<String, Double> bytes = new LinkedHashMap<>();
+    bytes.put("Jackson trees", measured(() -> Json.trees(lines)));
+    bytes.put("calls as they are read", measured(() -> Json.calls(lines)));
+    bytes.put("calls with what a rollup reads", measured(this::usageOnly));
+    bytes.put("a report on calls that are kept", measuredReport());
+    bytes.put("extracted records, by hand", measured(this::extracted));
+    return bytes;
+  }
+
+  private double measuredReport() throws Exception {
+    List<Call> calls = usageOnly();
+    double bytes = measured(() -> Tally.with(PriceTable.of(Prices.rows())).report(calls));
+    Reference.reachabilityFence(calls);
+    return bytes;
+  }
+
+  private List<Call> usageOnly() {
+    return Json.calls(lines).stream().map(Footprint::usageOnly).toList();
+  }
+
+  private static Call usageOnly(Call call) {
+    Call.Builder builder = Call.builder();
+    builder
+        .id(call.id())
+        .parentId(call.parentId())
+        .traceId(call.traceId())
+        .startedAt(call.startedAt())
+        .endedAt(call.endedAt())
+        .summary(call.summary());
+    return builder.build();
+  }
+
+  private List<Extraction.Extracted> extracted() throws IOException {
+    try (JsonParser parser = new JsonFactory().createParser(lines)) {
+      return new Extraction(parser).calls();
+    }
+  }
+
+  private static double measured(Callable<?> make) throws Exception {
+    make.call(); // what is kept for good is made now, and not counted
+    long before = used();
+    Object made = make.call();
+    double bytes = (double) (used() - before) / CALLS;
+    Reference.reachabilityFence(made);
+    return bytes;
+  }
+
+  private static long used() {
+    for (int i = 0; i < 3; i++) {
+      System.gc();
+    }
+    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+  }
+}
