@@ -13,51 +13,40 @@ import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
-/** What is run, and for how long. */
-enum Plan {
+/**
+ * What is run, and for how long.
+ *
+ * @param forks JVMs for each benchmark
+ * @param warmupSeconds of each JVM
+ * @param secondsEach the length of an iteration
+ * @param iterations measured in each JVM
+ * @param queries {@code all}, or the number of one
+ * @param shapes of the rollups, besides the largest
+ */
+record Plan(
+    int forks,
+    int warmupSeconds,
+    int secondsEach,
+    int iterations,
+    List<String> queries,
+    List<Shape> shapes) {
+
   /** A few minutes: the queries in turn, the rollups that have targets. */
-  SHORT(1, 3, 1, 2, List.of("all"), List.of(Shape.TRACES_100K, Shape.CHAIN_100K)),
-  /** More than an hour: each query as well, and all shapes; warm-up for 8 seconds, in two JVMs. */
-  FULL(
-      2,
-      8,
-      2,
-      5,
-      List.of("all", "1", "2", "3", "4", "5", "6", "7", "8"),
-      List.of(Shape.TRACES_10K, Shape.TRACES_100K, Shape.CHAIN_100K, Shape.WIDE_100K));
+  static final Plan SHORT =
+      new Plan(1, 3, 1, 2, List.of("all"), List.of(Shape.TRACES_100K, Shape.CHAIN_100K));
+
+  /** Some hours: each query as well, and all shapes; warm-up for 8 seconds, in two JVMs. */
+  static final Plan FULL =
+      new Plan(
+          2,
+          8,
+          2,
+          5,
+          List.of("all", "1", "2", "3", "4", "5", "6", "7", "8"),
+          List.of(Shape.TRACES_10K, Shape.TRACES_100K, Shape.CHAIN_100K, Shape.WIDE_100K));
 
   private static final String LARGE_HEAP = "-Xmx6g";
   private static final String SMALL_HEAP = "-Xmx2g";
-
-  private final int forks;
-  private final int warmupSeconds;
-  private final int secondsEach;
-  private final int iterations;
-  private final List<String> queries;
-  private final List<Shape> shapes;
-
-  Plan(
-      int forks,
-      int warmupSeconds,
-      int secondsEach,
-      int iterations,
-      List<String> queries,
-      List<Shape> shapes) {
-    this.forks = forks;
-    this.warmupSeconds = warmupSeconds;
-    this.secondsEach = secondsEach;
-    this.iterations = iterations;
-    this.queries = queries;
-    this.shapes = shapes;
-  }
-
-  List<Shape> shapes() {
-    return shapes;
-  }
-
-  List<String> queries() {
-    return queries;
-  }
 
   /** {@return the runs, one after the other} */
   List<Options> runs() {

@@ -6,8 +6,6 @@ import java.util.Locale;
 /** Lines as text. */
 final class Table {
 
-  private static final String FORMAT = "%-62s %10s %-8s %10s %7s  %s%n";
-
   private Table() {}
 
   static String of(List<Row> rows) {
@@ -27,7 +25,7 @@ final class Table {
   }
 
   private static String line(Object... cells) {
-    return String.format(Locale.ROOT, FORMAT, cells);
+    return String.format(Locale.ROOT, "%-62s %10s %-8s %10s %7s  %s%n", cells);
   }
 
   private static String number(double value, int decimals) {

@@ -119,10 +119,10 @@ public final class Traces {
   }
 
   private SampleUsage usage() {
-    long prompt = 100 + random.nextInt(4_000);
+    long prompt = 100L + random.nextInt(4_000);
     long cacheRead = random.nextInt(3) == 0 ? random.nextLong(prompt / 2) : 0;
     long cacheCreation = random.nextInt(10) == 0 ? random.nextLong(prompt / 4) : 0;
-    return new SampleUsage(prompt, 20 + random.nextInt(800), cacheRead, cacheCreation);
+    return new SampleUsage(prompt, 20L + random.nextInt(800), cacheRead, cacheCreation);
   }
 
   private String pick(List<String> from) {

@@ -61,7 +61,7 @@ final class CelQueries {
 
   static List<Predicate<Map<String, Object>>> all() {
     Cel cel =
-        CelFactory.plannerCelBuilder()
+        CelFactory.standardCelBuilder()
             .setStandardMacros(CelStandardMacro.HAS)
             .addVar("call", MapType.create(SimpleType.STRING, SimpleType.DYN))
             .addCompilerLibraries(CelExtensions.strings())

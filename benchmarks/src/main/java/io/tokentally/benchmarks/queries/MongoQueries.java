@@ -69,7 +69,7 @@ final class MongoQueries {
   /** {@return the call as the matcher knows documents} */
   static Document document(JsonNode call) {
     Document document = new Document();
-    call.fields().forEachRemaining(each -> document.put(each.getKey(), value(each.getValue())));
+    call.properties().forEach(each -> document.put(each.getKey(), value(each.getValue())));
     return document;
   }
 

@@ -39,7 +39,7 @@ final class NaiveInterpreter {
 
   private JsonNode field(String path) {
     JsonNode at = document;
-    for (String part : path.split("\\.")) {
+    for (String part : path.split("\\.", -1)) {
       at = at.path(part);
     }
     return at;

@@ -39,9 +39,11 @@ public final class Footprint {
 
   private double measuredReport() throws Exception {
     List<Call> calls = usageOnly();
-    double bytes = measured(() -> Tally.with(PriceTable.of(Prices.rows())).report(calls));
-    Reference.reachabilityFence(calls);
-    return bytes;
+    try {
+      return measured(() -> Tally.with(PriceTable.of(Prices.rows())).report(calls));
+    } finally {
+      Reference.reachabilityFence(calls);
+    }
   }
 
   private List<Call> usageOnly() {
@@ -70,9 +72,11 @@ public final class Footprint {
     make.call(); // what is kept for good is made now, and not counted
     long before = used();
     Object made = make.call();
-    double bytes = (double) (used() - before) / CALLS;
-    Reference.reachabilityFence(made);
-    return bytes;
+    try {
+      return (double) (used() - before) / CALLS;
+    } finally {
+      Reference.reachabilityFence(made);
+    }
   }
 
   private static long used() {

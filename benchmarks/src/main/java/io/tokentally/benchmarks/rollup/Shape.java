@@ -3,22 +3,19 @@ package io.tokentally.benchmarks.rollup;
 import io.tokentally.benchmarks.data.SampleCall;
 import io.tokentally.benchmarks.data.Traces;
 import java.util.List;
-import java.util.function.IntFunction;
 
 /** Which calls are rolled up. */
 public enum Shape {
-  TRACES_10K(10_000, Traces::withoutText),
-  TRACES_100K(100_000, Traces::withoutText),
-  TRACES_1M(1_000_000, Traces::withoutText),
-  CHAIN_100K(100_000, Traces::chain),
-  WIDE_100K(100_000, Traces::wide);
+  TRACES_10K(10_000),
+  TRACES_100K(100_000),
+  TRACES_1M(1_000_000),
+  CHAIN_100K(100_000),
+  WIDE_100K(100_000);
 
   private final int size;
-  private final IntFunction<List<SampleCall>> maker;
 
-  Shape(int size, IntFunction<List<SampleCall>> maker) {
+  Shape(int size) {
     this.size = size;
-    this.maker = maker;
   }
 
   /** {@return how many calls} */
@@ -28,6 +25,10 @@ public enum Shape {
 
   /** {@return the calls} */
   List<SampleCall> calls() {
-    return maker.apply(size);
+    return switch (this) {
+      case TRACES_10K, TRACES_100K, TRACES_1M -> Traces.withoutText(size);
+      case CHAIN_100K -> Traces.chain(size);
+      case WIDE_100K -> Traces.wide(size);
+    };
   }
 }

@@ -25,7 +25,7 @@ record Tariff(long from, long prompt, long completion, long cacheRead, long cach
     for (PriceRow row : rows) {
       tariffs.computeIfAbsent(row.llmId(), unused -> new ArrayList<>()).add(of(row));
     }
-    tariffs.values().forEach(each -> each.sort(Comparator.comparing(Tariff::from).reversed()));
+    tariffs.values().forEach(each -> each.sort(Comparator.comparingLong(Tariff::from).reversed()));
     return tariffs;
   }
 
