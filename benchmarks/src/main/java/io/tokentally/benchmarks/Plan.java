@@ -35,7 +35,7 @@ record Plan(
   static final Plan SHORT =
       new Plan(1, 3, 1, 2, List.of("all"), List.of(Shape.TRACES_100K, Shape.CHAIN_100K));
 
-  /** Some hours: each query as well, and all shapes; warm-up for 8 seconds, in two JVMs. */
+  /** More than an hour: each query as well, and all shapes; warm-up for 8 seconds, in two JVMs. */
   static final Plan FULL =
       new Plan(
           2,
