@@ -38,7 +38,15 @@ final class Pricing {
   }
 
   /** What goes into one cell. */
-  private record Part(int key, long[] counts) {}
+  private static final class Part {
+    private final int key;
+    private final long[] counts;
+
+    Part(int key, long[] counts) {
+      this.key = key;
+      this.counts = counts;
+    }
+  }
 
   private final PriceLookup prices;
   private final TallyOptions options;
@@ -73,7 +81,7 @@ final class Pricing {
                 parts.add(new Part(key, counts));
               });
     }
-    parts.sort(Comparator.comparingInt(Part::key).reversed());
+    parts.sort(Comparator.comparingInt((Part part) -> part.key).reversed());
     int list = Cells.END;
     for (Part part : parts) {
       list = cells.create(part.key, list);
