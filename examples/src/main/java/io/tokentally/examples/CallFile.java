@@ -116,6 +116,11 @@ final class CallFile implements AutoCloseable {
     return skipped;
   }
 
+  /** Tells which records were left out, if any were. */
+  void tellSkipped(Streams streams) {
+    skipped.tell(name, streams);
+  }
+
   @Override
   public void close() {
     try {

@@ -72,8 +72,7 @@ final class ExplainCostCommand implements Callable<Integer> {
     if (format != Format.TEXT) {
       report.prices().tellSkipped(streams);
     }
-    CallFile file = report.input().file();
-    file.skipped().tell(file.name(), streams);
+    report.input().file().tellSkipped(streams);
     return 0;
   }
 

@@ -71,7 +71,7 @@ final class QueryCommand implements Callable<Integer> {
         }
       }
       writer.flush();
-      file.skipped().tell(file.name(), streams);
+      file.tellSkipped(streams);
     }
     return 0;
   }

@@ -44,8 +44,7 @@ final class ReportCommand implements Callable<Integer> {
     Report report = arguments.read(streams);
     writer().write(report, streams);
     streams.out().flush();
-    CallFile file = report.input().file();
-    file.skipped().tell(file.name(), streams);
+    report.input().file().tellSkipped(streams);
     if (arguments.isBundled() && format == Format.TABLE) {
       streams.say("this is the bundled trace; --calls FILE reads yours");
     }

@@ -75,8 +75,7 @@ final class RepriceCommand implements Callable<Integer> {
         prices.tellSkipped(streams);
       }
     }
-    CallFile file = report.input().file();
-    file.skipped().tell(file.name(), streams);
+    report.input().file().tellSkipped(streams);
     return 0;
   }
 

@@ -38,6 +38,9 @@ final class BudgetWatch {
    * @param rootBefore the root that it was under before, null for none
    */
   List<Runnable> look(LiveTrace trace, LiveCall call, @Nullable LiveCall rootBefore) {
+    if (budgets.isEmpty()) {
+      return List.of();
+    }
     List<Runnable> exceeded = new ArrayList<>();
     Set<LiveCall> roots = roots(call, rootBefore);
     for (int i = 0; i < budgets.size(); i++) {
@@ -95,9 +98,9 @@ final class BudgetWatch {
       AppliedRates applied = keys.applied(key);
       for (Rate rate : Rate.values()) {
         if (applied != null && rate.unit(applied.row()).equals(unit)) {
-          BigDecimal perToken = rate.of(applied.rates(), keys.key(key).portion(), absent);
-          BigDecimal tokens = BigDecimal.valueOf(sums.count(key, rate.count()));
-          cost = cost.add(tokens.multiply(perToken));
+          long tokens = sums.count(key, rate.count());
+          Portion portion = keys.key(key).portion();
+          cost = cost.add(rate.cost(tokens, applied.rates(), portion, absent));
         }
       }
     }

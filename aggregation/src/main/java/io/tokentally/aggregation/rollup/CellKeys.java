@@ -52,6 +52,16 @@ final class CellKeys {
     return keys.get(number).name.recorded;
   }
 
+  /** {@return whether a list of cells has one of the model} */
+  boolean hasModel(Cells cells, int list, String model) {
+    for (int cell = list; cell != Cells.END; cell = cells.next(cell)) {
+      if (model(cells.key(cell)).equals(model)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   @Nullable AppliedRates applied(int number) {
     return keys.get(number).applied;
   }

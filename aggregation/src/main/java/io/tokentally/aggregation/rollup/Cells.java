@@ -31,8 +31,12 @@ final class Cells {
   private long[] counts = new long[16 * WIDTH];
   private int size;
 
-  /** {@return a new cell that is no part of a list yet, its counts zero} */
-  int create(int key, int nextCell) {
+  /** {@return a new cell with these counts, before another one} */
+  int create(int key, long[] cellCounts, int nextCell) {
+    return create(key, cellCounts, 0, nextCell);
+  }
+
+  private int create(int key, long[] from, int at, int nextCell) {
     if (size == next.length) {
       int larger = Math.max(size + 1, (int) Math.min(2L * size, Integer.MAX_VALUE / WIDTH - 8));
       next = Arrays.copyOf(next, larger);
@@ -41,12 +45,12 @@ final class Cells {
     }
     next[size] = nextCell;
     keys[size] = key;
+    System.arraycopy(from, at, counts, size * WIDTH, WIDTH);
     return size++;
   }
 
   /** Forgets all cells. */
   void clear() {
-    Arrays.fill(counts, 0, size * WIDTH, 0);
     size = 0;
   }
 
@@ -66,22 +70,9 @@ final class Cells {
     return counts[cell * WIDTH + count];
   }
 
-  /**
-   * Adds counts to those of a cell.
-   *
-   * @throws ArithmeticException if a sum is beyond 64 bits
-   */
-  void add(int cell, long[] more) {
-    for (int i = 0; i < WIDTH; i++) {
-      counts[cell * WIDTH + i] = Math.addExact(counts[cell * WIDTH + i], more[i]);
-    }
-  }
-
   /** {@return a copy of the cell, before another one} */
   int copy(int cell, int nextCell) {
-    int copy = create(keys[cell], nextCell);
-    System.arraycopy(counts, cell * WIDTH, counts, copy * WIDTH, WIDTH);
-    return copy;
+    return create(keys[cell], counts, cell * WIDTH, nextCell);
   }
 
   /** Adds the counts of one cell to another; {@link OverflowCheck} has seen that the sums fit. */

@@ -28,8 +28,7 @@ record Costs(
 
   private static BigDecimal cost(
       Rate rate, Cells cells, int cell, Portion portion, TokenRates rates, AbsentCacheRate absent) {
-    BigDecimal tokens = BigDecimal.valueOf(cells.count(cell, rate.count()));
-    return tokens.multiply(rate.of(rates, portion, absent));
+    return rate.cost(cells.count(cell, rate.count()), rates, portion, absent);
   }
 
   Costs plus(Costs other) {

@@ -63,20 +63,11 @@ final class LineItems {
       if (parent != CallGraph.NONE && below.get(parent) && !(inclusive && counting.get(parent))) {
         below.set(call);
       }
-      if (below.get(call) && hasOwn(call, model)) {
+      if (below.get(call) && keys.hasModel(cells, own[call], model)) {
         counting.set(call);
       }
     }
     return counting;
-  }
-
-  private boolean hasOwn(int call, String model) {
-    for (int cell = own[call]; cell != Cells.END; cell = cells.next(cell)) {
-      if (keys.model(cells.key(cell)).equals(model)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private void add(int call, String model) {

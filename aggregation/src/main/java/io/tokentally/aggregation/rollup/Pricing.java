@@ -84,8 +84,7 @@ final class Pricing {
     parts.sort(Comparator.comparingInt((Part part) -> part.key).reversed());
     int list = Cells.END;
     for (Part part : parts) {
-      list = cells.create(part.key, list);
-      cells.add(list, part.counts);
+      list = cells.create(part.key, part.counts, list);
     }
     return list;
   }

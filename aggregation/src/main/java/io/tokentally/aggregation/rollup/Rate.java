@@ -53,6 +53,11 @@ enum Rate {
     };
   }
 
+  /** {@return what so many tokens cost; {@link #of} says the rest} */
+  BigDecimal cost(long tokens, TokenRates rates, Portion portion, AbsentCacheRate absent) {
+    return BigDecimal.valueOf(tokens).multiply(of(rates, portion, absent));
+  }
+
   private static BigDecimal or(
       @Nullable BigDecimal rate, TokenRates rates, AbsentCacheRate absent) {
     if (rate != null) {

@@ -114,7 +114,7 @@ public final class Rollup {
     int at = sums[parent];
     for (int from = childList; from != Cells.END; from = cells.next(from)) {
       int key = cells.key(from);
-      if (scope == UsageScope.INCLUSIVE && hasOwn(parent, keys.model(key))) {
+      if (scope == UsageScope.INCLUSIVE && keys.hasModel(cells, own[parent], keys.model(key))) {
         continue;
       }
       if (sums[parent] == own[parent] && own[parent] != Cells.END) {
@@ -137,15 +137,6 @@ public final class Rollup {
         before = copy;
       }
     }
-  }
-
-  private boolean hasOwn(int call, String model) {
-    for (int cell = own[call]; cell != Cells.END; cell = cells.next(cell)) {
-      if (keys.model(cells.key(cell)).equals(model)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** {@return a copy of a list: a call's own usage stays as it is when its children are added} */

@@ -72,8 +72,7 @@ final class Sums {
   int toCells(Cells cells) {
     int list = Cells.END;
     for (Map.Entry<Integer, long[]> entry : counts.entrySet()) {
-      list = cells.create(entry.getKey(), list);
-      cells.add(list, entry.getValue());
+      list = cells.create(entry.getKey(), entry.getValue(), list);
     }
     return list;
   }

@@ -54,41 +54,22 @@ public record UsageEntry(
         null);
   }
 
-  /** {@return an entry of recorded usage; its uncached prompt is -1 if more was cached} */
-  static UsageEntry of(String model, RecordedUsage usage) {
-    long cacheRead = usage.cacheReadInputTokens();
-    long cacheCreation = usage.cacheCreationInputTokens();
+  /** {@return an entry of recorded usage} */
+  static UsageEntry of(String model, RecordedUsage usage, long uncachedPrompt) {
     long total = usage.totalTokens();
-    long notRead = usage.promptTokens() - cacheRead;
     return new UsageEntry(
         model,
         usage.requests(),
         usage.promptTokens(),
         usage.completionTokens(),
         total == 0 ? Math.addExact(usage.promptTokens(), usage.completionTokens()) : total,
-        cacheRead,
-        cacheCreation,
-        notRead < cacheCreation ? -1 : notRead - cacheCreation,
+        usage.cacheReadInputTokens(),
+        usage.cacheCreationInputTokens(),
+        uncachedPrompt,
         false,
         usage.cacheCreation1hInputTokens(),
         usage.otherKinds(),
         usage.provider());
-  }
-
-  UsageEntry withUncachedPrompt(long tokens) {
-    return new UsageEntry(
-        model,
-        requests,
-        promptTokens,
-        completionTokens,
-        totalTokens,
-        cacheReadInputTokens,
-        cacheCreationInputTokens,
-        tokens,
-        exclusive,
-        cacheCreation1hInputTokens,
-        otherKinds,
-        provider);
   }
 
   /** {@return whether there is nothing in it, all counts zero; such an entry is dropped} */

@@ -90,12 +90,15 @@ public final class UsageReader {
       TracedCall call, String model, RecordedUsage recorded, List<UsageEntry> entries) {
     recorded.malformed().forEach(count -> malformed(call, model, count));
     recorded.notes().forEach(kind -> note(kind, call, model, null));
-    UsageEntry entry = UsageEntry.of(model, recorded);
-    if (entry.uncachedPrompt() < 0) {
+    long prompt = recorded.promptTokens();
+    long cacheRead = recorded.cacheReadInputTokens();
+    long cacheCreation = recorded.cacheCreationInputTokens();
+    boolean exceeds = isLess(prompt, cacheRead, cacheCreation);
+    if (exceeds) {
       note(UsageNote.Kind.CACHE_EXCEEDS_PROMPT, call, model, null);
-      entry = entry.withUncachedPrompt(0);
     }
-    entries.add(entry);
+    long uncached = exceeds ? 0 : prompt - cacheRead - cacheCreation;
+    entries.add(UsageEntry.of(model, recorded, uncached));
     if (options.includeCosts()) {
       recorded.otherKinds().forEach(other -> report(call, model, other));
     }
