@@ -10,40 +10,58 @@ import org.jspecify.annotations.Nullable;
  * The rows that may price one model in one project, and which of them does: SEMANTICS.md section 7
  * and section 10, rules 34 and 35. Both lists are sorted by date, then by who was made last.
  */
-record Candidates(
-    List<PriceRow> project,
-    List<PriceRow> defaults,
-    BeforeFirstPrice beforeFirst,
-    @Nullable ModelMatch match)
-    implements Function<Instant, Optional<PriceChoice>> {
+final class Candidates implements Function<Instant, Optional<PriceChoice>> {
 
   static final Candidates NONE =
       new Candidates(List.of(), List.of(), BeforeFirstPrice.UNPRICED, null);
 
-  @Override
-  public Optional<PriceChoice> apply(Instant startedAt) {
-    PriceRow inEffect = inEffect(project, startedAt);
-    if (inEffect == null) {
-      inEffect = inEffect(defaults, startedAt);
-    }
-    if (inEffect != null) {
-      return Optional.of(new PriceChoice(inEffect, false, match));
-    }
+  private final List<PriceRow> project;
+  private final List<PriceRow> defaults;
+
+  /** What is chosen by each row that is in effect; made once, for millions of calls. */
+  private final List<Optional<PriceChoice>> ofProject;
+
+  private final List<Optional<PriceChoice>> ofDefaults;
+
+  /** What is chosen while nothing is in effect yet. */
+  private final Optional<PriceChoice> ofFuture;
+
+  Candidates(
+      List<PriceRow> project,
+      List<PriceRow> defaults,
+      BeforeFirstPrice beforeFirst,
+      @Nullable ModelMatch match) {
+    this.project = project;
+    this.defaults = defaults;
+    this.ofProject = choices(project, match);
+    this.ofDefaults = choices(defaults, match);
     // Nothing is in effect yet, so every candidate lies in the future.
     List<PriceRow> future = project.isEmpty() ? defaults : project;
-    if (future.isEmpty()) {
-      return Optional.empty();
-    }
-    return switch (beforeFirst) {
-      case EARLIEST -> Optional.of(new PriceChoice(lastOfFirstDate(future), true, match));
-      case LATEST -> Optional.of(new PriceChoice(future.get(future.size() - 1), true, match));
-      case UNPRICED -> Optional.empty();
-    };
+    this.ofFuture =
+        future.isEmpty() || beforeFirst == BeforeFirstPrice.UNPRICED
+            ? Optional.empty()
+            : Optional.of(
+                new PriceChoice(
+                    beforeFirst == BeforeFirstPrice.EARLIEST
+                        ? lastOfFirstDate(future)
+                        : future.get(future.size() - 1),
+                    true,
+                    match));
   }
 
-  private static @Nullable PriceRow inEffect(List<PriceRow> sorted, Instant startedAt) {
-    int after = firstAfter(sorted, startedAt);
-    return after == 0 ? null : sorted.get(after - 1);
+  private static List<Optional<PriceChoice>> choices(
+      List<PriceRow> rows, @Nullable ModelMatch match) {
+    return rows.stream().map(row -> Optional.of(new PriceChoice(row, false, match))).toList();
+  }
+
+  @Override
+  public Optional<PriceChoice> apply(Instant startedAt) {
+    int after = firstAfter(project, startedAt);
+    if (after > 0) {
+      return ofProject.get(after - 1);
+    }
+    after = firstAfter(defaults, startedAt);
+    return after > 0 ? ofDefaults.get(after - 1) : ofFuture;
   }
 
   private static PriceRow lastOfFirstDate(List<PriceRow> sorted) {

@@ -13,22 +13,19 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The calls of a report as a forest: one record an id, the links of cycles cut. SEMANTICS.md
  * section 8 and section 10, rules 41, 42, 46 and 51. Calls are numbered in input order; nothing
  * that is reported depends on it.
  */
-final class CallGraph<T extends TracedCall> {
+final class CallGraph {
 
   /** The parent of a root. */
   static final int NONE = -1;
@@ -39,75 +36,97 @@ final class CallGraph<T extends TracedCall> {
               TracedCall::startedAt, Comparator.<Instant>nullsLast(Comparator.naturalOrder()))
           .thenComparing(TracedCall::id, Texts::compare);
 
-  private record Key(@Nullable String project, @Nullable String trace, String id) {
-    static Key of(TracedCall call, String id) {
-      return new Key(call.projectId(), call.traceId(), id);
+  private record Key(int project, int trace, int id) {
+    static Key of(RecordKeys keys, int inTraceOf, int id) {
+      return new Key(keys.project(inTraceOf), keys.trace(inTraceOf), id);
     }
   }
 
-  private final List<T> calls = new ArrayList<>();
+  private final List<? extends TracedCall> records;
+  private final Ids ids;
 
-  /** The first call with an id; calls of other traces with the same id stand in {@link #others}. */
-  private final Map<String, Integer> byId = new HashMap<>();
+  /** The record of each call; without duplicates a call has the number of its only record. */
+  private final int[] rows;
+
+  private int size;
+
+  /**
+   * The first call with an id, by the id's number; calls of other traces with the same id stand in
+   * {@link #others}.
+   */
+  private final int[] byId;
 
   private final Map<Key, Integer> others = new LinkedHashMap<>();
   private final BitSet duplicated = new BitSet();
 
-  private int[] parents = {};
+  private final int[] parents;
+  private boolean parentsComeFirst = true;
   private final BitSet orphans = new BitSet();
   private final List<int[]> cycles = new ArrayList<>();
-  private int[] childrenFirst = {};
-  private final BitSet members = new BitSet();
+  private final int[] childrenFirst;
+  private final BitSet members;
   private final BitSet picked = new BitSet();
 
-  CallGraph(Iterable<? extends T> all, Predicate<? super T> pick) {
-    for (T call : all) {
-      add(call);
+  CallGraph(Records all) {
+    records = all.calls();
+    RecordKeys keys = all.keys();
+    ids = keys.ids();
+    rows = new int[keys.size()];
+    byId = new int[ids.size()];
+    Arrays.fill(byId, NONE);
+    for (int row = 0; row < rows.length; row++) {
+      add(row, keys);
     }
-    linkParents();
-    orderChildrenFirst();
-    pick(pick);
+    parents = new int[size];
+    linkParents(keys);
+    childrenFirst = new int[size];
+    if (parentsComeFirst) {
+      Arrays.setAll(childrenFirst, i -> size - 1 - i);
+    } else {
+      orderChildrenFirst();
+    }
+    members = pick(all.picked());
   }
 
-  private void add(T call) {
-    int next = calls.size();
-    Integer known = byId.putIfAbsent(call.id(), next);
-    if (known != null && !sameTrace(calls.get(known), call)) {
-      known = others.putIfAbsent(Key.of(call, call.id()), next);
+  private void add(int row, RecordKeys keys) {
+    int id = keys.id(row);
+    int known = byId[id];
+    if (known == NONE) {
+      byId[id] = size;
+    } else if (!keys.sameTrace(rows[known], row)) {
+      Integer other = others.putIfAbsent(Key.of(keys, row, id), size);
+      known = other == null ? NONE : other;
     }
-    if (known == null) {
-      calls.add(call);
+    if (known == NONE) {
+      rows[size++] = row;
     } else {
       duplicated.set(known);
-      calls.set(known, DuplicateOrder.greater(calls.get(known), call));
-    }
-  }
-
-  private static boolean sameTrace(TracedCall a, TracedCall b) {
-    return Objects.equals(a.traceId(), b.traceId()) && Objects.equals(a.projectId(), b.projectId());
-  }
-
-  private void linkParents() {
-    parents = new int[calls.size()];
-    for (int i = 0; i < parents.length; i++) {
-      TracedCall call = calls.get(i);
-      String parentId = call.parentId();
-      parents[i] = NONE;
-      if (parentId != null && !parentId.isEmpty()) {
-        Integer parent = find(call, parentId);
-        parents[i] = parent == null ? NONE : parent;
-        orphans.set(i, parent == null);
+      if (DuplicateOrder.isGreater(records.get(row), records.get(rows[known]))) {
+        rows[known] = row;
       }
     }
   }
 
-  /** {@return the call with the id in the trace of another call} */
-  private @Nullable Integer find(TracedCall inTraceOf, String id) {
-    Integer first = byId.get(id);
-    if (first == null || sameTrace(calls.get(first), inTraceOf)) {
-      return first;
+  private void linkParents(RecordKeys keys) {
+    for (int i = 0; i < size; i++) {
+      int row = rows[i];
+      int parentId = keys.parent(row);
+      if (parentId < 0) {
+        parents[i] = NONE;
+      } else {
+        parents[i] = find(keys, row, parentId);
+        orphans.set(i, parents[i] == NONE);
+        parentsComeFirst &= parents[i] < i;
+      }
     }
-    return others.get(Key.of(inTraceOf, id));
+  }
+
+  /** {@return the call with the id in the trace of a record} */
+  private int find(RecordKeys keys, int inTraceOf, int id) {
+    int first = byId[id];
+    return first == NONE || keys.sameTrace(rows[first], inTraceOf)
+        ? first
+        : others.getOrDefault(Key.of(keys, inTraceOf, id), NONE);
   }
 
   /** Takes away leaf after leaf; what is left lies on cycles, whose links are then cut. */
@@ -118,7 +137,6 @@ final class CallGraph<T extends TracedCall> {
         childrenLeft[parent]++;
       }
     }
-    childrenFirst = new int[parents.length];
     int end = 0;
     for (int i = 0; i < parents.length; i++) {
       if (childrenLeft[i] == 0) {
@@ -155,31 +173,37 @@ final class CallGraph<T extends TracedCall> {
     return Arrays.copyOf(cycle, size);
   }
 
-  /** Finds the calls that are picked, and with them everything below. */
-  private void pick(Predicate<? super T> pick) {
-    for (int at = childrenFirst.length - 1; at >= 0; at--) {
-      int i = childrenFirst[at];
-      boolean isPicked = pick.test(calls.get(i));
-      picked.set(i, isPicked);
-      members.set(i, isPicked || (parents[i] != NONE && members.get(parents[i])));
+  /** {@return the calls that are picked, and with them everything below} */
+  private BitSet pick(BitSet pickedRows) {
+    if (pickedRows.cardinality() == records.size()) {
+      picked.set(0, size);
+      return picked;
     }
+    BitSet with = new BitSet(size);
+    for (int at = size - 1; at >= 0; at--) {
+      int i = childrenFirst[at];
+      boolean isPicked = pickedRows.get(rows[i]);
+      picked.set(i, isPicked);
+      with.set(i, isPicked || (parents[i] != NONE && with.get(parents[i])));
+    }
+    return with;
   }
 
   /** Refuses members of different traces with one id: SEMANTICS.md section 10, rule 51. */
   void refuseSharedIds() {
     Map<String, TreeSet<String>> traces = new TreeMap<>(Texts::compare);
-    others.keySet().forEach(key -> traces.put(key.id, new TreeSet<>(Texts::compare)));
+    others.keySet().forEach(key -> traces.put(ids.text(key.id), new TreeSet<>(Texts::compare)));
     traces.forEach(
         (id, found) -> {
-          int first = Objects.requireNonNull(byId.get(id));
+          int first = byId[ids.find(id)];
           if (members.get(first)) {
-            found.add(trace(calls.get(first)));
+            found.add(trace(call(first)));
           }
         });
     others.forEach(
         (key, i) -> {
           if (members.get(i)) {
-            Objects.requireNonNull(traces.get(key.id)).add(trace(calls.get(i)));
+            Objects.requireNonNull(traces.get(ids.text(key.id))).add(trace(call(i)));
           }
         });
     Faults faults = new Faults();
@@ -196,7 +220,7 @@ final class CallGraph<T extends TracedCall> {
     others.forEach(
         (key, i) -> {
           if (members.get(i)) {
-            byId.put(key.id, i);
+            byId[key.id] = i;
           }
         });
   }
@@ -210,22 +234,21 @@ final class CallGraph<T extends TracedCall> {
 
   /** Reports what is odd about the members: duplicates, cycles, orphans. */
   void report(Findings findings) {
-    for (int i = members.nextSetBit(0); i >= 0; i = members.nextSetBit(i + 1)) {
-      List<String> id = List.of(calls.get(i).id());
-      if (duplicated.get(i)) {
-        findings.add(Anomaly.of(Anomaly.Kind.DUPLICATE_ID, id, null));
-      }
-      if (orphans.get(i)) {
-        findings.add(Anomaly.of(Anomaly.Kind.ORPHAN, id, null));
-      }
-    }
+    report(findings, duplicated, Anomaly.Kind.DUPLICATE_ID);
+    report(findings, orphans, Anomaly.Kind.ORPHAN);
     for (int[] cycle : cycles) {
       if (Arrays.stream(cycle).anyMatch(members::get)) {
         List<String> ids =
-            Arrays.stream(cycle).mapToObj(i -> calls.get(i).id()).sorted(Texts::compare).toList();
+            Arrays.stream(cycle).mapToObj(i -> call(i).id()).sorted(Texts::compare).toList();
         findings.add(Anomaly.of(Anomaly.Kind.CYCLE, ids, null));
       }
     }
+  }
+
+  private void report(Findings findings, BitSet calls, Anomaly.Kind kind) {
+    calls.stream()
+        .filter(members::get)
+        .forEach(i -> findings.add(Anomaly.of(kind, List.of(call(i).id()), null)));
   }
 
   /** {@return how many calls are members} */
@@ -234,11 +257,11 @@ final class CallGraph<T extends TracedCall> {
   }
 
   int size() {
-    return parents.length;
+    return size;
   }
 
-  T call(int i) {
-    return calls.get(i);
+  TracedCall call(int i) {
+    return records.get(rows[i]);
   }
 
   int parent(int i) {
@@ -266,7 +289,8 @@ final class CallGraph<T extends TracedCall> {
 
   /** {@return the member with the id; there is one at the most} */
   int indexOf(String id) {
-    Integer found = byId.get(id);
-    return found == null || !members.get(found) ? NONE : found;
+    int number = ids.find(id);
+    int found = number == Ids.NONE ? NONE : byId[number];
+    return found == NONE || !members.get(found) ? NONE : found;
   }
 }

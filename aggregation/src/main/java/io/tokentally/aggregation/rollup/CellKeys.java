@@ -44,6 +44,11 @@ final class CellKeys {
         });
   }
 
+  /** {@return how many keys there are} */
+  int size() {
+    return keys.size();
+  }
+
   Key key(int number) {
     return keys.get(number);
   }

@@ -1,6 +1,9 @@
 package io.tokentally.aggregation.rollup;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 
 /**
  * Sums of counts, kept as linked lists of cells in a few arrays: a list a call, a cell a (model,
@@ -38,10 +41,7 @@ final class Cells {
 
   private int create(int key, long[] from, int at, int nextCell) {
     if (size == next.length) {
-      int larger = Math.max(size + 1, (int) Math.min(2L * size, Integer.MAX_VALUE / WIDTH - 8));
-      next = Arrays.copyOf(next, larger);
-      keys = Arrays.copyOf(keys, larger);
-      counts = Arrays.copyOf(counts, larger * WIDTH);
+      resize(Math.max(size + 1, (int) Math.min(2L * size, Integer.MAX_VALUE / WIDTH - 8)));
     }
     next[size] = nextCell;
     keys[size] = key;
@@ -49,9 +49,42 @@ final class Cells {
     return size++;
   }
 
+  /** Makes room for so many cells. */
+  void reserve(int cells) {
+    if (cells > next.length) {
+      resize(cells);
+    }
+  }
+
+  private void resize(int length) {
+    next = Arrays.copyOf(next, length);
+    keys = Arrays.copyOf(keys, length);
+    counts = Arrays.copyOf(counts, length * WIDTH);
+  }
+
+  /** {@return how many cells there are} */
+  int size() {
+    return size;
+  }
+
   /** Forgets all cells. */
   void clear() {
     size = 0;
+  }
+
+  /** {@return the list with its cells sorted by key} */
+  int sorted(int list) {
+    List<Integer> all = new ArrayList<>();
+    for (int cell = list; cell != END; cell = next[cell]) {
+      all.add(cell);
+    }
+    all.sort(Comparator.comparingInt((Integer cell) -> keys[cell]).reversed());
+    int sorted = END;
+    for (int cell : all) {
+      next[cell] = sorted;
+      sorted = cell;
+    }
+    return sorted;
   }
 
   int next(int cell) {
@@ -73,6 +106,25 @@ final class Cells {
   /** {@return a copy of the cell, before another one} */
   int copy(int cell, int nextCell) {
     return create(keys[cell], counts, cell * WIDTH, nextCell);
+  }
+
+  /** {@return a new list of a copy of the cell of others} */
+  int create(Cells others, int cell) {
+    return create(others.keys[cell], others.counts, cell * WIDTH, END);
+  }
+
+  /** {@return whether the counts of a cell of others could be added: their sums fit} */
+  boolean addExact(int to, Cells others, int from) {
+    for (int i = 0; i < WIDTH; i++) {
+      long before = counts[to * WIDTH + i];
+      long more = others.counts[from * WIDTH + i];
+      long sum = before + more;
+      if (((before ^ sum) & (more ^ sum)) < 0) {
+        return false;
+      }
+      counts[to * WIDTH + i] = sum;
+    }
+    return true;
   }
 
   /** Adds the counts of one cell to another; {@link OverflowCheck} has seen that the sums fit. */

@@ -6,17 +6,19 @@ import io.tokentally.aggregation.TokenOverflowException;
 import io.tokentally.aggregation.rollup.CellKeys.ModelName;
 import io.tokentally.aggregation.usage.UsageEntry;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** The usage of one call and model, split into {@link Portion}s: what is to be priced. */
 final class Entry {
 
   private final ModelName name;
-  private final Map<Portion, long[]> counts = new EnumMap<>(Portion.class);
+  private long @Nullable [] fourRates;
+  private long @Nullable [] longCache;
+  private long @Nullable [] noRate;
 
   private Entry(ModelName name) {
     this.name = name;
@@ -28,6 +30,10 @@ final class Entry {
    * @throws TokenOverflowException if two entries of one model are too large together
    */
   static Collection<Entry> of(TracedCall call, List<UsageEntry> read) {
+    if (read.size() == 1) {
+      UsageEntry only = read.get(0);
+      return only.isZero() ? List.of() : List.of(of(only));
+    }
     Map<ModelName, Entry> entries = new LinkedHashMap<>();
     for (UsageEntry usage : read) {
       if (!usage.isZero()) {
@@ -42,23 +48,25 @@ final class Entry {
   }
 
   private void add(Entry other, TracedCall call) {
-    other.counts.forEach(
-        (portion, more) -> {
-          long[] sum = portion(portion);
-          try {
-            for (int i = 0; i < Cells.WIDTH; i++) {
-              sum[i] = Math.addExact(sum[i], more[i]);
-            }
-          } catch (ArithmeticException e) {
-            throw new TokenOverflowException(name.recorded(), call.id());
+    for (Portion portion : Portion.ALL) {
+      long[] more = other.counts(portion);
+      if (more != null) {
+        long[] sum = portion(portion);
+        try {
+          for (int i = 0; i < Cells.WIDTH; i++) {
+            sum[i] = Math.addExact(sum[i], more[i]);
           }
-        });
+        } catch (ArithmeticException e) {
+          throw new TokenOverflowException(name.recorded(), call.id());
+        }
+      }
+    }
   }
 
   /** {@return the portions of an entry that was read} */
   private static Entry of(UsageEntry usage) {
     Entry entry = new Entry(new ModelName(usage.model(), usage.model(), usage.provider()));
-    long[] rest = new long[Cells.WIDTH];
+    long[] rest = entry.portion(Portion.FOUR_RATES);
     rest[Cells.REQUESTS] = usage.requests();
     rest[Cells.PROMPT] = usage.promptTokens();
     rest[Cells.COMPLETION] = usage.completionTokens();
@@ -66,14 +74,13 @@ final class Entry {
     rest[Cells.CACHE_READ] = usage.cacheReadInputTokens();
     rest[Cells.CACHE_CREATION] = usage.cacheCreationInputTokens();
     rest[Cells.UNCACHED] = usage.uncachedPrompt();
-    entry.counts.put(Portion.FOUR_RATES, rest);
-    entry.move(Portion.LONG_CACHE, Cells.CACHE_CREATION, usage.cacheCreation1hInputTokens());
+    entry.move(rest, Portion.LONG_CACHE, Cells.CACHE_CREATION, usage.cacheCreation1hInputTokens());
     for (OtherKind other : usage.otherKinds()) {
       if (other.rate() == OtherKind.Rate.OF_ITS_OWN && other.count() > 0) {
         switch (other.within()) {
-          case PROMPT -> entry.move(Portion.NO_RATE, Cells.UNCACHED, other.count());
-          case COMPLETION -> entry.move(Portion.NO_RATE, Cells.COMPLETION, other.count());
-          case CACHE_READ -> entry.move(Portion.NO_RATE, Cells.CACHE_READ, other.count());
+          case PROMPT -> entry.move(rest, Portion.NO_RATE, Cells.UNCACHED, other.count());
+          case COMPLETION -> entry.move(rest, Portion.NO_RATE, Cells.COMPLETION, other.count());
+          case CACHE_READ -> entry.move(rest, Portion.NO_RATE, Cells.CACHE_READ, other.count());
           case NOTHING -> entry.portion(Portion.NO_RATE);
         }
       }
@@ -106,22 +113,31 @@ final class Entry {
   }
 
   private long[] portion(Portion portion) {
-    return counts.computeIfAbsent(portion, unused -> new long[Cells.WIDTH]);
+    long[] counts = counts(portion);
+    if (counts == null) {
+      counts = new long[Cells.WIDTH];
+      switch (portion) {
+        case FOUR_RATES -> fourRates = counts;
+        case LONG_CACHE -> longCache = counts;
+        case NO_RATE -> noRate = counts;
+      }
+    }
+    return counts;
   }
 
   /** Moves as many tokens as there are, with their share of prompt and total. */
-  private void move(Portion to, int count, long tokens) {
-    long[] rest = portion(Portion.FOUR_RATES);
-    if (tokens > 0 && rest[count] > 0) {
+  private void move(long[] rest, Portion to, int count, long tokens) {
+    if (tokens <= 0) {
+      return;
+    }
+    long[] portion = portion(to);
+    if (rest[count] > 0) {
       long moved = Math.min(tokens, rest[count]);
-      long[] portion = portion(to);
       shift(rest, portion, count, moved);
       shift(rest, portion, Cells.TOTAL, moved);
       if (count != Cells.COMPLETION) {
         shift(rest, portion, Cells.PROMPT, moved);
       }
-    } else if (tokens > 0) {
-      portion(to);
     }
   }
 
@@ -135,16 +151,21 @@ final class Entry {
     return name;
   }
 
-  /** {@return the counts of each portion that there is} */
-  Map<Portion, long[]> counts() {
-    return counts;
+  /** {@return the counts of a portion, null if the usage has none of it} */
+  long @Nullable [] counts(Portion portion) {
+    return switch (portion) {
+      case FOUR_RATES -> fourRates;
+      case LONG_CACHE -> longCache;
+      case NO_RATE -> noRate;
+    };
   }
 
   /** {@return the sum of one count over the portions} */
   long sum(int count) {
     long sum = 0;
-    for (long[] portion : counts.values()) {
-      sum += portion[count];
+    for (Portion portion : Portion.ALL) {
+      long[] counts = counts(portion);
+      sum += counts == null ? 0 : counts[count];
     }
     return sum;
   }

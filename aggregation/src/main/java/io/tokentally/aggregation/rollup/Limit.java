@@ -28,7 +28,7 @@ public record Limit(long most, boolean ofEachTrace) {
     return new Limit(most, true);
   }
 
-  void check(CallGraph<?> graph) {
+  void check(CallGraph graph) {
     long found = ofEachTrace ? largestTrace(graph) : graph.memberCount();
     if (found > most) {
       String calls = ofEachTrace ? " calls in a trace, found " : " calls, found ";
@@ -37,7 +37,7 @@ public record Limit(long most, boolean ofEachTrace) {
     }
   }
 
-  private static long largestTrace(CallGraph<?> graph) {
+  private static long largestTrace(CallGraph graph) {
     Map<String, Long> sizes = new HashMap<>();
     for (int i = 0; i < graph.size(); i++) {
       String trace = graph.call(i).traceId();

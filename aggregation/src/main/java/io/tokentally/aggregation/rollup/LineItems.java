@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Takes a cost apart again, down to the tokens of each call. */
 final class LineItems {
 
-  private final CallGraph<?> graph;
+  private final CallGraph graph;
   private final TallyOptions options;
   private final Cells cells;
   private final CellKeys keys;
@@ -26,7 +26,7 @@ final class LineItems {
   private final List<LineItem> items = new ArrayList<>();
 
   LineItems(
-      CallGraph<?> graph,
+      CallGraph graph,
       TallyOptions options,
       Cells cells,
       CellKeys keys,

@@ -18,13 +18,13 @@ final class OverflowCheck {
 
   private record Overflow(int call, String model) {}
 
-  private final CallGraph<?> graph;
+  private final CallGraph graph;
   private final UsageScope scope;
   private final Cells cells;
   private final CellKeys keys;
   private final int[] own;
 
-  OverflowCheck(CallGraph<?> graph, UsageScope scope, Cells cells, CellKeys keys, int[] own) {
+  OverflowCheck(CallGraph graph, UsageScope scope, Cells cells, CellKeys keys, int[] own) {
     this.graph = graph;
     this.scope = scope;
     this.cells = cells;
@@ -50,16 +50,25 @@ final class OverflowCheck {
   }
 
   private boolean allFits() {
-    Map<String, long[]> totals = new HashMap<>();
+    long[][] byKey = new long[keys.size()][Cells.WIDTH];
     for (int list : own) {
       for (int cell = list; cell != Cells.END; cell = cells.next(cell)) {
-        String model = keys.model(cells.key(cell));
-        long[] total = totals.computeIfAbsent(model, unused -> new long[Cells.WIDTH]);
+        long[] total = byKey[cells.key(cell)];
         for (int i = 0; i < total.length; i++) {
           total[i] += Math.abs(cells.count(cell, i));
           if (total[i] < 0) {
             return false;
           }
+        }
+      }
+    }
+    Map<String, long[]> byModel = new HashMap<>();
+    for (int key = 0; key < byKey.length; key++) {
+      long[] total = byModel.computeIfAbsent(keys.model(key), unused -> new long[Cells.WIDTH]);
+      for (int i = 0; i < total.length; i++) {
+        total[i] += byKey[key][i];
+        if (total[i] < 0) {
+          return false;
         }
       }
     }

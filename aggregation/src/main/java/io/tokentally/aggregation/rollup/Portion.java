@@ -1,5 +1,7 @@
 package io.tokentally.aggregation.rollup;
 
+import java.util.List;
+
 /**
  * The parts of one entry of usage that are priced each in its own way. Together they have all its
  * counts.
@@ -10,5 +12,8 @@ enum Portion {
   /** Tokens written to a cache for an hour. */
   LONG_CACHE,
   /** Tokens of kinds that have no rate. */
-  NO_RATE
+  NO_RATE;
+
+  /** All of them. */
+  static final List<Portion> ALL = List.of(values());
 }

@@ -13,16 +13,15 @@ import io.tokentally.aggregation.UnpricedModel;
 import io.tokentally.aggregation.UsageNote;
 import io.tokentally.aggregation.UsageScope;
 import io.tokentally.aggregation.rollup.CellKeys.ModelName;
+import io.tokentally.aggregation.rollup.ModelPrices.Price;
 import io.tokentally.aggregation.usage.Findings;
 import io.tokentally.value.Texts;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -35,17 +34,6 @@ final class Pricing {
   private static final class Unpriced {
     private final List<String> callIds = new ArrayList<>();
     private BigInteger totalTokens = BigInteger.ZERO;
-  }
-
-  /** What goes into one cell. */
-  private static final class Part {
-    private final int key;
-    private final long[] counts;
-
-    Part(int key, long[] counts) {
-      this.key = key;
-      this.counts = counts;
-    }
   }
 
   private final PriceLookup prices;
@@ -69,24 +57,21 @@ final class Pricing {
    * @param entries all of the call's usage, one entry a model
    */
   int add(TracedCall call, Collection<Entry> entries) {
-    List<Part> parts = new ArrayList<>(entries.size());
+    int list = Cells.END;
+    boolean sorted = true;
     for (Entry entry : entries) {
       AppliedRates applied = options.includeCosts() ? applied(call, entry) : null;
-      entry
-          .counts()
-          .forEach(
-              (portion, counts) -> {
-                boolean priced = isPriced(call, entry, portion, counts, applied);
-                int key = keys.number(entry.name(), portion, priced ? applied : null);
-                parts.add(new Part(key, counts));
-              });
+      for (Portion portion : Portion.ALL) {
+        long[] counts = entry.counts(portion);
+        if (counts != null) {
+          boolean priced = isPriced(call, entry, portion, counts, applied);
+          int key = keys.number(entry.name(), portion, priced ? applied : null);
+          sorted &= list == Cells.END || key < cells.key(list);
+          list = cells.create(key, counts, list);
+        }
+      }
     }
-    parts.sort(Comparator.comparingInt((Part part) -> part.key).reversed());
-    int list = Cells.END;
-    for (Part part : parts) {
-      list = cells.create(part.key, part.counts, list);
-    }
-    return list;
+    return sorted ? list : cells.sorted(list);
   }
 
   private boolean isPriced(
@@ -113,16 +98,18 @@ final class Pricing {
   private @Nullable AppliedRates applied(TracedCall call, Entry entry) {
     ModelName name = entry.name();
     Instant startedAt = call.startedAt();
-    Optional<PriceChoice> choice =
-        startedAt == null ? Optional.empty() : prices.choose(name, call.projectId(), startedAt);
-    if (startedAt == null || choice.isEmpty()) {
+    Price price = startedAt == null ? null : prices.of(name, call.projectId()).at(startedAt);
+    if (startedAt == null || price == null) {
       Unpriced missing = unpriced.computeIfAbsent(name.recorded(), unused -> new Unpriced());
       missing.callIds.add(call.id());
       missing.totalTokens = missing.totalTokens.add(BigInteger.valueOf(entry.sum(Cells.TOTAL)));
       return null;
     }
-    report(call, entry, choice.get());
-    PriceRow row = choice.get().row();
+    if (price.isPlain()) {
+      return price.withoutVariant();
+    }
+    report(call, entry, price.choice());
+    PriceRow row = price.choice().row();
     PriceVariant variant = variant(row, entry.sum(Cells.PROMPT), startedAt);
     if (variant != null && variant.abovePromptTokens() > 0 && entry.sum(Cells.REQUESTS) != 1) {
       note(UsageNote.Kind.LONG_PROMPT_UNDECIDED, call, name, "prompt_tokens");

@@ -31,7 +31,7 @@ import java.util.stream.IntStream;
 /** A report over lists of cells; usage by model is made of them when it is asked for. */
 final class RolledUp implements UsageReport {
 
-  private final CallGraph<?> graph;
+  private final CallGraph graph;
   private final TallyOptions options;
   private final Cells cells;
   private final CellKeys keys;
@@ -41,14 +41,10 @@ final class RolledUp implements UsageReport {
   private final List<UnpricedModel> unpriced;
   private final Map<String, String> units;
   private final Findings read;
-  private final List<Anomaly> anomalies;
-  private final List<UsageNote> notes;
-  private final List<UnrecognisedUsage> unrecognised;
-  private final List<UnpricedKind> unpricedKinds;
-  private final List<PricedModel> pricedModels;
+  private final Findings all;
 
   RolledUp(
-      CallGraph<?> graph,
+      CallGraph graph,
       TallyOptions options,
       Cells cells,
       CellKeys keys,
@@ -68,15 +64,10 @@ final class RolledUp implements UsageReport {
     this.unpriced = List.copyOf(unpriced);
     this.units = Collections.unmodifiableMap(units);
     this.read = read;
-    Findings all = read.and(priced);
-    this.anomalies = all.anomalies();
-    this.notes = all.notes();
-    this.unrecognised = all.unrecognised();
-    this.unpricedKinds = all.unpricedKinds();
-    this.pricedModels = all.pricedModels();
+    this.all = read.and(priced);
   }
 
-  CallGraph<?> graph() {
+  CallGraph graph() {
     return graph;
   }
 
@@ -179,12 +170,12 @@ final class RolledUp implements UsageReport {
 
   @Override
   public List<UnpricedKind> unpricedKinds() {
-    return unpricedKinds;
+    return all.unpricedKinds();
   }
 
   @Override
   public List<PricedModel> pricedModels() {
-    return pricedModels;
+    return all.pricedModels();
   }
 
   @Override
@@ -201,7 +192,7 @@ final class RolledUp implements UsageReport {
 
   private CostExplanation explanation(
       String model, IntStream calls, Map<String, LLMAggregatedUsage> usage) {
-    LineItems items = new LineItems(graph, options, cells, keys, own, unpricedKinds);
+    LineItems items = new LineItems(graph, options, cells, keys, own, all.unpricedKinds());
     LLMAggregatedUsage explained = usage.get(model);
     BigDecimal cost = explained == null ? null : explained.totalCost();
     return new CostExplanation(model, items.of(model, calls), cost);
@@ -214,17 +205,17 @@ final class RolledUp implements UsageReport {
 
   @Override
   public List<Anomaly> anomalies() {
-    return anomalies;
+    return all.anomalies();
   }
 
   @Override
   public List<UsageNote> notes() {
-    return notes;
+    return all.notes();
   }
 
   @Override
   public List<UnrecognisedUsage> unrecognised() {
-    return unrecognised;
+    return all.unrecognised();
   }
 
   @Override

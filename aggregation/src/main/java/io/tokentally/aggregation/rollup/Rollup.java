@@ -18,7 +18,7 @@ import java.util.function.UnaryOperator;
  */
 public final class Rollup {
 
-  private final CallGraph<?> graph;
+  private final CallGraph graph;
   private final UsageScope scope;
   private final TallyOptions options;
   private final Cells cells = new Cells();
@@ -26,7 +26,7 @@ public final class Rollup {
   private final int[] own;
   private final int[] sums;
 
-  private Rollup(CallGraph<?> graph, TallyOptions options) {
+  private Rollup(CallGraph graph, TallyOptions options) {
     this.graph = graph;
     this.scope = options.usageScope();
     this.options = options;
@@ -46,7 +46,7 @@ public final class Rollup {
       PriceTable prices,
       TallyOptions options,
       Limit limit) {
-    CallGraph<T> graph = new CallGraph<>(calls, picked);
+    CallGraph graph = new CallGraph(Records.of(calls, picked));
     limit.check(graph);
     graph.refuseSharedIds();
     return new Rollup(graph, options).read(prices);
@@ -66,6 +66,7 @@ public final class Rollup {
     Findings priced = new Findings();
     graph.report(read);
     UsageReader reader = new UsageReader(options, read);
+    cells.reserve(graph.memberCount());
     Pricing pricing = new Pricing(new PriceLookup(prices, options), options, priced, cells, keys);
     for (int i = 0; i < own.length; i++) {
       if (graph.isMember(i)) {
@@ -99,55 +100,71 @@ public final class Rollup {
   }
 
   private void sumUp() {
-    System.arraycopy(own, 0, sums, 0, own.length);
+    int[] firstChild = new int[own.length];
+    int[] nextSibling = new int[own.length];
+    Arrays.fill(firstChild, CallGraph.NONE);
     for (int call : graph.childrenFirst()) {
+      sums[call] = sum(call, firstChild[call], nextSibling);
       int parent = graph.parent(call);
       if (parent != CallGraph.NONE && graph.isMember(parent)) {
-        addTo(parent, sums[call]);
+        nextSibling[call] = firstChild[parent];
+        firstChild[parent] = call;
       }
     }
   }
 
-  /** Merges a child's sums into its parent's; both lists are sorted by key. */
-  private void addTo(int parent, int childList) {
-    int before = Cells.END;
-    int at = sums[parent];
-    for (int from = childList; from != Cells.END; from = cells.next(from)) {
-      int key = cells.key(from);
-      if (scope == UsageScope.INCLUSIVE && keys.hasModel(cells, own[parent], keys.model(key))) {
+  private int sum(int call, int firstChild, int[] nextSibling) {
+    int sum = own[call];
+    int mine = cells.size();
+    for (int child = firstChild; child != CallGraph.NONE; child = nextSibling[child]) {
+      sum = merge(call, sum, sums[child], mine);
+    }
+    return sum;
+  }
+
+  /**
+   * {@return the sum of a call so far and of one of its children} Both lists are sorted by key.
+   * Cells are shared with the lists of other calls, but for those of this one.
+   *
+   * @param mine the first cell that was made for this call
+   */
+  private int merge(int call, int sum, int child, int mine) {
+    boolean inclusive = scope == UsageScope.INCLUSIVE && own[call] != Cells.END;
+    int first = Cells.END;
+    int last = Cells.END;
+    int left = sum;
+    int right = child;
+    while (right != Cells.END && (left != Cells.END || inclusive)) {
+      int key = cells.key(right);
+      int cell;
+      if (inclusive && keys.hasModel(cells, own[call], keys.model(key))) {
+        right = cells.next(right);
         continue;
       }
-      if (sums[parent] == own[parent] && own[parent] != Cells.END) {
-        sums[parent] = copy(own[parent]);
-        at = sums[parent];
-      }
-      while (at != Cells.END && cells.key(at) < key) {
-        before = at;
-        at = cells.next(at);
-      }
-      if (at != Cells.END && cells.key(at) == key) {
-        cells.add(at, from);
+      if (left == Cells.END || key < cells.key(left)) {
+        cell = cells.copy(right, Cells.END);
+        right = cells.next(right);
       } else {
-        int copy = cells.copy(from, at);
-        if (before == Cells.END) {
-          sums[parent] = copy;
-        } else {
-          cells.link(before, copy);
+        int next = cells.next(left);
+        cell = left >= mine ? left : cells.copy(left, Cells.END);
+        if (key == cells.key(cell)) {
+          cells.add(cell, right);
+          right = cells.next(right);
         }
-        before = copy;
+        left = next;
       }
+      if (last == Cells.END) {
+        first = cell;
+      } else {
+        cells.link(last, cell);
+      }
+      last = cell;
     }
-  }
-
-  /** {@return a copy of a list: a call's own usage stays as it is when its children are added} */
-  private int copy(int list) {
-    int first = cells.copy(list, Cells.END);
-    int last = first;
-    for (int cell = cells.next(list); cell != Cells.END; cell = cells.next(cell)) {
-      int copy = cells.copy(cell, Cells.END);
-      cells.link(last, copy);
-      last = copy;
+    int rest = right == Cells.END ? left : right;
+    if (last == Cells.END) {
+      return rest;
     }
+    cells.link(last, rest);
     return first;
   }
 }

@@ -6,6 +6,7 @@ import io.tokentally.aggregation.TallyOptions;
 import io.tokentally.aggregation.TokenOverflowException;
 import io.tokentally.aggregation.UnpricedCost;
 import io.tokentally.value.Texts;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -43,9 +44,27 @@ final class UsageTables {
 
   /** {@return the usage of several lists together, by model} */
   Map<String, LLMAggregatedUsage> of(int[] lists, Part part) {
-    Map<String, Sum> sums = new TreeMap<>(Texts::compare);
+    // Tokens first: they are priced once for each key, not for each list.
+    Cells totals = new Cells();
+    int[] total = new int[keys.size()];
+    Arrays.fill(total, Cells.END);
     for (int list : lists) {
-      add(list, part, sums);
+      for (int cell = list; cell != Cells.END; cell = cells.next(cell)) {
+        int key = cells.key(cell);
+        if (part == Part.PRICED && keys.applied(key) == null) {
+          continue;
+        }
+        if (total[key] == Cells.END) {
+          total[key] = totals.create(cells, cell);
+        } else if (!totals.addExact(total[key], cells, cell)) {
+          throw new TokenOverflowException(keys.model(key), null);
+        }
+      }
+    }
+    Map<String, Sum> sums = new TreeMap<>(Texts::compare);
+    UsageTables tables = new UsageTables(totals, keys, options);
+    for (int list : total) {
+      tables.add(list, part, sums);
     }
     return build(sums);
   }

@@ -21,10 +21,32 @@ public final class Findings {
 
   private record Overflow(String callId, String model) {}
 
-  private final List<Anomaly> anomalies = new ArrayList<>();
-  private final List<UsageNote> notes = new ArrayList<>();
-  private final List<UnrecognisedUsage> unrecognised = new ArrayList<>();
-  private final List<UnpricedKind> unpricedKinds = new ArrayList<>();
+  private final Sorted<Anomaly> anomalies =
+      new Sorted<>(
+          Comparator.comparing(Anomaly::kind)
+              .thenComparing(anomaly -> String.join("\0", anomaly.callIds()), BY_TEXT)
+              .thenComparing(Anomaly::model, BY_TEXT)
+              .thenComparing(Anomaly::field, BY_TEXT));
+
+  private final Sorted<UsageNote> notes =
+      new Sorted<>(
+          Comparator.comparing(UsageNote::kind)
+              .thenComparing(UsageNote::callId, BY_TEXT)
+              .thenComparing(UsageNote::model, BY_TEXT)
+              .thenComparing(UsageNote::field, BY_TEXT));
+
+  private final Sorted<UnrecognisedUsage> unrecognised =
+      new Sorted<>(
+          Comparator.comparing(UnrecognisedUsage::callId, BY_TEXT)
+              .thenComparing(UnrecognisedUsage::model, BY_TEXT));
+
+  private final Sorted<UnpricedKind> unpricedKinds =
+      new Sorted<>(
+          Comparator.comparing(UnpricedKind::callId, BY_TEXT)
+              .thenComparing(UnpricedKind::model, BY_TEXT)
+              .thenComparing(UnpricedKind::kind, BY_TEXT)
+              .thenComparingLong(UnpricedKind::count));
+
   private final Set<PricedModel> pricedModels = new LinkedHashSet<>();
   private final List<Overflow> overflows = new ArrayList<>();
 
@@ -79,42 +101,26 @@ public final class Findings {
             });
   }
 
-  /** {@return the anomalies in an order that does not depend on that of the calls} */
+  // All are in an order that does not depend on that of the calls.
+
+  /** {@return the anomalies} */
   public List<Anomaly> anomalies() {
-    anomalies.sort(
-        Comparator.comparing(Anomaly::kind)
-            .thenComparing(anomaly -> String.join("\0", anomaly.callIds()), BY_TEXT)
-            .thenComparing(Anomaly::model, BY_TEXT)
-            .thenComparing(Anomaly::field, BY_TEXT));
-    return List.copyOf(anomalies);
+    return anomalies.list();
   }
 
-  /** {@return the notes in an order that does not depend on that of the calls} */
+  /** {@return the notes} */
   public List<UsageNote> notes() {
-    notes.sort(
-        Comparator.comparing(UsageNote::kind)
-            .thenComparing(UsageNote::callId, BY_TEXT)
-            .thenComparing(UsageNote::model, BY_TEXT)
-            .thenComparing(UsageNote::field, BY_TEXT));
-    return List.copyOf(notes);
+    return notes.list();
   }
 
-  /** {@return the unrecognised entries in an order that does not depend on that of the calls} */
+  /** {@return the unrecognised entries} */
   public List<UnrecognisedUsage> unrecognised() {
-    unrecognised.sort(
-        Comparator.comparing(UnrecognisedUsage::callId, BY_TEXT)
-            .thenComparing(UnrecognisedUsage::model, BY_TEXT));
-    return List.copyOf(unrecognised);
+    return unrecognised.list();
   }
 
-  /** {@return the kinds without a rate in an order that does not depend on that of the calls} */
+  /** {@return the kinds without a rate} */
   public List<UnpricedKind> unpricedKinds() {
-    unpricedKinds.sort(
-        Comparator.comparing(UnpricedKind::callId, BY_TEXT)
-            .thenComparing(UnpricedKind::model, BY_TEXT)
-            .thenComparing(UnpricedKind::kind, BY_TEXT)
-            .thenComparingLong(UnpricedKind::count));
-    return List.copyOf(unpricedKinds);
+    return unpricedKinds.list();
   }
 
   /**

@@ -74,13 +74,13 @@ public record UsageEntry(
 
   /** {@return whether there is nothing in it, all counts zero; such an entry is dropped} */
   public boolean isZero() {
-    return otherKinds.stream().allMatch(other -> other.count() == 0)
-        && (requests
-                | promptTokens
-                | completionTokens
-                | totalTokens
-                | cacheReadInputTokens
-                | cacheCreationInputTokens)
-            == 0;
+    long any =
+        requests
+            | promptTokens
+            | completionTokens
+            | totalTokens
+            | cacheReadInputTokens
+            | cacheCreationInputTokens;
+    return any == 0 && otherKinds.stream().allMatch(other -> other.count() == 0);
   }
 }

@@ -115,12 +115,16 @@ public final class UsageReader {
 
   private void addContract(
       TracedCall call, String model, Map<?, ?> counts, List<UsageEntry> entries) {
-    if (!counts.isEmpty() && counts.keySet().stream().noneMatch(KNOWN::contains)) {
+    UsageEntry entry = normalised(call, model, counts);
+    // Whether any count has a name that is known matters only where nothing was found.
+    if (entry.isZero()
+        && !counts.isEmpty()
+        && counts.keySet().stream().noneMatch(KNOWN::contains)) {
       List<String> names =
           counts.keySet().stream().map(String::valueOf).sorted(Texts::compare).toList();
       findings.add(new UnrecognisedUsage(call.id(), model, names));
     } else {
-      entries.add(normalised(call, model, counts));
+      entries.add(entry);
     }
   }
 
