@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import io.tokentally.TracedCall;
 import io.tokentally.aggregation.rollup.Limit;
 import io.tokentally.aggregation.rollup.Rollup;
+import java.util.Collection;
+import java.util.concurrent.ForkJoinPool;
 import java.util.function.Predicate;
 
 /**
@@ -39,6 +41,10 @@ public final class Tally {
    * {@return usage and cost of all the calls} Nothing is left out, in whatever order they come;
    * linear in the calls times the models below them, without recursion.
    *
+   * <p>The calls of a {@link Collection} are held by the report. Any other {@link Iterable}, such
+   * as a {@link io.tokentally.CallReader}, is gone through once, and of each call only what a
+   * report needs is kept, in about a hundred bytes.
+   *
    * @throws TokenOverflowException if a count is beyond 64 bits
    * @throws MixedUnitsException if one model was priced in several units
    * @throws io.tokentally.ValidationException if one id stands in several traces
@@ -60,5 +66,25 @@ public final class Tally {
   public <T extends TracedCall> UsageReport report(
       Iterable<? extends T> calls, Predicate<? super T> picked) {
     return Rollup.report(calls, picked, prices, options, Limit.NONE);
+  }
+
+  /**
+   * {@return the report of {@link #report(Iterable, Predicate)}, made by several threads at a time}
+   * It pays from some ten thousand calls on. Threads share the work by whole traces, so that one
+   * trace with most of the calls is no faster.
+   *
+   * <p>The threads are those of the common pool; if this is called by a thread of another {@link
+   * ForkJoinPool}, those of that pool, as with a parallel stream. Prices' {@link ModelMatcher}, the
+   * {@link UsageFormat} and the condition are asked by all of them.
+   *
+   * @param calls all calls: parents are looked for among them; not to be changed meanwhile
+   * @param picked which to report on
+   * @throws TokenOverflowException as {@link #report(Iterable)}
+   * @throws MixedUnitsException as {@link #report(Iterable)}
+   * @throws io.tokentally.ValidationException as {@link #report(Iterable)}
+   */
+  public <T extends TracedCall> UsageReport reportInParallel(
+      Collection<? extends T> calls, Predicate<? super T> picked) {
+    return Rollup.reportInParallel(calls, picked, prices, options);
   }
 }

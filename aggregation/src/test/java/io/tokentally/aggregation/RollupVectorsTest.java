@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
@@ -43,14 +44,32 @@ class RollupVectorsTest {
     check(vector, shuffled);
   }
 
+  @ParameterizedTest
+  @MethodSource("vectors")
+  void answersTheSameIfTheCallsGoByOnce(Vector vector) {
+    List<Call> calls = VectorRows.calls(vector);
+    check(vector, calls, tally -> tally.report((Iterable<Call>) calls::iterator));
+  }
+
+  @ParameterizedTest
+  @MethodSource("vectors")
+  void answersTheSameInParallel(Vector vector) {
+    List<Call> calls = VectorRows.calls(vector);
+    check(vector, calls, tally -> tally.reportInParallel(calls, call -> true));
+  }
+
   private static void check(Vector vector, List<Call> calls) {
+    check(vector, calls, tally -> tally.report(calls));
+  }
+
+  private static void check(Vector vector, List<Call> calls, Function<Tally, UsageReport> ask) {
     TallyOptions options = options(vector);
     Tally tally = Tally.with(VectorRows.prices(vector)).with(options);
     if (vector.expectsError()) {
-      expectRefusal(vector, tally, calls);
+      expectRefusal(vector, tally, ask);
       return;
     }
-    UsageReport report = tally.report(calls);
+    UsageReport report = ask.apply(tally);
     Map<String, Object> usage = new LinkedHashMap<>();
     report.usageByCall().forEach((id, models) -> usage.put(id, plain(models, options)));
     if (vector.has("expect_some")) {
@@ -73,16 +92,16 @@ class RollupVectorsTest {
     return plain;
   }
 
-  private static void expectRefusal(Vector vector, Tally tally, List<Call> calls) {
+  private static void expectRefusal(Vector vector, Tally tally, Function<Tally, UsageReport> ask) {
     Map<?, ?> error = vector.object("error");
     if (Objects.equals(error.get("reason"), "units")) {
       MixedUnitsException refusal =
-          catchThrowableOfType(MixedUnitsException.class, () -> tally.report(calls));
+          catchThrowableOfType(MixedUnitsException.class, () -> ask.apply(tally));
       assertThat(refusal.model()).isEqualTo(error.get("model"));
       assertThat(refusal.units()).isEqualTo(error.get("units"));
     } else {
       TokenOverflowException refusal =
-          catchThrowableOfType(TokenOverflowException.class, () -> tally.report(calls));
+          catchThrowableOfType(TokenOverflowException.class, () -> ask.apply(tally));
       assertThat(refusal.model()).isEqualTo(error.get("model"));
       assertThat(refusal.callId()).isEqualTo(error.get("call"));
     }

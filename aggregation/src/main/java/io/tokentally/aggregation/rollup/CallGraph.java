@@ -1,11 +1,8 @@
 package io.tokentally.aggregation.rollup;
 
 import io.tokentally.TracedCall;
-import io.tokentally.ValidationError.Type;
 import io.tokentally.aggregation.Anomaly;
 import io.tokentally.aggregation.usage.Findings;
-import io.tokentally.json.Faults;
-import io.tokentally.json.Loc;
 import io.tokentally.value.JsonValues;
 import io.tokentally.value.Texts;
 import java.time.Instant;
@@ -17,8 +14,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The calls of a report as a forest: one record an id, the links of cycles cut. SEMANTICS.md
@@ -35,6 +34,12 @@ final class CallGraph {
       Comparator.comparing(
               TracedCall::startedAt, Comparator.<Instant>nullsLast(Comparator.naturalOrder()))
           .thenComparing(TracedCall::id, Texts::compare);
+
+  /** Some of the calls of a graph. */
+  @FunctionalInterface
+  interface Which {
+    boolean has(CallGraph graph, int call);
+  }
 
   private record Key(int project, int trace, int id) {
     static Key of(RecordKeys keys, int inTraceOf, int id) {
@@ -189,34 +194,39 @@ final class CallGraph {
     return with;
   }
 
-  /** Refuses members of different traces with one id: SEMANTICS.md section 10, rule 51. */
-  void refuseSharedIds() {
-    Map<String, TreeSet<String>> traces = new TreeMap<>(Texts::compare);
-    others.keySet().forEach(key -> traces.put(ids.text(key.id), new TreeSet<>(Texts::compare)));
-    traces.forEach(
-        (id, found) -> {
-          int first = byId[ids.find(id)];
-          if (members.get(first)) {
-            found.add(trace(call(first)));
+  Ids ids() {
+    return ids;
+  }
+
+  /** {@return whether a call has the id of that number, be it a member or not} */
+  boolean hasId(int number) {
+    return number >= 0 && number < byId.length && byId[number] != NONE;
+  }
+
+  /** {@return the ids that calls of several traces have} */
+  Set<String> repeatedIds() {
+    return others.keySet().stream().map(key -> ids.text(key.id)).collect(Collectors.toSet());
+  }
+
+  /** Adds the traces of the members that have one of the ids. */
+  void addTraces(Map<String, Set<String>> byId) {
+    byId.forEach(
+        (id, traces) -> {
+          int number = ids.find(id);
+          if (hasId(number) && members.get(this.byId[number])) {
+            traces.add(trace(call(this.byId[number])));
           }
         });
     others.forEach(
         (key, i) -> {
           if (members.get(i)) {
-            Objects.requireNonNull(traces.get(ids.text(key.id))).add(trace(call(i)));
+            Objects.requireNonNull(byId.get(ids.text(key.id))).add(trace(call(i)));
           }
         });
-    Faults faults = new Faults();
-    traces.forEach(
-        (id, found) -> {
-          if (found.size() > 1) {
-            String msg = "expected an id of one trace, found " + JsonValues.quote(id) + " in ";
-            Loc at = Loc.ROOT.key("calls").key(id);
-            faults.add(at, Type.VALUE, msg + String.join(" and ", found));
-          }
-        });
-    faults.throwIfAny();
-    // From here on an id stands for the member that has it.
+  }
+
+  /** From here on an id stands for the member that has it, of which there is one at the most. */
+  void settleSharedIds() {
     others.forEach(
         (key, i) -> {
           if (members.get(i)) {
@@ -249,6 +259,22 @@ final class CallGraph {
     calls.stream()
         .filter(members::get)
         .forEach(i -> findings.add(Anomaly.of(kind, List.of(call(i).id()), null)));
+  }
+
+  /** {@return the numbers of some calls} */
+  IntStream numbers(Which which) {
+    return IntStream.range(0, size).filter(i -> which.has(this, i));
+  }
+
+  /** {@return the number of the member with the id, if there is one} */
+  IntStream numbers(String id) {
+    int found = indexOf(id);
+    return found == NONE ? IntStream.empty() : IntStream.of(found);
+  }
+
+  /** {@return some calls} */
+  Stream<TracedCall> calls(Which which) {
+    return numbers(which).mapToObj(this::call);
   }
 
   /** {@return how many calls are members} */

@@ -77,17 +77,9 @@ final class CellKeys {
    * @param mixed what becomes of a model whose rows disagree
    * @throws MixedUnitsException if the rows of a model disagree: SEMANTICS.md section 10, rule 38
    */
-  Map<String, String> units(MixedUnits mixed) {
+  static Map<String, String> units(List<Forest> forests, MixedUnits mixed) {
     Map<String, TreeSet<String>> found = new TreeMap<>(Texts::compare);
-    for (Key key : keys) {
-      if (key.applied != null) {
-        PriceRow row = key.applied.row();
-        TreeSet<String> units =
-            found.computeIfAbsent(key.name.recorded, model -> new TreeSet<>(Texts::compare));
-        units.add(row.promptTokenCostUnit());
-        units.add(row.completionTokenCostUnit());
-      }
-    }
+    forests.forEach(forest -> forest.keys().addUnits(found));
     Map<String, String> units = new TreeMap<>(Texts::compare);
     found.forEach(
         (model, all) -> {
@@ -97,5 +89,17 @@ final class CellKeys {
           units.put(model, String.join("+", all));
         });
     return units;
+  }
+
+  private void addUnits(Map<String, TreeSet<String>> byModel) {
+    for (Key key : keys) {
+      if (key.applied != null) {
+        PriceRow row = key.applied.row();
+        TreeSet<String> units =
+            byModel.computeIfAbsent(key.name.recorded, model -> new TreeSet<>(Texts::compare));
+        units.add(row.promptTokenCostUnit());
+        units.add(row.completionTokenCostUnit());
+      }
+    }
   }
 }

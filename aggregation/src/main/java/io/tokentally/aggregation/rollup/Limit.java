@@ -4,6 +4,7 @@ import io.tokentally.ValidationError.Type;
 import io.tokentally.json.Faults;
 import io.tokentally.json.Loc;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -28,8 +29,11 @@ public record Limit(long most, boolean ofEachTrace) {
     return new Limit(most, true);
   }
 
-  void check(CallGraph graph) {
-    long found = ofEachTrace ? largestTrace(graph) : graph.memberCount();
+  void check(List<CallGraph> graphs) {
+    long found =
+        ofEachTrace
+            ? graphs.stream().mapToLong(Limit::largestTrace).max().orElse(0)
+            : graphs.stream().mapToLong(CallGraph::memberCount).sum();
     if (found > most) {
       String calls = ofEachTrace ? " calls in a trace, found " : " calls, found ";
       String msg = "expected at most " + most + calls + found;

@@ -1,5 +1,6 @@
 package io.tokentally.aggregation.rollup;
 
+import io.tokentally.TracedCall;
 import io.tokentally.aggregation.LineItem;
 import io.tokentally.aggregation.TallyOptions;
 import io.tokentally.aggregation.UnpricedKind;
@@ -17,41 +18,40 @@ import org.jspecify.annotations.Nullable;
 /** Takes a cost apart again, down to the tokens of each call. */
 final class LineItems {
 
-  private final CallGraph graph;
+  private record Counting(Forest forest, int call) {
+    TracedCall record() {
+      return forest.graph().call(call);
+    }
+  }
+
   private final TallyOptions options;
-  private final Cells cells;
-  private final CellKeys keys;
-  private final int[] own;
+  private final String model;
   private final Map<String, List<UnpricedKind>> unpricedKinds;
+  private final List<Counting> counting = new ArrayList<>();
   private final List<LineItem> items = new ArrayList<>();
 
-  LineItems(
-      CallGraph graph,
-      TallyOptions options,
-      Cells cells,
-      CellKeys keys,
-      int[] own,
-      List<UnpricedKind> unpricedKinds) {
-    this.graph = graph;
+  LineItems(TallyOptions options, String model, List<UnpricedKind> unpricedKinds) {
     this.options = options;
-    this.cells = cells;
-    this.keys = keys;
-    this.own = own;
+    this.model = model;
     this.unpricedKinds =
         unpricedKinds.stream().collect(Collectors.groupingBy(UnpricedKind::callId));
   }
 
-  /** {@return what the usage of a model in the calls and everything below them is made of} */
-  List<LineItem> of(String model, IntStream calls) {
-    counting(model, calls).stream()
-        .boxed()
-        .sorted(Comparator.comparing((Integer call) -> graph.call(call), CallGraph.BY_START))
-        .forEach(call -> add(call, model));
+  /** Adds what the usage in some calls and everything below them is made of. */
+  void add(Forest forest, IntStream calls) {
+    counting(forest, calls).stream().forEach(call -> counting.add(new Counting(forest, call)));
+  }
+
+  /** {@return what was added, by the start of the calls} */
+  List<LineItem> items() {
+    counting.sort(Comparator.comparing(Counting::record, CallGraph.BY_START));
+    counting.forEach(each -> add(each.forest, each.call));
     return items;
   }
 
   /** {@return the calls whose own usage of the model counts} */
-  private BitSet counting(String model, IntStream calls) {
+  private BitSet counting(Forest forest, IntStream calls) {
+    CallGraph graph = forest.graph();
     BitSet below = new BitSet();
     calls.forEach(below::set);
     BitSet counting = new BitSet();
@@ -63,17 +63,19 @@ final class LineItems {
       if (parent != CallGraph.NONE && below.get(parent) && !(inclusive && counting.get(parent))) {
         below.set(call);
       }
-      if (below.get(call) && keys.hasModel(cells, own[call], model)) {
+      if (below.get(call) && forest.keys().hasModel(forest.cells(), forest.own(call), model)) {
         counting.set(call);
       }
     }
     return counting;
   }
 
-  private void add(int call, String model) {
-    String id = graph.call(call).id();
+  private void add(Forest forest, int call) {
+    String id = forest.graph().call(call).id();
+    Cells cells = forest.cells();
+    CellKeys keys = forest.keys();
     List<Integer> ours = new ArrayList<>();
-    for (int cell = own[call]; cell != Cells.END; cell = cells.next(cell)) {
+    for (int cell = forest.own(call); cell != Cells.END; cell = cells.next(cell)) {
       CellKeys.Key key = keys.key(cells.key(cell));
       if (key.name().recorded().equals(model) && key.portion() != Portion.NO_RATE) {
         ours.add(cell);
@@ -81,7 +83,7 @@ final class LineItems {
     }
     // The numbers of the keys depend on the order of the calls.
     ours.sort(Comparator.comparing(cell -> keys.key(cells.key(cell)).portion()));
-    ours.forEach(cell -> add(id, cell, keys.key(cells.key(cell))));
+    ours.forEach(cell -> add(id, cells, cell, keys.key(cells.key(cell))));
     for (UnpricedKind kind : unpricedKinds.getOrDefault(id, List.of())) {
       if (kind.model().equals(model) && !kind.kind().equals(UnpricedKind.CACHE_CREATION_1H)) {
         items.add(new LineItem(id, model, kind.kind(), kind.count(), null));
@@ -89,7 +91,7 @@ final class LineItems {
     }
   }
 
-  private void add(String id, int cell, CellKeys.Key key) {
+  private void add(String id, Cells cells, int cell, CellKeys.Key key) {
     for (Rate rate : Rate.values()) {
       long count = cells.count(cell, rate.count());
       if (count != 0) {

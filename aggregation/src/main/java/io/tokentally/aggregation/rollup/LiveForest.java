@@ -151,7 +151,7 @@ public final class LiveForest {
   private Map<String, LLMAggregatedUsage> table(Sums sums) {
     try {
       int list = sums.toCells(scratch);
-      return new UsageTables(scratch, keys, options).of(list, Part.ALL);
+      return new UsageTables(options).of(scratch, keys, list, Part.ALL);
     } finally {
       scratch.clear();
     }

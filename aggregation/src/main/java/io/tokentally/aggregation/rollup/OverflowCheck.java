@@ -9,6 +9,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Refuses sums beyond 64 bits: SEMANTICS.md section 10, rule 32. Where all own usage of each model
@@ -16,7 +18,17 @@ import java.util.Map;
  */
 final class OverflowCheck {
 
-  private record Overflow(int call, String model) {}
+  /**
+   * A sum that does not fit.
+   *
+   * @param depth how many calls lie above
+   */
+  record Overflow(int depth, String callId, String model) {}
+
+  private static final Comparator<Overflow> FIRST =
+      Comparator.comparingInt((Overflow overflow) -> -overflow.depth)
+          .thenComparing(Overflow::callId, Texts::compare)
+          .thenComparing(Overflow::model, Texts::compare);
 
   private final CallGraph graph;
   private final UsageScope scope;
@@ -32,21 +44,19 @@ final class OverflowCheck {
     this.own = own;
   }
 
-  void throwIfOverflow() {
-    if (allFits()) {
-      return;
-    }
-    int[] depths = depths();
-    overflows().stream()
-        .min(
-            Comparator.comparingInt((Overflow overflow) -> -depths[overflow.call])
-                .thenComparing(overflow -> graph.call(overflow.call).id(), Texts::compare)
-                .thenComparing(Overflow::model, Texts::compare))
+  /** Refuses the deepest of the sums; of equally deep ones the smallest id, then model. */
+  static void throwIfAny(Stream<Overflow> overflows) {
+    overflows
+        .min(FIRST)
         .ifPresent(
-            deepest -> {
-              String id = graph.call(deepest.call).id();
-              throw new TokenOverflowException(deepest.model, id);
+            first -> {
+              throw new TokenOverflowException(first.model, first.callId);
             });
+  }
+
+  /** {@return the sum to be told, if one does not fit} */
+  Optional<Overflow> first() {
+    return allFits() ? Optional.empty() : overflows().stream().min(FIRST);
   }
 
   private boolean allFits() {
@@ -77,6 +87,7 @@ final class OverflowCheck {
 
   private List<Overflow> overflows() {
     List<Overflow> overflows = new ArrayList<>();
+    int[] depths = depths();
     Map<Integer, Map<String, BigInteger[]>> sums = new HashMap<>();
     for (int call : graph.childrenFirst()) {
       Map<String, BigInteger[]> below = sums.remove(call);
@@ -93,7 +104,7 @@ final class OverflowCheck {
           (model, counts) -> {
             for (BigInteger count : counts) {
               if (count.bitLength() >= Long.SIZE) {
-                overflows.add(new Overflow(call, model));
+                overflows.add(new Overflow(depths[call], graph.call(call).id(), model));
                 return;
               }
             }

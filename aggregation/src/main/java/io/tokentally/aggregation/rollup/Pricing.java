@@ -9,20 +9,13 @@ import io.tokentally.aggregation.PriceVariant;
 import io.tokentally.aggregation.PricedModel;
 import io.tokentally.aggregation.TallyOptions;
 import io.tokentally.aggregation.UnpricedKind;
-import io.tokentally.aggregation.UnpricedModel;
 import io.tokentally.aggregation.UsageNote;
-import io.tokentally.aggregation.UsageScope;
 import io.tokentally.aggregation.rollup.CellKeys.ModelName;
 import io.tokentally.aggregation.rollup.ModelPrices.Price;
 import io.tokentally.aggregation.usage.Findings;
-import io.tokentally.value.Texts;
-import java.math.BigInteger;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,17 +24,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Pricing {
 
-  private static final class Unpriced {
-    private final List<String> callIds = new ArrayList<>();
-    private BigInteger totalTokens = BigInteger.ZERO;
-  }
-
   private final PriceLookup prices;
   private final TallyOptions options;
   private final Findings findings;
   private final Cells cells;
   private final CellKeys keys;
-  private final Map<String, Unpriced> unpriced = new TreeMap<>(Texts::compare);
+  private final Unpriced unpriced = new Unpriced();
 
   Pricing(PriceLookup prices, TallyOptions options, Findings findings, Cells cells, CellKeys keys) {
     this.prices = prices;
@@ -100,9 +88,7 @@ final class Pricing {
     Instant startedAt = call.startedAt();
     Price price = startedAt == null ? null : prices.of(name, call.projectId()).at(startedAt);
     if (startedAt == null || price == null) {
-      Unpriced missing = unpriced.computeIfAbsent(name.recorded(), unused -> new Unpriced());
-      missing.callIds.add(call.id());
-      missing.totalTokens = missing.totalTokens.add(BigInteger.valueOf(entry.sum(Cells.TOTAL)));
+      unpriced.add(name.recorded(), call.id(), entry.sum(Cells.TOTAL));
       return null;
     }
     if (price.isPlain()) {
@@ -151,15 +137,7 @@ final class Pricing {
     findings.add(new UsageNote(kind, call.id(), name.recorded(), field));
   }
 
-  List<UnpricedModel> unpriced() {
-    boolean summed = options.usageScope() == UsageScope.OWN;
-    List<UnpricedModel> models = new ArrayList<>();
-    unpriced.forEach(
-        (model, missing) -> {
-          missing.callIds.sort(Texts::compare);
-          models.add(
-              new UnpricedModel(model, missing.callIds, summed ? missing.totalTokens : null));
-        });
-    return models;
+  Unpriced unpriced() {
+    return unpriced;
   }
 }

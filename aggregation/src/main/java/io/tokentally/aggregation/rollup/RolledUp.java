@@ -12,63 +12,57 @@ import io.tokentally.aggregation.UnpricedModel;
 import io.tokentally.aggregation.UnrecognisedUsage;
 import io.tokentally.aggregation.UsageNote;
 import io.tokentally.aggregation.UsageReport;
+import io.tokentally.aggregation.rollup.CallGraph.Which;
 import io.tokentally.aggregation.rollup.UsageTables.Part;
 import io.tokentally.aggregation.usage.Findings;
 import io.tokentally.value.Numbers;
 import io.tokentally.value.Texts;
 import java.math.BigDecimal;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.function.IntPredicate;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
+import java.util.function.ToIntBiFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** A report over lists of cells; usage by model is made of them when it is asked for. */
 final class RolledUp implements UsageReport {
 
-  private final CallGraph graph;
+  private final List<Forest> forests;
   private final TallyOptions options;
-  private final Cells cells;
-  private final CellKeys keys;
   private final UsageTables tables;
-  private final int[] own;
-  private final int[] sums;
   private final List<UnpricedModel> unpriced;
   private final Map<String, String> units;
   private final Findings read;
-  private final Findings all;
+  private final Findings all = new Findings();
 
-  RolledUp(
-      CallGraph graph,
-      TallyOptions options,
-      Cells cells,
-      CellKeys keys,
-      int[] own,
-      int[] sums,
-      Findings read,
-      Findings priced,
-      List<UnpricedModel> unpriced,
-      Map<String, String> units) {
-    this.graph = graph;
+  /**
+   * A report.
+   *
+   * @param read what was found on reading
+   * @param units the unit of each priced model
+   */
+  RolledUp(List<Forest> forests, TallyOptions options, Findings read, Map<String, String> units) {
+    this.forests = forests;
     this.options = options;
-    this.cells = cells;
-    this.keys = keys;
-    this.tables = new UsageTables(cells, keys, options);
-    this.own = own;
-    this.sums = sums;
-    this.unpriced = List.copyOf(unpriced);
+    this.tables = new UsageTables(options);
     this.units = Collections.unmodifiableMap(units);
     this.read = read;
-    this.all = read.and(priced);
+    Unpriced withoutPrice = new Unpriced();
+    all.addAll(read);
+    for (Forest forest : forests) {
+      all.addAll(forest.priced());
+      withoutPrice.addAll(forest.unpriced());
+    }
+    this.unpriced = withoutPrice.models(options.usageScope());
   }
 
-  CallGraph graph() {
-    return graph;
+  List<Forest> forests() {
+    return forests;
   }
 
   TallyOptions options() {
@@ -80,48 +74,48 @@ final class RolledUp implements UsageReport {
     return read;
   }
 
-  /** {@return a call's own usage, to be priced anew} */
-  Collection<Entry> entries(int call, UnaryOperator<String> models) {
-    return Entry.of(cells, own[call], keys, models);
-  }
-
   @Override
   public List<String> callIds() {
-    return ids(graph::isPicked);
+    return ids(CallGraph::isPicked);
   }
 
   @Override
   public List<String> rootIds() {
-    return ids(graph::isTop);
+    return ids(CallGraph::isTop);
   }
 
-  private List<String> ids(IntPredicate which) {
-    return IntStream.range(0, graph.size())
-        .filter(which)
-        .mapToObj(graph::call)
-        .sorted(CallGraph.BY_START)
-        .map(TracedCall::id)
-        .toList();
+  private List<String> ids(Which which) {
+    return calls(which).sorted(CallGraph.BY_START).map(TracedCall::id).toList();
+  }
+
+  private Stream<TracedCall> calls(Which which) {
+    return forests.stream().map(Forest::graph).flatMap(graph -> graph.calls(which));
   }
 
   @Override
   public Map<String, LLMAggregatedUsage> usage(String callId) {
-    return table(callId, sums, Part.ALL);
+    return table(callId, Forest::sum, Part.ALL);
   }
 
   @Override
   public Map<String, LLMAggregatedUsage> pricedPart(String callId) {
-    return table(callId, sums, Part.PRICED);
+    return table(callId, Forest::sum, Part.PRICED);
   }
 
   @Override
   public Map<String, LLMAggregatedUsage> ownUsage(String callId) {
-    return table(callId, own, Part.ALL);
+    return table(callId, Forest::own, Part.ALL);
   }
 
-  private Map<String, LLMAggregatedUsage> table(String callId, int[] lists, Part part) {
-    int call = graph.indexOf(callId);
-    return tables.of(call == CallGraph.NONE ? Cells.END : lists[call], part);
+  private Map<String, LLMAggregatedUsage> table(
+      String callId, ToIntBiFunction<Forest, Integer> lists, Part part) {
+    for (Forest forest : forests) {
+      int call = forest.graph().indexOf(callId);
+      if (call != CallGraph.NONE) {
+        return tables.of(forest.cells(), forest.keys(), lists.applyAsInt(forest, call), part);
+      }
+    }
+    return Map.of();
   }
 
   @Override
@@ -133,16 +127,12 @@ final class RolledUp implements UsageReport {
 
   @Override
   public Map<String, LLMAggregatedUsage> totals() {
-    return tables.of(rootLists(), Part.ALL);
+    return tables.of(forests, Part.ALL);
   }
 
   @Override
   public Map<String, LLMAggregatedUsage> pricedPartOfTotals() {
-    return tables.of(rootLists(), Part.PRICED);
-  }
-
-  private int[] rootLists() {
-    return IntStream.range(0, graph.size()).filter(graph::isTop).map(i -> sums[i]).toArray();
+    return tables.of(forests, Part.PRICED);
   }
 
   @Override
@@ -180,22 +170,21 @@ final class RolledUp implements UsageReport {
 
   @Override
   public CostExplanation explain(String callId, String model) {
-    int call = graph.indexOf(callId);
-    IntStream calls = call == CallGraph.NONE ? IntStream.empty() : IntStream.of(call);
-    return explanation(model, calls, usage(callId));
+    return explanation(model, graph -> graph.numbers(callId), usage(callId));
   }
 
   @Override
   public CostExplanation explainTotals(String model) {
-    return explanation(model, IntStream.range(0, graph.size()).filter(graph::isTop), totals());
+    return explanation(model, graph -> graph.numbers(CallGraph::isTop), totals());
   }
 
   private CostExplanation explanation(
-      String model, IntStream calls, Map<String, LLMAggregatedUsage> usage) {
-    LineItems items = new LineItems(graph, options, cells, keys, own, all.unpricedKinds());
+      String model, Function<CallGraph, IntStream> calls, Map<String, LLMAggregatedUsage> usage) {
+    LineItems items = new LineItems(options, model, all.unpricedKinds());
+    forests.forEach(forest -> items.add(forest, calls.apply(forest.graph())));
     LLMAggregatedUsage explained = usage.get(model);
     BigDecimal cost = explained == null ? null : explained.totalCost();
-    return new CostExplanation(model, items.of(model, calls), cost);
+    return new CostExplanation(model, items.items(), cost);
   }
 
   @Override
@@ -220,9 +209,7 @@ final class RolledUp implements UsageReport {
 
   @Override
   public List<String> unfinishedCallIds() {
-    return IntStream.range(0, graph.size())
-        .filter(graph::isMember)
-        .mapToObj(graph::call)
+    return calls(CallGraph::isMember)
         .filter(call -> call.endedAt() == null)
         .map(TracedCall::id)
         .sorted(Texts::compare)

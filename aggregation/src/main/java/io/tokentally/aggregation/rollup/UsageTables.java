@@ -9,6 +9,7 @@ import io.tokentally.value.Texts;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -25,30 +26,41 @@ final class UsageTables {
     PRICED
   }
 
-  private final Cells cells;
-  private final CellKeys keys;
   private final TallyOptions options;
 
-  UsageTables(Cells cells, CellKeys keys, TallyOptions options) {
-    this.cells = cells;
-    this.keys = keys;
+  UsageTables(TallyOptions options) {
     this.options = options;
   }
 
   /** {@return the usage of one list, by model} */
-  Map<String, LLMAggregatedUsage> of(int list, Part part) {
+  Map<String, LLMAggregatedUsage> of(Cells cells, CellKeys keys, int list, Part part) {
     Map<String, Sum> sums = new TreeMap<>(Texts::compare);
-    add(list, part, sums);
+    add(cells, keys, list, part, sums);
     return build(sums);
   }
 
-  /** {@return the usage of several lists together, by model} */
-  Map<String, LLMAggregatedUsage> of(int[] lists, Part part) {
-    // Tokens first: they are priced once for each key, not for each list.
-    Cells totals = new Cells();
+  /** {@return the usage of all that forests sum up to, by model} */
+  Map<String, LLMAggregatedUsage> of(List<Forest> forests, Part part) {
+    Map<String, Sum> sums = new TreeMap<>(Texts::compare);
+    for (Forest forest : forests) {
+      // Tokens first: they are priced once for each key, not for each tree.
+      Cells totals = new Cells();
+      for (int list : totals(forest, part, totals)) {
+        add(totals, forest.keys(), list, part, sums);
+      }
+    }
+    return build(sums);
+  }
+
+  /** {@return for each key a list of one cell with the sum of all trees, or none} */
+  private static int[] totals(Forest forest, Part part, Cells totals) {
+    CellKeys keys = forest.keys();
+    Cells cells = forest.cells();
+    CallGraph graph = forest.graph();
     int[] total = new int[keys.size()];
     Arrays.fill(total, Cells.END);
-    for (int list : lists) {
+    for (int root = 0; root < graph.size(); root++) {
+      int list = graph.isTop(root) ? forest.sum(root) : Cells.END;
       for (int cell = list; cell != Cells.END; cell = cells.next(cell)) {
         int key = cells.key(cell);
         if (part == Part.PRICED && keys.applied(key) == null) {
@@ -61,15 +73,10 @@ final class UsageTables {
         }
       }
     }
-    Map<String, Sum> sums = new TreeMap<>(Texts::compare);
-    UsageTables tables = new UsageTables(totals, keys, options);
-    for (int list : total) {
-      tables.add(list, part, sums);
-    }
-    return build(sums);
+    return total;
   }
 
-  private void add(int list, Part part, Map<String, Sum> sums) {
+  private void add(Cells cells, CellKeys keys, int list, Part part, Map<String, Sum> sums) {
     for (int cell = list; cell != Cells.END; cell = cells.next(cell)) {
       CellKeys.Key key = keys.key(cells.key(cell));
       if (part == Part.ALL || key.applied() != null) {

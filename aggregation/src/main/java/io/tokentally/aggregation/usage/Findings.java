@@ -50,20 +50,14 @@ public final class Findings {
   private final Set<PricedModel> pricedModels = new LinkedHashSet<>();
   private final List<Overflow> overflows = new ArrayList<>();
 
-  /** {@return these findings and others together} */
-  public Findings and(Findings others) {
-    Findings both = new Findings();
-    List.of(this, others)
-        .forEach(
-            each -> {
-              both.anomalies.addAll(each.anomalies);
-              both.notes.addAll(each.notes);
-              both.unrecognised.addAll(each.unrecognised);
-              both.unpricedKinds.addAll(each.unpricedKinds);
-              both.pricedModels.addAll(each.pricedModels);
-              both.overflows.addAll(each.overflows);
-            });
-    return both;
+  /** Takes over what others have found. */
+  public void addAll(Findings others) {
+    anomalies.addAll(others.anomalies);
+    notes.addAll(others.notes);
+    unrecognised.addAll(others.unrecognised);
+    unpricedKinds.addAll(others.unpricedKinds);
+    pricedModels.addAll(others.pricedModels);
+    overflows.addAll(others.overflows);
   }
 
   public void add(Anomaly anomaly) {

@@ -68,8 +68,12 @@ final class Forests {
    */
   record Case(List<Call> calls, List<PriceRow> prices, TallyOptions options) {
 
+    PriceTable table() {
+      return PriceTable.of(prices);
+    }
+
     Tally tally() {
-      return Tally.with(PriceTable.of(prices)).with(options);
+      return Tally.with(table()).with(options);
     }
 
     UsageReport report() {
