@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.tokentally.json.Faults;
 import io.tokentally.json.JsonReader;
 import io.tokentally.json.Loc;
+import io.tokentally.json.MemberReader;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ final class CallArray implements CallRecords {
   private boolean ended;
   private int index;
   private @Nullable BadCallException end;
+  private @Nullable MemberReader columns;
 
   CallArray(InputStream in) throws IOException {
     this.parser = JsonReader.parser(in);
@@ -51,7 +53,9 @@ final class CallArray implements CallRecords {
       Faults faults = new Faults();
       Object document = JsonReader.readCurrent(parser, Loc.ROOT.index(index), faults);
       broken = false;
-      return CallJson.call(document, Loc.ROOT.index(index++), faults);
+      MemberReader some = columns;
+      return CallJson.call(
+          some == null ? document : some.of(document), Loc.ROOT.index(index++), faults);
     } catch (JsonProcessingException e) {
       throw refusal(JsonReader.malformed(e, Loc.ROOT, 1), start);
     } catch (ValidationException e) {
@@ -68,6 +72,11 @@ final class CallArray implements CallRecords {
   /** {@return where something stands after the array; null if nothing does} */
   private @Nullable JsonLocation end() throws IOException {
     return parser.nextToken() == null ? null : parser.currentTokenLocation();
+  }
+
+  @Override
+  public void only(MemberReader some) {
+    columns = some;
   }
 
   @Override

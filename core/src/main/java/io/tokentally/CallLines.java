@@ -1,8 +1,10 @@
 package io.tokentally;
 
 import io.tokentally.json.Faults;
+import io.tokentally.json.JsonBytes;
 import io.tokentally.json.JsonReader;
 import io.tokentally.json.Loc;
+import io.tokentally.json.MemberReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -16,11 +18,24 @@ final class CallLines implements CallRecords {
   private static final int MOST = Integer.MAX_VALUE - 8;
 
   private final InputStream in;
+  private @Nullable MemberReader columns;
+
   private final byte[] chunk = new byte[1 << 16];
+  private JsonBytes ahead = new JsonBytes(chunk, 0);
+
+  /** Where in the chunk the next line begins. */
+  private int next;
+
+  /** A line that does not end in the chunk that it begins in. */
+  private byte[] broken = new byte[1 << 12];
+
+  private int brokenLength;
+
+  /** The current line, as a part of a text. */
+  private JsonBytes text = ahead;
+
   private int from;
   private int to;
-  private byte[] text = new byte[1 << 12];
-  private int length;
   private int line;
 
   CallLines(InputStream in) {
@@ -33,66 +48,84 @@ final class CallLines implements CallRecords {
 
   @Override
   public @Nullable Call next() throws IOException {
-    while (readLine()) {
+    Call call = null;
+    while (call == null && readLine()) {
       line++;
-      int start = 0;
-      while (start < length && isBlank(text[start])) {
-        start++;
-      }
-      if (start == length) {
-        continue;
-      }
-      try {
-        Faults faults = new Faults();
-        Object document = JsonReader.readLine(text, length, line, faults);
-        return CallJson.call(document, Loc.ROOT, faults);
-      } catch (ValidationException e) {
-        throw CallRecords.bad(e, line, start + 1);
-      }
+      call = call();
     }
-    return null;
+    return call;
+  }
+
+  /** {@return the call of the current line, null if it is blank} */
+  private @Nullable Call call() throws BadCallException {
+    int start = from;
+    while (start < to && isBlank(text.bytes()[start])) {
+      start++;
+    }
+    if (start == to) {
+      return null;
+    }
+    try {
+      Faults faults = new Faults();
+      MemberReader some = columns;
+      Object document =
+          some == null
+              ? JsonReader.readLine(text.bytes(), from, to, line, faults)
+              : some.readLine(text, from, to, line, faults);
+      return CallJson.call(document, Loc.ROOT, faults);
+    } catch (ValidationException e) {
+      throw CallRecords.bad(e, line, start - from + 1);
+    }
+  }
+
+  /** Finds the next line; false at the end of the file. */
+  private boolean readLine() throws IOException {
+    brokenLength = 0;
+    boolean ends = false;
+    while (!ends && (next < ahead.length() || fill())) {
+      from = next;
+      to = ahead.indexOf('\n', from, ahead.length());
+      next = Math.min(to + 1, ahead.length());
+      ends = to < ahead.length();
+      if (ends && brokenLength == 0) {
+        text = ahead;
+        return true;
+      }
+      appendBroken();
+    }
+    text = new JsonBytes(broken, brokenLength);
+    from = 0;
+    to = brokenLength;
+    return brokenLength > 0;
+  }
+
+  private boolean fill() throws IOException {
+    int read = in.read(chunk, 0, chunk.length);
+    ahead = new JsonBytes(chunk, Math.max(read, 0));
+    next = 0;
+    return read > 0;
+  }
+
+  private void appendBroken() throws IOException {
+    int count = to - from;
+    if (count > MOST - brokenLength) {
+      throw new IOException("line " + (line + 1) + " is longer than 2 GiB");
+    }
+    if (brokenLength + count > broken.length) {
+      broken = Arrays.copyOf(broken, (int) Math.min(MOST, 2L * (brokenLength + count)));
+    }
+    System.arraycopy(chunk, from, broken, brokenLength, count);
+    brokenLength += count;
+  }
+
+  @Override
+  public void only(MemberReader some) {
+    columns = some;
   }
 
   @Override
   public boolean goesOn() {
     return true;
-  }
-
-  /** Fills {@link #text} up to the next line break; false at the end of the file. */
-  private boolean readLine() throws IOException {
-    length = 0;
-    while (fill()) {
-      int end = from;
-      while (end < to && chunk[end] != '\n') {
-        end++;
-      }
-      append(end - from);
-      from = end + 1;
-      if (end < to) {
-        return true;
-      }
-    }
-    return length > 0;
-  }
-
-  private boolean fill() throws IOException {
-    if (from < to) {
-      return true;
-    }
-    from = 0;
-    to = in.read(chunk, 0, chunk.length);
-    return to > 0;
-  }
-
-  private void append(int count) throws IOException {
-    if (count > MOST - length) {
-      throw new IOException("line " + (line + 1) + " is longer than 2 GiB");
-    }
-    if (length + count > text.length) {
-      text = Arrays.copyOf(text, (int) Math.min(MOST, 2L * (length + count)));
-    }
-    System.arraycopy(chunk, from, text, length, count);
-    length += count;
   }
 
   @Override

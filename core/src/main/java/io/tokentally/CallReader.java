@@ -2,6 +2,8 @@ package io.tokentally;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tokentally.json.MemberReader;
+import io.tokentally.json.MemberReader.Member;
 import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -11,8 +13,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +35,11 @@ public final class CallReader implements Iterable<Call>, AutoCloseable {
 
   private static final int GZIP_FIRST = 0x1f;
   private static final int GZIP_SECOND = 0x8b;
+
+  private static final List<String> ROLLUP_COLUMNS =
+      List.of("id", "project_id", "trace_id", "parent_id", "started_at", "ended_at");
+
+  private static final String SUMMARY = "summary";
 
   private final CallRecords records;
   private @Nullable Consumer<BadCallException> skipped;
@@ -83,6 +92,30 @@ public final class CallReader implements Iterable<Call>, AutoCloseable {
    */
   public CallReader skipping(Consumer<BadCallException> skipped) {
     this.skipped = skipped;
+    return this;
+  }
+
+  /**
+   * Reads only what a rollup needs of each call to come: {@code id}, {@code project_id}, {@code
+   * trace_id}, {@code parent_id}, {@code started_at}, {@code ended_at} and {@code summary.usage}.
+   * The rest is null in the calls.
+   *
+   * <p>Lines are read several times as fast: what is not needed is skipped without a look, so that
+   * text in it that is no JSON, or no value for its column, may go unnoticed.
+   *
+   * @param more further columns to be read, by their names in JSON, such as {@code op_name}; {@code
+   *     summary} for all of it
+   * @return this reader
+   */
+  public CallReader forRollup(String... more) {
+    Set<String> columns = new LinkedHashSet<>(ROLLUP_COLUMNS);
+    columns.addAll(List.of(more));
+    List<Member> members = new ArrayList<>();
+    columns.forEach(column -> members.add(new Member(column, null)));
+    if (!columns.contains(SUMMARY)) {
+      members.add(new Member(SUMMARY, new MemberReader(List.of(new Member("usage", null)))));
+    }
+    records.only(new MemberReader(members));
     return this;
   }
 

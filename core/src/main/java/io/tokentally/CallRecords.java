@@ -1,6 +1,7 @@
 package io.tokentally;
 
 import io.tokentally.json.MalformedJsonException;
+import io.tokentally.json.MemberReader;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,9 @@ interface CallRecords extends AutoCloseable {
    * @throws BadCallException if the record is none
    */
   @Nullable Call next() throws IOException;
+
+  /** Reads only some columns of the records to come. */
+  void only(MemberReader some);
 
   /** {@return whether there is a next record to be found after a bad one} */
   boolean goesOn();

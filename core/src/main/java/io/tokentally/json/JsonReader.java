@@ -88,10 +88,12 @@ public final class JsonReader {
   /**
    * As {@link #read(String, Loc, Faults)}, from a line of UTF-8.
    *
+   * @param from where it begins
+   * @param to where it is over
    * @param line the number of the line, for messages
    */
-  public static @Nullable Object readLine(byte[] json, int length, int line, Faults faults) {
-    try (JsonParser parser = FACTORY.createParser(json, 0, length)) {
+  public static @Nullable Object readLine(byte[] json, int from, int to, int line, Faults faults) {
+    try (JsonParser parser = FACTORY.createParser(json, from, to - from)) {
       return document(parser, Loc.ROOT, line, faults);
     } catch (IOException e) {
       throw malformed(e, Loc.ROOT, line);

@@ -5,8 +5,6 @@ import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalTime;
-import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +19,17 @@ public final class Moments {
   /** The form in words, for messages. */
   public static final String EXPECTED = "a date such as 2024-06-15T10:00:00Z";
 
+  private static final int SECONDS_A_DAY = 24 * 60 * 60;
+
+  /** No place on earth is further ahead of UTC, or behind it. */
+  private static final int MOST_AHEAD = 18 * 60 * 60;
+
+  private static final int NONE = Integer.MIN_VALUE;
+
   private final String text;
   private int at;
+  private int seconds;
+  private int nanos;
 
   private Moments(String text) {
     this.text = text;
@@ -74,26 +81,22 @@ public final class Moments {
     if (year < 1 || month < 0 || day < 0) {
       return null;
     }
-    LocalDate date = LocalDate.of(year, month, day);
-    LocalTime time = LocalTime.MIDNIGHT;
-    if (skip('T') || skip('t') || skip(' ')) {
-      LocalTime read = time();
-      if (read == null) {
-        return null;
-      }
-      time = read;
-    }
-    ZoneOffset offset = offset();
-    if (offset == null || at != text.length()) {
+    long days = LocalDate.of(year, month, day).toEpochDay();
+    if ((skip('T') || skip('t') || skip(' ')) && !time()) {
       return null;
     }
-    return date.atTime(time).toInstant(offset);
+    int offset = offset();
+    if (offset == NONE || at != text.length()) {
+      return null;
+    }
+    return Instant.ofEpochSecond(days * SECONDS_A_DAY + seconds - offset, nanos);
   }
 
-  private @Nullable LocalTime time() {
+  /** Reads a time of day; false if there is none. */
+  private boolean time() {
     int hour = digits(2);
     if (!skip(':')) {
-      return null;
+      return false;
     }
     int minute = digits(2);
     int second = 0;
@@ -104,18 +107,26 @@ public final class Moments {
         nano = fraction();
       }
     }
-    return hour < 0 || minute < 0 || second < 0 || nano < 0
-        ? null
-        : LocalTime.of(hour, minute, second, nano);
+    seconds = (hour * 60 + minute) * 60 + second;
+    nanos = nano;
+    return isBetween(0, hour, 23)
+        && isBetween(0, minute, 59)
+        && isBetween(0, second, 59)
+        && nano >= 0;
   }
 
-  private @Nullable ZoneOffset offset() {
+  private static boolean isBetween(int least, int value, int most) {
+    return least <= value && value <= most;
+  }
+
+  /** {@return how many seconds the time is ahead of UTC, or {@link #NONE}} */
+  private int offset() {
     if (at == text.length() || skip('Z') || skip('z')) {
-      return ZoneOffset.UTC;
+      return 0;
     }
     boolean west = text.charAt(at) == '-';
     if (!skip('+') && !skip('-')) {
-      return null;
+      return NONE;
     }
     int hours = digits(2);
     int minutes = 0;
@@ -123,11 +134,11 @@ public final class Moments {
       skip(':');
       minutes = digits(2);
     }
-    if (hours < 0 || minutes < 0 || minutes > 59) {
-      return null;
+    int ahead = (hours * 60 + minutes) * 60;
+    if (hours < 0 || !isBetween(0, minutes, 59) || ahead > MOST_AHEAD) {
+      return NONE;
     }
-    int seconds = (hours * 60 + minutes) * 60;
-    return ZoneOffset.ofTotalSeconds(west ? -seconds : seconds);
+    return west ? -ahead : ahead;
   }
 
   /** {@return the nanoseconds of one to nine digits, or -1} */

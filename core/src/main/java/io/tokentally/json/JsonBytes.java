@@ -1,0 +1,40 @@
+package io.tokentally.json;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Bytes of JSON text, and a string with a character for each of them: the JVM searches strings much
+ * faster than a loop could search bytes.
+ */
+public final class JsonBytes {
+
+  private final byte[] bytes;
+  private final String characters;
+
+  /** The first so many bytes, which must not change as long as this is in use. */
+  public JsonBytes(byte[] bytes, int length) {
+    this.bytes = bytes;
+    this.characters = new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
+  }
+
+  /** {@return the bytes, and perhaps more after them} */
+  public byte[] bytes() {
+    return bytes;
+  }
+
+  /** {@return how many bytes there are} */
+  public int length() {
+    return characters.length();
+  }
+
+  /** {@return where the character stands first in a part, {@code to} if it does not} */
+  public int indexOf(char wanted, int from, int to) {
+    int found = characters.indexOf(wanted, from);
+    return found < 0 || found > to ? to : found;
+  }
+
+  /** {@return the text of a part, where each byte is a character} */
+  String text(int from, int to) {
+    return characters.substring(from, to);
+  }
+}

@@ -1,0 +1,121 @@
+package io.tokentally.json;
+
+/**
+ * Finds where JSON values end, looking at quotes and brackets alone: text that is no JSON may have
+ * an end all the same.
+ */
+final class JsonSkipper {
+
+  /** No end was found, or none that can be found so simply. */
+  static final int ODD = -1;
+
+  private final JsonBytes json;
+  private final byte[] bytes;
+  private final int end;
+
+  /**
+   * A skipper in a part of a text.
+   *
+   * @param end where the part is over
+   */
+  JsonSkipper(JsonBytes json, int end) {
+    this.json = json;
+    this.bytes = json.bytes();
+    this.end = end;
+  }
+
+  /** {@return whether the character stands there} */
+  boolean is(char expected, int at) {
+    return at >= 0 && at < end && bytes[at] == expected;
+  }
+
+  /** {@return where the first character stands that is no white space} */
+  int blank(int from) {
+    int at = from;
+    while (at < end && isBlank(bytes[at])) {
+      at++;
+    }
+    return at;
+  }
+
+  private static boolean isBlank(byte c) {
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+  }
+
+  /** {@return where a value that begins there is over} */
+  int value(int from) {
+    if (from >= end) {
+      return ODD;
+    }
+    return switch (bytes[from]) {
+      case '"' -> string(from);
+      case '{', '[' -> nested(from);
+      default -> literal(from);
+    };
+  }
+
+  /** {@return where a text is over whose first quote stands there} */
+  int string(int from) {
+    int quote = from;
+    do {
+      quote = json.indexOf('"', quote + 1, end);
+      if (quote == end) {
+        return ODD;
+      }
+    } while (isEscaped(from, quote));
+    return quote + 1;
+  }
+
+  /** {@return whether an odd number of backslashes stands before the quote} */
+  private boolean isEscaped(int from, int quote) {
+    int at = quote - 1;
+    while (at > from && bytes[at] == '\\') {
+      at--;
+    }
+    return (quote - 1 - at) % 2 == 1;
+  }
+
+  private int literal(int from) {
+    int at = from;
+    while (at < end && !isBlank(bytes[at]) && ",]}".indexOf(bytes[at]) < 0) {
+      at++;
+    }
+    return at == from ? ODD : at;
+  }
+
+  private int nested(int from) {
+    // A bit for each open bracket: 1 for a brace. Deeper nesting is left to others.
+    long braces = 0;
+    int levels = 0;
+    for (int at = from; at < end; at++) {
+      switch (bytes[at]) {
+        case '"' -> {
+          int after = string(at);
+          if (after == ODD) {
+            return ODD;
+          }
+          at = after - 1;
+        }
+        case '{', '[' -> {
+          if (++levels > Long.SIZE) {
+            return ODD;
+          }
+          braces = braces << 1 | (bytes[at] == '{' ? 1 : 0);
+        }
+        case '}', ']' -> {
+          if ((braces & 1) != (bytes[at] == '}' ? 1 : 0)) {
+            return ODD;
+          }
+          braces >>>= 1;
+          if (--levels == 0) {
+            return at + 1;
+          }
+        }
+        default -> {
+          // Nothing that opens or closes.
+        }
+      }
+    }
+    return ODD;
+  }
+}

@@ -1,0 +1,143 @@
+package io.tokentally.json;
+
+import static io.tokentally.json.JsonSkipper.ODD;
+
+import io.tokentally.ValidationException;
+import io.tokentally.value.JsonValues;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads some members of an object, and skips the others without a look at what is in them: several
+ * times as fast as reading all. Where anything is odd about the members that count, or between
+ * them, all is read by {@link JsonReader}, so that values and refusals are its own. Immutable.
+ */
+public final class MemberReader {
+
+  /**
+   * A member that counts.
+   *
+   * @param name its name
+   * @param inner what counts of it where it is an object, null for all
+   */
+  public record Member(String name, @Nullable MemberReader inner) {}
+
+  private final List<Member> members;
+  private final byte[][] names;
+
+  public MemberReader(List<Member> members) {
+    this.members = List.copyOf(members);
+    this.names =
+        members.stream()
+            .map(member -> member.name.getBytes(StandardCharsets.UTF_8))
+            .toArray(byte[][]::new);
+  }
+
+  /**
+   * {@return the members that count of the object that a line of UTF-8 holds; what else it holds,
+   * whole}
+   *
+   * @param from where in the text the line begins
+   * @param to where it is over
+   * @param line the number of the line, for messages
+   * @param faults takes the faults that leave the rest readable
+   * @throws ValidationException if the text is not JSON, as far as it was looked at
+   */
+  public @Nullable Object readLine(JsonBytes json, int from, int to, int line, Faults faults) {
+    JsonSkipper skipper = new JsonSkipper(json, to);
+    int start = skipper.blank(from);
+    Map<String, @Nullable Object> read = new LinkedHashMap<>();
+    int after = skipper.is('{', start) ? read(json, skipper, start, read) : ODD;
+    boolean all = after != ODD && skipper.blank(after) == to;
+    return all ? read : of(JsonReader.readLine(json.bytes(), from, to, line, faults));
+  }
+
+  /** {@return of a value that was read as a whole what {@link #readLine} gives} */
+  public @Nullable Object of(@Nullable Object value) {
+    if (!(value instanceof Map<?, ?> object)) {
+      return value;
+    }
+    Map<String, @Nullable Object> some = new LinkedHashMap<>();
+    object.forEach(
+        (name, whole) -> {
+          for (Member member : members) {
+            if (member.name.equals(name)) {
+              some.put(member.name, member.inner == null ? whole : member.inner.of(whole));
+            }
+          }
+        });
+    return JsonValues.frozen(some);
+  }
+
+  /** {@return where an object is over whose brace stands there, when its members were read} */
+  private int read(
+      JsonBytes json, JsonSkipper skipper, int from, Map<String, @Nullable Object> read) {
+    int at = skipper.blank(from + 1);
+    if (skipper.is('}', at)) {
+      return at + 1;
+    }
+    while (skipper.is('"', at)) {
+      int name = at + 1;
+      int colon = skipper.string(at);
+      int nameEnd = colon - 1;
+      colon = colon == ODD ? ODD : skipper.blank(colon);
+      if (!skipper.is(':', colon)) {
+        return ODD;
+      }
+      int value = skipper.blank(colon + 1);
+      int after = skipper.value(value);
+      if (after == ODD || !take(json, name, nameEnd, value, after, read)) {
+        return ODD;
+      }
+      at = skipper.blank(after);
+      if (skipper.is('}', at)) {
+        return at + 1;
+      }
+      if (!skipper.is(',', at)) {
+        return ODD;
+      }
+      at = skipper.blank(at + 1);
+    }
+    return ODD;
+  }
+
+  /** Keeps a member if it counts; false if something is odd about it. */
+  private boolean take(
+      JsonBytes json, int name, int nameEnd, int from, int to, Map<String, @Nullable Object> read) {
+    for (int i = 0; i < names.length; i++) {
+      if (Arrays.equals(names[i], 0, names[i].length, json.bytes(), name, nameEnd)) {
+        Member member = members.get(i);
+        // Written twice is odd.
+        return !read.containsKey(member.name) && take(json, from, to, member, read);
+      }
+    }
+    // A name may be written with escapes.
+    return Bytes.isPlainText(json.bytes(), name, nameEnd);
+  }
+
+  private static boolean take(
+      JsonBytes json, int from, int to, Member member, Map<String, @Nullable Object> read) {
+    byte[] bytes = json.bytes();
+    if (member.inner != null && bytes[from] == '{') {
+      Map<String, @Nullable Object> inner = new LinkedHashMap<>();
+      boolean all = member.inner.read(json, new JsonSkipper(json, to), from, inner) == to;
+      read.put(member.name, JsonValues.frozen(inner));
+      return all;
+    }
+    if (bytes[from] == '"' && Bytes.isPlainText(bytes, from + 1, to - 1)) {
+      read.put(member.name, json.text(from + 1, to - 1));
+      return true;
+    }
+    Faults faults = new Faults();
+    try {
+      read.put(member.name, JsonReader.readLine(bytes, from, to, 1, faults));
+      return faults.isEmpty();
+    } catch (ValidationException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,201 @@
+package io.tokentally;
+
+import static io.tokentally.CallFiles.reader;
+import static io.tokentally.CallFiles.utf8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.tokentally.json.JsonText;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.From;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
+import net.jqwik.api.constraints.Size;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Calls of which only some columns are read. */
+class CallReaderForRollupTest {
+
+  private static final String FULL =
+      """
+      {"id":"a","parent_id":"p","trace_id":"t","project_id":"x","op_name":"chat \\"1\\"",\
+      "started_at":"2026-01-05T10:00:00Z","ended_at":1767607201.5,"exception":null,\
+      "inputs":{"prompt":"a \\\\\\" b","deep":[[{"usage":1}]]},"output":"}]","other":{"id":"no"},\
+      "summary":{"usage":{"m\\u00e4":{"prompt_tokens":12}},"weave":{"status":"success"}}}
+      """;
+
+  @Test
+  void haveIdsDatesAndUsageAlone() throws IOException {
+    Call call = only(FULL);
+    assertThat(call.toJson())
+        .isEqualTo(
+            """
+            {"id":"a","project_id":"x","trace_id":"t","parent_id":"p",\
+            "started_at":"2026-01-05T10:00:00Z","ended_at":"2026-01-05T10:00:01.500Z",\
+            "summary":{"usage":{"mä":{"prompt_tokens":12}}}}""");
+    assertThat(reader(utf8("[" + FULL + "]")).forRollup().readAll()).containsExactly(call);
+  }
+
+  @Test
+  void haveFurtherColumnsThatAreNamed() throws IOException {
+    Call whole = Call.parse(FULL);
+    Call call = only(FULL, "op_name", "summary", "other");
+    assertThat(call.opName()).isEqualTo("chat \"1\"");
+    assertThat(call.summary()).isEqualTo(whole.summary());
+    assertThat(call.otherMembers()).isEqualTo(whole.otherMembers());
+    assertThat(call.inputs()).isNull();
+  }
+
+  @Property(tries = 1_000)
+  void areThoseThatAreReadInFull(@ForAll @Size(max = 5) List<@From("lines") String> lines)
+      throws IOException {
+    byte[] file = utf8(String.join("\n", lines));
+    List<Call> expected = new ArrayList<>();
+    Throwable refusal =
+        catchThrowable(() -> reader(file).forEach(call -> expected.add(some(call))));
+    List<Call> found = new ArrayList<>();
+    Throwable refused = catchThrowable(() -> reader(file).forRollup("op_name").forEach(found::add));
+    assertThat(found).isEqualTo(expected);
+    assertThat(String.valueOf(refused)).isEqualTo(String.valueOf(refusal));
+  }
+
+  private static Call some(Call call) {
+    Object usage = call.summary() instanceof Map<?, ?> ? summary(call.usage(), call) : call.usage();
+    Call.Builder some = Call.builder();
+    some.id(call.id()).projectId(call.projectId()).traceId(call.traceId());
+    some.parentId(call.parentId()).startedAt(call.startedAt()).endedAt(call.endedAt());
+    return some.opName(call.opName()).summary(usage).build();
+  }
+
+  private static Map<String, @Nullable Object> summary(@Nullable Object usage, Call call) {
+    Map<String, @Nullable Object> summary = new LinkedHashMap<>();
+    if (call.summary() instanceof Map<?, ?> whole && whole.containsKey("usage")) {
+      summary.put("usage", usage);
+    }
+    return summary;
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"id\":\"a\",\"id\":\"b\"}",
+        "{\"id\":\"a\",\"summary\":{\"usage\":1,\"usage\":2}}",
+        "{\"id\":\"a\",\"i\\u0064\":\"b\"}",
+        "{\"parent_id\":\"a\"}",
+        "{\"id\":\"a\",\"trace_id\":\"\u0001\"}",
+        "{\"id\":\"a\",\"trace_id\":5}",
+        "{\"id\":\"a\",\"started_at\":\"yesterday\"}",
+        "{\"id\":\"a\",\"summary\":{\"usage\":{\"m\":tru}}}",
+        "{\"id\":\"a\"",
+        "{\"id\":\"a\"}}",
+        "{\"id\":\"a\",}",
+        "{\"id\" \"a\"}",
+        "{\"id\":\"a\" \"x\":1}",
+        "{\"id\":\"a\",\"inputs\":[1}",
+        "{\"id\":\"a\",\"inputs\":\"no end",
+        "{\"id\":\"a\",\"inputs\":\"no end\\\"}",
+        "{\"id\":\"a\",\"inputs\":}",
+        "[1]",
+        "7",
+        "{",
+      })
+  void areRefusedInTheWordsOfAWholeCall(String line) {
+    byte[] file = utf8("{\"id\":\"first\"}\n" + line + "\n");
+    Throwable refusal = catchThrowable(() -> reader(file).readAll());
+    assertThat(refusal).isInstanceOf(BadCallException.class);
+    assertThatThrownBy(() -> reader(file).forRollup().readAll())
+        .isInstanceOf(BadCallException.class)
+        .hasMessage(refusal.getMessage());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"id\":\"a\",\"inputs\":{no json},\"output\":\"\u0001\",\"thread_id\":5}",
+        "{\"inputs\":01.e,\"id\":\"a\",\"wb_run_step\":\"text\"}",
+        "{\"id\":\"a\",\"inputs\":{\"b\":1,\"b\":2}}",
+      })
+  void areNotLookedAtWhereNothingCounts(String line) throws IOException {
+    assertThat(only(line)).isEqualTo(Call.builder().id("a").build());
+  }
+
+  @Test
+  void mayBeDeepAndLong() throws IOException {
+    String deep = "[".repeat(1_000) + "]".repeat(1_000);
+    String wide = "\"" + "x\\\"".repeat(100_000) + "\"";
+    String line = "{\"inputs\":" + deep + ",\"output\":" + wide + ",\"id\":\"a\"}";
+    assertThat(reader(utf8(line + "\n" + line + "\n" + FULL)).forRollup().readAll())
+        .extracting(Call::id)
+        .containsExactly("a", "a", "a");
+  }
+
+  private static Call only(String line, String... more) throws IOException {
+    return reader(utf8(line)).forRollup(more).readAll().get(0);
+  }
+
+  /** Mostly calls, some with a character that breaks them. */
+  @Provide
+  Arbitrary<String> lines() {
+    Arbitrary<String> keys =
+        Arbitraries.of(
+            "id", "id", "id", "parent_id", "op_name", "started_at", "summary", "summary", "inputs");
+    Arbitrary<String> calls =
+        Arbitraries.maps(keys, json(3))
+            .ofMinSize(1)
+            .ofMaxSize(8)
+            .map(CallReaderForRollupTest::line);
+    Arbitrary<Integer> places = Arbitraries.integers().between(0, 40);
+    Arbitrary<String> changed =
+        calls.flatMap(
+            line ->
+                places.flatMap(
+                    at ->
+                        Arbitraries.of("\"", "\\", "{", "}", ",", ":", " ", "\u00e9")
+                            .map(more -> inserted(line, at, more))));
+    return Arbitraries.frequencyOf(Tuple.of(6, calls), Tuple.of(1, changed));
+  }
+
+  private static String line(Map<String, @Nullable Object> members) {
+    Map<String, @Nullable Object> call = new LinkedHashMap<>(members);
+    call.computeIfPresent("id", (key, value) -> value instanceof String ? value : "id");
+    return JsonText.of(call);
+  }
+
+  /** Only in front, where all is looked at. */
+  private static String inserted(String line, int at, String more) {
+    int place = Math.min(at, Math.min(line.length(), Math.max(0, line.indexOf(':'))));
+    return line.substring(0, place) + more + line.substring(place);
+  }
+
+  private static Arbitrary<@Nullable Object> json(int levels) {
+    Arbitrary<@Nullable Object> leaves =
+        Arbitraries.of(
+                "a", "\"", "\\", "é\ud83d\ude00", "{\"usage\":[", "2026-01-05", 1L, true, -2.5, "")
+            .map(leaf -> leaf instanceof Double number ? BigDecimal.valueOf(number) : (Object) leaf)
+            .injectNull(0.1);
+    if (levels == 0) {
+      return leaves;
+    }
+    Arbitrary<@Nullable Object> inner = json(levels - 1);
+    return Arbitraries.oneOf(
+        leaves,
+        leaves,
+        inner.list().ofMaxSize(3).asGeneric(),
+        Arbitraries.maps(Arbitraries.of("usage", "id", "us\"age", "m"), inner)
+            .ofMaxSize(3)
+            .asGeneric());
+  }
+}
