@@ -31,43 +31,10 @@ public final class Texts {
     return Character.toLowerCase(Character.toUpperCase(codePoint));
   }
 
-  /** {@return the text with every code point folded} */
-  public static int[] fold(String text) {
-    return text.codePoints().map(Texts::fold).toArray();
-  }
-
-  /** {@return whether the text, folded, holds the folded code points} */
-  public static boolean containsFolded(String text, int[] folded) {
-    for (int start = 0; start <= text.length(); start += width(text, start)) {
-      if (startsWithFolded(text, start, folded)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** {@return whether the text, folded, is the folded code points} */
-  public static boolean equalsFolded(String text, int[] folded) {
-    return startsWithFolded(text, 0, folded)
-        && text.codePointCount(0, text.length()) == folded.length;
-  }
-
-  private static boolean startsWithFolded(String text, int start, int[] folded) {
-    int at = start;
-    for (int expected : folded) {
-      if (at >= text.length()) {
-        return false;
-      }
-      int found = text.codePointAt(at);
-      if (fold(found) != expected) {
-        return false;
-      }
-      at += Character.charCount(found);
-    }
-    return true;
-  }
-
-  private static int width(String text, int at) {
-    return at < text.length() ? Character.charCount(text.codePointAt(at)) : 1;
+  /** {@return whether the place lies inside a surrogate pair} */
+  public static boolean splitsPair(String text, int at) {
+    return at > 0
+        && at < text.length()
+        && Character.isSurrogatePair(text.charAt(at - 1), text.charAt(at));
   }
 }

@@ -1,5 +1,6 @@
 package io.tokentally.dsl.eval;
 
+import io.tokentally.value.FoldedText;
 import io.tokentally.value.Texts;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,21 +21,21 @@ final class Containment {
   /** {@return the same, with text compared whatever its case} */
   static boolean containsFolded(@Nullable Object input, @Nullable Object value) {
     return value instanceof String substr
-        ? containsFolded(input, substr, Texts.fold(substr))
+        ? containsFolded(input, substr, FoldedText.of(substr))
         : contains(input, value);
   }
 
   /** {@return the same, for a text folded before} */
-  static boolean containsFolded(@Nullable Object input, String substr, int[] folded) {
+  static boolean containsFolded(@Nullable Object input, String substr, FoldedText folded) {
     if (input instanceof String text) {
-      return Texts.containsFolded(text, folded);
+      return folded.isIn(text);
     }
     if (input instanceof List<?> list) {
       for (Object element : list) {
         Object plain = Plain.of(element);
         boolean equal =
             plain instanceof String text
-                ? Texts.equalsFolded(text, folded)
+                ? folded.equalsFolded(text)
                 : Equality.equal(plain, substr);
         if (equal) {
           return true;
@@ -47,16 +48,11 @@ final class Containment {
   /** {@return whether a text holds another, where no match splits a surrogate pair} */
   private static boolean containsText(String text, String substr) {
     int at = text.indexOf(substr);
-    while (at >= 0 && (splitsPair(text, at) || splitsPair(text, at + substr.length()))) {
+    while (at >= 0
+        && (Texts.splitsPair(text, at) || Texts.splitsPair(text, at + substr.length()))) {
       at = text.indexOf(substr, at + 1);
     }
     return at >= 0;
-  }
-
-  private static boolean splitsPair(String text, int at) {
-    return at > 0
-        && at < text.length()
-        && Character.isSurrogatePair(text.charAt(at - 1), text.charAt(at));
   }
 
   private static boolean anyEqual(List<?> list, @Nullable Object value) {

@@ -4,7 +4,7 @@ import io.tokentally.FieldPath;
 import io.tokentally.dsl.Field;
 import io.tokentally.dsl.Operand.Convert;
 import io.tokentally.dsl.Operation.Comparison.Operator;
-import io.tokentally.value.Texts;
+import io.tokentally.value.FoldedText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -105,7 +105,7 @@ public final class StandardRules implements Rules {
       return condition(record -> Containment.contains(input.value(record), substr.value(record)));
     }
     if (substr instanceof Constant<T> constant && constant.constant() instanceof String text) {
-      int[] folded = Texts.fold(text);
+      FoldedText folded = FoldedText.of(text);
       return matching(input, value -> Containment.containsFolded(value, text, folded));
     }
     return condition(

@@ -1,0 +1,130 @@
+package io.tokentally.value;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * A text to be found in others whatever the case: SEMANTICS.md section 10, rule 22. Immutable and
+ * thread-safe.
+ *
+ * <p>To find it, the JDK's fast search looks for its rarest character, the anchor, in each spelling
+ * that folds to it. Only around those places is the text folded and compared.
+ */
+public final class FoldedText {
+
+  /**
+   * What folds to a character, beside itself and its upper case, as the Kelvin sign does to k. All
+   * lie in the first plane, as the characters they fold to.
+   */
+  private static final Map<Integer, String> OTHER_SPELLINGS = otherSpellings();
+
+  private static final String COMMON_FIRST = " etaoinshrdlucmfwypvbgkjqxz";
+
+  private final int[] codePoints;
+
+  /** Empty if no character can be the anchor. */
+  private final String anchors;
+
+  private final int anchorAt;
+
+  private FoldedText(int[] codePoints) {
+    this.codePoints = codePoints;
+    int rarest = rarest(codePoints);
+    this.anchors = rarest < 0 ? "" : spellings(codePoints[rarest]);
+    this.anchorAt = rarest < 0 ? 0 : new String(codePoints, 0, rarest).length();
+  }
+
+  /** {@return the text, prepared} */
+  public static FoldedText of(String text) {
+    return new FoldedText(text.codePoints().map(Texts::fold).toArray());
+  }
+
+  /** {@return whether the other text, folded, is this one} */
+  public boolean equalsFolded(String other) {
+    return isAt(0, other) && other.codePointCount(0, other.length()) == codePoints.length;
+  }
+
+  /** {@return whether the other text, folded, holds this one} */
+  public boolean isIn(String other) {
+    if (anchors.isEmpty()) {
+      return isAnywhereIn(other);
+    }
+    for (int i = 0; i < anchors.length(); i++) {
+      if (isAround(anchors.charAt(i), other)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isAround(char anchor, String other) {
+    int at = other.indexOf(anchor, anchorAt);
+    while (at >= 0) {
+      int start = at - anchorAt;
+      if (isAt(start, other) && !Texts.splitsPair(other, start)) {
+        return true;
+      }
+      at = other.indexOf(anchor, at + 1);
+    }
+    return false;
+  }
+
+  private boolean isAnywhereIn(String other) {
+    for (int start = 0; start <= other.length(); start++) {
+      if (isAt(start, other) && !Texts.splitsPair(other, start)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isAt(int start, String other) {
+    int at = start;
+    for (int expected : codePoints) {
+      if (at >= other.length()) {
+        return false;
+      }
+      int found = other.codePointAt(at);
+      if (found != expected && Texts.fold(found) != expected) {
+        return false;
+      }
+      at += Character.charCount(found);
+    }
+    return true;
+  }
+
+  /** {@return where the character is that is least likely in a text; -1 if none can be searched} */
+  private static int rarest(int[] codePoints) {
+    int rarest = -1;
+    for (int i = 0; i < codePoints.length; i++) {
+      int found = codePoints[i];
+      boolean single = Character.isBmpCodePoint(found) && !Character.isSurrogate((char) found);
+      if (single && (rarest < 0 || rarity(found) > rarity(codePoints[rarest]))) {
+        rarest = i;
+      }
+    }
+    return rarest;
+  }
+
+  private static int rarity(int codePoint) {
+    int rank = COMMON_FIRST.indexOf(codePoint);
+    return rank < 0 ? COMMON_FIRST.length() : rank;
+  }
+
+  private static String spellings(int folded) {
+    String lower = Character.toString(folded);
+    String upper = Character.toString(Character.toUpperCase(folded));
+    return (upper.equals(lower) ? lower : lower + upper) + OTHER_SPELLINGS.getOrDefault(folded, "");
+  }
+
+  private static Map<Integer, String> otherSpellings() {
+    Map<Integer, String> others = new HashMap<>();
+    for (int each = 0; each <= Character.MAX_VALUE; each++) {
+      int folded = Texts.fold(each);
+      if (each != folded && each != Character.toUpperCase(folded)) {
+        others.merge(folded, Character.toString(each), String::concat);
+      }
+    }
+    return Map.copyOf(others);
+  }
+}
