@@ -46,7 +46,7 @@ final class Containment {
   }
 
   /** {@return whether a text holds another, where no match splits a surrogate pair} */
-  private static boolean containsText(String text, String substr) {
+  static boolean containsText(String text, String substr) {
     int at = text.indexOf(substr);
     while (at >= 0
         && (Texts.splitsPair(text, at) || Texts.splitsPair(text, at + substr.length()))) {

@@ -16,6 +16,14 @@ public interface Expression<T> {
   @Nullable Object value(T record);
 
   /**
+   * {@return the value as it lies in the record, of which {@link Plain#of} makes the plain one} It
+   * saves making one for what only looks at it.
+   */
+  default @Nullable Object stored(T record) {
+    return value(record);
+  }
+
+  /**
    * {@return the value as a condition of the STANDARD dialect: SEMANTICS.md section 4 and section
    * 10, rule 25}
    */

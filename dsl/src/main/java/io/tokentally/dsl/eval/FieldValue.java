@@ -21,10 +21,15 @@ public final class FieldValue<T> implements Expression<T> {
 
   @Override
   public @Nullable Object value(T record) {
+    return Plain.of(stored(record));
+  }
+
+  @Override
+  public @Nullable Object stored(T record) {
     Object value = column.apply(record);
     for (Paths.Step step : steps) {
       value = step.from(value);
     }
-    return Plain.of(value);
+    return value;
   }
 }

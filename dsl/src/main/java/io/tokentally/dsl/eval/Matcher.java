@@ -6,6 +6,10 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 interface Matcher {
 
-  /** {@return whether the plain value matches} */
+  /**
+   * {@return whether the value matches}
+   *
+   * @param value as it lies in a record, or a plain one
+   */
   boolean matches(@Nullable Object value);
 }

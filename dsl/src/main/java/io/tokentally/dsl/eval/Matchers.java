@@ -1,7 +1,11 @@
 package io.tokentally.dsl.eval;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NumericNode;
 import io.tokentally.dsl.Operation.Comparison.Operator;
+import io.tokentally.value.FoldedText;
 import io.tokentally.value.Moments;
+import io.tokentally.value.NumberConstant;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -21,25 +25,41 @@ final class Matchers {
     if (constant instanceof String text) {
       return operator == Operator.EQ ? equalTo(text) : orderedWith(operator, text);
     }
-    return operator == Operator.EQ
-        ? value -> Equality.equal(value, constant)
-        : value -> Order.holds(operator, value, constant);
+    if (constant instanceof Number number) {
+      return orderedWith(operator, number);
+    }
+    if (operator != Operator.EQ) {
+      return value -> Order.holds(operator, Plain.of(value), constant);
+    }
+    return constant == null ? Plain::isNull : value -> Equality.equal(Plain.of(value), constant);
   }
 
-  private static Matcher equalTo(String text) {
-    Instant moment = Moments.parse(text);
-    return value -> text.equals(value) || (moment != null && moment.equals(value));
+  private static Matcher equalTo(String constant) {
+    Instant moment = Moments.parse(constant);
+    return value -> {
+      String text = Plain.text(value);
+      return text != null
+          ? text.equals(constant)
+          : moment != null && moment.equals(Plain.of(value));
+    };
   }
 
-  private static Matcher orderedWith(Operator operator, String text) {
-    Instant moment = Moments.parse(text);
-    return value -> Order.holds(operator, value, value instanceof Instant ? moment : text);
+  private static Matcher orderedWith(Operator operator, String constant) {
+    Instant moment = Moments.parse(constant);
+    return value -> {
+      String text = Plain.text(value);
+      return text != null
+          ? Order.holds(operator, text, constant)
+          : moment != null
+              && Plain.of(value) instanceof Instant other
+              && Order.holds(operator, other, moment);
+    };
   }
 
   /** {@return whether the value equals one of the constants} */
   static Matcher in(List<? extends @Nullable Object> constants) {
     if (!constants.stream().allMatch(String.class::isInstance)) {
-      return value -> constants.stream().anyMatch(each -> Equality.equal(value, each));
+      return anyOf(constants.stream().map(each -> comparing(Operator.EQ, each)).toList());
     }
     Set<Object> texts = new HashSet<>(constants);
     Set<Object> moments = new HashSet<>();
@@ -50,9 +70,76 @@ final class Matchers {
       }
     }
     // Nothing else is asked for its hash: it may be a deep list.
-    return value ->
-        value instanceof String text
-            ? texts.contains(text)
-            : value instanceof Instant moment && moments.contains(moment);
+    return value -> {
+      String text = Plain.text(value);
+      return text != null
+          ? texts.contains(text)
+          : !moments.isEmpty()
+              && Plain.of(value) instanceof Instant moment
+              && moments.contains(moment);
+    };
+  }
+
+  private static Matcher anyOf(List<Matcher> matchers) {
+    Matcher[] all = matchers.toArray(Matcher[]::new);
+    return value -> {
+      for (Matcher each : all) {
+        if (each.matches(value)) {
+          return true;
+        }
+      }
+      return false;
+    };
+  }
+
+  /** {@return whether the value contains the constant} */
+  static Matcher containing(@Nullable Object constant) {
+    if (!(constant instanceof String part)) {
+      return value -> Containment.contains(Plain.of(value), constant);
+    }
+    return value -> {
+      String text = Plain.text(value);
+      return text != null
+          ? Containment.containsText(text, part)
+          : Containment.contains(Plain.of(value), part);
+    };
+  }
+
+  /** {@return whether the value contains the constant, whatever the case} */
+  static Matcher containingFolded(@Nullable Object constant) {
+    if (!(constant instanceof String part)) {
+      return containing(constant);
+    }
+    FoldedText folded = FoldedText.of(part);
+    return value -> {
+      String text = Plain.text(value);
+      return text != null
+          ? folded.isIn(text)
+          : Containment.containsFolded(Plain.of(value), part, folded);
+    };
+  }
+
+  private static Matcher orderedWith(Operator operator, Number constant) {
+    NumberConstant number = NumberConstant.of(constant);
+    return value -> {
+      if (value instanceof JsonNode node) {
+        if (node.isDouble() && !((NumericNode) node).isNaN()) {
+          return Order.holds(operator, number.compareFrom(node.doubleValue()));
+        }
+        if (node.isInt() || node.isLong()) {
+          return Order.holds(operator, number.compareFrom(node.longValue()));
+        }
+      }
+      if (value instanceof Double other && Double.isFinite(other)) {
+        return Order.holds(operator, number.compareFrom(other.doubleValue()));
+      }
+      Object plain = Plain.of(value);
+      if (plain instanceof Number other) {
+        return Order.holds(operator, number.compareFrom(other));
+      }
+      return operator == Operator.EQ
+          ? Equality.equal(plain, constant)
+          : Order.holds(operator, plain, constant);
+    };
   }
 }

@@ -12,7 +12,8 @@ final class Paths {
   record Step(String key, int index) {
 
     static Step of(String key) {
-      return new Step(key, index(key));
+      // Jackson interns the names of members: so they are found by identity.
+      return new Step(key.intern(), index(key));
     }
 
     /** {@return the index that the key writes: digits without a leading zero; else -1} */
@@ -31,10 +32,10 @@ final class Paths {
       if (value instanceof JsonNode node) {
         return node.isArray() ? node.get(index) : node.get(key);
       }
-      Object plain = Plain.of(value); // sets and arrays are lists
-      if (plain instanceof Map<?, ?> map) {
+      if (value instanceof Map<?, ?> map) {
         return Plain.member(map, key);
       }
+      Object plain = Plain.of(value); // sets and arrays are lists
       if (plain instanceof List<?> list) {
         return index >= 0 && index < list.size() ? list.get(index) : null;
       }

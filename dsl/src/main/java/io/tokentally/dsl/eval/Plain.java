@@ -1,17 +1,23 @@
 package io.tokentally.dsl.eval;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.NumericNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tokentally.value.Numbers;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
+import java.util.AbstractList;
+import java.util.AbstractMap;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Date;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,13 +30,8 @@ public final class Plain {
 
   /** {@return the plain value; null for what is none} */
   public static @Nullable Object of(@Nullable Object value) {
-    if (value == null
-        || value instanceof String
-        || value instanceof Long
-        || value instanceof Boolean
-        || value instanceof Instant
-        || value instanceof Map
-        || value instanceof List) {
+    // Classes before interfaces: that an object is none of those takes the JVM long to see.
+    if (value == null || value instanceof String) {
       return value;
     }
     if (value instanceof JsonNode node) {
@@ -39,7 +40,36 @@ public final class Plain {
     if (value instanceof Number number) {
       return Numbers.exact(number);
     }
+    if (value instanceof Boolean
+        || value instanceof Instant
+        || value instanceof Map
+        || value instanceof List) {
+      return value;
+    }
     return ofOther(value);
+  }
+
+  /** {@return the plain value if it is text, else null} */
+  static @Nullable String text(@Nullable Object value) {
+    if (value instanceof String text) {
+      return text;
+    }
+    if (value instanceof JsonNode node) {
+      return node.textValue();
+    }
+    boolean none = value == null || value instanceof Number;
+    return !none && of(value) instanceof String text ? text : null;
+  }
+
+  /** {@return whether the plain value is null} */
+  static boolean isNull(@Nullable Object value) {
+    if (value instanceof NumericNode number) {
+      return number.isNaN();
+    }
+    if (value instanceof Double number) {
+      return !Double.isFinite(number);
+    }
+    return of(value) == null;
   }
 
   /** {@return what a map has for the key; null if it can have none such} */
@@ -56,16 +86,8 @@ public final class Plain {
       case STRING -> node.textValue();
       case NUMBER -> Numbers.exact(node.numberValue());
       case BOOLEAN -> node.booleanValue();
-      case ARRAY -> {
-        List<JsonNode> elements = new ArrayList<>(node.size());
-        node.forEach(elements::add);
-        yield elements;
-      }
-      case OBJECT -> {
-        Map<String, JsonNode> members = new LinkedHashMap<>();
-        node.properties().forEach(each -> members.put(each.getKey(), each.getValue()));
-        yield members;
-      }
+      case ARRAY -> new NodeList((ArrayNode) node);
+      case OBJECT -> new NodeMap((ObjectNode) node);
       case BINARY, MISSING, NULL, POJO -> null;
     };
   }
@@ -88,5 +110,45 @@ public final class Plain {
       return time.toInstant();
     }
     return value instanceof Date date ? Instant.ofEpochMilli(date.getTime()) : null;
+  }
+
+  /** The elements of an array, without a copy. */
+  private static final class NodeList extends AbstractList<JsonNode> {
+
+    private final ArrayNode array;
+
+    NodeList(ArrayNode array) {
+      this.array = array;
+    }
+
+    @Override
+    public JsonNode get(int index) {
+      return array.get(index);
+    }
+
+    @Override
+    public int size() {
+      return array.size();
+    }
+  }
+
+  /** The members of an object, without a copy. */
+  private static final class NodeMap extends AbstractMap<String, JsonNode> {
+
+    private final ObjectNode object;
+
+    NodeMap(ObjectNode object) {
+      this.object = object;
+    }
+
+    @Override
+    public @Nullable JsonNode get(@Nullable Object key) {
+      return key instanceof String name ? object.get(name) : null;
+    }
+
+    @Override
+    public Set<Entry<String, JsonNode>> entrySet() {
+      return Collections.unmodifiableSet(object.properties());
+    }
   }
 }

@@ -4,7 +4,6 @@ import io.tokentally.FieldPath;
 import io.tokentally.dsl.Field;
 import io.tokentally.dsl.Operand.Convert;
 import io.tokentally.dsl.Operation.Comparison.Operator;
-import io.tokentally.value.FoldedText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -30,6 +29,9 @@ public final class StandardRules implements Rules {
 
   @Override
   public <T> Expression<T> convert(Expression<T> input, Convert.Type to) {
+    if (to == Convert.Type.EXISTS) {
+      return record -> !Plain.isNull(input.stored(record));
+    }
     return record -> Conversion.convert(input.value(record), to);
   }
 
@@ -101,15 +103,13 @@ public final class StandardRules implements Rules {
 
   @Override
   public <T> Expression<T> contains(Expression<T> input, Expression<T> substr, boolean anyCase) {
-    if (!anyCase) {
-      return condition(record -> Containment.contains(input.value(record), substr.value(record)));
+    if (substr instanceof Constant<T> constant) {
+      Object part = constant.constant();
+      return matching(input, anyCase ? Matchers.containingFolded(part) : Matchers.containing(part));
     }
-    if (substr instanceof Constant<T> constant && constant.constant() instanceof String text) {
-      FoldedText folded = FoldedText.of(text);
-      return matching(input, value -> Containment.containsFolded(value, text, folded));
-    }
-    return condition(
-        record -> Containment.containsFolded(input.value(record), substr.value(record)));
+    return anyCase
+        ? condition(r -> Containment.containsFolded(input.value(r), substr.value(r)))
+        : condition(r -> Containment.contains(input.value(r), substr.value(r)));
   }
 
   private static Operator mirrored(Operator operator) {
@@ -123,7 +123,7 @@ public final class StandardRules implements Rules {
   }
 
   private static <T> Expression<T> matching(Expression<T> operand, Matcher matcher) {
-    return condition(record -> matcher.matches(operand.value(record)));
+    return condition(record -> matcher.matches(operand.stored(record)));
   }
 
   /** Lets a lambda be a condition where an expression is asked for. */
