@@ -1,5 +1,7 @@
 package io.tokentally.value;
 
+import java.util.Comparator;
+
 /**
  * Text by code points: its order, and how case folds. SEMANTICS.md section 4 and section 10, rule
  * 22.
@@ -22,6 +24,16 @@ public final class Texts {
     boolean inPair = i > 0 && Character.isHighSurrogate(a.charAt(i - 1));
     int pairs = inPair ? Integer.compare(a.codePointAt(i - 1), b.codePointAt(i - 1)) : 0;
     return pairs != 0 ? pairs : Integer.compare(a.codePointAt(i), b.codePointAt(i));
+  }
+
+  /**
+   * {@return the order of texts beside one that is known: as {@link #compare}, or the JDK's faster
+   * one where it is the same} UTF-16 units have another order than code points only where both
+   * texts have surrogates, or what lies above them.
+   */
+  public static Comparator<String> orderWith(String known) {
+    boolean same = known.chars().allMatch(c -> c < Character.MIN_SURROGATE);
+    return same ? Comparator.naturalOrder() : Texts::compare;
   }
 
   /**

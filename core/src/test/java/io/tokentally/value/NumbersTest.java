@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tokentally.testing.JsonArbitraries;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
@@ -134,6 +135,36 @@ class NumbersTest {
       strings = {"1e2147483648", "1e-2147483648", "1e99999999999", "1e-99999999999", "", "x", "1e"})
   void textWithoutAReasonableExponentIsNoDecimal(String text) {
     assertThat(Numbers.parseDecimal(text)).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "0",
+        "-0",
+        "+5",
+        "-5",
+        "5.",
+        ".5",
+        "-.50",
+        "+007.100",
+        "-0.0",
+        "5e3",
+        "5.0E-3",
+        "999999999999999999",
+        "9999999999999999999",
+        "-9.99999999999999999",
+        "1234567890.1234567890",
+      })
+  void aDecimalIsThatOfItsText(String text) {
+    assertThat(Numbers.parseDecimal(text)).isEqualTo(new BigDecimal(text)); // the scale, too
+  }
+
+  @Property(tries = 500)
+  void everyDecimalIsThatOfItsText(@ForAll BigDecimal decimal) {
+    for (String text : List.of(decimal.toString(), decimal.toPlainString())) {
+      assertThat(Numbers.parseDecimal(text)).isEqualTo(new BigDecimal(text));
+    }
   }
 
   @Property(tries = 500)

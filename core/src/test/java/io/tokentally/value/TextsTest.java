@@ -61,6 +61,7 @@ class TextsTest {
     assertThat(Integer.signum(Texts.compare(a, b))).isEqualTo(expected);
     assertThat(Integer.signum(Texts.compare(b, a))).isEqualTo(-expected);
     assertThat(Texts.compare(a, b) == 0).isEqualTo(a.equals(b));
+    assertThat(Integer.signum(Texts.orderWith(b).compare(a, b))).isEqualTo(expected);
   }
 
   @Provide

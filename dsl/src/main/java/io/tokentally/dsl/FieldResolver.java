@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tokentally.Call;
 import io.tokentally.FieldPath;
 import io.tokentally.dsl.eval.CallFields;
+import io.tokentally.dsl.eval.FieldValue;
 import java.util.Map;
 
 /**
@@ -42,11 +43,11 @@ public interface FieldResolver<T> {
 
   /** {@return every path of JSON documents} */
   static FieldResolver<JsonNode> json() {
-    return path -> new Field<>(Field.Kind.JSON, document -> document, path.parts());
+    return path -> new Field<>(Field.Kind.JSON, FieldValue.whole(), path.parts());
   }
 
   /** {@return every path of maps with text keys} */
   static FieldResolver<Map<String, ?>> maps() {
-    return path -> new Field<>(Field.Kind.JSON, document -> document, path.parts());
+    return path -> new Field<>(Field.Kind.JSON, FieldValue.whole(), path.parts());
   }
 }

@@ -3,6 +3,7 @@ package io.tokentally.benchmarks.queries;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.tokentally.benchmarks.data.Json;
+import io.tokentally.benchmarks.data.Records;
 import io.tokentally.benchmarks.data.SampleCall;
 import io.tokentally.dsl.Query;
 import java.io.IOException;
@@ -25,7 +26,8 @@ public enum Way {
     @Override
     Filter<?> filter(List<SampleCall> calls) {
       return new Filter<>(
-          calls, Queries.ALL.stream().map(query -> query.compile(Queries.RECORDS)).toList());
+          Records.of(Json.lines(calls)),
+          Queries.ALL.stream().map(query -> query.compile(Queries.RECORDS)).toList());
     }
   },
   /** This library, on Jackson's tree. */
@@ -39,7 +41,7 @@ public enum Way {
   RECORDS_BY_HAND {
     @Override
     Filter<?> filter(List<SampleCall> calls) {
-      return new Filter<>(calls, RecordsByHand.ALL);
+      return new Filter<>(Records.of(Json.lines(calls)), RecordsByHand.ALL);
     }
   },
   /** Java on Jackson's tree. */

@@ -88,8 +88,13 @@ final class Conversion {
     if (end - start > Numbers.MAX_PLAIN_DIGITS) {
       return null;
     }
+    boolean negative = text.charAt(0) == '-';
+    if (end - start <= Numbers.LONG_DIGITS) {
+      long digits = Long.parseLong(text, start, end, 10);
+      return negative ? -digits : digits;
+    }
     BigInteger digits = new BigInteger(text.substring(start));
-    return Numbers.compact(text.charAt(0) == '-' ? digits.negate() : digits);
+    return Numbers.compact(negative ? digits.negate() : digits);
   }
 
   /** {@return whether the text is {@code [+-]?(d+(.d*)?|.d+)([eE][+-]?d+)?} and not too long} */

@@ -11,12 +11,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FieldValue<T> implements Expression<T> {
 
-  private final Function<? super T, ? extends @Nullable Object> column;
+  private static final Function<Object, Object> WHOLE = record -> record;
+
+  private final @Nullable Function<? super T, ? extends @Nullable Object> column;
   private final Paths.Step[] steps;
 
   public FieldValue(Field<T> field) {
-    this.column = field.column();
+    this.column = field.column() == WHOLE ? null : field.column();
     this.steps = Paths.steps(field.below());
+  }
+
+  /** {@return the column that is the record itself} */
+  public static Function<Object, Object> whole() {
+    return WHOLE;
   }
 
   @Override
@@ -26,7 +33,7 @@ public final class FieldValue<T> implements Expression<T> {
 
   @Override
   public @Nullable Object stored(T record) {
-    Object value = column.apply(record);
+    Object value = column == null ? record : column.apply(record);
     for (Paths.Step step : steps) {
       value = step.from(value);
     }

@@ -1,12 +1,16 @@
 package io.tokentally.dsl.eval;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.DoubleNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.NumericNode;
 import io.tokentally.dsl.Operation.Comparison.Operator;
 import io.tokentally.value.FoldedText;
 import io.tokentally.value.Moments;
 import io.tokentally.value.NumberConstant;
+import io.tokentally.value.Texts;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -46,10 +50,11 @@ final class Matchers {
 
   private static Matcher orderedWith(Operator operator, String constant) {
     Instant moment = Moments.parse(constant);
+    Comparator<String> order = Texts.orderWith(constant);
     return value -> {
       String text = Plain.text(value);
       return text != null
-          ? Order.holds(operator, text, constant)
+          ? Order.holds(operator, order.compare(text, constant))
           : moment != null
               && Plain.of(value) instanceof Instant other
               && Order.holds(operator, other, moment);
@@ -122,13 +127,11 @@ final class Matchers {
   private static Matcher orderedWith(Operator operator, Number constant) {
     NumberConstant number = NumberConstant.of(constant);
     return value -> {
-      if (value instanceof JsonNode node) {
-        if (node.isDouble() && !((NumericNode) node).isNaN()) {
-          return Order.holds(operator, number.compareFrom(node.doubleValue()));
-        }
-        if (node.isInt() || node.isLong()) {
-          return Order.holds(operator, number.compareFrom(node.longValue()));
-        }
+      if (value instanceof IntNode || value instanceof LongNode) {
+        return Order.holds(operator, number.compareFrom(((NumericNode) value).longValue()));
+      }
+      if (value instanceof DoubleNode node && !node.isNaN()) {
+        return Order.holds(operator, number.compareFrom(node.doubleValue()));
       }
       if (value instanceof Double other && Double.isFinite(other)) {
         return Order.holds(operator, number.compareFrom(other.doubleValue()));

@@ -1,6 +1,7 @@
 package io.tokentally.dsl.eval;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +30,11 @@ final class Paths {
 
     /** {@return what lies at this step of a value; null if nothing does} */
     @Nullable Object from(@Nullable Object value) {
+      if (value instanceof ObjectNode object) {
+        return object.get(key);
+      }
       if (value instanceof JsonNode node) {
-        return node.isArray() ? node.get(index) : node.get(key);
+        return node.get(index); // null of what is no array
       }
       if (value instanceof Map<?, ?> map) {
         return Plain.member(map, key);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.NumericNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.tokentally.value.Numbers;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -54,10 +55,10 @@ public final class Plain {
     if (value instanceof String text) {
       return text;
     }
-    if (value instanceof JsonNode node) {
+    if (value instanceof TextNode node) {
       return node.textValue();
     }
-    boolean none = value == null || value instanceof Number;
+    boolean none = value == null || value instanceof Number || value instanceof JsonNode;
     return !none && of(value) instanceof String text ? text : null;
   }
 
