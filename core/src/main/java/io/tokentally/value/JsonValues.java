@@ -155,11 +155,16 @@ public final class JsonValues {
   private static final class FrozenObject extends AbstractMap<String, @Nullable Object>
       implements Frozen {
 
-    private final Map<String, @Nullable Object> members;
+    /** Of a class, not an interface: it is looked into for every field of every query. */
+    private final LinkedHashMap<String, @Nullable Object> members;
+
     private final int levels;
 
     FrozenObject(Map<String, @Nullable Object> members) {
-      this.members = members;
+      this.members =
+          members instanceof LinkedHashMap<String, @Nullable Object> linked
+              ? linked
+              : new LinkedHashMap<>(members);
       this.levels = JsonValues.levels(members.values());
     }
 
