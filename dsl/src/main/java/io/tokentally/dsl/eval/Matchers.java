@@ -17,30 +17,37 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Prepares comparisons with constants. Each answers as {@link Equality} and {@link Order} do; only
- * the work on the constant is done beforehand.
+ * Comparisons of operands with constants. Each answers as {@link Equality}, {@link Order} and
+ * {@link Containment} do; the work on the constant is done beforehand, and values are looked at
+ * where they lie. Each is a condition of its own: one call less for every leaf of a query.
  */
 final class Matchers {
 
   private Matchers() {}
 
-  /** {@return {@code value <operator> constant}} */
-  static Matcher comparing(Operator operator, @Nullable Object constant) {
+  /** {@return {@code operand <operator> constant}} */
+  static <T> Condition<T> comparing(
+      Operator operator, Expression<T> operand, @Nullable Object constant) {
     if (constant instanceof String text) {
-      return operator == Operator.EQ ? equalTo(text) : orderedWith(operator, text);
+      return operator == Operator.EQ
+          ? equalTo(operand, text)
+          : orderedWith(operator, operand, text);
     }
     if (constant instanceof Number number) {
-      return orderedWith(operator, number);
+      return orderedWith(operator, operand, number);
     }
     if (operator != Operator.EQ) {
-      return value -> Order.holds(operator, Plain.of(value), constant);
+      return record -> Order.holds(operator, operand.value(record), constant);
     }
-    return constant == null ? Plain::isNull : value -> Equality.equal(Plain.of(value), constant);
+    return constant == null
+        ? record -> Plain.isNull(operand.stored(record))
+        : record -> Equality.equal(operand.value(record), constant);
   }
 
-  private static Matcher equalTo(String constant) {
+  private static <T> Condition<T> equalTo(Expression<T> operand, String constant) {
     Instant moment = Moments.parse(constant);
-    return value -> {
+    return record -> {
+      Object value = operand.stored(record);
       String text = Plain.text(value);
       return text != null
           ? text.equals(constant)
@@ -48,85 +55,27 @@ final class Matchers {
     };
   }
 
-  private static Matcher orderedWith(Operator operator, String constant) {
+  private static <T> Condition<T> orderedWith(
+      Operator operator, Expression<T> operand, String constant) {
     Instant moment = Moments.parse(constant);
     Comparator<String> order = Texts.orderWith(constant);
-    return value -> {
+    return record -> {
+      Object value = operand.stored(record);
       String text = Plain.text(value);
-      return text != null
-          ? Order.holds(operator, order.compare(text, constant))
-          : moment != null
-              && Plain.of(value) instanceof Instant other
-              && Order.holds(operator, other, moment);
-    };
-  }
-
-  /** {@return whether the value equals one of the constants} */
-  static Matcher in(List<? extends @Nullable Object> constants) {
-    if (!constants.stream().allMatch(String.class::isInstance)) {
-      return anyOf(constants.stream().map(each -> comparing(Operator.EQ, each)).toList());
-    }
-    Set<Object> texts = new HashSet<>(constants);
-    Set<Object> moments = new HashSet<>();
-    for (Object text : texts) {
-      Instant moment = Moments.parse((String) text);
-      if (moment != null) {
-        moments.add(moment);
+      if (text != null) {
+        return Order.holds(operator, order.compare(text, constant));
       }
-    }
-    // Nothing else is asked for its hash: it may be a deep list.
-    return value -> {
-      String text = Plain.text(value);
-      return text != null
-          ? texts.contains(text)
-          : !moments.isEmpty()
-              && Plain.of(value) instanceof Instant moment
-              && moments.contains(moment);
+      return moment != null
+          && Plain.of(value) instanceof Instant other
+          && Order.holds(operator, other, moment);
     };
   }
 
-  private static Matcher anyOf(List<Matcher> matchers) {
-    Matcher[] all = matchers.toArray(Matcher[]::new);
-    return value -> {
-      for (Matcher each : all) {
-        if (each.matches(value)) {
-          return true;
-        }
-      }
-      return false;
-    };
-  }
-
-  /** {@return whether the value contains the constant} */
-  static Matcher containing(@Nullable Object constant) {
-    if (!(constant instanceof String part)) {
-      return value -> Containment.contains(Plain.of(value), constant);
-    }
-    return value -> {
-      String text = Plain.text(value);
-      return text != null
-          ? Containment.containsText(text, part)
-          : Containment.contains(Plain.of(value), part);
-    };
-  }
-
-  /** {@return whether the value contains the constant, whatever the case} */
-  static Matcher containingFolded(@Nullable Object constant) {
-    if (!(constant instanceof String part)) {
-      return containing(constant);
-    }
-    FoldedText folded = FoldedText.of(part);
-    return value -> {
-      String text = Plain.text(value);
-      return text != null
-          ? folded.isIn(text)
-          : Containment.containsFolded(Plain.of(value), part, folded);
-    };
-  }
-
-  private static Matcher orderedWith(Operator operator, Number constant) {
+  private static <T> Condition<T> orderedWith(
+      Operator operator, Expression<T> operand, Number constant) {
     NumberConstant number = NumberConstant.of(constant);
-    return value -> {
+    return record -> {
+      Object value = operand.stored(record);
       if (value instanceof IntNode || value instanceof LongNode) {
         return Order.holds(operator, number.compareFrom(((NumericNode) value).longValue()));
       }
@@ -143,6 +92,74 @@ final class Matchers {
       return operator == Operator.EQ
           ? Equality.equal(plain, constant)
           : Order.holds(operator, plain, constant);
+    };
+  }
+
+  /** {@return whether the operand equals one of the constants} */
+  static <T> Condition<T> in(Expression<T> operand, List<? extends @Nullable Object> constants) {
+    if (!constants.stream().allMatch(String.class::isInstance)) {
+      return inAny(operand, constants);
+    }
+    Set<Object> texts = new HashSet<>(constants);
+    Set<Object> moments = new HashSet<>();
+    for (Object text : texts) {
+      Instant moment = Moments.parse((String) text);
+      if (moment != null) {
+        moments.add(moment);
+      }
+    }
+    // Nothing else is asked for its hash: it may be a deep list.
+    return record -> {
+      Object value = operand.stored(record);
+      String text = Plain.text(value);
+      if (text != null) {
+        return texts.contains(text);
+      }
+      return !moments.isEmpty()
+          && Plain.of(value) instanceof Instant moment
+          && moments.contains(moment);
+    };
+  }
+
+  private static <T> Condition<T> inAny(
+      Expression<T> operand, List<? extends @Nullable Object> constants) {
+    return record -> {
+      Object value = operand.value(record);
+      for (Object each : constants) {
+        if (Equality.equal(value, each)) {
+          return true;
+        }
+      }
+      return false;
+    };
+  }
+
+  /** {@return whether the operand contains the constant} */
+  static <T> Condition<T> containing(Expression<T> operand, @Nullable Object constant) {
+    if (!(constant instanceof String part)) {
+      return record -> Containment.contains(operand.value(record), constant);
+    }
+    return record -> {
+      Object value = operand.stored(record);
+      String text = Plain.text(value);
+      return text != null
+          ? Containment.containsText(text, part)
+          : Containment.contains(Plain.of(value), part);
+    };
+  }
+
+  /** {@return whether the operand contains the constant, whatever the case} */
+  static <T> Condition<T> containingFolded(Expression<T> operand, @Nullable Object constant) {
+    if (!(constant instanceof String part)) {
+      return containing(operand, constant);
+    }
+    FoldedText folded = FoldedText.of(part);
+    return record -> {
+      Object value = operand.stored(record);
+      String text = Plain.text(value);
+      return text != null
+          ? folded.isIn(text)
+          : Containment.containsFolded(Plain.of(value), part, folded);
     };
   }
 }

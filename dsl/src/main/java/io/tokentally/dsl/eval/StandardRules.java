@@ -14,7 +14,7 @@ public final class StandardRules implements Rules {
 
   @Override
   public <T> Predicate<T> predicate(Expression<T> operation) {
-    return operation::test;
+    return operation instanceof Condition<T> condition ? condition : operation::test;
   }
 
   @Override
@@ -71,10 +71,10 @@ public final class StandardRules implements Rules {
   @Override
   public <T> Expression<T> compare(Operator operator, Expression<T> left, Expression<T> right) {
     if (right instanceof Constant<T> constant) {
-      return matching(left, Matchers.comparing(operator, constant.constant()));
+      return Matchers.comparing(operator, left, constant.constant());
     }
     if (left instanceof Constant<T> constant) {
-      return matching(right, Matchers.comparing(mirrored(operator), constant.constant()));
+      return Matchers.comparing(mirrored(operator), right, constant.constant());
     }
     return operator == Operator.EQ
         ? condition(record -> Equality.equal(left.value(record), right.value(record)))
@@ -86,7 +86,7 @@ public final class StandardRules implements Rules {
     if (elements.stream().allMatch(Constant.class::isInstance)) {
       List<@Nullable Object> constants = new ArrayList<>(elements.size());
       elements.forEach(each -> constants.add(((Constant<T>) each).constant()));
-      return matching(operand, Matchers.in(constants));
+      return Matchers.in(operand, constants);
     }
     Expression<T>[] all = array(elements);
     return condition(
@@ -105,7 +105,7 @@ public final class StandardRules implements Rules {
   public <T> Expression<T> contains(Expression<T> input, Expression<T> substr, boolean anyCase) {
     if (substr instanceof Constant<T> constant) {
       Object part = constant.constant();
-      return matching(input, anyCase ? Matchers.containingFolded(part) : Matchers.containing(part));
+      return anyCase ? Matchers.containingFolded(input, part) : Matchers.containing(input, part);
     }
     return anyCase
         ? condition(r -> Containment.containsFolded(input.value(r), substr.value(r)))
@@ -120,10 +120,6 @@ public final class StandardRules implements Rules {
       case LT -> Operator.GT;
       case LTE -> Operator.GTE;
     };
-  }
-
-  private static <T> Expression<T> matching(Expression<T> operand, Matcher matcher) {
-    return condition(record -> matcher.matches(operand.stored(record)));
   }
 
   /** Lets a lambda be a condition where an expression is asked for. */
