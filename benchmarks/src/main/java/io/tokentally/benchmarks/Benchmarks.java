@@ -39,6 +39,7 @@ public final class Benchmarks {
     for (String query : plan.queries()) {
       rows.addAll(FilterRows.of(scores, query));
     }
+    rows.addAll(FilterRows.ofThreads(scores));
     rows.addAll(RollupRows.of(scores, plan));
     rows.addAll(OtherRows.of(scores, new Footprint().bytesPerCall()));
     System.out.println();

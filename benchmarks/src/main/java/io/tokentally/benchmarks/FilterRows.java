@@ -40,6 +40,22 @@ final class FilterRows {
     return rows.rows;
   }
 
+  /** {@return the lines on one thread and many} */
+  static List<Row> ofThreads(Scores scores) {
+    Score one = scores.of("ParallelBenchmark.stream");
+    Score all = scores.of("ParallelBenchmark.parallelStream");
+    String what = "filter, 8 in turn, 20,000 calls: ";
+    return List.of(
+        new Row(what + "stream", one.value(), UNIT, one.bytes(), 1, ""),
+        new Row(
+            what + "parallel stream",
+            all.value(),
+            UNIT,
+            all.bytes(),
+            one.value() / all.value(),
+            ">= 1.70 on 2 processors"));
+  }
+
   private void add(String what, Way way, Way baseline, String target) {
     Score score = score(way);
     double ratio = score(baseline).value() / score.value();

@@ -2,6 +2,7 @@ package io.tokentally.benchmarks;
 
 import io.tokentally.benchmarks.queries.CompileBenchmark;
 import io.tokentally.benchmarks.queries.FilterBenchmark;
+import io.tokentally.benchmarks.queries.ParallelBenchmark;
 import io.tokentally.benchmarks.reading.ReadingBenchmark;
 import io.tokentally.benchmarks.rollup.RollupBenchmark;
 import io.tokentally.benchmarks.rollup.Shape;
@@ -54,6 +55,7 @@ record Plan(
         run(FilterBenchmark.class, ".*", SMALL_HEAP)
             .param("query", queries.toArray(String[]::new))
             .build(),
+        run(ParallelBenchmark.class, ".*", SMALL_HEAP).build(),
         run(CompileBenchmark.class, ".*", SMALL_HEAP).build(),
         run(ReadingBenchmark.class, ".*", SMALL_HEAP).build(),
         // A deep chain is too deep for the recursion over maps.
