@@ -3,11 +3,16 @@ package io.tokentally.dsl;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.tokentally.Call;
 import io.tokentally.TokentallyMapper;
 import io.tokentally.json.JsonText;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCasesMode;
@@ -36,6 +41,39 @@ class InterpreterAgreementTest {
     Statistics.label("match")
         .collect(expected)
         .coverage(answers -> answers.check(true).percentage(share -> share > 10));
+  }
+
+  /** As Jackson reads numbers unless it is told otherwise: ints, longs and doubles. */
+  @Property(tries = 3_000, edgeCases = EdgeCasesMode.NONE)
+  void binaryNumbersMatchAsTheDecimalsThatTheyPrint(
+      @ForAll("queries") Query query, @ForAll("documents") Map<String, Object> document)
+      throws JsonProcessingException {
+    JsonMapper mapper = JsonMapper.builder().build();
+    JsonNode tree = mapper.readTree(JsonText.of(document));
+    Map<String, Object> binary = mapper.convertValue(tree, new TypeReference<>() {});
+    Object plain = printed(binary);
+    boolean expected =
+        new PlainInterpreter(path -> PlainInterpreter.below(plain, path)).matches(query.toJson());
+
+    assertThat(query.forJson().test(tree)).isEqualTo(expected);
+    assertThat(query.forMaps().test(binary)).isEqualTo(expected);
+  }
+
+  private static Object printed(Object value) {
+    if (value instanceof Map<?, ?> map) {
+      Map<Object, Object> members = new LinkedHashMap<>();
+      map.forEach((key, member) -> members.put(key, printed(member)));
+      return members;
+    }
+    if (value instanceof List<?> list) {
+      List<Object> elements = new ArrayList<>();
+      list.forEach(element -> elements.add(printed(element)));
+      return elements;
+    }
+    if (value instanceof Double number && (number.isInfinite() || number.isNaN())) {
+      return null;
+    }
+    return value instanceof Number ? new BigDecimal(value.toString()) : value;
   }
 
   @Property(tries = 3_000, edgeCases = EdgeCasesMode.NONE)
