@@ -11,19 +11,27 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FieldValue<T> implements Expression<T> {
 
-  private static final Function<Object, Object> WHOLE = record -> record;
+  /** The column that is the record itself. It is not called: a document is all of it below. */
+  private enum Whole implements Function<Object, Object> {
+    RECORD;
+
+    @Override
+    public Object apply(Object record) {
+      return record;
+    }
+  }
 
   private final @Nullable Function<? super T, ? extends @Nullable Object> column;
   private final Paths.Step[] steps;
 
   public FieldValue(Field<T> field) {
-    this.column = field.column() == WHOLE ? null : field.column();
+    this.column = field.column() instanceof Whole ? null : field.column();
     this.steps = Paths.steps(field.below());
   }
 
   /** {@return the column that is the record itself} */
   public static Function<Object, Object> whole() {
-    return WHOLE;
+    return Whole.RECORD;
   }
 
   @Override
