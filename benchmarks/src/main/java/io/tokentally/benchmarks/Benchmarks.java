@@ -1,7 +1,9 @@
 package io.tokentally.benchmarks;
 
+import io.tokentally.benchmarks.data.CallsFile;
 import io.tokentally.benchmarks.reading.Footprint;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -10,8 +12,8 @@ import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.options.Options;
 
 /**
- * The program: {@code short} or {@code full} runs what the table needs and prints it; anything else
- * is for JMH.
+ * The program: {@code short} or {@code full} runs what the table needs and prints it; {@code file
+ * NAME CALLS [scattered]} writes a file of calls; anything else is for JMH.
  */
 public final class Benchmarks {
 
@@ -23,6 +25,9 @@ public final class Benchmarks {
       run(Plan.SHORT);
     } else if (args.length == 1 && args[0].equals("full")) {
       run(Plan.FULL);
+    } else if (args.length >= 3 && args[0].equals("file")) {
+      boolean scattered = List.of(args).contains("scattered");
+      CallsFile.write(Path.of(args[1]), Integer.parseInt(args[2]), scattered);
     } else {
       Main.main(args);
     }

@@ -46,7 +46,7 @@ final class OtherRows {
   }
 
   private void addMemory(String what, double bytes) {
-    String target = what.startsWith("calls with") ? "<= 120 B/call" : "";
+    String target = what.startsWith("of it") ? "<= 120 B/call" : "";
     rows.add(Row.figure("memory: " + what, bytes, "B/call", target));
   }
 }

@@ -44,9 +44,14 @@ record Plan(
           2,
           5,
           List.of("all", "1", "2", "3", "4", "5", "6", "7", "8"),
-          List.of(Shape.TRACES_10K, Shape.TRACES_100K, Shape.CHAIN_100K, Shape.WIDE_100K));
+          List.of(
+              Shape.TRACES_10K,
+              Shape.TRACES_100K,
+              Shape.TRACES_10M,
+              Shape.CHAIN_100K,
+              Shape.WIDE_100K));
 
-  private static final String LARGE_HEAP = "-Xmx6g";
+  private static final String LARGE_HEAP = "-Xmx9g";
   private static final String SMALL_HEAP = "-Xmx2g";
 
   /** {@return the runs, one after the other} */

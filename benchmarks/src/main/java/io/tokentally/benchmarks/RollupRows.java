@@ -28,8 +28,16 @@ final class RollupRows {
     double baseline = perCall("arraysAndIds", Shape.TRACES_1M);
     add("arrays by hand, ids interned", "arraysAndIds", Shape.TRACES_1M, baseline, "");
     add("Tokentally", "library", Shape.TRACES_1M, baseline, ">= 0.70");
+    add("Tokentally, calls going by once", "goingBy", Shape.TRACES_1M, baseline, "");
     add("arrays by hand, ids interned before", "arrays", Shape.TRACES_1M, baseline, "");
     add("naive maps", "maps", Shape.TRACES_1M, baseline, "");
+    double oneThread = perCall("library", Shape.TRACES_1M);
+    add(
+        "Tokentally, in parallel, by one thread",
+        "inParallel",
+        Shape.TRACES_1M,
+        oneThread,
+        ">= 1.70 on 2 processors");
   }
 
   /** Other shapes beside ordinary traces of a tenth of a million. */

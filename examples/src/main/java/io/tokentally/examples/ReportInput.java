@@ -26,7 +26,7 @@ final class ReportInput implements Iterable<ReportedCall> {
   private final CallFile file;
   private final Predicate<Call> picked;
 
-  private final Map<String, String> names = new HashMap<>();
+  private final OperationNames names = new OperationNames();
   private final Map<String, String> texts = new HashMap<>();
   private final Set<String> traces = new HashSet<>();
   private @Nullable Instant first;
@@ -64,7 +64,7 @@ final class ReportInput implements Iterable<ReportedCall> {
   private ReportedCall take(Call call) {
     boolean isPicked = picked.test(call);
     pickedCount += isPicked ? 1 : 0;
-    names.put(call.id(), once(OperationName.of(call)));
+    names.put(call.id(), OperationName.of(call));
     String trace = call.traceId() == null ? null : once(call.traceId());
     if (trace != null) {
       traces.add(trace);
@@ -96,12 +96,12 @@ final class ReportInput implements Iterable<ReportedCall> {
 
   /** {@return whether the file has a call with the id} */
   boolean contains(String id) {
-    return names.containsKey(id);
+    return names.contains(id);
   }
 
   /** {@return the short name of a call's operation; empty if it has none} */
   String name(String id) {
-    return names.getOrDefault(id, "");
+    return names.get(id);
   }
 
   boolean isNothingPicked() {

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,8 @@ public final class Traces {
   public static final Instant START = Instant.parse("2026-01-05T10:00:00Z");
 
   private static final int LARGEST = 500;
+
+  private static final int BATCH = 20_000;
 
   /** The smaller, the more of the calls are in large traces. */
   private static final double TAIL = 0.9;
@@ -47,6 +51,19 @@ public final class Traces {
     return new Traces(7, false).traces(calls);
   }
 
+  /** {@return the same calls, each made into something else at once, so that there may be many} */
+  public static <T> List<T> withoutText(int calls, Function<SampleCall, T> form) {
+    List<T> formed = new ArrayList<>(calls);
+    new Traces(7, false)
+        .traces(calls, trace -> trace.forEach(call -> formed.add(form.apply(call))));
+    return formed;
+  }
+
+  /** Hands out calls with prompts and answers, some traces at a time, so that there may be many. */
+  public static void withText(int calls, Consumer<List<SampleCall>> traces) {
+    new Traces(7, true).traces(calls, traces);
+  }
+
   /** {@return one trace, in which each call made the next} */
   public static List<SampleCall> chain(int calls) {
     Traces traces = new Traces(7, false);
@@ -73,10 +90,21 @@ public final class Traces {
 
   private List<SampleCall> traces(int calls) {
     List<SampleCall> all = new ArrayList<>(calls);
-    while (all.size() < calls) {
-      addTrace(all, Math.min(size(), calls - all.size()));
-    }
+    traces(calls, all::addAll);
     return all;
+  }
+
+  private void traces(int calls, Consumer<List<SampleCall>> batches) {
+    List<SampleCall> batch = new ArrayList<>();
+    for (int left = calls; left > 0; ) {
+      int before = batch.size();
+      addTrace(batch, Math.min(size(), left));
+      left -= batch.size() - before;
+      if (batch.size() >= BATCH || left == 0) {
+        batches.accept(batch);
+        batch = new ArrayList<>();
+      }
+    }
   }
 
   private int size() {

@@ -2,7 +2,7 @@ package io.tokentally.benchmarks.rollup;
 
 import static java.util.Objects.requireNonNull;
 
-import io.tokentally.Call;
+import io.tokentally.TracedCall;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,7 +28,7 @@ final class ArrayRollup {
   }
 
   /** {@return the number of each call's parent} */
-  static int[] parents(List<Call> calls) {
+  static int[] parents(List<? extends TracedCall> calls) {
     Map<String, Integer> numbers = new HashMap<>(calls.size() * 2);
     for (int i = 0; i < calls.size(); i++) {
       numbers.put(calls.get(i).id(), i);
@@ -42,7 +42,7 @@ final class ArrayRollup {
   }
 
   /** {@return the totals; on the way the sums of every call are made} */
-  Map<String, Total> rollUp(List<Call> calls, int[] parents) {
+  Map<String, Total> rollUp(List<? extends TracedCall> calls, int[] parents) {
     ArraySums sums = new ArraySums(calls.size());
     for (int i = 0; i < parents.length; i++) {
       addOwn(sums, i, calls.get(i));
@@ -61,7 +61,7 @@ final class ArrayRollup {
     return byName(totals);
   }
 
-  private void addOwn(ArraySums sums, int number, Call call) {
+  private void addOwn(ArraySums sums, int number, TracedCall call) {
     if (!(call.usage() instanceof Map<?, ?> usage)) {
       return;
     }

@@ -2,7 +2,7 @@ package io.tokentally.benchmarks.rollup;
 
 import static java.util.Objects.requireNonNull;
 
-import io.tokentally.Call;
+import io.tokentally.TracedCall;
 import io.tokentally.aggregation.PriceRow;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -16,33 +16,33 @@ import org.jspecify.annotations.Nullable;
 final class MapRollup {
 
   private final List<PriceRow> prices;
-  private final Map<String, List<Call>> children = new HashMap<>();
+  private final Map<String, List<TracedCall>> children = new HashMap<>();
   private final Map<String, Map<String, Total>> byCall = new HashMap<>();
 
   MapRollup(List<PriceRow> prices) {
     this.prices = prices;
   }
 
-  Map<String, Total> rollUp(List<Call> calls) {
-    List<Call> roots = new ArrayList<>();
-    for (Call call : calls) {
-      List<Call> siblings =
+  Map<String, Total> rollUp(List<? extends TracedCall> calls) {
+    List<TracedCall> roots = new ArrayList<>();
+    for (TracedCall call : calls) {
+      List<TracedCall> siblings =
           call.parentId() == null
               ? roots
               : children.computeIfAbsent(call.parentId(), unused -> new ArrayList<>());
       siblings.add(call);
     }
     Map<String, Total> totals = new TreeMap<>();
-    for (Call root : roots) {
+    for (TracedCall root : roots) {
       addAll(totals, sum(root));
     }
     return totals;
   }
 
-  private Map<String, Total> sum(Call call) {
+  private Map<String, Total> sum(TracedCall call) {
     Map<String, Total> sums = new HashMap<>();
     addAll(sums, own(call));
-    for (Call child : children.getOrDefault(call.id(), List.of())) {
+    for (TracedCall child : children.getOrDefault(call.id(), List.of())) {
       addAll(sums, sum(child));
     }
     byCall.put(call.id(), sums);
@@ -53,7 +53,7 @@ final class MapRollup {
     more.forEach((model, total) -> sums.merge(model, total, Total::plus));
   }
 
-  private Map<String, Total> own(Call call) {
+  private Map<String, Total> own(TracedCall call) {
     Map<String, Total> own = new HashMap<>();
     if (call.usage() instanceof Map<?, ?> usage) {
       usage.forEach(
@@ -63,7 +63,7 @@ final class MapRollup {
     return own;
   }
 
-  private Total total(Call call, String model, Map<?, ?> counts) {
+  private Total total(TracedCall call, String model, Map<?, ?> counts) {
     long prompt = count(counts.get("prompt_tokens"));
     long completion = count(counts.get("completion_tokens"));
     long read = count(counts.get("cache_read_input_tokens"));
@@ -85,7 +85,7 @@ final class MapRollup {
     return value == null ? 0 : ((Number) value).longValue();
   }
 
-  private PriceRow price(Call call, String model) {
+  private PriceRow price(TracedCall call, String model) {
     PriceRow latest = null;
     for (PriceRow row : prices) {
       if (row.llmId().equals(model)

@@ -1,11 +1,11 @@
 package io.tokentally.benchmarks.rollup;
 
-import io.tokentally.Call;
+import io.tokentally.TracedCall;
 import io.tokentally.aggregation.PriceRow;
 import io.tokentally.aggregation.PriceTable;
 import io.tokentally.aggregation.Tally;
 import io.tokentally.benchmarks.data.Prices;
-import io.tokentally.benchmarks.data.SampleCall;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -33,15 +33,17 @@ public class RollupBenchmark {
   private final List<PriceRow> rows = Prices.rows();
   private final Tally tally = Tally.with(PriceTable.of(rows));
   private final Map<String, List<Tariff>> tariffs = Tariff.byModel(rows);
-  private List<Call> calls = List.of();
+  private List<? extends TracedCall> calls = List.of();
   private int[] parents = {};
 
   /** Makes the calls, and checks the totals. */
   @Setup
   public void setUp() {
-    calls = shape.calls().stream().map(SampleCall::toUsageOnly).toList();
+    calls = shape.calls();
     parents = ArrayRollup.parents(calls);
     Map<String, Total> expected = Total.comparable(library());
+    check(expected, inParallel());
+    check(expected, goingBy());
     check(expected, arraysAndIds());
     check(expected, arrays());
     if (shape != Shape.CHAIN_100K) {
@@ -59,6 +61,19 @@ public class RollupBenchmark {
   @Benchmark
   public Map<String, Total> library() {
     return Total.of(tally.report(calls).totals());
+  }
+
+  /** This library, by as many threads as there are processors. */
+  @Benchmark
+  public Map<String, Total> inParallel() {
+    return Total.of(tally.reportInParallel(calls, call -> true).totals());
+  }
+
+  /** This library, where calls go by once and are not kept. */
+  @Benchmark
+  public Map<String, Total> goingBy() {
+    Iterable<TracedCall> once = () -> Collections.<TracedCall>unmodifiableList(calls).iterator();
+    return Total.of(tally.report(once).totals());
   }
 
   /** By hand in arrays, from ids as text. */
