@@ -59,7 +59,8 @@ public final class Tokentally {
             .addSubcommand(new RepriceCommand(streams))
             .addSubcommand(new QueryCommand(streams))
             .addSubcommand(new ValidateCommand(streams))
-            .addSubcommand(new ExplainCommand(streams));
+            .addSubcommand(new ExplainCommand(streams))
+            .addSubcommand(new ServeCommand(streams));
     commands.getSubcommands().values().forEach(Tokentally::addExitCodes);
     addExitCodes(commands);
     return commands

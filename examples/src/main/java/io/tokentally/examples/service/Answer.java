@@ -1,0 +1,29 @@
+package io.tokentally.examples.service;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * What is sent back.
+ *
+ * @param status the HTTP status
+ * @param headers headers besides those that every answer has
+ * @param body JSON in UTF-8; empty for none
+ */
+record Answer(int status, List<Header> headers, byte[] body) {
+
+  /** A header line. */
+  record Header(String name, String value) {}
+
+  static Answer ok(String json) {
+    return of(200, json);
+  }
+
+  static Answer of(int status, String json, Header... headers) {
+    return new Answer(status, List.of(headers), json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  static Answer noContent(Header... headers) {
+    return new Answer(204, List.of(headers), new byte[0]);
+  }
+}

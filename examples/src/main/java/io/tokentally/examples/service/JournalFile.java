@@ -1,0 +1,125 @@
+package io.tokentally.examples.service;
+
+import com.fasterxml.jackson.core.JacksonException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Reads a journal at the start, and repairs what a crash may have left. */
+final class JournalFile {
+
+  /** Applies one record. */
+  interface Replay {
+    void apply(String json) throws JacksonException;
+  }
+
+  private static final int CHUNK = 1 << 16;
+
+  private final Path file;
+  private final Replay replay;
+  private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+
+  /** The records of a commit whose end was not seen yet, each with the number of its line. */
+  private final List<String> open = new ArrayList<>();
+
+  private int lines;
+
+  /** How far the file was read, in whole lines, and how far its commits go. */
+  private long position;
+
+  private long committed;
+
+  private JournalFile(Path file, Replay replay) {
+    this.file = file;
+    this.replay = replay;
+  }
+
+  /**
+   * {@return the journal, ready for commits, after every record of it was replayed} A commit that
+   * broke off is cut off: nobody was told that it is there.
+   *
+   * @param notice is told what was cut off
+   * @throws StorageException if a record is damaged
+   */
+  static Journal open(Path file, Replay replay, Consumer<String> notice) throws IOException {
+    if (Files.exists(file)) {
+      new JournalFile(file, replay).recover(notice);
+    } else {
+      Files.createFile(file);
+      force(file.toAbsolutePath().getParent());
+    }
+    return new Journal(file);
+  }
+
+  private void recover(Consumer<String> notice) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] chunk = new byte[CHUNK];
+      for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
+        accept(chunk, read);
+      }
+    }
+    long length = Files.size(file);
+    if (committed < length) {
+      try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+        channel.truncate(committed);
+        channel.force(true);
+      }
+      notice.accept(
+          file + ": cut off " + (length - committed) + " bytes of a write that was not finished");
+    }
+  }
+
+  private void accept(byte[] chunk, int read) {
+    for (int from = 0; from < read; ) {
+      int end = from;
+      while (end < read && chunk[end] != '\n') {
+        end++;
+      }
+      line.write(chunk, from, end - from);
+      if (end < read) {
+        endLine();
+      }
+      from = end + 1;
+    }
+  }
+
+  private void endLine() {
+    lines++;
+    position += line.size() + 1;
+    if (line.size() > 0) {
+      open.add(line.toString(StandardCharsets.UTF_8));
+      line.reset();
+      return;
+    }
+    for (int i = 0; i < open.size(); i++) {
+      apply(open.get(i), lines - open.size() + i);
+    }
+    open.clear();
+    committed = position;
+  }
+
+  private void apply(String record, int number) {
+    try {
+      replay.apply(record);
+    } catch (JacksonException | RuntimeException e) {
+      throw new StorageException(file + ", line " + number + " is damaged", e);
+    }
+  }
+
+  /** Makes the names in a directory last, on systems that can. */
+  private static void force(Path directory) {
+    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+      channel.force(true);
+    } catch (IOException e) {
+      // Windows does not open directories, and needs no such call.
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package io.tokentally.examples.service;
+
+import java.util.List;
+import java.util.Locale;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which bodies an operation reads. A body has to say what it is: browsers let any page post text to
+ * a service on the same machine, but ask that service first before they post JSON.
+ *
+ * @param accepted types without parameters, in lower case
+ */
+record MediaTypes(List<String> accepted) {
+
+  static final MediaTypes JSON = new MediaTypes(List.of("application/json"));
+
+  static final MediaTypes CALLS =
+      new MediaTypes(
+          List.of(
+              "application/x-ndjson",
+              "application/ndjson",
+              "application/jsonl",
+              "application/json"));
+
+  /** {@return the refusal of a body with these headers, null if it can be read} */
+  @Nullable Answer refuse(HttpFields headers) {
+    String contentType = headers.get(HttpHeader.CONTENT_TYPE);
+    String contentEncoding = headers.get(HttpHeader.CONTENT_ENCODING);
+    if (contentEncoding != null && !contentEncoding.strip().equalsIgnoreCase("identity")) {
+      String msg = "expected a body that is not compressed, found " + contentEncoding;
+      return ErrorAnswers.unsupportedMediaType("content-encoding", msg);
+    }
+    String expected = "expected " + String.join(" or ", accepted) + ", found ";
+    if (contentType == null) {
+      return ErrorAnswers.unsupportedMediaType("content-type", expected + "no content type");
+    }
+    String[] parts = contentType.toLowerCase(Locale.ROOT).split(";", -1);
+    if (!accepted.contains(parts[0].strip())) {
+      return ErrorAnswers.unsupportedMediaType("content-type", expected + contentType);
+    }
+    for (int i = 1; i < parts.length; i++) {
+      if (isOtherCharset(parts[i])) {
+        String msg = "expected UTF-8, found " + contentType;
+        return ErrorAnswers.unsupportedMediaType("content-type", msg);
+      }
+    }
+    return null;
+  }
+
+  private static boolean isOtherCharset(String parameter) {
+    String[] pair = parameter.strip().split("=", 2);
+    if (pair.length < 2 || !pair[0].strip().equals("charset")) {
+      return false;
+    }
+    String charset = pair[1].strip().replace("\"", "");
+    return !List.of("utf-8", "utf8", "us-ascii").contains(charset);
+  }
+}

@@ -1,0 +1,98 @@
+package io.tokentally.examples.service;
+
+import io.tokentally.BadCallException;
+import io.tokentally.Call;
+import io.tokentally.CallReader;
+import io.tokentally.ValidationError;
+import io.tokentally.ValidationError.Type;
+import io.tokentally.ValidationException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads the calls of a body of {@code POST /calls}: all of them or, with every fault, none. */
+final class PostedCalls {
+
+  /** After so many bad records the rest is not read: a body can hold millions. */
+  private static final int MOST_BAD_RECORDS = 100;
+
+  private final List<ValidationError> faults = new ArrayList<>();
+  private final List<StoredCall> calls = new ArrayList<>();
+  private final RecordLines lines;
+  private int badRecords;
+
+  private PostedCalls(byte[] body) {
+    this.lines = new RecordLines(body);
+  }
+
+  /**
+   * {@return the calls that the body holds}
+   *
+   * @throws ValidationException with the faults of every bad record; each path begins with {@code
+   *     body} and the line, from 1
+   */
+  static List<StoredCall> read(byte[] body) {
+    refuseOtherForms(body);
+    PostedCalls posted = new PostedCalls(body);
+    try (CallReader reader = CallReader.of(new ByteArrayInputStream(body))) {
+      posted.readAll(reader);
+    } catch (IOException e) {
+      throw refusal(e.getMessage());
+    }
+    if (!posted.faults.isEmpty()) {
+      throw new ValidationException(posted.faults);
+    }
+    return posted.calls;
+  }
+
+  /** The reader would take them too; but it would unpack gzip to whatever size. */
+  private static void refuseOtherForms(byte[] body) {
+    if (body.length > 1 && body[0] == 0x1f && body[1] == (byte) 0x8b) {
+      throw refusal("expected calls that are not compressed, found gzip");
+    }
+    int first = new RecordLines(body).firstCharacter();
+    if (first == '[') {
+      throw refusal("expected calls, one JSON object a line, found a list");
+    }
+  }
+
+  private static ValidationException refusal(String msg) {
+    return new ValidationException(List.of(new ValidationError(List.of("body"), msg, Type.JSON)));
+  }
+
+  private void readAll(CallReader reader) throws IOException {
+    while (badRecords < MOST_BAD_RECORDS) {
+      try {
+        Call call = reader.next();
+        if (call == null) {
+          return;
+        }
+        add(call, lines.next());
+      } catch (BadCallException e) {
+        lines.next();
+        refuse(e.line(), e.errors());
+      }
+    }
+    String msg = "the rest was not read after " + badRecords + " bad calls";
+    faults.add(new ValidationError(List.of("body"), msg, Type.LIMIT));
+  }
+
+  private void add(Call call, int line) {
+    if (call.projectId() == null) {
+      String msg = "required, but not there: every operation asks for a project";
+      refuse(line, List.of(new ValidationError(List.of("project_id"), msg, Type.MISSING)));
+    } else if (badRecords == 0) {
+      calls.add(StoredCall.of(call));
+    }
+  }
+
+  private void refuse(int line, List<ValidationError> errors) {
+    badRecords++;
+    for (ValidationError error : errors) {
+      List<Object> loc = new ArrayList<>(List.of("body", line));
+      loc.addAll(error.loc());
+      faults.add(new ValidationError(loc, error.msg(), error.type()));
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package io.tokentally.examples.service;
+
+import io.tokentally.aggregation.PriceRow;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Price rows in memory: those that hold for every project, and those that were created. */
+final class PriceRows {
+
+  private final List<PriceRow> defaults = new ArrayList<>();
+  private final Map<String, PriceRow> created = new LinkedHashMap<>();
+
+  /** All of them, made when somebody asks: many rows may be created before that. */
+  private @Nullable List<PriceRow> all;
+
+  synchronized void addDefaults(Collection<PriceRow> rows) {
+    defaults.addAll(rows);
+    all = null;
+  }
+
+  synchronized void add(PriceRow row) {
+    created.put(row.id(), row);
+    all = null;
+  }
+
+  synchronized void remove(String id) {
+    created.remove(id);
+    all = null;
+  }
+
+  synchronized boolean contains(String id) {
+    return created.containsKey(id);
+  }
+
+  synchronized List<PriceRow> all() {
+    if (all == null) {
+      List<PriceRow> rows = new ArrayList<>(defaults);
+      rows.addAll(created.values());
+      all = List.copyOf(rows);
+    }
+    return all;
+  }
+}

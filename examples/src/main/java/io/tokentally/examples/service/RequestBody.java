@@ -1,0 +1,150 @@
+package io.tokentally.examples.service;
+
+import java.io.ByteArrayOutputStream;
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Receives a body without holding a thread while it is on its way. A body that is refused is still
+ * read to its end, as far as that is sensible, and thrown away: a client that is still sending
+ * would otherwise see its connection break instead of the answer.
+ */
+final class RequestBody implements Runnable {
+
+  /** Is told once how it ended. */
+  interface Receiver {
+
+    /** The whole body. */
+    void received(byte[] body);
+
+    /** The body was not taken. */
+    void refused(Answer answer, boolean isConnectionUsable);
+  }
+
+  /** How long a body may take as a whole; between two parts of it the connection's limit counts. */
+  private static final Duration LONGEST = Duration.ofSeconds(60);
+
+  /** How much of a refused body is thrown away before the connection is given up. */
+  private static final long MOST_THROWN_AWAY = 256L << 20;
+
+  private final Request request;
+  private final long limit;
+  private final Capacity capacity;
+  private final Receiver receiver;
+  private final long deadline = System.nanoTime() + LONGEST.toNanos();
+  private final ByteArrayOutputStream body = new ByteArrayOutputStream(0);
+  private @Nullable Answer refusal;
+  private int held;
+  private long thrownAway;
+
+  /**
+   * @param refusal what is wrong with the request already, null for nothing; then the body is only
+   *     thrown away
+   */
+  RequestBody(
+      Request request, long limit, Capacity capacity, @Nullable Answer refusal, Receiver receiver) {
+    this.request = request;
+    this.limit = limit;
+    this.capacity = capacity;
+    this.refusal = refusal;
+    this.receiver = receiver;
+  }
+
+  /** Reads what there is; Jetty calls it again when there is more. */
+  @Override
+  public void run() {
+    if (request.getLength() > limit) {
+      refuse(tooLarge());
+    }
+    if (refusal != null && isAskedToGoOn()) {
+      end(false);
+      return;
+    }
+    while (true) {
+      Content.Chunk chunk = request.read();
+      if (chunk == null) {
+        request.demand(this);
+        return;
+      }
+      if (Content.Chunk.isFailure(chunk)) {
+        refuse(brokenOff(chunk.getFailure()));
+        end(false);
+        return;
+      }
+      take(chunk);
+      boolean isLast = chunk.isLast();
+      chunk.release();
+      if (isLast) {
+        end(true);
+        return;
+      }
+      if (thrownAway > MOST_THROWN_AWAY || System.nanoTime() - deadline > 0) {
+        refuse(ErrorAnswers.timeout());
+        end(false);
+        return;
+      }
+    }
+  }
+
+  /** {@return whether the client asks before it sends the body} */
+  private boolean isAskedToGoOn() {
+    HttpField expect = request.getHeaders().getField(HttpHeader.EXPECT);
+    return expect != null && expect.contains("100-continue");
+  }
+
+  private void take(Content.Chunk chunk) {
+    int size = chunk.remaining();
+    if (refusal == null && body.size() + (long) size > limit) {
+      refuse(tooLarge());
+    }
+    if (refusal == null && !capacity.receive(size)) {
+      refuse(ErrorAnswers.tooMany());
+    }
+    if (refusal != null) {
+      thrownAway += size;
+      return;
+    }
+    held += size;
+    byte[] bytes = new byte[size];
+    chunk.getByteBuffer().get(bytes);
+    body.writeBytes(bytes);
+  }
+
+  /** The first refusal counts. What was received is no longer needed. */
+  private void refuse(Answer answer) {
+    if (refusal == null) {
+      refusal = answer;
+      body.reset();
+    }
+  }
+
+  private void end(boolean isConnectionUsable) {
+    try {
+      if (refusal != null) {
+        receiver.refused(refusal, isConnectionUsable);
+      } else {
+        receiver.received(body.toByteArray());
+      }
+    } finally {
+      capacity.received(held);
+    }
+  }
+
+  private Answer tooLarge() {
+    return ErrorAnswers.tooLarge("expected at most " + limit + " bytes, found more");
+  }
+
+  private static Answer brokenOff(Throwable failure) {
+    if (failure instanceof TimeoutException) {
+      return ErrorAnswers.timeout();
+    }
+    String reason = failure instanceof HttpException http ? http.getReason() : null;
+    return ErrorAnswers.badRequest(400, reason == null ? "the body broke off" : reason);
+  }
+}

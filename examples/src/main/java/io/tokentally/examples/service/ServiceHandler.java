@@ -1,0 +1,97 @@
+package io.tokentally.examples.service;
+
+import io.tokentally.ValidationException;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
+
+/** Takes a request from Jetty, finds its operation, and sends the answer. Thread-safe. */
+final class ServiceHandler extends Handler.Abstract {
+
+  private final Map<String, Endpoint> endpoints;
+  private final Authentication authentication;
+  private final int maxBody;
+  private final Capacity capacity = Capacity.ofHeap();
+  private final Consumer<String> problems;
+
+  ServiceHandler(
+      Map<String, Endpoint> endpoints,
+      Authentication authentication,
+      int maxBody,
+      Consumer<String> problems) {
+    this.endpoints = endpoints;
+    this.authentication = authentication;
+    this.maxBody = maxBody;
+    this.problems = problems;
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) {
+    Endpoint endpoint = endpoints.get(Request.getPathInContext(request));
+    Answer early = early(request, endpoint);
+    AnswerSender sender = new AnswerSender(response, callback);
+    RequestBody.Receiver receiver =
+        new RequestBody.Receiver() {
+          @Override
+          public void received(byte[] body) {
+            sender.send(answer(request, endpoint, body), true);
+          }
+
+          @Override
+          public void refused(Answer answer, boolean isConnectionUsable) {
+            sender.send(answer, isConnectionUsable);
+          }
+        };
+    new RequestBody(request, maxBody, capacity, early, receiver).run();
+    return true;
+  }
+
+  /** {@return the answer to a request whose body does not matter, null if it does} */
+  private @Nullable Answer early(Request request, @Nullable Endpoint endpoint) {
+    String method = request.getMethod();
+    if (endpoint != null && method.equals("OPTIONS")) {
+      return Answer.noContent(new Answer.Header("Allow", endpoint.allowed()));
+    }
+    if (endpoint == null || !endpoint.isOpen()) {
+      Answer refusal = authentication.refuse(request.getHeaders().get(HttpHeader.AUTHORIZATION));
+      if (refusal != null) {
+        return refusal;
+      }
+    }
+    if (endpoint == null) {
+      String known = String.join(", ", new TreeSet<>(endpoints.keySet()));
+      return ErrorAnswers.notFound(request.getHttpURI().getPath(), known);
+    }
+    if (!endpoint.allows(method)) {
+      return ErrorAnswers.methodNotAllowed(method, endpoint.allowed());
+    }
+    MediaTypes types = endpoint.body();
+    return types == null ? null : types.refuse(request.getHeaders());
+  }
+
+  private Answer answer(Request request, @Nullable Endpoint endpoint, byte[] body) {
+    capacity.work(body.length);
+    try {
+      return Answer.ok(endpoint.action().answer(body));
+    } catch (ValidationException e) {
+      return ErrorAnswers.invalid(e);
+    } catch (OutOfMemoryError e) {
+      problems.accept("out of memory in " + endpoint);
+      return ErrorAnswers.tooLarge("expected less: this process has too little memory for it");
+    } catch (StorageException e) {
+      problems.accept(e.getMessage());
+      return ErrorAnswers.failed("the data cannot be written");
+    } catch (RuntimeException | StackOverflowError e) {
+      problems.accept("internal error: " + e);
+      return ErrorAnswers.failed("internal error");
+    } finally {
+      capacity.done(body.length);
+    }
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * The contract's operations over HTTP, as an example of embedding: calls and prices in memory, kept
+ * in a directory on request. Start at {@link io.tokentally.examples.service.Service}.
+ */
+@NullMarked
+package io.tokentally.examples.service;
+
+import org.jspecify.annotations.NullMarked;
