@@ -11,20 +11,23 @@ import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Receives a body without holding a thread while it is on its way. A body that is refused is still
- * read to its end, as far as that is sensible, and thrown away: a client that is still sending
- * would otherwise see its connection break instead of the answer.
+ * Receives a body without holding a thread while it is on its way. A body that is refused is
+ * answered at once, but still read to its end, as far as that is sensible, and thrown away: a
+ * client that is still sending might otherwise see its connection break before it sees the answer.
  */
 final class RequestBody implements Runnable {
 
-  /** Is told once how it ended. */
+  /** Is told {@link #received}, or {@link #refused} and then {@link #ended}. */
   interface Receiver {
 
     /** The whole body. */
     void received(byte[] body);
 
-    /** The body was not taken. */
+    /** The body is not taken. */
     void refused(Answer answer, boolean isConnectionUsable);
+
+    /** Nothing more is read of a body that was refused. */
+    void ended();
   }
 
   /** How long a body may take as a whole; between two parts of it the connection's limit counts. */
@@ -40,6 +43,7 @@ final class RequestBody implements Runnable {
   private final long deadline = System.nanoTime() + LONGEST.toNanos();
   private final ByteArrayOutputStream body = new ByteArrayOutputStream(0);
   private @Nullable Answer refusal;
+  private boolean isAnswered;
   private int held;
   private long thrownAway;
 
@@ -69,6 +73,7 @@ final class RequestBody implements Runnable {
     while (true) {
       Content.Chunk chunk = request.read();
       if (chunk == null) {
+        answerRefused(false);
         request.demand(this);
         return;
       }
@@ -80,16 +85,20 @@ final class RequestBody implements Runnable {
       take(chunk);
       boolean isLast = chunk.isLast();
       chunk.release();
-      if (isLast) {
-        end(true);
-        return;
-      }
-      if (thrownAway > MOST_THROWN_AWAY || System.nanoTime() - deadline > 0) {
-        refuse(ErrorAnswers.timeout());
-        end(false);
+      if (isLast || isEnough()) {
+        end(isLast);
         return;
       }
     }
+  }
+
+  /** {@return whether the rest is not waited for} */
+  private boolean isEnough() {
+    if (System.nanoTime() - deadline > 0) {
+      refuse(ErrorAnswers.timeout());
+      return true;
+    }
+    return thrownAway > MOST_THROWN_AWAY;
   }
 
   /** {@return whether the client asks before it sends the body} */
@@ -124,12 +133,20 @@ final class RequestBody implements Runnable {
     }
   }
 
+  private void answerRefused(boolean isConnectionUsable) {
+    if (refusal != null && !isAnswered) {
+      isAnswered = true;
+      receiver.refused(refusal, isConnectionUsable);
+    }
+  }
+
   private void end(boolean isConnectionUsable) {
     try {
-      if (refusal != null) {
-        receiver.refused(refusal, isConnectionUsable);
-      } else {
+      if (refusal == null) {
         receiver.received(body.toByteArray());
+      } else {
+        answerRefused(isConnectionUsable);
+        receiver.ended();
       }
     } finally {
       capacity.received(held);

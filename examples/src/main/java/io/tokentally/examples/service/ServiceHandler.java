@@ -1,5 +1,7 @@
 package io.tokentally.examples.service;
 
+import static java.util.Objects.requireNonNull;
+
 import io.tokentally.ValidationException;
 import java.util.Map;
 import java.util.TreeSet;
@@ -34,26 +36,14 @@ final class ServiceHandler extends Handler.Abstract {
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
     Endpoint endpoint = endpoints.get(Request.getPathInContext(request));
-    Answer early = early(request, endpoint);
-    AnswerSender sender = new AnswerSender(response, callback);
-    RequestBody.Receiver receiver =
-        new RequestBody.Receiver() {
-          @Override
-          public void received(byte[] body) {
-            sender.send(answer(request, endpoint, body), true);
-          }
-
-          @Override
-          public void refused(Answer answer, boolean isConnectionUsable) {
-            sender.send(answer, isConnectionUsable);
-          }
-        };
-    new RequestBody(request, maxBody, capacity, early, receiver).run();
+    Answer refusal = refuse(request, endpoint);
+    Exchange exchange = new Exchange(response, callback, body -> answer(endpoint, body));
+    new RequestBody(request, maxBody, capacity, refusal, exchange).run();
     return true;
   }
 
   /** {@return the answer to a request whose body does not matter, null if it does} */
-  private @Nullable Answer early(Request request, @Nullable Endpoint endpoint) {
+  private @Nullable Answer refuse(Request request, @Nullable Endpoint endpoint) {
     String method = request.getMethod();
     if (endpoint != null && method.equals("OPTIONS")) {
       return Answer.noContent(new Answer.Header("Allow", endpoint.allowed()));
@@ -75,7 +65,8 @@ final class ServiceHandler extends Handler.Abstract {
     return types == null ? null : types.refuse(request.getHeaders());
   }
 
-  private Answer answer(Request request, @Nullable Endpoint endpoint, byte[] body) {
+  private Answer answer(@Nullable Endpoint endpoint, byte[] body) {
+    requireNonNull(endpoint, "a path without an operation is refused");
     capacity.work(body.length);
     try {
       return Answer.ok(endpoint.action().answer(body));
