@@ -4,18 +4,33 @@ import io.tokentally.ValidationError;
 import io.tokentally.ValidationException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Collects the faults of one document, so that all are told at once. Not thread-safe. */
+/**
+ * Collects the faults of one document, so that all are told at once. Of very many the first are
+ * kept and the others counted: a document can hold millions. Not thread-safe.
+ */
 public final class Faults {
 
+  private static final int MOST_KEPT = 10_000;
+
   private final List<ValidationError> errors = new ArrayList<>();
+  private int notKept;
+
+  /** Where the first fault stands that was not kept. */
+  private @Nullable Loc firstNotKept;
 
   public void add(Loc at, ValidationError.Type type, String msg) {
-    errors.add(new ValidationError(at.steps(), msg, type));
+    if (errors.size() < MOST_KEPT) {
+      errors.add(new ValidationError(at.steps(), msg, type));
+    } else {
+      notKept++;
+      firstNotKept = firstNotKept == null ? at : firstNotKept;
+    }
   }
 
   public void addAll(Faults others) {
-    errors.addAll(others.errors);
+    others.told().forEach(error -> add(Loc.of(error.loc()), error.type(), error.msg()));
   }
 
   /** Adds the faults of a refusal of something that stands at the given place. */
@@ -23,7 +38,7 @@ public final class Faults {
     for (ValidationError error : refusal.errors()) {
       List<Object> loc = new ArrayList<>(at.steps());
       loc.addAll(error.loc());
-      errors.add(new ValidationError(loc, error.msg(), error.type()));
+      add(Loc.of(loc), error.type(), error.msg());
     }
   }
 
@@ -38,12 +53,13 @@ public final class Faults {
 
   /** {@return how many faults there are} */
   public int size() {
-    return errors.size();
+    return errors.size() + notKept;
   }
 
   /** Forgets all faults but the first so many. */
   public void cutTo(int size) {
-    errors.subList(size, errors.size()).clear();
+    notKept = Math.max(0, size - errors.size());
+    errors.subList(Math.min(size, errors.size()), errors.size()).clear();
   }
 
   public boolean isEmpty() {
@@ -59,11 +75,21 @@ public final class Faults {
 
   /** {@return the refusal for all faults so far, of which there is one at least} */
   public ValidationException refusal() {
-    return new ValidationException(errors);
+    return new ValidationException(told());
   }
 
   /** {@return a refusal for one fault} */
   public static ValidationException refusal(Loc at, ValidationError.Type type, String msg) {
     return new ValidationException(List.of(new ValidationError(at.steps(), msg, type)));
+  }
+
+  private List<ValidationError> told() {
+    if (notKept == 0 || firstNotKept == null) {
+      return errors;
+    }
+    List<ValidationError> told = new ArrayList<>(errors);
+    String msg = "from here on there are more faults: " + notKept;
+    told.add(new ValidationError(firstNotKept.steps(), msg, ValidationError.Type.LIMIT));
+    return told;
   }
 }

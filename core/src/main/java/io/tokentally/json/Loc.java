@@ -30,6 +30,15 @@ public final class Loc {
     return new Loc(this, index);
   }
 
+  /** {@return the place at the end of these steps from the root} */
+  static Loc of(List<Object> steps) {
+    Loc at = ROOT;
+    for (Object step : steps) {
+      at = new Loc(at, step);
+    }
+    return at;
+  }
+
   /** {@return the steps from the root: keys and list positions} */
   public List<Object> steps() {
     Deque<Object> steps = new ArrayDeque<>();

@@ -1,0 +1,67 @@
+package io.tokentally.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tokentally.ValidationError;
+import io.tokentally.ValidationError.Type;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class FaultsTest {
+
+  private static final Loc BODY = Loc.ROOT.key("body");
+
+  private static Faults withFaults(int count) {
+    Faults faults = new Faults();
+    for (int i = 0; i < count; i++) {
+      faults.add(BODY.index(i), Type.TYPE, "bad");
+    }
+    return faults;
+  }
+
+  @Test
+  void tenThousandAreAllTold() {
+    assertThat(withFaults(10_000).refusal().errors()).hasSize(10_000);
+  }
+
+  @Test
+  void ofMoreTheRestIsCountedWhereItBegins() {
+    Faults faults = withFaults(10_003);
+
+    List<ValidationError> errors = faults.refusal().errors();
+
+    assertThat(errors).hasSize(10_001);
+    assertThat(errors.get(10_000))
+        .isEqualTo(
+            new ValidationError(
+                List.of("body", 10_000), "from here on there are more faults: 3", Type.LIMIT));
+  }
+
+  @Test
+  void faultsThatWereOnlyCountedCountForWhoeverAsksWhetherThereAreNewOnes() {
+    Faults faults = withFaults(10_003);
+    faults.add(BODY, Type.TYPE, "bad");
+
+    assertThat(faults.size()).isEqualTo(10_004);
+
+    faults.cutTo(10_001);
+    assertThat(faults.size()).isEqualTo(10_001);
+    faults.cutTo(2);
+    assertThat(faults.refusal().errors()).hasSize(2);
+  }
+
+  @Test
+  void faultsOfAPartKeepTheirPlaces() {
+    Faults all = withFaults(1);
+    all.addAll(withFaults(2));
+    all.addAll(withFaults(1).refusal(), BODY.key("x"));
+
+    assertThat(all.refusal().errors())
+        .extracting(ValidationError::loc)
+        .containsExactly(
+            List.of("body", 0),
+            List.of("body", 0),
+            List.of("body", 1),
+            List.of("body", "x", "body", 0));
+  }
+}
