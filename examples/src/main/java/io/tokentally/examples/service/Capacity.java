@@ -3,17 +3,23 @@ package io.tokentally.examples.service;
 import java.util.concurrent.Semaphore;
 
 /**
- * Bounds the memory that requests take together: what is being received, and what is being worked
- * on. A body that no longer fits is refused while it is received; a received one waits its turn.
- * Thread-safe.
+ * Bounds the memory and the threads that requests take together, so that large ones leave room for
+ * small ones: what is being received, what is being worked on, and how many large bodies wait for
+ * that. Thread-safe.
  */
 final class Capacity {
 
-  /** A byte of JSON can become so many bytes of objects: faults are the worst. */
+  /** Of the threads of the service, so many may be busy with large bodies. */
+  private static final int MOST_LARGE = Service.THREADS * 3 / 4;
+
+  private static final int LARGE = 1 << 16;
+
+  /** A byte of JSON can become so many bytes of objects; empty objects are the worst. */
   private static final int BYTES_PER_BYTE = 64;
 
   private static final int UNIT = 1_024;
 
+  private final Semaphore large = new Semaphore(MOST_LARGE);
   private final Semaphore receiving;
   private final Semaphore working;
   private final int most;
@@ -44,17 +50,26 @@ final class Capacity {
   }
 
   /**
-   * Waits until there is room to work on a body; {@link #done} with the same size gives it back.
+   * Waits until there is memory to work on a body; {@link #done} with the same size gives it back.
+   *
+   * @return whether it may be worked on; false if too many large bodies wait already
    */
-  void work(int bytes) {
+  boolean work(int bytes) {
+    if (bytes > LARGE && !large.tryAcquire()) {
+      return false;
+    }
     working.acquireUninterruptibly(units(bytes));
+    return true;
   }
 
   void done(int bytes) {
     working.release(units(bytes));
+    if (bytes > LARGE) {
+      large.release();
+    }
   }
 
   private int units(int bytes) {
-    return (int) Math.min(most, 1 + (long) bytes * BYTES_PER_BYTE / UNIT);
+    return bytes <= LARGE ? 0 : (int) Math.min(most, (long) bytes * BYTES_PER_BYTE / UNIT);
   }
 }

@@ -42,9 +42,9 @@ final class ErrorAnswers {
       List<Object> loc = error.loc().stream().map(ErrorAnswers::shortened).toList();
       faults.add(new Fault(loc, cut(error.msg()), error.type().wireName()));
     }
-    int more = errors.size() - faults.size();
-    if (more > 0) {
-      faults.add(new Fault(List.of("body"), "and " + more + " more faults", "limit"));
+    if (errors.size() > MOST_FAULTS) {
+      String msg = "only the first " + MOST_FAULTS + " faults are told";
+      faults.add(new Fault(List.of("body"), msg, "limit"));
     }
     return answer(422, faults);
   }

@@ -22,7 +22,9 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
  */
 public final class Service implements AutoCloseable {
 
-  private static final int THREADS = 64;
+  /** How many requests are worked on at a time, Jetty's own few threads among them. */
+  static final int THREADS = 64;
+
   private static final int MOST_CONNECTIONS = 2_000;
   private static final long IDLE_MILLIS = 30_000;
 

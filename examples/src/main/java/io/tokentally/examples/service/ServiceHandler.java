@@ -67,7 +67,9 @@ final class ServiceHandler extends Handler.Abstract {
 
   private Answer answer(@Nullable Endpoint endpoint, byte[] body) {
     requireNonNull(endpoint, "a path without an operation is refused");
-    capacity.work(body.length);
+    if (!capacity.work(body.length)) {
+      return ErrorAnswers.tooMany();
+    }
     try {
       return Answer.ok(endpoint.action().answer(body));
     } catch (ValidationException e) {
