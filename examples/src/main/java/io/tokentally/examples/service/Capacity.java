@@ -51,11 +51,15 @@ final class Capacity {
 
   /**
    * Waits until there is memory to work on a body; {@link #done} with the same size gives it back.
+   * Small bodies never wait.
    *
    * @return whether it may be worked on; false if too many large bodies wait already
    */
   boolean work(int bytes) {
-    if (bytes > LARGE && !large.tryAcquire()) {
+    if (bytes <= LARGE) {
+      return true;
+    }
+    if (!large.tryAcquire()) {
       return false;
     }
     working.acquireUninterruptibly(units(bytes));
@@ -63,13 +67,13 @@ final class Capacity {
   }
 
   void done(int bytes) {
-    working.release(units(bytes));
     if (bytes > LARGE) {
+      working.release(units(bytes));
       large.release();
     }
   }
 
   private int units(int bytes) {
-    return bytes <= LARGE ? 0 : (int) Math.min(most, (long) bytes * BYTES_PER_BYTE / UNIT);
+    return (int) Math.min(most, (long) bytes * BYTES_PER_BYTE / UNIT);
   }
 }

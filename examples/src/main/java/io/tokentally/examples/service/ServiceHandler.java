@@ -75,7 +75,7 @@ final class ServiceHandler extends Handler.Abstract {
     } catch (ValidationException e) {
       return ErrorAnswers.invalid(e);
     } catch (OutOfMemoryError e) {
-      problems.accept("out of memory in " + endpoint);
+      problems.accept("out of memory for a body of " + body.length + " bytes");
       return ErrorAnswers.tooLarge("expected less: this process has too little memory for it");
     } catch (StorageException e) {
       problems.accept(e.getMessage());

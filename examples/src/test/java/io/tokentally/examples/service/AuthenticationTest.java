@@ -1,0 +1,99 @@
+package io.tokentally.examples.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AuthenticationTest {
+
+  private static final String BODY = "{\"project_id\":\"p\"}";
+
+  private static String basic(String userAndPassword) {
+    byte[] bytes = userAndPassword.getBytes(StandardCharsets.UTF_8);
+    return "Basic " + Base64.getEncoder().encodeToString(bytes);
+  }
+
+  private static int status(RunningService service, String authorization) {
+    return service.client().post("/cost/query", BODY, "Authorization", authorization).statusCode();
+  }
+
+  @Test
+  void eitherWayIsWelcomeWhereBothAre() throws IOException {
+    Authentication both = Authentication.of("api:s3cret:\u00e9", "t0ken");
+    try (RunningService service = RunningService.of(RunningService.with(both))) {
+      assertThat(status(service, basic("api:s3cret:\u00e9"))).isEqualTo(200);
+      assertThat(status(service, "Bearer t0ken")).isEqualTo(200);
+      assertThat(status(service, "bearer  t0ken")).isEqualTo(200);
+
+      HttpResponse<String> answer = service.client().post("/cost/query", BODY);
+      assertThat(answer.statusCode()).isEqualTo(401);
+      assertThat(answer.headers().allValues("WWW-Authenticate"))
+          .containsExactly(
+              "Basic realm=\"tokentally\", charset=\"UTF-8\"", "Bearer realm=\"tokentally\"");
+      assertThat(answer.body())
+          .isEqualTo(
+              "{\"detail\":[{\"loc\":[\"header\",\"authorization\"],\"msg\":\"required, but not"
+                  + " there\",\"type\":\"unauthorized\"}]}");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Bearer",
+        "Bearer x",
+        "Bearer t0kenx",
+        "t0ken",
+        "Basic",
+        "Basic ???",
+        "Basic t0ken",
+        "Digest t0ken"
+      })
+  void whateverElseIsNot(String authorization) throws IOException {
+    Authentication both = Authentication.of("api:secret", "t0ken");
+    try (RunningService service = RunningService.of(RunningService.with(both))) {
+      assertThat(status(service, authorization)).isEqualTo(401);
+      assertThat(status(service, basic("api:secre"))).isEqualTo(401);
+      assertThat(status(service, basic(":"))).isEqualTo(401);
+    }
+  }
+
+  @Test
+  void oneWayDoesNotOpenTheOther() throws IOException {
+    Authentication token = Authentication.of(null, "a:b");
+    try (RunningService service = RunningService.of(RunningService.with(token))) {
+      assertThat(status(service, "Bearer a:b")).isEqualTo(200);
+      assertThat(status(service, basic("a:b"))).isEqualTo(401);
+    }
+  }
+
+  @Test
+  void descriptionAndHealthAreOpenAndNothingElse() throws IOException {
+    Authentication token = Authentication.of(null, "t");
+    try (RunningService service = RunningService.of(RunningService.with(token))) {
+      TestClient client = service.client();
+
+      assertThat(client.get("/healthz").statusCode()).isEqualTo(200);
+      assertThat(client.get("/openapi.json").statusCode()).isEqualTo(200);
+      assertThat(client.get("/nothing").statusCode()).isEqualTo(401);
+      assertThat(client.postCalls("").statusCode()).isEqualTo(401);
+    }
+  }
+
+  @Test
+  void credentialsThatCannotBeUsedAreRefused() {
+    assertThatThrownBy(() -> Authentication.of("user", null))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("expected USER:PASS, found no colon");
+    assertThatThrownBy(() -> Authentication.of(null, ""))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("expected a token, found nothing");
+  }
+}

@@ -1,0 +1,249 @@
+package io.tokentally.examples.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.tokentally.Call;
+import io.tokentally.aggregation.PriceRow;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the files of a service hold, and what becomes of damaged ones. */
+class JournalTest {
+
+  @TempDir Path folder;
+
+  private final List<String> notices = new ArrayList<>();
+
+  private Storage open() {
+    return Storage.open(folder, notices::add);
+  }
+
+  private Path file(String name) {
+    return folder.resolve(name);
+  }
+
+  private static StoredCall call(String id) {
+    return StoredCall.of(Call.builder().id(id).projectId("p").build());
+  }
+
+  private static PriceRow row(String id) {
+    return PriceRow.builder()
+        .id(id)
+        .pricingLevel(PriceRow.PROJECT_LEVEL)
+        .pricingLevelId("p")
+        .llmId("m\u00e9\ud800")
+        .providerId("default")
+        .effectiveDate(Instant.parse("2025-01-01T00:00:00.123456789Z"))
+        .promptTokenCost(new BigDecimal("0.00000000000000000123456789"))
+        .completionTokenCost(new BigDecimal("1E+30"))
+        .cacheReadInputTokenCost(BigDecimal.ZERO)
+        .cacheReadCostUnwritten(true)
+        .cacheCreationInputTokenCost(BigDecimal.ONE)
+        .promptTokenCostUnit("EUR")
+        .completionTokenCostUnit("USD")
+        .createdBy("u")
+        .createdAt(Instant.parse("2025-01-01T00:00:00Z"))
+        .build();
+  }
+
+  private static Set<Call> calls(Storage storage) {
+    return Set.copyOf(storage.calls().index().ofProject("p"));
+  }
+
+  @Test
+  void whatWasStoredIsThereAfterARestart() {
+    try (Storage storage = open()) {
+      storage.prices().add(List.of(row("1"), row("2"), row("3")));
+      storage.prices().remove(List.of("2", "unknown"));
+      storage.calls().add(List.of(call("a"), call("b\ud800\n")));
+    }
+    try (Storage storage = open()) {
+      assertThat(storage.prices().rows()).containsExactly(row("1"), row("3"));
+      assertThat(calls(storage)).containsOnly(call("a").call(), call("b\ud800\n").call());
+    }
+    assertThat(notices).isEmpty();
+  }
+
+  @Test
+  void aCallAsDeepAsCallsCanBeIsReadBack() {
+    String deep =
+        "{\"id\":\"a\",\"project_id\":\"p\",\"x\":" + "[".repeat(1_499) + "]".repeat(1_499);
+    StoredCall call = StoredCall.parse(deep + "}");
+    try (Storage storage = open()) {
+      storage.calls().add(List.of(call));
+    }
+    try (Storage storage = open()) {
+      assertThat(calls(storage)).containsOnly(call.call());
+    }
+  }
+
+  @Test
+  void theFileOfCallsIsALineEachAndABlankOneAfterEachCommit() throws IOException {
+    try (Storage storage = open()) {
+      storage.calls().add(List.of(call("a"), call("b")));
+      storage.calls().add(List.of(call("c"), call("a")));
+    }
+
+    assertThat(file("calls.ndjson"))
+        .hasContent(
+            """
+            {"id":"a","project_id":"p"}
+            {"id":"b","project_id":"p"}
+
+            {"id":"c","project_id":"p"}
+
+            """);
+  }
+
+  @Test
+  void whateverACrashLeavesOfTheLastCommitIsCutOff() throws IOException {
+    try (Storage storage = open()) {
+      storage.calls().add(List.of(call("a")));
+    }
+    byte[] before = Files.readAllBytes(file("calls.ndjson"));
+    try (Storage storage = open()) {
+      storage.calls().add(List.of(call("b"), call("c")));
+    }
+    byte[] after = Files.readAllBytes(file("calls.ndjson"));
+
+    for (int length = before.length; length < after.length; length++) {
+      Files.write(file("calls.ndjson"), Arrays.copyOf(after, length));
+      notices.clear();
+      try (Storage storage = open()) {
+        assertThat(calls(storage)).containsOnly(call("a").call());
+        storage.calls().add(List.of(call("d")));
+      }
+      int torn = length - before.length;
+      assertThat(notices)
+          .isEqualTo(
+              torn == 0
+                  ? List.of()
+                  : List.of(
+                      file("calls.ndjson")
+                          + ": cut off "
+                          + torn
+                          + " bytes of a write that was not finished"));
+      try (Storage storage = open()) {
+        assertThat(calls(storage)).containsOnly(call("a").call(), call("d").call());
+      }
+    }
+  }
+
+  @Test
+  void damageBeforeTheEndIsNotRepaired() throws IOException {
+    try (Storage storage = open()) {
+      storage.calls().add(List.of(call("a")));
+      storage.calls().add(List.of(call("b")));
+    }
+    String content = Files.readString(file("calls.ndjson"));
+    Files.writeString(file("calls.ndjson"), content.replace("{\"id\":\"b\"", "{\"id\":7"));
+
+    assertThatThrownBy(this::open)
+        .isInstanceOf(StorageException.class)
+        .hasMessage(file("calls.ndjson") + ", line 3 is damaged: id: expected text, found 7");
+  }
+
+  @Test
+  void pricesThatAreNoneAreDamage() throws IOException {
+    for (String line :
+        List.of("{}", "{\"add\":{}}", "{\"add\":1}", "{\"remove\":\"a\",\"x\":1}", "\0\0")) {
+      Files.writeString(file("prices.ndjson"), line + "\n\n");
+
+      assertThatThrownBy(this::open)
+          .as(line)
+          .isInstanceOf(StorageException.class)
+          .hasMessageStartingWith(file("prices.ndjson") + ", line 1 is damaged: ");
+    }
+  }
+
+  @Test
+  void aDirectoryServesOnce() {
+    try (Storage storage = open()) {
+      assertThatThrownBy(this::open)
+          .isInstanceOf(StorageException.class)
+          .hasMessage(folder + " is in use by another service");
+      storage.calls().add(List.of(call("a")));
+    }
+    open().close();
+  }
+
+  @Test
+  void aFileIsNoDirectory() throws IOException {
+    Path file = Files.createFile(file("file"));
+
+    assertThatThrownBy(() -> Storage.open(file, notices::add))
+        .isInstanceOf(StorageException.class)
+        .hasMessageStartingWith(file + " cannot be used: ");
+  }
+
+  @Test
+  void afterACloseNothingIsTaken() {
+    Storage storage = open();
+    storage.close();
+
+    assertThatThrownBy(() -> storage.calls().add(List.of(call("a"))))
+        .isInstanceOf(StorageException.class)
+        .hasMessage(file("calls.ndjson") + " cannot be written: closed");
+    assertThat(calls(storage)).isEmpty();
+  }
+
+  @Test
+  void aDiskThatIsFullIsToldAndNothingIsStored() throws IOException {
+    Path full = Path.of("/dev/full");
+    assumeTrue(Files.exists(full), "no full disk at hand");
+    List<String> made = new ArrayList<>();
+    try (Journal journal = new Journal(full)) {
+      for (int i = 0; i < 2; i++) {
+        assertThatThrownBy(() -> journal.commit(List.of("{}"), () -> made.add("change")))
+            .isInstanceOf(StorageException.class)
+            .hasMessageStartingWith("/dev/full cannot be written: ");
+      }
+    }
+    assertThat(made).isEmpty();
+  }
+
+  @Test
+  void commitsOfManyThreadsAreAllThere() throws Exception {
+    List<Thread> threads = new ArrayList<>();
+    try (Storage storage = open()) {
+      for (int t = 0; t < 8; t++) {
+        int thread = t;
+        threads.add(
+            new Thread(
+                () -> {
+                  for (int i = 0; i < 50; i++) {
+                    storage.calls().add(List.of(call(thread + "-" + i)));
+                  }
+                }));
+      }
+      threads.forEach(Thread::start);
+      for (Thread thread : threads) {
+        thread.join();
+      }
+      assertThat(calls(storage)).hasSize(400);
+    }
+    try (Storage storage = open()) {
+      assertThat(calls(storage)).hasSize(400);
+    }
+  }
+
+  @Test
+  void anEmptyFileOfACrashAtTheStartIsFine() throws IOException {
+    Files.write(file("calls.ndjson"), new byte[0], StandardOpenOption.CREATE);
+    open().close();
+
+    assertThat(notices).isEmpty();
+  }
+}
