@@ -1,5 +1,6 @@
 package io.tokentally;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import io.tokentally.json.Faults;
 import io.tokentally.json.JsonBytes;
 import io.tokentally.json.JsonReader;
@@ -18,6 +19,7 @@ final class CallLines implements CallRecords {
   private static final int MOST = Integer.MAX_VALUE - 8;
 
   private final InputStream in;
+  private final JsonFactory factory = JsonReader.newFactory();
   private @Nullable MemberReader columns;
 
   private final byte[] chunk = new byte[1 << 16];
@@ -70,7 +72,7 @@ final class CallLines implements CallRecords {
       MemberReader some = columns;
       Object document =
           some == null
-              ? JsonReader.readLine(text.bytes(), from, to, line, faults)
+              ? JsonReader.readLine(factory, text.bytes(), from, to, line, faults)
               : some.readLine(text, from, to, line, faults);
       return CallJson.call(document, Loc.ROOT, faults);
     } catch (ValidationException e) {

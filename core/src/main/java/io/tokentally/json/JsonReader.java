@@ -40,17 +40,31 @@ public final class JsonReader {
   private static final String INNER_PLACE =
       " \\((start marker at|for \\w+ starting at) \\[Source: .*?column: \\d+\\]\\)";
 
+  /** Keeps no keys: whoever sends many long ones would fill the memory with them. */
   private static final JsonFactory FACTORY =
-      new JsonFactoryBuilder()
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxNestingDepth(MAX_NESTING)
-                  .maxStringLength(MAX_STRING_LENGTH)
-                  .maxNameLength(MAX_STRING_LENGTH)
-                  // Longer numbers than ours are told with their place instead of ending the parse.
-                  .maxNumberLength(MAX_STRING_LENGTH)
-                  .build())
-          .build();
+      builder().disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES).build();
+
+  /**
+   * {@return what makes parsers with our limits} It keeps the keys that it reads, so that equal
+   * keys of many documents are one text.
+   */
+  public static JsonFactory newFactory() {
+    return builder().build();
+  }
+
+  private static JsonFactoryBuilder builder() {
+    return new JsonFactoryBuilder()
+        // The JDK's table of texts, too, would keep keys that nobody has any more.
+        .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+        .streamReadConstraints(
+            StreamReadConstraints.builder()
+                .maxNestingDepth(MAX_NESTING)
+                .maxStringLength(MAX_STRING_LENGTH)
+                .maxNameLength(MAX_STRING_LENGTH)
+                // Longer numbers than ours are told with their place instead of ending the parse.
+                .maxNumberLength(MAX_STRING_LENGTH)
+                .build());
+  }
 
   private final JsonParser parser;
   private final Loc base;
@@ -67,7 +81,7 @@ public final class JsonReader {
 
   /** {@return a parser with our limits; closing it closes the stream} */
   public static JsonParser parser(InputStream in) throws IOException {
-    return FACTORY.createParser(in);
+    return newFactory().createParser(in);
   }
 
   /**
@@ -88,12 +102,14 @@ public final class JsonReader {
   /**
    * As {@link #read(String, Loc, Faults)}, from a line of UTF-8.
    *
+   * @param factory from {@link #newFactory}
    * @param from where it begins
    * @param to where it is over
    * @param line the number of the line, for messages
    */
-  public static @Nullable Object readLine(byte[] json, int from, int to, int line, Faults faults) {
-    try (JsonParser parser = FACTORY.createParser(json, from, to - from)) {
+  public static @Nullable Object readLine(
+      JsonFactory factory, byte[] json, int from, int to, int line, Faults faults) {
+    try (JsonParser parser = factory.createParser(json, from, to - from)) {
       return document(parser, Loc.ROOT, line, faults);
     } catch (IOException e) {
       throw malformed(e, Loc.ROOT, line);

@@ -2,6 +2,7 @@ package io.tokentally.json;
 
 import static io.tokentally.json.JsonSkipper.ODD;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import io.tokentally.ValidationException;
 import io.tokentally.value.JsonValues;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +26,9 @@ public final class MemberReader {
    * @param inner what counts of it where it is an object, null for all
    */
   public record Member(String name, @Nullable MemberReader inner) {}
+
+  /** Makes parsers for what is not plain. */
+  private final JsonFactory factory = JsonReader.newFactory();
 
   private final List<Member> members;
   private final byte[][] names;
@@ -53,7 +57,7 @@ public final class MemberReader {
     Map<String, @Nullable Object> read = new LinkedHashMap<>();
     int after = skipper.is('{', start) ? read(json, skipper, start, read) : ODD;
     boolean all = after != ODD && skipper.blank(after) == to;
-    return all ? read : of(JsonReader.readLine(json.bytes(), from, to, line, faults));
+    return all ? read : of(JsonReader.readLine(factory, json.bytes(), from, to, line, faults));
   }
 
   /** {@return of a value that was read as a whole what {@link #readLine} gives} */
@@ -119,7 +123,7 @@ public final class MemberReader {
     return Bytes.isPlainText(json.bytes(), name, nameEnd);
   }
 
-  private static boolean take(
+  private boolean take(
       JsonBytes json, int from, int to, Member member, Map<String, @Nullable Object> read) {
     byte[] bytes = json.bytes();
     if (member.inner != null && bytes[from] == '{') {
@@ -134,7 +138,7 @@ public final class MemberReader {
     }
     Faults faults = new Faults();
     try {
-      read.put(member.name, JsonReader.readLine(bytes, from, to, 1, faults));
+      read.put(member.name, JsonReader.readLine(factory, bytes, from, to, 1, faults));
       return faults.isEmpty();
     } catch (ValidationException e) {
       return false;

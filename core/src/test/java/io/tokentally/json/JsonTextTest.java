@@ -59,7 +59,8 @@ class JsonTextTest {
     Faults faults = new Faults();
 
     assertThat(JsonReader.read(json, Loc.ROOT, faults)).isEqualTo(value);
-    assertThat(JsonReader.readLine(bytes, 0, bytes.length, 1, faults)).isEqualTo(value);
+    assertThat(JsonReader.readLine(JsonReader.newFactory(), bytes, 0, bytes.length, 1, faults))
+        .isEqualTo(value);
     assertThat(faults.isEmpty()).isTrue();
   }
 

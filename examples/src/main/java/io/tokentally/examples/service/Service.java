@@ -22,8 +22,11 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
  */
 public final class Service implements AutoCloseable {
 
-  /** How many requests are worked on at a time, Jetty's own few threads among them. */
-  static final int THREADS = 64;
+  /**
+   * How many requests are worked on at a time, Jetty's own few threads among them: enough to keep
+   * the processors busy while some wait for the disk.
+   */
+  static final int THREADS = 24;
 
   private static final int MOST_CONNECTIONS = 2_000;
   private static final long IDLE_MILLIS = 30_000;
@@ -75,7 +78,7 @@ public final class Service implements AutoCloseable {
   }
 
   private static QueuedThreadPool threads() {
-    QueuedThreadPool threads = new QueuedThreadPool(THREADS);
+    QueuedThreadPool threads = new QueuedThreadPool(THREADS, THREADS);
     threads.setName("service");
     return threads;
   }
