@@ -26,7 +26,7 @@ public final class Service implements AutoCloseable {
    * How many requests are worked on at a time, Jetty's own few threads among them: enough to keep
    * the processors busy while some wait for the disk.
    */
-  static final int THREADS = 24;
+  static final int THREADS = 16;
 
   private static final int MOST_CONNECTIONS = 2_000;
   private static final long IDLE_MILLIS = 30_000;
@@ -63,6 +63,7 @@ public final class Service implements AutoCloseable {
       Map<String, Endpoint> endpoints =
           Api.endpoints(
               storage, options.dialect(), options.usageFormat(), OpenApi.document(uri.toString()));
+      endpoints.values().forEach(Endpoint::rehearse);
       server.addConnector(connector);
       server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, connector));
       server.setHandler(
