@@ -1,6 +1,5 @@
 package io.tokentally.examples;
 
-import io.tokentally.Call;
 import io.tokentally.aggregation.UsageFormat;
 import io.tokentally.dsl.Dialect;
 import io.tokentally.examples.service.Authentication;
@@ -122,8 +121,11 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     ServiceOptions options = options();
     Storage storage = storage();
-    addCalls(storage);
-    addPrices(storage);
+    ServedFiles files = new ServedFiles(storage, streams);
+    if (calls != null) {
+      files.addCalls(calls);
+    }
+    files.addPrices(prices);
     Service service = start(options, storage);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(service, storage)));
     streams.say("listening at " + service.uri() + " (Ctrl-C ends it)");
@@ -160,34 +162,7 @@ final class ServeCommand implements Callable<Integer> {
     try {
       return Storage.open(data, streams::say);
     } catch (StorageException e) {
-      throw Failure.failed(e.getMessage());
-    }
-  }
-
-  private void addCalls(Storage storage) {
-    if (calls == null) {
-      return;
-    }
-    long withoutProject = 0;
-    try (CallFile file = CallFile.open(calls, false, streams)) {
-      for (Call call = file.next(); call != null; call = file.next()) {
-        withoutProject += call.projectId() == null ? 1 : 0;
-        storage.addInMemory(call);
-      }
-    }
-    if (withoutProject > 0) {
-      String left = Words.count(withoutProject, "call") + " without a project left out";
-      streams.say(calls + ": " + left + ": every operation asks for one");
-    }
-  }
-
-  private void addPrices(Storage storage) {
-    if (!prices.isEmpty()) {
-      Prices read = Prices.of(prices);
-      read.tellSkipped(streams);
-      DefaultPrices defaults = DefaultPrices.of(read);
-      defaults.tell(streams);
-      storage.addInMemory(defaults.rows());
+      throw Failure.failed(String.valueOf(e.getMessage()));
     }
   }
 
@@ -198,6 +173,7 @@ final class ServeCommand implements Callable<Integer> {
     try {
       return Service.start(options, storage, streams::say);
     } catch (IOException e) {
+      storage.close();
       throw Failure.failed("cannot listen at " + host + ":" + port + ": " + e.getMessage());
     }
   }
@@ -211,7 +187,7 @@ final class ServeCommand implements Callable<Integer> {
     try {
       service.close();
     } catch (IOException e) {
-      streams.say(e.getMessage());
+      streams.say(String.valueOf(e.getMessage()));
     }
     storage.close();
   }

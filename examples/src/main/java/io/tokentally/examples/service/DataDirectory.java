@@ -45,7 +45,7 @@ final class DataDirectory implements Closeable {
 
   Journal journal(String name, JournalFile.Replay replay, Consumer<String> notice)
       throws IOException {
-    return JournalFile.open(directory.resolve(name), replay, notice);
+    return JournalFile.open(directory, name, replay, notice);
   }
 
   @Override

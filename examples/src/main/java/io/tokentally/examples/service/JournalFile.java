@@ -49,12 +49,14 @@ final class JournalFile {
    * @param notice is told what was cut off
    * @throws StorageException if a record is damaged
    */
-  static Journal open(Path file, Replay replay, Consumer<String> notice) throws IOException {
+  static Journal open(Path directory, String name, Replay replay, Consumer<String> notice)
+      throws IOException {
+    Path file = directory.resolve(name);
     if (Files.exists(file)) {
       new JournalFile(file, replay).recover(notice);
     } else {
       Files.createFile(file);
-      force(file.toAbsolutePath().getParent());
+      force(directory);
     }
     return new Journal(file);
   }

@@ -38,7 +38,7 @@ final class PostedCalls {
     try (CallReader reader = CallReader.of(new ByteArrayInputStream(body))) {
       posted.readAll(reader);
     } catch (IOException e) {
-      throw refusal(e.getMessage());
+      throw refusal("cannot be read: " + e.getMessage());
     }
     if (!posted.faults.isEmpty()) {
       throw new ValidationException(posted.faults);
