@@ -62,7 +62,7 @@ class ServeCommandTest {
     for (String line = err.readLine(); line != null; line = err.readLine()) {
       said.add(line);
       if (line.startsWith("tokentally: listening at ")) {
-        return new Running(process, URI.create(line.split(" ")[3]), said, err);
+        return new Running(process, URI.create(line.split(" ", -1)[3]), said, err);
       }
     }
     throw new AssertionError("did not start: " + said);

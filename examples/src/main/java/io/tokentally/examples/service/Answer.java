@@ -1,6 +1,5 @@
 package io.tokentally.examples.service;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -8,9 +7,9 @@ import java.util.List;
  *
  * @param status the HTTP status
  * @param headers headers besides those that every answer has
- * @param body JSON in UTF-8; empty for none
+ * @param json the body; empty for none
  */
-record Answer(int status, List<Header> headers, byte[] body) {
+record Answer(int status, List<Header> headers, String json) {
 
   /** A header line. */
   record Header(String name, String value) {}
@@ -20,10 +19,10 @@ record Answer(int status, List<Header> headers, byte[] body) {
   }
 
   static Answer of(int status, String json, Header... headers) {
-    return new Answer(status, List.of(headers), json.getBytes(StandardCharsets.UTF_8));
+    return new Answer(status, List.of(headers), json);
   }
 
   static Answer noContent(Header... headers) {
-    return new Answer(204, List.of(headers), new byte[0]);
+    return new Answer(204, List.of(headers), "");
   }
 }

@@ -62,7 +62,7 @@ final class ErrorAnswers {
   static Answer unauthorized(String msg, List<Answer.Header> challenges) {
     Fault fault = new Fault(List.of("header", "authorization"), msg, "unauthorized");
     Answer answer = answer(401, List.of(fault));
-    return new Answer(answer.status(), challenges, answer.body());
+    return new Answer(answer.status(), challenges, answer.json());
   }
 
   static Answer unsupportedMediaType(String header, String msg) {
@@ -96,7 +96,7 @@ final class ErrorAnswers {
   private static Answer one(
       int status, String where, String msg, String type, Answer.Header... headers) {
     Answer answer = answer(status, List.of(new Fault(List.of(where), msg, type)));
-    return new Answer(status, List.of(headers), answer.body());
+    return new Answer(status, List.of(headers), answer.json());
   }
 
   private static Answer answer(int status, List<Fault> faults) {

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,6 +16,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AuthenticationTest {
 
   private static final String BODY = "{\"project_id\":\"p\"}";
+
+  private static RunningService both;
+
+  @BeforeAll
+  static void start() throws IOException {
+    Authentication authentication = Authentication.of("api:s3cret:\u00e9", "t0ken");
+    both = RunningService.of(RunningService.with(authentication));
+  }
+
+  @AfterAll
+  static void stop() throws IOException {
+    both.close();
+  }
 
   private static String basic(String userAndPassword) {
     byte[] bytes = userAndPassword.getBytes(StandardCharsets.UTF_8);
@@ -25,23 +40,24 @@ class AuthenticationTest {
   }
 
   @Test
-  void eitherWayIsWelcomeWhereBothAre() throws IOException {
-    Authentication both = Authentication.of("api:s3cret:\u00e9", "t0ken");
-    try (RunningService service = RunningService.of(RunningService.with(both))) {
-      assertThat(status(service, basic("api:s3cret:\u00e9"))).isEqualTo(200);
-      assertThat(status(service, "Bearer t0ken")).isEqualTo(200);
-      assertThat(status(service, "bearer  t0ken")).isEqualTo(200);
+  void eitherWayIsWelcomeWhereBothAre() {
+    assertThat(status(both, basic("api:s3cret:\u00e9"))).isEqualTo(200);
+    assertThat(status(both, "Bearer t0ken")).isEqualTo(200);
+    assertThat(status(both, "bearer  t0ken")).isEqualTo(200);
+  }
 
-      HttpResponse<String> answer = service.client().post("/cost/query", BODY);
-      assertThat(answer.statusCode()).isEqualTo(401);
-      assertThat(answer.headers().allValues("WWW-Authenticate"))
-          .containsExactly(
-              "Basic realm=\"tokentally\", charset=\"UTF-8\"", "Bearer realm=\"tokentally\"");
-      assertThat(answer.body())
-          .isEqualTo(
-              "{\"detail\":[{\"loc\":[\"header\",\"authorization\"],\"msg\":\"required, but not"
-                  + " there\",\"type\":\"unauthorized\"}]}");
-    }
+  @Test
+  void whoDoesNotSayWhoHeIsIsAskedToInEitherWay() {
+    HttpResponse<String> answer = both.client().post("/cost/query", BODY);
+
+    assertThat(answer.statusCode()).isEqualTo(401);
+    assertThat(answer.headers().allValues("WWW-Authenticate"))
+        .containsExactly(
+            "Basic realm=\"tokentally\", charset=\"UTF-8\"", "Bearer realm=\"tokentally\"");
+    assertThat(answer.body())
+        .isEqualTo(
+            "{\"detail\":[{\"loc\":[\"header\",\"authorization\"],\"msg\":\"required, but not"
+                + " there\",\"type\":\"unauthorized\"}]}");
   }
 
   @ParameterizedTest
@@ -56,13 +72,14 @@ class AuthenticationTest {
         "Basic t0ken",
         "Digest t0ken"
       })
-  void whateverElseIsNot(String authorization) throws IOException {
-    Authentication both = Authentication.of("api:secret", "t0ken");
-    try (RunningService service = RunningService.of(RunningService.with(both))) {
-      assertThat(status(service, authorization)).isEqualTo(401);
-      assertThat(status(service, basic("api:secre"))).isEqualTo(401);
-      assertThat(status(service, basic(":"))).isEqualTo(401);
-    }
+  void whateverElseIsNot(String authorization) {
+    assertThat(status(both, authorization)).isEqualTo(401);
+  }
+
+  @Test
+  void halfOfTheCredentialsIsNot() {
+    assertThat(status(both, basic("api:s3cret:"))).isEqualTo(401);
+    assertThat(status(both, basic(":"))).isEqualTo(401);
   }
 
   @Test
