@@ -48,9 +48,10 @@ class OperationsTest {
                 + "\"effective_date\":\"2025-01-01T00:00:00Z\",\"provider_id\":\"default\"}]}");
 
     String purge =
-        "{\"project_id\":\"shop\",\"query\":{\"$expr\":{\"$eq\":[{\"$getField\":\"id\"},"
-            + "{\"$literal\":\"%s\"}]}}}";
-    assertThat(ok(client.post("/cost/purge", purge.formatted(id)))).isEqualTo("{}");
+        "{\"project_id\":\"shop\",\"query\":{\"$expr\":{\"$eq\":[{\"$getField\":\"id\"},{\"$literal\":\""
+            + id
+            + "\"}]}}}";
+    assertThat(ok(client.post("/cost/purge", purge))).isEqualTo("{}");
     assertThat(ok(client.post("/cost/query", "{\"project_id\":\"shop\"}")))
         .isEqualTo("{\"results\":[]}");
   }
