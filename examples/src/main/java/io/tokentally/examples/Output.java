@@ -57,6 +57,11 @@ final class Output extends OutputStream {
     attempt(out::flush);
   }
 
+  @Override
+  public void close() throws IOException {
+    attempt(out::close);
+  }
+
   private void attempt(Write write) throws Failed {
     try {
       write.run();

@@ -5,26 +5,26 @@ import java.util.List;
 import java.util.Locale;
 
 /** Numbers, lists and foreign text as a person reads them. */
-final class Words {
+public final class Words {
 
   private Words() {}
 
-  static String number(Number number) {
+  public static String number(Number number) {
     return String.format(Locale.ROOT, "%,d", number);
   }
 
   /** {@return a count and its noun: {@code 1 call}, {@code 1,200 calls}} */
-  static String count(long count, String noun) {
+  public static String count(long count, String noun) {
     return number(count) + " " + (count == 1 ? noun : noun + "s");
   }
 
   /** {@return the first so many, and how many more there are} */
-  static String first(int most, List<String> items) {
+  public static String first(int most, List<String> items) {
     return first(most, ", ", items);
   }
 
   /** {@return the same with something else between the items} */
-  static String first(int most, String between, List<String> items) {
+  public static String first(int most, String between, List<String> items) {
     String shown = String.join(between, items.subList(0, Math.min(most, items.size())));
     int more = items.size() - most;
     return more > 0 ? shown + " and " + number(more) + " more" : shown;
@@ -58,11 +58,11 @@ final class Words {
    * {@return text of a file on one line, without characters that would steer a terminal or tear a
    * table apart}
    */
-  static String clean(String text) {
+  public static String clean(String text) {
     StringBuilder clean = null;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (steers(c)) {
+      if (steers(c) || isAlone(text, i)) {
         if (clean == null) {
           clean = new StringBuilder(text.substring(0, i));
         }
@@ -81,8 +81,18 @@ final class Words {
         || (c >= '\u2066' && c <= '\u2069');
   }
 
+  /** {@return whether it is half of a pair whose other half is missing, which no file can hold} */
+  private static boolean isAlone(String text, int i) {
+    char c = text.charAt(i);
+    if (Character.isHighSurrogate(c)) {
+      return i + 1 == text.length() || !Character.isLowSurrogate(text.charAt(i + 1));
+    }
+    return Character.isLowSurrogate(c)
+        && (i == 0 || !Character.isHighSurrogate(text.charAt(i - 1)));
+  }
+
   /** {@return the text, its end cut off where it is longer than that} */
-  static String shortened(String text, int most) {
+  public static String shortened(String text, int most) {
     return text.length() <= most ? text : text.substring(0, Math.max(0, most - 3)) + "...";
   }
 }
