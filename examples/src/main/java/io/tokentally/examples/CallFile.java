@@ -4,6 +4,7 @@ import io.tokentally.BadCallException;
 import io.tokentally.Call;
 import io.tokentally.CallReader;
 import java.io.EOFException;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -105,6 +106,11 @@ final class CallFile implements AutoCloseable {
 
   String name() {
     return name;
+  }
+
+  /** {@return the name without the folders it is in} */
+  String shortName() {
+    return name.substring(name.lastIndexOf(File.separatorChar) + 1);
   }
 
   /** {@return how many calls were read so far} */

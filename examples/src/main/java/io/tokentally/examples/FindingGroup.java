@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param explanation what that means
  * @param items the findings, each in few words
  */
-record FindingGroup(String title, String explanation, List<String> items) {
+public record FindingGroup(String title, String explanation, List<String> items) {
 
-  static List<FindingGroup> ofAnomalies(List<Anomaly> anomalies) {
+  public static List<FindingGroup> ofAnomalies(List<Anomaly> anomalies) {
     return group(
         anomalies,
         anomaly -> title(anomaly.kind(), anomaly.reason(), anomaly.model()),
@@ -32,7 +32,7 @@ record FindingGroup(String title, String explanation, List<String> items) {
             String.join(", ", anomaly.callIds()) + details(anomaly.field(), anomaly.value()));
   }
 
-  static List<FindingGroup> ofNotes(List<UsageNote> notes) {
+  public static List<FindingGroup> ofNotes(List<UsageNote> notes) {
     return group(
         notes,
         note -> title(note.kind(), note.model(), note.field()),
@@ -40,7 +40,7 @@ record FindingGroup(String title, String explanation, List<String> items) {
         UsageNote::callId);
   }
 
-  static List<FindingGroup> ofUnrecognised(List<UnrecognisedUsage> entries) {
+  public static List<FindingGroup> ofUnrecognised(List<UnrecognisedUsage> entries) {
     return group(
         entries,
         entry -> "fields " + String.join(", ", entry.fields()),
@@ -48,7 +48,7 @@ record FindingGroup(String title, String explanation, List<String> items) {
         entry -> entry.callId() + " (" + entry.model() + ")");
   }
 
-  static List<FindingGroup> ofKinds(List<UnpricedKind> kinds) {
+  public static List<FindingGroup> ofKinds(List<UnpricedKind> kinds) {
     return group(
         kinds,
         kind -> title(kind.kind(), kind.model()),
@@ -57,7 +57,7 @@ record FindingGroup(String title, String explanation, List<String> items) {
   }
 
   /** {@return how many findings there are in all} */
-  static int count(List<FindingGroup> groups) {
+  public static int count(List<FindingGroup> groups) {
     return groups.stream().mapToInt(group -> group.items().size()).sum();
   }
 

@@ -7,7 +7,7 @@ import java.math.RoundingMode;
  * Amounts as a table shows them: with at most six significant decimals, which are counted from the
  * first that is not zero where the amount is below one.
  */
-final class Money {
+public final class Money {
 
   private static final int MOST_DECIMALS = 6;
 
@@ -21,7 +21,7 @@ final class Money {
   }
 
   /** {@return the amount in plain form, thousands apart, without zeros at its end} */
-  static String text(BigDecimal amount) {
+  public static String text(BigDecimal amount) {
     String plain = amount.signum() == 0 ? "0" : amount.stripTrailingZeros().toPlainString();
     int point = plain.indexOf('.');
     int first = plain.startsWith("-") ? 1 : 0;

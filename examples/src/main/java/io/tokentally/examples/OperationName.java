@@ -3,14 +3,14 @@ package io.tokentally.examples;
 import io.tokentally.Call;
 
 /** The name of a call's operation as a person would say it. */
-final class OperationName {
+public final class OperationName {
 
   private static final String BEFORE_NAME = "/op/";
 
   private OperationName() {}
 
   /** {@return {@code chat} for {@code weave:///team/project/op/chat:v1}; empty if there is none} */
-  static String of(Call call) {
+  public static String of(Call call) {
     if (call.displayName() != null && !call.displayName().isBlank()) {
       return Words.clean(call.displayName());
     }

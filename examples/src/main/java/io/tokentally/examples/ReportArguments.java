@@ -122,13 +122,22 @@ final class ReportArguments {
 
   /** Reads the calls and makes the report. */
   Report read(Streams streams) {
+    return read(streams, false);
+  }
+
+  /** Does the same and keeps the calls, to draw them. */
+  Report readKeepingCalls(Streams streams) {
+    return read(streams, true);
+  }
+
+  private Report read(Streams streams, boolean keepsCalls) {
     TallyOptions options = options();
     Predicate<Call> picked = picked();
     Prices table = Prices.of(prices);
     String name = calls;
     try (CallFile file =
         name == null ? CallFile.bundled() : CallFile.open(name, skipBad, streams)) {
-      ReportInput input = new ReportInput(file, picked);
+      ReportInput input = new ReportInput(file, picked, keepsCalls);
       UsageReport usage =
           Tally.with(table.table()).with(options).report(input, ReportedCall::picked);
       refuseNothing(input);

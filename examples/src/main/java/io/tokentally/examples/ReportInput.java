@@ -1,12 +1,15 @@
 package io.tokentally.examples;
 
 import io.tokentally.Call;
+import io.tokentally.examples.picture.PictureCall;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -25,6 +28,7 @@ final class ReportInput implements Iterable<ReportedCall> {
 
   private final CallFile file;
   private final Predicate<Call> picked;
+  private final boolean keepsCalls;
 
   private final OperationNames names = new OperationNames();
   private final Map<String, String> texts = new HashMap<>();
@@ -32,10 +36,15 @@ final class ReportInput implements Iterable<ReportedCall> {
   private @Nullable Instant first;
   private @Nullable Instant last;
   private long pickedCount;
+  private final List<PictureCall> calls = new ArrayList<>();
 
-  ReportInput(CallFile file, Predicate<Call> picked) {
+  /**
+   * @param keepsCalls whether to keep what a picture needs of each call
+   */
+  ReportInput(CallFile file, Predicate<Call> picked, boolean keepsCalls) {
     this.file = file;
     this.picked = picked;
+    this.keepsCalls = keepsCalls;
   }
 
   @Override
@@ -71,15 +80,20 @@ final class ReportInput implements Iterable<ReportedCall> {
     }
     note(call.startedAt());
     note(call.endedAt());
-    return new ReportedCall(
-        call.id(),
-        call.parentId(),
-        trace,
-        call.projectId() == null ? null : once(call.projectId()),
-        call.startedAt(),
-        call.endedAt(),
-        call.usage(),
-        isPicked);
+    ReportedCall reported =
+        new ReportedCall(
+            call.id(),
+            call.parentId(),
+            trace,
+            call.projectId() == null ? null : once(call.projectId()),
+            call.startedAt(),
+            call.endedAt(),
+            call.usage(),
+            isPicked);
+    if (keepsCalls) {
+      calls.add(reported.toPictureCall(name(call.id())));
+    }
+    return reported;
   }
 
   /** Texts that many calls share are kept once. */
@@ -102,6 +116,11 @@ final class ReportInput implements Iterable<ReportedCall> {
   /** {@return the short name of a call's operation; empty if it has none} */
   String name(String id) {
     return names.get(id);
+  }
+
+  /** {@return all calls read so far, if they were to be kept} */
+  List<PictureCall> calls() {
+    return calls;
   }
 
   boolean isNothingPicked() {

@@ -1,6 +1,7 @@
 package io.tokentally.examples;
 
 import io.tokentally.TracedCall;
+import io.tokentally.examples.picture.PictureCall;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -19,4 +20,10 @@ record ReportedCall(
     @Nullable Instant endedAt,
     @Nullable Object usage,
     boolean picked)
-    implements TracedCall {}
+    implements TracedCall {
+
+  /** {@return what a picture needs of it} */
+  PictureCall toPictureCall(String name) {
+    return new PictureCall(id, parentId, traceId, projectId, startedAt, endedAt, name, picked);
+  }
+}

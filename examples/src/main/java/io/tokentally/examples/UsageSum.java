@@ -12,10 +12,10 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Usage summed over models, and over calls. Not thread-safe. */
-final class UsageSum {
+public final class UsageSum {
 
   /** The counts that a table shows, in its order. */
-  enum Count {
+  public enum Count {
     REQUESTS,
     PROMPT,
     CACHE_READ,
@@ -42,7 +42,7 @@ final class UsageSum {
   private boolean isPriced = true;
 
   /** {@return the usage of a call with everything below it} */
-  static UsageSum ofCall(UsageReport report, String callId) {
+  public static UsageSum ofCall(UsageReport report, String callId) {
     UsageSum sum = new UsageSum();
     sum.addAll(report.usage(callId), report.pricedPart(callId), report.unitByModel());
     return sum;
@@ -53,7 +53,7 @@ final class UsageSum {
    *
    * @param priced the part of it that has a price
    */
-  void addAll(
+  public void addAll(
       Map<String, LLMAggregatedUsage> usage,
       Map<String, LLMAggregatedUsage> priced,
       Map<String, String> units) {
@@ -66,7 +66,8 @@ final class UsageSum {
    * @param priced the part of it that has a price, null if nothing has
    * @param unit the unit of its cost, null if there is none
    */
-  void add(LLMAggregatedUsage usage, @Nullable LLMAggregatedUsage priced, @Nullable String unit) {
+  public void add(
+      LLMAggregatedUsage usage, @Nullable LLMAggregatedUsage priced, @Nullable String unit) {
     addCounts(counts, usage);
     isPriced &= usage.totalCost() != null;
     BigDecimal cost = priced == null ? null : priced.totalCost();
@@ -88,7 +89,7 @@ final class UsageSum {
    * @param units all units there are: the first in which costs differ decides, because amounts in
    *     different units cannot be added
    */
-  static Comparator<UsageSum> mostExpensiveFirst(List<String> units) {
+  public static Comparator<UsageSum> mostExpensiveFirst(List<String> units) {
     Comparator<UsageSum> leastTokensFirst = Comparator.comparing(sum -> sum.count(Count.TOTAL));
     Comparator<UsageSum> order = leastTokensFirst.reversed();
     for (int i = units.size() - 1; i >= 0; i--) {
@@ -100,11 +101,11 @@ final class UsageSum {
   }
 
   /** {@return whether everything has a price} */
-  boolean isPriced() {
+  public boolean isPriced() {
     return isPriced;
   }
 
-  BigInteger count(Count count) {
+  public BigInteger count(Count count) {
     return counts.getOrDefault(count, BigInteger.ZERO);
   }
 
@@ -118,7 +119,7 @@ final class UsageSum {
   }
 
   /** {@return what the part costs that has a price, by unit} */
-  Map<String, BigDecimal> pricedCosts() {
+  public Map<String, BigDecimal> pricedCosts() {
     return pricedCosts;
   }
 }

@@ -1,0 +1,146 @@
+// The table of calls: those in the zoom that match the search, a page at a time.
+
+const PAGE = 50;
+
+/** What each call has beyond those below it, to sort by; what is shown is exact. */
+function ownValues(values) {
+  const own = Float64Array.from(values);
+  for (let i = 0; i < callCount; i++) {
+    if (data.parent[i] !== ALL) {
+      own[data.parent[i]] -= values[i];
+    }
+  }
+  return own;
+}
+
+class CallTable {
+  /** @param onPick told which call was picked */
+  constructor(chart, onPick) {
+    this.chart = chart;
+    this.onPick = onPick;
+    this.head = document.getElementById('calls-head');
+    this.body = document.getElementById('calls-body');
+    this.page = 0;
+    this.sorted = { column: 3, descending: true };
+    this.columns = [
+      { title: 'Operation', key: callName },
+      { title: 'Models', key: (i) => callModels(i).join(', '), words: true },
+      { title: 'Tokens', values: () => measures[costs.length].values },
+      { title: 'Cost', values: () => this.costValues() },
+      { title: 'Own cost', values: () => ownValues(this.costValues()) },
+      { title: 'Time', values: () => took },
+      { title: 'Began (UTC)', values: () => Float64Array.from(data.start, (start) => start ?? Infinity), words: true },
+      { title: 'Id', key: (i) => data.id[i], words: true },
+    ];
+    if (costs.length === 0) {
+      this.sorted.column = 2;
+    }
+    this.columns.forEach((column, at) => this.addHead(column, at));
+    document.getElementById('previous').addEventListener('click', () => this.turn(-1));
+    document.getElementById('next').addEventListener('click', () => this.turn(1));
+  }
+
+  costValues() {
+    const chosen = this.chart.measure.isCost ? this.chart.measure : measures[0];
+    return chosen.values;
+  }
+
+  addHead(column, at) {
+    const button = element('button', { type: 'button', textContent: column.title });
+    button.addEventListener('click', () => {
+      const again = this.sorted.column === at;
+      this.sorted = { column: at, descending: again ? !this.sorted.descending : !column.key };
+      this.show();
+    });
+    column.cell = element('th', { scope: 'col', className: column.words ? 'words' : '' }, button);
+    this.head.append(column.cell);
+  }
+
+  /** @param matchesBefore as of the chart; null while nothing is searched */
+  setMatches(matchesBefore) {
+    this.matchesBefore = matchesBefore;
+    this.show();
+  }
+
+  show() {
+    this.page = 0;
+    this.calls = this.sort(this.chosen());
+    this.columns.forEach((column, at) => {
+      if (at === this.sorted.column) {
+        column.cell.setAttribute('aria-sort', this.sorted.descending ? 'descending' : 'ascending');
+      } else {
+        column.cell.removeAttribute('aria-sort');
+      }
+    });
+    const all = this.calls.length === callCount ? '' : ' of ' + grouped(String(callCount));
+    document.getElementById('calls-count').textContent = grouped(String(this.calls.length)) + all;
+    this.draw();
+  }
+
+  chosen() {
+    const chosen = [];
+    for (const top of this.chart.top.calls) {
+      for (let i = top; i < subtreeEnd[top]; i++) {
+        if (!this.matchesBefore || this.matchesBefore[i + 1] > this.matchesBefore[i]) {
+          chosen.push(i);
+        }
+      }
+    }
+    return chosen;
+  }
+
+  sort(calls) {
+    const { column, descending } = this.sorted;
+    const { key, values } = this.columns[column];
+    const sign = descending ? -1 : 1;
+    if (values) {
+      const by = values();
+      return calls.sort((a, b) => sign * (by[a] - by[b] || 0) || a - b);
+    }
+    const by = new Map(calls.map((i) => [i, key(i)]));
+    const order = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
+    return calls.sort((a, b) => sign * order(by.get(a), by.get(b)) || a - b);
+  }
+
+  turn(pages) {
+    this.page += pages;
+    this.draw();
+  }
+
+  draw() {
+    const pages = Math.max(1, Math.ceil(this.calls.length / PAGE));
+    const from = this.page * PAGE;
+    const rows = this.calls.slice(from, from + PAGE).map((i) => this.row(i));
+    const none = element('tr', {}, element('td', { colSpan: this.columns.length, textContent: 'No call matches.' }));
+    this.body.replaceChildren(...(rows.length > 0 ? rows : [none]));
+    document.getElementById('previous').disabled = this.page === 0;
+    document.getElementById('next').disabled = this.page >= pages - 1;
+    document.getElementById('page-number').textContent =
+      'Page ' + grouped(String(this.page + 1)) + ' of ' + grouped(String(pages));
+  }
+
+  row(i) {
+    const name = element('button', { type: 'button', className: 'link', title: 'Show in the chart' },
+      element('bdi', { textContent: callName(i) }));
+    name.addEventListener('click', () => this.onPick(i));
+    const operation = element('td', {}, element('span', { className: 'swatch ' + modelColor(i) }), name);
+    return element('tr', {}, operation,
+      this.cell(callModels(i).join(', '), 'words'),
+      this.cell(tokens.sumText([i])),
+      this.costCell(i),
+      this.cell(ownCostText(i)),
+      this.cell(hasTime(i) ? duration(took[i]) : '–'),
+      this.cell(moment(i).slice(0, 19), 'words'),
+      this.cell(data.id[i], 'words'));
+  }
+
+  cell(text, className = '') {
+    return element('td', { className, title: className ? text : '' }, element('bdi', { textContent: text }));
+  }
+
+  costCell(i) {
+    const pricing = data.pricing[i];
+    const badge = pricing === 0 ? [] : [element('span', { className: 'badge', textContent: PRICING[pricing] })];
+    return element('td', {}, pricing === 2 ? '' : costText([i]) + ' ', ...badge);
+  }
+}
