@@ -1,6 +1,7 @@
 package io.tokentally.examples;
 
 import io.tokentally.examples.picture.FoldedStacks;
+import io.tokentally.examples.picture.Losses;
 import io.tokentally.examples.picture.Measure;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -27,24 +28,28 @@ final class FoldedReport implements ReportWriter {
   public void write(Report report, Streams streams) throws IOException {
     String chosen = measure == Measure.COST ? chosenUnit(report) : "";
     Writer out = new OutputStreamWriter(streams.out(), StandardCharsets.UTF_8);
-    FoldedStacks.Losses losses =
-        FoldedStacks.write(HtmlReport.picture(report), measure, chosen, out);
+    Losses losses = FoldedStacks.write(HtmlReport.picture(report), measure, chosen, out);
     out.flush();
     streams.say("values are " + meaning(chosen));
-    tell(losses, report, streams);
+    ToldLosses.tell(losses, streams);
+    tellUnpriced(report, streams);
   }
 
   private String chosenUnit(Report report) {
     List<String> units = List.copyOf(report.usage().pricedCostByUnit().keySet());
-    if (unit == null && units.size() == 1) {
-      return units.get(0);
+    if (units.isEmpty()) {
+      throw Failure.failed("nothing has a price; --measure tokens needs none");
     }
-    if (unit == null || !units.contains(unit)) {
-      String found = units.isEmpty() ? "nothing has a price" : String.join(" and ", units);
-      String what = unit == null ? "one currency" : "costs in " + unit;
-      throw Failure.failed("expected " + what + ", found " + found + "; --unit chooses");
+    if (unit == null && units.size() > 1) {
+      throw Failure.failed(
+          "expected costs in one currency, found "
+              + String.join(" and ", units)
+              + "; --unit chooses one");
     }
-    return unit;
+    if (unit != null && !units.contains(unit)) {
+      throw Failure.failed("expected costs in " + unit + ", found " + String.join(" and ", units));
+    }
+    return unit == null ? units.get(0) : unit;
   }
 
   private String meaning(String unit) {
@@ -55,18 +60,7 @@ final class FoldedReport implements ReportWriter {
     };
   }
 
-  private void tell(FoldedStacks.Losses losses, Report report, Streams streams) {
-    if (losses.rounded() > 0) {
-      streams.say(Words.count(losses.rounded(), "value") + " rounded to whole numbers");
-    }
-    if (losses.cut() > 0) {
-      String calls = Words.count(losses.cut(), "call");
-      streams.say(calls + " with less than those below add up to; taken to have none of their own");
-    }
-    if (losses.tooDeep() > 0) {
-      String calls = Words.count(losses.tooDeep(), "call");
-      streams.say(calls + " too deep for a line; counted with the last call that fits");
-    }
+  private void tellUnpriced(Report report, Streams streams) {
     int unpriced = report.usage().unpricedModels().size();
     if (measure == Measure.COST && unpriced > 0) {
       streams.say(Words.count(unpriced, "model") + " without a price left out");

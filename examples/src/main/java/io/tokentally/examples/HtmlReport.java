@@ -31,6 +31,7 @@ final class HtmlReport implements ReportWriter {
     ReportInput input = report.input();
     return new Picture(
         "Usage and cost of " + input.file().shortName(),
+        input.summary(),
         remarks,
         report.summary(),
         input.calls(),

@@ -3,6 +3,7 @@ package io.tokentally.examples;
 import io.tokentally.aggregation.TallyOptions;
 import io.tokentally.aggregation.UsageFormat;
 import io.tokentally.aggregation.UsageReport;
+import io.tokentally.dsl.Dialect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,9 +14,11 @@ import java.util.Locale;
  * @param usage usage and cost
  * @param input the calls it is made of
  * @param options how usage was read and summed
+ * @param dialect what the query meant, how counts were read and priced
  * @param prices which prices were used
  */
-record Report(UsageReport usage, ReportInput input, TallyOptions options, Prices prices) {
+record Report(
+    UsageReport usage, ReportInput input, TallyOptions options, Dialect dialect, Prices prices) {
 
   /** {@return in which form usage was read} */
   String usageFormat() {
@@ -39,11 +42,12 @@ record Report(UsageReport usage, ReportInput input, TallyOptions options, Prices
     List<String> lines = new ArrayList<>();
     lines.add("Read " + input.summary() + ".");
     lines.add(
-        "Usage: %s; scope: %s; cache: %s."
+        "Usage: %s; scope: %s; cache: %s%s."
             .formatted(
                 usageFormat().equals("contract") ? "in the contract's form" : "in providers' forms",
                 options.usageScope().name().toLowerCase(Locale.ROOT),
-                options.cacheConvention().name().toLowerCase(Locale.ROOT)));
+                options.cacheConvention().name().toLowerCase(Locale.ROOT),
+                dialect == Dialect.STANDARD ? "" : "; dialect: weave"));
     prices.lines("Prices").forEach(line -> lines.add(Words.clean(line)));
     return lines;
   }

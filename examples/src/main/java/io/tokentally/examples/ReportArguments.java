@@ -141,7 +141,7 @@ final class ReportArguments {
       UsageReport usage =
           Tally.with(table.table()).with(options).report(input, ReportedCall::picked);
       refuseNothing(input);
-      return new Report(usage, input, options, table);
+      return new Report(usage, input, options, dialect, table);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.tokentally.examples;
 
+import io.tokentally.examples.picture.Losses;
 import io.tokentally.examples.picture.SpeedscopeFile;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -12,8 +13,9 @@ final class SpeedscopeReport implements ReportWriter {
   @Override
   public void write(Report report, Streams streams) throws IOException {
     Writer out = new OutputStreamWriter(streams.out(), StandardCharsets.UTF_8);
-    SpeedscopeFile.write(HtmlReport.picture(report), out);
+    Losses losses = SpeedscopeFile.write(HtmlReport.picture(report), out);
     out.flush();
+    ToldLosses.tell(losses, streams);
     if (!report.usage().isComplete()) {
       streams.say("not everything counted or has a price; --format table tells what");
     }

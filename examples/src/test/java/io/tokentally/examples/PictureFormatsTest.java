@@ -69,7 +69,9 @@ class PictureFormatsTest {
     assertThat(ProgramRun.of(folded))
         .isEqualTo(
             new ProgramRun(
-                2, "", "tokentally: expected one currency, found EUR and USD; --unit chooses\n"));
+                2,
+                "",
+                "tokentally: expected costs in one currency, found EUR and USD; --unit chooses one\n"));
     assertThat(ProgramRun.of(euros).out()).isEqualTo("ask 1250000000\n");
   }
 

@@ -17,19 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FoldedStacks {
 
-  /**
-   * What was lost on the way.
-   *
-   * @param rounded stacks whose value had to be rounded
-   * @param cut calls that had less than those below them, and so none of their own
-   * @param tooDeep calls below more than {@value #DEEPEST} others, which count with the last of
-   *     them
-   */
-  public record Losses(int rounded, int cut, int tooDeep) {}
-
-  /** Lines of a deep chain would together be as long as the square of its length. */
-  static final int DEEPEST = 500;
-
   /** A chain of operations that many calls may have: a name and the chain above it. */
   private static final class Stack {
     final @Nullable Stack above;
@@ -88,7 +75,7 @@ public final class FoldedStacks {
     for (int i = 0; i < stacks.length; i++) {
       int parent = tree.parents()[i];
       Stack above = parent == CallTree.NONE ? all : stacks[parent];
-      boolean fits = above.depth < DEEPEST;
+      boolean fits = above.depth < Losses.DEEPEST;
       stacks[i] = fits ? above.below(FrameNames.of(tree.calls().get(i))) : above;
       tooDeep += fits ? 0 : 1;
       stacks[i].value = stacks[i].value.add(own.amounts().get(i));

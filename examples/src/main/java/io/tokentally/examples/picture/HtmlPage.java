@@ -16,11 +16,21 @@ public final class HtmlPage {
 
   /** In the order in which they use each other. */
   private static final List<String> SCRIPTS =
-      List.of("calls.js", "layout.js", "chart.js", "table.js", "page.js");
+      List.of(
+          "calls.js",
+          "numbers.js",
+          "measures.js",
+          "layout.js",
+          "slices.js",
+          "facts.js",
+          "chart.js",
+          "table.js",
+          "page.js");
 
   /** What the template asks for. */
   private record View(
       String title,
+      String span,
       List<String> remarks,
       List<String> basis,
       ModelTable models,
@@ -46,6 +56,7 @@ public final class HtmlPage {
     View view =
         new View(
             Words.clean(picture.title()),
+            Words.clean(picture.span()),
             picture.remarks().stream().map(Words::clean).toList(),
             picture.basis().stream().map(Words::clean).toList(),
             models,

@@ -130,7 +130,8 @@ final class PageData {
     return figures.get(i).models().stream().map(models::of).sorted().toList();
   }
 
-  private static String text(String text) {
+  /** {@return text of a call as the page has it} */
+  static String text(String text) {
     return Words.shortened(Words.clean(text), LONGEST);
   }
 

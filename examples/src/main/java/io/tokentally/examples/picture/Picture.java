@@ -8,6 +8,7 @@ import java.util.List;
  * write it.
  *
  * @param title what the calls are, in a few words
+ * @param span how many calls of what time they are; may be empty
  * @param remarks what a reader has to know before trusting the figures, a sentence each
  * @param basis what was read, how it was reckoned, and at which prices, a line each
  * @param calls all calls that the report was made of; those that it is not about are left out
@@ -15,6 +16,7 @@ import java.util.List;
  */
 public record Picture(
     String title,
+    String span,
     List<String> remarks,
     List<String> basis,
     List<PictureCall> calls,

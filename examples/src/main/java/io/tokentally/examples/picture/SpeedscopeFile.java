@@ -21,21 +21,27 @@ public final class SpeedscopeFile {
 
   private final CallTree tree;
   private final int[] frames;
+  private final boolean[] fits;
   private final JsonGenerator json;
+  private int tooDeep;
+  private int cut;
 
   private SpeedscopeFile(CallTree tree, JsonGenerator json) {
     this.tree = tree;
     this.frames = new int[tree.size()];
+    this.fits = new boolean[tree.size()];
     this.json = json;
   }
 
   /** Writes the file, which is to be stored as UTF-8. */
-  public static void write(Picture picture, Writer out) throws IOException {
+  public static Losses write(Picture picture, Writer out) throws IOException {
     JsonGenerator json = new JsonFactory().createGenerator(out);
     json.enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN);
     json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-    new SpeedscopeFile(picture.tree(), json).write(picture);
+    SpeedscopeFile file = new SpeedscopeFile(picture.tree(), json);
+    file.write(picture);
     json.close();
+    return new Losses(0, file.cut, file.tooDeep);
   }
 
   private void write(Picture picture) throws IOException {
@@ -46,6 +52,7 @@ public final class SpeedscopeFile {
     json.writeObjectFieldStart("shared");
     writeFrames();
     json.writeEndObject();
+    measureDepth();
     json.writeArrayFieldStart("profiles");
     List<CallFigures> figures = FoldedStacks.figures(picture, tree);
     for (String unit : picture.usage().pricedCostByUnit().keySet()) {
@@ -75,8 +82,19 @@ public final class SpeedscopeFile {
     json.writeEndArray();
   }
 
+  private void measureDepth() {
+    int[] depths = new int[frames.length];
+    for (int i = 0; i < depths.length; i++) {
+      int parent = tree.parents()[i];
+      depths[i] = parent == CallTree.NONE ? 1 : depths[parent] + 1;
+      fits[i] = depths[i] <= Losses.DEEPEST;
+      tooDeep += fits[i] ? 0 : 1;
+    }
+  }
+
   private void writeProfile(String name, String unit, SelfAmounts own, int decimals)
       throws IOException {
+    cut = Math.max(cut, own.cut());
     json.writeStartObject();
     json.writeStringField("type", "evented");
     json.writeStringField("name", name);
@@ -86,9 +104,11 @@ public final class SpeedscopeFile {
     BigDecimal at = BigDecimal.ZERO;
     int open = CallTree.NONE;
     for (int i = 0; i < frames.length; i++) {
-      open = closeUpTo(tree.parents()[i], open, at);
-      writeEvent("O", i, at);
-      open = i;
+      if (fits[i]) {
+        open = closeUpTo(tree.parents()[i], open, at);
+        writeEvent("O", i, at);
+        open = i;
+      }
       at = at.add(own.amounts().get(i).movePointRight(decimals));
     }
     closeUpTo(CallTree.NONE, open, at);

@@ -3,26 +3,8 @@
 const ROW = 27;
 const LABEL_FROM = 26;
 
-function element(name, properties, ...inside) {
-  const made = Object.assign(document.createElement(name), properties);
-  made.append(...inside);
-  return made;
-}
-
-const roots = childrenIn(childList, ALL).slice();
-const whole = { calls: roots, isAll: roots.length !== 1 };
-
-function sliceName(slice) {
-  if (slice.isAll) {
-    return 'All calls';
-  }
-  if (isOne(slice)) {
-    return callName(slice.calls[0]);
-  }
-  const names = new Set(slice.calls.slice(0, 1000).map((i) => data.name[i]));
-  const of = names.size === 1 && slice.calls.length <= 1000 ? ' × ' + callName(slice.calls[0]) : ' more calls';
-  return grouped(String(slice.calls.length)) + of;
-}
+/** From so many on, the calls of one operation are drawn as one until somebody asks otherwise. */
+const MANY_ROOTS = 60;
 
 class Chart {
   /** @param onZoom told after the chart shows something else */
@@ -35,6 +17,7 @@ class Chart {
     this.zooms = [whole];
     this.measure = measures.find((measure) => measure.values.some((value) => value > 0)) ?? measures[0];
     this.matchesBefore = null;
+    this.isMerged = roots.length > MANY_ROOTS;
     this.box.addEventListener('click', (event) => this.with(event, (slice) => this.zoomTo(slice)));
     this.box.addEventListener('mouseover', (event) => this.with(event, (slice) => this.tell(slice)));
     this.box.addEventListener('mouseleave', () => this.tell(this.current));
@@ -61,6 +44,14 @@ class Chart {
   setMeasure(measure) {
     this.measure = measure;
     this.draw();
+  }
+
+  /** Draws the calls of one operation below the same ones as one slice, or each by itself. */
+  setMerged(isMerged) {
+    this.isMerged = isMerged;
+    const several = this.zooms.findIndex((zoom) => !isOne(zoom) && !zoom.isAll);
+    this.zooms.length = several < 0 ? this.zooms.length : several;
+    this.redraw();
   }
 
   /** @param before how many matches there are before each call; null while nothing is searched */
@@ -100,7 +91,7 @@ class Chart {
   pathTo(slice) {
     const steps = [];
     for (let at = slice; at.above !== null; at = at.above) {
-      steps.push({ calls: at.calls, isAll: false });
+      steps.push({ calls: at.calls, isAll: false, isOperation: at.isOperation });
     }
     return [...this.zooms, ...steps.reverse()];
   }
@@ -117,7 +108,7 @@ class Chart {
   draw() {
     this.drawnWidth = this.box.clientWidth;
     const width = Math.max(this.drawnWidth, 100);
-    this.slices = layOut(this.top, this.measure, width);
+    this.slices = layOut(this.top, this.measure, width, this.isMerged);
     this.elements = this.slices.map((slice, at) => this.elementOf(slice, at, width));
     this.box.replaceChildren(...this.elements);
     const levels = this.slices[this.slices.length - 1].level + 1;
@@ -126,107 +117,29 @@ class Chart {
     this.elements[0].tabIndex = 0;
     this.drawPath();
     this.tell(this.current);
-    this.note.textContent = this.noteText();
+    this.note.textContent = chartNote(this.slices, this.measure, this.isMerged);
   }
 
   elementOf(slice, at, width) {
-    const made = element('div', { className: 'slice ' + this.classes(slice), tabIndex: -1 });
+    const made = element('div', { className: 'slice ' + sliceClasses(slice, this.measure, this.matchesBefore), tabIndex: -1 });
     made.style.left = (100 * slice.x) / width + '%';
     made.style.width = (100 * slice.width) / width + '%';
     made.style.top = slice.level * ROW + 'px';
     made.dataset.at = at;
     made.setAttribute('role', 'treeitem');
     made.setAttribute('aria-level', slice.level + 1);
-    made.setAttribute('aria-label', this.label(slice));
+    made.setAttribute('aria-label', sliceLabel(slice, this.measure));
     if (slice.width >= LABEL_FROM) {
       made.textContent = sliceName(slice);
+    }
+    if (made.classList.contains('m-mixed')) {
+      made.append(mixBand(slice, this.measure));
     }
     return made;
   }
 
-  classes(slice) {
-    const i = slice.calls[0];
-    const classes = [isOne(slice) ? modelColor(i) : slice.isAll ? 'm-mixed' : 'm-other'];
-    const has = (name, condition) => condition && classes.push(name);
-    if (this.measure.isCost && slice.calls.some((call) => data.pricing[call] > 0)) {
-      classes.push(slice.calls.every((call) => data.pricing[call] === 2) ? 'unpriced' : 'partly');
-    }
-    has('several', !slice.isAll && !isOne(slice));
-    has('wide', slice.width >= 60);
-    has('thin', slice.width < LABEL_FROM);
-    has('deeper', slice.isDeeper);
-    has('beyond', this.measure.label === 'Time' && isOne(slice) && isBeyondCaller(i));
-    if (this.matchesBefore) {
-      const isMatch = (call) => this.matchesBefore[call + 1] > this.matchesBefore[call];
-      has('hit', !slice.isAll && slice.calls.some(isMatch));
-      has('dim', !slice.calls.some((call) => this.matchesBefore[subtreeEnd[call]] > this.matchesBefore[call]));
-    }
-    return classes.join(' ');
-  }
-
-  label(slice) {
-    if (!isOne(slice)) {
-      return sliceName(slice);
-    }
-    const i = slice.calls[0];
-    return [sliceName(slice), this.amount(slice), ...callModels(i).slice(0, 3)].join(', ');
-  }
-
-  /** The amount of the chosen measure, never 0 for what has no price. */
-  amount(slice) {
-    const text = this.measure.text(slice.calls);
-    const unpriced = slice.calls.some((i) => data.pricing[i] > 0);
-    if (!this.measure.isCost || !unpriced) {
-      return text;
-    }
-    return slice.calls.every((i) => data.pricing[i] === 2) ? 'unpriced' : text + ', partly unpriced';
-  }
-
-  /** What is known about a slice, below the chart. */
   tell(slice) {
-    const facts = isOne(slice) ? this.factsOfCall(slice) : this.factsOfSeveral(slice);
-    const list = facts
-      .filter((fact) => fact[1] !== '' && fact[1] !== null)
-      .map(([term, value]) => element('div', {}, element('dt', { textContent: term }), element('dd', { textContent: value })));
-    this.detail.replaceChildren(
-      element('h3', {}, element('bdi', { textContent: sliceName(slice) })),
-      element('dl', {}, ...list));
-  }
-
-  factsOfCall(slice) {
-    const i = slice.calls[0];
-    const below = subtreeEnd[i] - i - 1;
-    return [
-      ...this.shares(slice),
-      ['Own cost', below > 0 ? ownCostText(i) : ''],
-      ['Own tokens', below > 0 ? tokens.ownText(i) : ''],
-      ['Models', callModels(i).join(', ')],
-      ['Calls below', below > 0 ? grouped(String(below)) : ''],
-      ['Began', moment(i)],
-      ['Took', hasTime(i) ? duration(took[i]) : 'has not ended, or no date'],
-      ['Time', isBeyondCaller(i) ? 'began before or ended after the call above it' : ''],
-      ['Width', slice.isNarrowed ? 'what is below adds up to more, and is narrowed to fit' : ''],
-      ['Id', data.id[i]],
-    ];
-  }
-
-  factsOfSeveral(slice) {
-    return [
-      ...this.shares(slice),
-      ['Calls', grouped(String(slice.calls.length)) + ' and those below them'],
-      ['', slice.isAll ? '' : 'too thin to be drawn one by one: zoom in'],
-    ];
-  }
-
-  shares(slice) {
-    const { calls } = slice;
-    const part = percent(sumOf(this.measure.values, calls), sumOf(this.measure.values, roots));
-    return [
-      ['Cost', calls.every((i) => data.pricing[i] === 2) ? 'unpriced' : costText(calls)],
-      ['Pricing', calls.some((i) => data.pricing[i] === 1) ? 'partly unpriced' : ''],
-      ['Tokens', tokens.sumText(calls)],
-      ['Part of all', part === '' ? '' : part + ' of ' + this.measure.label.toLowerCase()],
-    ];
+    tellAbout(slice, this.measure, this.detail);
   }
 
   focusOn(slice) {
@@ -283,35 +196,4 @@ class Chart {
     });
     return button;
   }
-
-  noteText() {
-    const notes = [];
-    if (this.measure.isCost) {
-      notes.push('Width is cost' + (costs.length > 1 ? ' in this unit' : '') + '; calls without any are not drawn.');
-      if (data.pricing.some((pricing) => pricing > 0)) {
-        notes.push('Hatched calls have no price, so that their cost is not known; where the right edge is hatched, a part has none.');
-      }
-    } else if (this.measure.label === 'Time') {
-      notes.push('Width is how long a call took. Calls that ran at the same time stand beside each other, narrowed to fit; '
-        + 'a double edge marks those that began before or ended after the call above them.');
-    } else {
-      notes.push('Width is tokens; calls without any are not drawn.');
-    }
-    if (this.slices.some((slice) => slice.isDeeper)) {
-      notes.push('Slices with a double line below go deeper: zoom in.');
-    }
-    return notes.join(' ');
-  }
-}
-
-/** What a call costs beyond those below it, in every unit. */
-function ownCostText(i) {
-  if (data.pricing[i] > 0) {
-    return '';
-  }
-  const parts = costs.map((cost, unit) => [cost.ownText(i), data.units[unit]]);
-  if (parts.some(([text]) => text === null)) {
-    return '';
-  }
-  return parts.filter(([text]) => text !== '0').map((part) => part.join(' ')).join(' + ') || '0';
 }

@@ -6,25 +6,24 @@ const PIECE = 18;
 const UNPRICED_WIDTH = 10;
 const MOST_LEVELS = 24;
 
-/**
- * A slice: one call, or several that stand beside each other.
- *
- * @typedef {{calls: Int32Array, x: number, width: number, level: number, above: ?Slice, below: Slice[]}} Slice
- */
+// A slice has its calls, x, width, level, the slice above it and those below. It is one call; or
+// several of one operation, drawn as one (isOperation); or several that are too thin to be drawn
+// one by one; or everything (isAll).
 const isOne = (slice) => slice.calls.length === 1 && !slice.isAll;
+const isOpen = (slice) => isOne(slice) || slice.isOperation === true;
 
 /** @returns the slices below the calls, level by level; the first slice is the calls themselves */
-function layOut(top, measure, width) {
+function layOut(top, measure, width, isMerged) {
   const first = { ...top, x: 0, width, level: 0, above: null, below: [] };
   const slices = [first];
   for (let at = 0; at < slices.length; at++) {
     const slice = slices[at];
-    if (slice === first || (isOne(slice) && slice.width >= THIN)) {
-      const inside = isOne(slice) ? childrenIn(measure.children, slice.calls[0]) : slice.calls;
+    if (slice === first || (isOpen(slice) && slice.width >= THIN)) {
+      const inside = isOpen(slice) ? childrenOf(slice.calls, measure) : slice.calls;
       if (slice.level === MOST_LEVELS - 1) {
         slice.isDeeper = inside.length > 0;
       } else {
-        divide(slice, inside, measure);
+        divide(slice, inside, measure, isMerged);
         slices.push(...slice.below);
       }
     }
@@ -32,25 +31,72 @@ function layOut(top, measure, width) {
   return slices;
 }
 
+function childrenOf(calls, measure) {
+  if (calls.length === 1) {
+    return childrenIn(measure.children, calls[0]);
+  }
+  const all = [];
+  for (const i of calls) {
+    for (const child of childrenIn(measure.children, i)) {
+      all.push(child);
+    }
+  }
+  return Int32Array.from(all);
+}
+
 /** Shares the width of a slice out to the calls in it. */
-function divide(slice, inside, measure) {
+function divide(slice, inside, measure, isMerged) {
   const values = measure.values;
   const sum = sumOf(values, inside);
-  const whole = isOne(slice) ? Math.max(values[slice.calls[0]], sum) : sum;
-  slice.isNarrowed = isOne(slice) && sum > values[slice.calls[0]] * (1 + 1e-9);
+  const own = isOpen(slice) ? sumOf(values, slice.calls) : 0;
+  const whole = Math.max(own, sum);
+  slice.isNarrowed = isOpen(slice) && sum > own * (1 + 1e-9);
   const unpriced = measure.isCost ? inside.filter((i) => values[i] === 0 && data.pricing[i] > 0) : [];
+  const row = new Row(slice);
   if (whole === 0) {
     // Nothing to go by: all have the same width.
     const shown = unpriced.length > 0 ? unpriced : inside;
-    new Row(slice).addAll(shown, () => slice.width / shown.length);
+    row.addAll(isMerged ? operations(shown, () => 1) : singles(shown, () => 1), slice.width / shown.length);
     return;
   }
   const kept = unpriced.length > 0 ? Math.min(UNPRICED_WIDTH, slice.width / 4) : 0;
-  const row = new Row(slice);
-  row.addAll(inside, (i) => (values[i] / whole) * (slice.width - kept));
+  const valueOf = (i) => values[i];
+  const parts = isMerged ? operations(inside, valueOf) : singles(inside, valueOf);
+  row.addAll(parts, (slice.width - kept) / whole);
   if (kept > 0) {
-    row.add(Int32Array.from(unpriced), kept);
+    row.add(unpriced, kept, isMerged && operations(unpriced, valueOf).count === 1);
   }
+}
+
+/** Each call is a part by itself. */
+function singles(calls, valueOf) {
+  return {
+    count: calls.length,
+    value: (at) => valueOf(calls[at]),
+    calls: (from, to) => calls.slice(from, to),
+    isOperation: false,
+  };
+}
+
+/** The calls of each operation are a part together, the greatest part first. */
+function operations(calls, valueOf) {
+  const byName = new Map();
+  for (const i of calls) {
+    const name = data.name[i];
+    if (!byName.has(name)) {
+      byName.set(name, { calls: [], value: 0 });
+    }
+    const part = byName.get(name);
+    part.calls.push(i);
+    part.value += valueOf(i);
+  }
+  const parts = [...byName.values()].sort((a, b) => b.value - a.value);
+  return {
+    count: parts.length,
+    value: (at) => parts[at].value,
+    calls: (from, to) => Int32Array.from(parts.slice(from, to).flatMap((part) => part.calls)),
+    isOperation: true,
+  };
 }
 
 /** The slices directly below another, from left to right. */
@@ -60,34 +106,36 @@ class Row {
     this.x = slice.x;
   }
 
-  add(calls, width) {
+  add(calls, width, isOperation) {
     const { slice } = this;
-    slice.below.push({ calls, x: this.x, width, level: slice.level + 1, above: slice, below: [] });
+    slice.below.push({ calls, x: this.x, width, level: slice.level + 1, above: slice, below: [], isOperation });
     this.x += width;
   }
 
-  addAll(calls, widthOf) {
+  addAll(parts, scale) {
     let from = 0;
     let thin = 0;
     const addThin = (to) => {
       if (thin > 0) {
-        this.add(calls.slice(from, to).filter((i) => widthOf(i) > 0), thin);
+        this.add(parts.calls(from, to), thin, parts.isOperation && to === from + 1);
       }
       thin = 0;
     };
-    for (let at = 0; at < calls.length; at++) {
-      const width = widthOf(calls[at]);
-      if (width >= THIN || thin >= PIECE) {
+    for (let at = 0; at < parts.count; at++) {
+      const width = parts.value(at) * scale;
+      if (width >= THIN || thin >= PIECE || width === 0) {
         addThin(at);
         from = at;
       }
       if (width >= THIN) {
-        this.add(calls.subarray(at, at + 1), width);
+        this.add(parts.calls(at, at + 1), width, parts.isOperation);
+        from = at + 1;
+      } else if (width === 0) {
         from = at + 1;
       } else {
         thin += width;
       }
     }
-    addThin(calls.length);
+    addThin(parts.count);
   }
 }

@@ -37,6 +37,9 @@ byId('measures').addEventListener('keydown', (event) => {
   }
 });
 
+byId('merged').checked = chart.isMerged;
+byId('merged').addEventListener('change', () => chart.setMerged(byId('merged').checked));
+
 // Search by name, model and id; upper and lower case are the same.
 
 function search(text) {
@@ -81,6 +84,22 @@ byId('search').addEventListener('input', () => {
   clearTimeout(waiting);
   waiting = setTimeout(() => search(byId('search').value), 120);
 });
+
+// Many models would push the chart out of sight.
+
+const MOST_MODELS = 10;
+const further = [...document.querySelectorAll('.models tbody tr')].slice(MOST_MODELS);
+
+function showFurther(isShown) {
+  further.forEach((row) => (row.hidden = !isShown));
+  byId('all-models').textContent = isShown ? 'Fewer models' : further.length + ' more models';
+}
+
+if (further.length > 2) {
+  showFurther(false);
+  byId('all-models').hidden = false;
+  byId('all-models').addEventListener('click', () => showFurther(further[0].hidden));
+}
 
 const themes = ['system', 'light', 'dark'];
 byId('theme').addEventListener('click', () => {

@@ -2,17 +2,6 @@
 
 const PAGE = 50;
 
-/** What each call has beyond those below it, to sort by; what is shown is exact. */
-function ownValues(values) {
-  const own = Float64Array.from(values);
-  for (let i = 0; i < callCount; i++) {
-    if (data.parent[i] !== ALL) {
-      own[data.parent[i]] -= values[i];
-    }
-  }
-  return own;
-}
-
 class CallTable {
   /** @param onPick told which call was picked */
   constructor(chart, onPick) {
@@ -111,7 +100,9 @@ class CallTable {
     const pages = Math.max(1, Math.ceil(this.calls.length / PAGE));
     const from = this.page * PAGE;
     const rows = this.calls.slice(from, from + PAGE).map((i) => this.row(i));
-    const none = element('tr', {}, element('td', { colSpan: this.columns.length, textContent: 'No call matches.' }));
+    const isElsewhere = this.matchesBefore && this.matchesBefore[callCount] > 0;
+    const text = isElsewhere ? 'No call matches in what the chart shows.' : 'No call matches.';
+    const none = element('tr', {}, element('td', { colSpan: this.columns.length, textContent: text }));
     this.body.replaceChildren(...(rows.length > 0 ? rows : [none]));
     document.getElementById('previous').disabled = this.page === 0;
     document.getElementById('next').disabled = this.page >= pages - 1;
@@ -126,11 +117,11 @@ class CallTable {
     const operation = element('td', {}, element('span', { className: 'swatch ' + modelColor(i) }), name);
     return element('tr', {}, operation,
       this.cell(callModels(i).join(', '), 'words'),
-      this.cell(tokens.sumText([i])),
+      this.cell(hasUsage(i) ? tokens.sumText([i]) : '–'),
       this.costCell(i),
-      this.cell(ownCostText(i)),
+      this.cell(hasUsage(i) ? ownCostText(i) : '–'),
       this.cell(hasTime(i) ? duration(took[i]) : '–'),
-      this.cell(moment(i).slice(0, 19), 'words'),
+      this.cell(moment(i).slice(0, 19), 'words date'),
       this.cell(data.id[i], 'words'));
   }
 
@@ -139,6 +130,9 @@ class CallTable {
   }
 
   costCell(i) {
+    if (!hasUsage(i)) {
+      return this.cell('–');
+    }
     const pricing = data.pricing[i];
     const badge = pricing === 0 ? [] : [element('span', { className: 'badge', textContent: PRICING[pricing] })];
     return element('td', {}, pricing === 2 ? '' : costText([i]) + ' ', ...badge);

@@ -17,7 +17,10 @@ import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
-/** The Chromium of the system, without a window. Tests that need it are skipped where it is not. */
+/**
+ * The Chromium of the system, without a window and with a new profile. Tests that need it are
+ * skipped where it is not.
+ */
 final class Browser implements AutoCloseable {
 
   private static final List<String> PROGRAMS =
@@ -35,7 +38,7 @@ final class Browser implements AutoCloseable {
   }
 
   /** {@return a browser; the test is skipped if there is none} */
-  static Browser open(Path profile) {
+  static Browser open() {
     List<String> program = present(PROGRAMS);
     List<String> service = present(DRIVERS);
     assumeTrue(
@@ -58,8 +61,7 @@ final class Browser implements AutoCloseable {
         "--disable-component-update",
         "--disable-sync",
         "--force-prefers-reduced-motion",
-        "--window-size=1280,1000",
-        "--user-data-dir=" + profile);
+        "--window-size=1280,1000");
     ChromeDriverService driver =
         new ChromeDriverService.Builder()
             .usingDriverExecutable(new File(service.get(0)))

@@ -44,6 +44,7 @@ class CallTreeTest {
     CallTree tree =
         new Picture(
                 "",
+                "",
                 List.of(),
                 List.of(),
                 calls.stream().map(call -> PictureCall.of(call, call.id().equals("plan"))).toList(),

@@ -45,10 +45,10 @@ class FoldedStacksTest {
     Picture picture = Pictures.of(calls);
     StringBuilder out = new StringBuilder();
 
-    FoldedStacks.Losses losses = FoldedStacks.write(picture, Measure.TIME, "", out);
+    Losses losses = FoldedStacks.write(picture, Measure.TIME, "", out);
 
     assertThat(out).hasToString("agent;chat 8000\n");
-    assertThat(losses).isEqualTo(new FoldedStacks.Losses(0, 1, 0));
+    assertThat(losses).isEqualTo(new Losses(0, 1, 0));
   }
 
   @Test
@@ -60,7 +60,7 @@ class FoldedStacksTest {
     }
     StringBuilder out = new StringBuilder();
 
-    FoldedStacks.Losses losses = FoldedStacks.write(Pictures.of(calls), Measure.TOKENS, "", out);
+    Losses losses = FoldedStacks.write(Pictures.of(calls), Measure.TOKENS, "", out);
 
     assertThat(losses.tooDeep()).isEqualTo(4_500);
     List<String> lines = out.toString().lines().toList();

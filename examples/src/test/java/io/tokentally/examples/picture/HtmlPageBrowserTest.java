@@ -30,7 +30,7 @@ class HtmlPageBrowserTest {
   @BeforeAll
   void open(@TempDir Path folder) {
     this.folder = folder;
-    browser = Browser.open(folder.resolve("profile"));
+    browser = Browser.open();
   }
 
   @AfterAll
@@ -216,6 +216,75 @@ class HtmlPageBrowserTest {
   }
 
   @Test
+  void callsOfOneOperationCanBeOneSlice() throws IOException {
+    List<Call> calls = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      calls.add(Pictures.call("r" + i, null, "agent", i, 10, Map.of()));
+      calls.add(Pictures.call("c" + i, "r" + i, "chat", i, 5, Map.of("gpt-4o", 100L)));
+      calls.add(Pictures.call("t" + i, "r" + i, "think", i, 5, Map.of("gpt-4o-mini", 100L)));
+    }
+    show(calls);
+
+    assertThat(labels())
+        .containsExactly(
+            "All calls",
+            "agent × 100, 0.0265 USD",
+            "chat × 100, 0.025 USD",
+            "think × 100, 0.0015 USD");
+    browser.slice("chat").click();
+    assertThat(browser.texts("#path")).containsExactly("All calls›agent × 100›chat × 100");
+    assertThat(browser.texts("#calls-count")).containsExactly("100 of 300");
+
+    browser.find("#merged").click();
+    assertThat(browser.texts("#path")).containsExactly("All calls");
+    assertThat(labels())
+        .hasSizeGreaterThan(100)
+        .contains("agent, 0.000265 USD, gpt-4o, gpt-4o-mini");
+  }
+
+  @Test
+  void callsWithoutAnEndTakeTheTimeOfThoseBelow() throws IOException {
+    Call open =
+        Call.builder()
+            .from(Pictures.call("a", null, "agent", 0, 0, Map.of()))
+            .endedAt(null)
+            .build();
+    show(List.of(open, Pictures.call("b", "a", "chat", 500, 1_500, Map.of("gpt-4o", 1L))));
+    choose("Time");
+
+    assertThat(width("chat") / width("agent")).isBetween(0.74, 0.76);
+    assertThat(browser.texts("#detail dl div")).contains("Tookhas not ended, or no date");
+    assertThat(browser.texts("#findings h3")).containsExactly("Unfinished calls 1");
+  }
+
+  @Test
+  void callsThatAddUpToMoreAreNarrowedAndTold() throws IOException {
+    show(
+        List.of(
+            Pictures.call("a", null, "agent", 0, 1_000, Map.of()),
+            Pictures.call("b", "a", "chat", 0, 1_000, Map.of("gpt-4o", 1L)),
+            Pictures.call("c", "a", "late", 0, 3_000, Map.of("gpt-4o", 1L))));
+    choose("Time");
+
+    assertThat(width("chat") / width("agent")).isBetween(0.24, 0.26);
+    assertThat(browser.texts("#detail dl div"))
+        .contains("Widthwhat is below adds up to more, and is narrowed to fit");
+    assertThat(browser.slice("late").getAttribute("class")).contains("beyond");
+  }
+
+  @Test
+  void theThemeCanBeChosen() throws IOException {
+    show(Pictures.agent());
+    Object light = browser.run("return getComputedStyle(document.body).backgroundColor");
+    browser.find("#theme").click();
+    browser.find("#theme").click();
+
+    assertThat(browser.find("#theme").getText()).isEqualTo("Theme: dark");
+    assertThat(browser.run("return getComputedStyle(document.body).backgroundColor"))
+        .isNotEqualTo(light);
+  }
+
+  @Test
   void aLongChainNeitherOverflowsNorGrowsThePage() throws IOException {
     List<Call> calls = new ArrayList<>();
     for (int i = 0; i < 20_000; i++) {
@@ -235,6 +304,12 @@ class HtmlPageBrowserTest {
     browser.findAll("#measures button").stream()
         .filter(button -> button.getText().equals(measure))
         .forEach(button -> button.click());
+  }
+
+  private List<String> labels() {
+    return browser.findAll("#chart .slice").stream()
+        .map(slice -> slice.getAttribute("aria-label"))
+        .toList();
   }
 
   private double width(String label) {

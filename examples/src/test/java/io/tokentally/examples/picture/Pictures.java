@@ -68,6 +68,7 @@ final class Pictures {
   static Picture of(List<Call> calls, UsageReport report) {
     return new Picture(
         "Usage and cost of a test",
+        "",
         List.of(),
         List.of(),
         calls.stream().map(call -> PictureCall.of(call, true)).toList(),

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,23 @@ class SpeedscopeFileTest {
     List<String> events = file(Pictures.agent()).at("/profiles/1/events").findValuesAsText("frame");
 
     assertThat(String.join("", events)).isEqualTo("012222133220");
+  }
+
+  @Test
+  void deepChainsAreCutOffAndNothingIsLost() throws IOException {
+    List<Call> calls = new ArrayList<>();
+    for (int i = 0; i < 1_000; i++) {
+      String parent = i == 0 ? null : "c" + (i - 1);
+      calls.add(Pictures.call("c" + i, parent, "s", i, 1, Map.of("gpt-4o", 2L)));
+    }
+    StringWriter out = new StringWriter();
+
+    Losses losses = SpeedscopeFile.write(Pictures.of(calls), out);
+
+    JsonNode tokens = TokentallyMapper.create().readTree(out.toString()).at("/profiles/1");
+    assertThat(losses.tooDeep()).isEqualTo(500);
+    assertThat(tokens.get("events")).hasSize(1_000);
+    assertThat(tokens.get("endValue").intValue()).isEqualTo(2_000);
   }
 
   /** Every frame is closed, innermost first, and time never runs back. */

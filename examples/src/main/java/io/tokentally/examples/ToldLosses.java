@@ -1,0 +1,23 @@
+package io.tokentally.examples;
+
+import io.tokentally.examples.picture.Losses;
+
+/** Tells on standard error what a file for flame graph tools does not. */
+final class ToldLosses {
+
+  private ToldLosses() {}
+
+  static void tell(Losses losses, Streams streams) {
+    if (losses.rounded() > 0) {
+      streams.say(Words.count(losses.rounded(), "value") + " rounded to whole numbers");
+    }
+    if (losses.cut() > 0) {
+      String calls = Words.count(losses.cut(), "call");
+      streams.say(calls + " with less than those below add up to; taken to have none of their own");
+    }
+    if (losses.tooDeep() > 0) {
+      String calls = Words.count(losses.tooDeep(), "call");
+      streams.say(calls + " too deep for a line; counted with the last call that fits");
+    }
+  }
+}

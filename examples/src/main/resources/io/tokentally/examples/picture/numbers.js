@@ -1,0 +1,70 @@
+// Numbers as a person reads them, the same in every locale.
+
+function grouped(plain) {
+  const [whole, fraction] = plain.split('.');
+  const text = whole.replace(/\B(?=(\d{3})+$)/g, ',');
+  return fraction === undefined ? text : text + '.' + fraction;
+}
+
+function duration(millis) {
+  if (millis < 1000) {
+    return Number(millis.toPrecision(3)) + ' ms';
+  }
+  const seconds = millis / 1000;
+  if (seconds < 60) {
+    return Number(seconds.toPrecision(3)) + ' s';
+  }
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 60) {
+    return minutes + ' min ' + Math.floor(seconds % 60) + ' s';
+  }
+  return grouped(String(Math.floor(minutes / 60))) + ' h ' + (minutes % 60) + ' min';
+}
+
+function percent(part, whole) {
+  return whole > 0 ? Number(((100 * part) / whole).toPrecision(3)) + '%' : '';
+}
+
+/** Exact sums: amounts as whole numbers of the last decimal that any of them has. */
+class Exact {
+  constructor(texts) {
+    this.texts = texts;
+  }
+
+  get whole() {
+    if (!this.cached) {
+      const decimals = (text) => (text.includes('.') ? text.length - text.indexOf('.') - 1 : 0);
+      this.scale = this.texts.reduce((most, text) => Math.max(most, decimals(String(text))), 0);
+      this.cached = this.texts.map((each) => {
+        const text = String(each);
+        return BigInt(text.replace('.', '') + '0'.repeat(this.scale - decimals(text)));
+      });
+    }
+    return this.cached;
+  }
+
+  text(amount) {
+    const digits = String(amount).padStart(this.scale + 1, '0');
+    const point = digits.length - this.scale;
+    return grouped((digits.slice(0, point) + '.' + digits.slice(point)).replace(/\.?0*$/, ''));
+  }
+
+  sum(calls) {
+    const whole = this.whole;
+    let sum = 0n;
+    for (const i of calls) {
+      sum += whole[i];
+    }
+    return sum;
+  }
+
+  sumText(calls) {
+    return this.text(this.sum(calls));
+  }
+
+  /** What a call has beyond those below it; null where those add up to more. */
+  ownText(i) {
+    const own = this.whole[i] - this.sum(childrenIn(childList, i));
+    return own < 0n ? null : this.text(own);
+  }
+}
