@@ -20,11 +20,18 @@ import java.util.Map;
 record CallFigures(
     List<String> models, BigInteger tokens, Map<String, BigDecimal> costs, Pricing pricing) {
 
-  /** How much of some usage has a price. The page knows them by their numbers. */
+  /** How much of some usage has a price. */
   enum Pricing {
-    ALL,
-    PART,
-    NOTHING
+    ALL(0),
+    PART(1),
+    NOTHING(2);
+
+    /** What the script of the page calls it. */
+    final int code;
+
+    Pricing(int code) {
+      this.code = code;
+    }
   }
 
   static CallFigures of(UsageReport report, String id) {

@@ -19,11 +19,8 @@ import org.jspecify.annotations.Nullable;
  * The calls of a report as the forest that it summed up: one record an id, the links of cycles cut,
  * orphans as roots. Every call stands before the calls below it, which follow it without a gap;
  * siblings are in the order in which they began. Nothing recurses: chains may be of any length.
- *
- * @param calls the calls
- * @param parents the position of each call's parent, {@link #NONE} for a root
  */
-record CallTree(List<PictureCall> calls, int[] parents) {
+final class CallTree {
 
   /** The parent of a root. */
   static final int NONE = -1;
@@ -35,6 +32,14 @@ record CallTree(List<PictureCall> calls, int[] parents) {
   }
 
   private record Pending(PictureCall call, int parent) {}
+
+  private final List<PictureCall> calls;
+  private final int[] parents;
+
+  private CallTree(List<PictureCall> calls, int[] parents) {
+    this.calls = calls;
+    this.parents = parents;
+  }
 
   /** {@return the forest of the calls that the report is about} */
   static CallTree of(Iterable<PictureCall> all, UsageReport report) {
@@ -82,6 +87,15 @@ record CallTree(List<PictureCall> calls, int[] parents) {
     siblings.stream()
         .sorted(PictureCall.BY_START.reversed())
         .forEach(call -> pending.push(new Pending(call, parent)));
+  }
+
+  List<PictureCall> calls() {
+    return calls;
+  }
+
+  /** {@return the position of a call's parent, {@link #NONE} for a root} */
+  int parent(int call) {
+    return parents[call];
   }
 
   int size() {

@@ -73,7 +73,7 @@ public final class FoldedStacks {
     Stack[] stacks = new Stack[tree.size()];
     int tooDeep = 0;
     for (int i = 0; i < stacks.length; i++) {
-      int parent = tree.parents()[i];
+      int parent = tree.parent(i);
       Stack above = parent == CallTree.NONE ? all : stacks[parent];
       boolean fits = above.depth < Losses.DEEPEST;
       stacks[i] = fits ? above.below(FrameNames.of(tree.calls().get(i))) : above;

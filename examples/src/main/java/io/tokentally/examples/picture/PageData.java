@@ -94,12 +94,12 @@ final class PageData {
   }
 
   private void writeCalls(JsonGenerator json) throws IOException {
-    write(json, "parent", (to, i) -> to.writeNumber(tree.parents()[i]));
+    write(json, "parent", (to, i) -> to.writeNumber(tree.parent(i)));
     write(json, "id", (to, i) -> to.writeString(text(call(i).id())));
     write(json, "name", (to, i) -> to.writeNumber(names.of(text(call(i).name()))));
     write(json, "modelSet", (to, i) -> to.writeNumber(modelSets.of(models(i))));
     write(json, "tokens", (to, i) -> writeCount(to, figures.get(i).tokens()));
-    write(json, "pricing", (to, i) -> to.writeNumber(figures.get(i).pricing().ordinal()));
+    write(json, "pricing", (to, i) -> to.writeNumber(figures.get(i).pricing().code));
     write(json, "start", (to, i) -> writeMillis(to, first, call(i).startedAt()));
     write(json, "duration", (to, i) -> writeMillis(to, call(i).startedAt(), call(i).endedAt()));
     json.writeArrayFieldStart("costs");

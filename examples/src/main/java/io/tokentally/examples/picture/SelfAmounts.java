@@ -50,7 +50,7 @@ record SelfAmounts(List<BigDecimal> amounts, int cut) {
     BigDecimal[] own = new BigDecimal[tree.size()];
     Arrays.setAll(own, amount);
     for (int i = 0; i < own.length; i++) {
-      int parent = tree.parents()[i];
+      int parent = tree.parent(i);
       if (parent != CallTree.NONE) {
         own[parent] = own[parent].subtract(amount.apply(i));
       }

@@ -85,7 +85,7 @@ public final class SpeedscopeFile {
   private void measureDepth() {
     int[] depths = new int[frames.length];
     for (int i = 0; i < depths.length; i++) {
-      int parent = tree.parents()[i];
+      int parent = tree.parent(i);
       depths[i] = parent == CallTree.NONE ? 1 : depths[parent] + 1;
       fits[i] = depths[i] <= Losses.DEEPEST;
       tooDeep += fits[i] ? 0 : 1;
@@ -105,7 +105,7 @@ public final class SpeedscopeFile {
     int open = CallTree.NONE;
     for (int i = 0; i < frames.length; i++) {
       if (fits[i]) {
-        open = closeUpTo(tree.parents()[i], open, at);
+        open = closeUpTo(tree.parent(i), open, at);
         writeEvent("O", i, at);
         open = i;
       }
@@ -123,7 +123,7 @@ public final class SpeedscopeFile {
     int each = open;
     while (each != call) {
       writeEvent("C", each, at);
-      each = tree.parents()[each];
+      each = tree.parent(each);
     }
     return each;
   }

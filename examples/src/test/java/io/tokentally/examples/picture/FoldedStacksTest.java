@@ -16,13 +16,27 @@ class FoldedStacksTest {
   void aLineForEachChainOfOperations() throws IOException {
     // Billionths: 12,345 at 2,500, 77,777 at 150, 2,001 at 2,500.
     assertThat(folded(Pictures.agent(), Measure.COST))
-        .isEqualTo("agent;chat 5002500\nagent;plan;chat 42529050\n");
+        .isEqualTo(
+            """
+            agent;chat 5002500
+            agent;plan;chat 42529050
+            """);
     assertThat(folded(Pictures.agent(), Measure.TOKENS))
-        .isEqualTo("agent;chat 2001\nagent;embed 500\nagent;plan;chat 90122\n");
+        .isEqualTo(
+            """
+            agent;chat 2001
+            agent;embed 500
+            agent;plan;chat 90122
+            """);
     assertThat(folded(Pictures.agent(), Measure.TIME))
         .isEqualTo(
-            "agent 1200000\nagent;chat 4500000\nagent;embed 300000\nagent;plan 500000\n"
-                + "agent;plan;chat 3500000\n");
+            """
+            agent 1200000
+            agent;chat 4500000
+            agent;embed 300000
+            agent;plan 500000
+            agent;plan;chat 3500000
+            """);
   }
 
   @Test
