@@ -76,7 +76,7 @@ record ModelTable(List<String> models, List<Row> rows, Row total) {
     List<Row> rows = new ArrayList<>();
     for (String model : models) {
       UsageSum sum = sums.getOrDefault(model, all);
-      rows.add(row(Words.clean(model), color(rows.size()), sum, share(sum, costs)));
+      rows.add(row(PageData.text(model), color(rows.size()), sum, share(sum, costs)));
     }
     return new ModelTable(models, rows, row("All models", "", all, ""));
   }
