@@ -6,8 +6,10 @@ import io.tokentally.aggregation.UsageReport;
 import io.tokentally.examples.FindingGroup;
 import io.tokentally.examples.Words;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** All that a report lists as unpriced, odd or guessed, in sections. */
 final class PageFindings {
@@ -18,6 +20,7 @@ final class PageFindings {
   record Section(String title, String count, List<Group> groups) {}
 
   /**
+   * @param explanation what they mean; empty if it is what the group before says
    * @param items the first findings
    * @param more what is said of those that are left out; empty if none are
    */
@@ -27,6 +30,9 @@ final class PageFindings {
   private static final int MOST_ITEMS = 200;
 
   private static final int LONGEST_ITEM = 300;
+
+  private static final String MATCHED =
+      "the price list knows the model under another name, found by this rule";
 
   private final List<Section> sections = new ArrayList<>();
 
@@ -46,18 +52,24 @@ final class PageFindings {
 
   private void add(String title, List<FindingGroup> groups) {
     if (!groups.isEmpty()) {
-      List<Group> shown = groups.stream().map(PageFindings::group).toList();
+      List<Group> shown = new ArrayList<>();
+      String explained = "";
+      for (FindingGroup group : groups) {
+        boolean isNew = !group.explanation().equals(explained);
+        explained = group.explanation();
+        shown.add(group(group, isNew ? explained : ""));
+      }
       sections.add(new Section(title, Words.number(FindingGroup.count(groups)), shown));
     }
   }
 
-  private static Group group(FindingGroup group) {
+  private static Group group(FindingGroup group, String explanation) {
     List<String> items = group.items();
     int more = items.size() - MOST_ITEMS;
     return new Group(
         Words.shortened(group.title(), LONGEST_ITEM),
         Words.number(items.size()),
-        group.explanation(),
+        explanation,
         items.stream().limit(MOST_ITEMS).map(item -> Words.shortened(item, LONGEST_ITEM)).toList(),
         more > 0 ? "and " + Words.number(more) + " more, which --format json lists" : "");
   }
@@ -78,17 +90,17 @@ final class PageFindings {
   }
 
   private static List<FindingGroup> ofMatches(List<PricedModel> models) {
-    return models.stream().map(PageFindings::ofMatch).toList();
-  }
-
-  private static FindingGroup ofMatch(PricedModel model) {
-    String provider = model.match().providerId();
-    String rule = model.match().rule().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-    String of = provider == null ? "" : " of " + Words.clean(provider);
-    return new FindingGroup(
-        Words.clean(model.model()),
-        "found by " + rule,
-        List.of("priced as " + Words.clean(model.match().llmId()) + of));
+    Map<String, FindingGroup> byRule = new LinkedHashMap<>();
+    for (PricedModel model : models) {
+      String rule = model.match().rule().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+      String provider = model.match().providerId();
+      String of = provider == null ? "" : " of " + Words.clean(provider);
+      byRule
+          .computeIfAbsent(rule, title -> new FindingGroup(title, MATCHED, new ArrayList<>()))
+          .items()
+          .add(Words.clean(model.model()) + " as " + Words.clean(model.match().llmId()) + of);
+    }
+    return List.copyOf(byRule.values());
   }
 
   private static List<FindingGroup> ofUnfinished(List<String> ids) {

@@ -273,6 +273,31 @@ class HtmlPageBrowserTest {
   }
 
   @Test
+  void noCallsAreAPageWithoutAChart() throws IOException {
+    show(List.of());
+
+    assertThat(browser.find("#tree").isDisplayed()).isFalse();
+    assertThat(browser.find("#findings").getText()).contains("Nothing: all usage was read");
+  }
+
+  @Test
+  void findingsAreExplainedAndCounted() throws IOException {
+    List<Call> calls = new ArrayList<>();
+    for (int i = 0; i < 205; i++) {
+      calls.add(Pictures.call("c" + i, "gone", "chat", i, 1, Map.of("gpt-4o", 1L)));
+    }
+    show(calls);
+
+    assertThat(browser.texts("#findings h3")).containsExactly("Anomalies 205");
+    assertThat(browser.texts("#findings p"))
+        .containsExactly("the parent is not among the calls; the call counts as a root");
+    assertThat(browser.texts("#findings li"))
+        .hasSize(201)
+        .startsWith("c0")
+        .endsWith("and 5 more, which --format json lists");
+  }
+
+  @Test
   void theThemeCanBeChosen() throws IOException {
     show(Pictures.agent());
     Object light = browser.run("return getComputedStyle(document.body).backgroundColor");
