@@ -28,7 +28,7 @@ final class FoldedReport implements ReportWriter {
   public void write(Report report, Streams streams) throws IOException {
     String chosen = measure == Measure.COST ? chosenUnit(report) : "";
     Writer out = new OutputStreamWriter(streams.out(), StandardCharsets.UTF_8);
-    Losses losses = FoldedStacks.write(HtmlReport.picture(report), measure, chosen, out);
+    Losses losses = FoldedStacks.write(report.picture(), measure, chosen, out);
     out.flush();
     streams.say("values are " + meaning(chosen));
     ToldLosses.tell(losses, streams);

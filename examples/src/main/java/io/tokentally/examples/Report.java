@@ -3,7 +3,9 @@ package io.tokentally.examples;
 import io.tokentally.aggregation.TallyOptions;
 import io.tokentally.aggregation.UsageFormat;
 import io.tokentally.aggregation.UsageReport;
+import io.tokentally.aggregation.UsageScope;
 import io.tokentally.dsl.Dialect;
+import io.tokentally.examples.picture.Picture;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -50,5 +52,17 @@ record Report(
                 dialect == Dialect.STANDARD ? "" : "; dialect: weave"));
     prices.lines("Prices").forEach(line -> lines.add(Words.clean(line)));
     return lines;
+  }
+
+  /** {@return what there is to draw} */
+  Picture picture() {
+    List<String> remarks = new ArrayList<>(Remarks.of(this));
+    if (options.usageScope() == UsageScope.INCLUSIVE) {
+      remarks.add(
+          "A call counts with what its own summary says; where the calls below it add up to more,"
+              + " they are narrowed to fit.");
+    }
+    String title = "Usage and cost of " + input.file().shortName();
+    return new Picture(title, input.summary(), remarks, summary(), input.calls(), usage);
   }
 }

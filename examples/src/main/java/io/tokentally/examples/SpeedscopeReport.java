@@ -13,7 +13,7 @@ final class SpeedscopeReport implements ReportWriter {
   @Override
   public void write(Report report, Streams streams) throws IOException {
     Writer out = new OutputStreamWriter(streams.out(), StandardCharsets.UTF_8);
-    Losses losses = SpeedscopeFile.write(HtmlReport.picture(report), out);
+    Losses losses = SpeedscopeFile.write(report.picture(), out);
     out.flush();
     ToldLosses.tell(losses, streams);
     if (!report.usage().isComplete()) {

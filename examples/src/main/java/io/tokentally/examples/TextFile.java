@@ -48,7 +48,8 @@ final class TextFile {
     return Failure.failed(name + ": cannot be read: " + reason(e));
   }
 
-  private static String reason(IOException e) {
+  /** {@return why a file could not be read or written, in few words} */
+  static String reason(IOException e) {
     if (e instanceof NoSuchFileException) {
       return "no such file";
     }

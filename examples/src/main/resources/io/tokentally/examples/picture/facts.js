@@ -32,7 +32,7 @@ function factsOfSeveral(slice, measure) {
   return [
     ...shares(slice, measure),
     ['Calls', grouped(String(slice.calls.length)) + ' and those below them'],
-    ['Slice', slice.isAll || slice.isOperation ? '' : 'too thin to be drawn one by one: zoom in'],
+    ['Slice', slice.isAll || slice.isOperation ? '' : 'drawn as one: zoom in'],
   ];
 }
 

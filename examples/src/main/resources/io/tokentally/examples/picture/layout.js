@@ -21,7 +21,7 @@ function layOut(top, measure, width, isMerged) {
     if (slice === first || (isOpen(slice) && slice.width >= THIN)) {
       const inside = isOpen(slice) ? childrenOf(slice.calls, measure) : slice.calls;
       if (slice.level === MOST_LEVELS - 1) {
-        slice.isDeeper = inside.length > 0;
+        slice.isDeeper = inside.some((i) => measure.values[i] > 0);
       } else {
         divide(slice, inside, measure, isMerged);
         slices.push(...slice.below);
@@ -47,25 +47,39 @@ function childrenOf(calls, measure) {
 /** Shares the width of a slice out to the calls in it. */
 function divide(slice, inside, measure, isMerged) {
   const values = measure.values;
+  const partsOf = isMerged ? operations : singles;
   const sum = sumOf(values, inside);
   const own = isOpen(slice) ? sumOf(values, slice.calls) : 0;
   const whole = Math.max(own, sum);
   slice.isNarrowed = isOpen(slice) && sum > own * (1 + 1e-9);
-  const unpriced = measure.isCost ? inside.filter((i) => values[i] === 0 && data.pricing[i] > 0) : [];
+  const parts = partsOf(inside, (i) => values[i]);
+  const unpriced = measure.isCost ? unpricedIn(parts) : [];
   const row = new Row(slice);
   if (whole === 0) {
-    // Nothing to go by: all have the same width.
+    // Nothing to go by: all calls have the same width.
     const shown = unpriced.length > 0 ? unpriced : inside;
-    row.addAll(isMerged ? operations(shown, () => 1) : singles(shown, () => 1), slice.width / shown.length);
+    row.addAll(partsOf(shown, () => 1), slice.width / shown.length);
     return;
   }
   const kept = unpriced.length > 0 ? Math.min(UNPRICED_WIDTH, slice.width / 4) : 0;
-  const valueOf = (i) => values[i];
-  const parts = isMerged ? operations(inside, valueOf) : singles(inside, valueOf);
   row.addAll(parts, (slice.width - kept) / whole);
   if (kept > 0) {
-    row.add(unpriced, kept, isMerged && operations(unpriced, valueOf).count === 1);
+    row.add(unpriced, kept, isMerged && operations(unpriced, () => 1).count === 1);
   }
+}
+
+/** The calls of parts that have no width because they have no price. */
+function unpricedIn(parts) {
+  const unpriced = [];
+  for (let at = 0; at < parts.count; at++) {
+    if (parts.value(at) === 0) {
+      const calls = parts.calls(at, at + 1);
+      if (calls.some((i) => data.pricing[i] > 0)) {
+        calls.forEach((i) => unpriced.push(i));
+      }
+    }
+  }
+  return Int32Array.from(unpriced);
 }
 
 /** Each call is a part by itself. */

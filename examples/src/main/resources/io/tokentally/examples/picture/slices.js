@@ -17,7 +17,10 @@ function sliceName(slice) {
     return callName(slice.calls[0]);
   }
   const count = grouped(String(slice.calls.length));
-  return slice.isOperation ? callName(slice.calls[0]) + ' × ' + count : count + ' more calls';
+  if (slice.isOperation) {
+    return callName(slice.calls[0]) + ' × ' + count;
+  }
+  return count + (slice.calls.every((i) => data.pricing[i] === 2) ? ' calls without a price' : ' more calls');
 }
 
 /** The colour of calls that have one in common; several models share another. */

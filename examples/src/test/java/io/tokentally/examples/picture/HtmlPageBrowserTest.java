@@ -243,6 +243,29 @@ class HtmlPageBrowserTest {
   }
 
   @Test
+  void anOperationWithAndWithoutPricesIsOneSlice() throws IOException {
+    show(
+        List.of(
+            Pictures.call("root", null, "agent", 0, 10, Map.of()),
+            Pictures.call("a", "root", "chat", 0, 1, Map.of("gpt-4o", 100L)),
+            Pictures.call("b", "root", "chat", 0, 1, Map.of("bge-m3", 100L)),
+            Pictures.call("c", "root", "embed", 0, 1, Map.of("bge-m3", 100L))));
+    assertThat(labels())
+        .containsExactly(
+            "agent, 0.00025 USD, partly unpriced, gpt-4o, bge-m3",
+            "chat, 0.00025 USD, gpt-4o",
+            "2 calls without a price");
+    browser.find("#merged").click();
+
+    assertThat(labels())
+        .containsExactly(
+            "agent, 0.00025 USD, partly unpriced, gpt-4o, bge-m3",
+            "chat × 2, 0.00025 USD, partly unpriced",
+            "embed, unpriced, bge-m3");
+    assertThat(browser.slice("embed").getAttribute("class")).contains("unpriced");
+  }
+
+  @Test
   void callsWithoutAnEndTakeTheTimeOfThoseBelow() throws IOException {
     Call open =
         Call.builder()
