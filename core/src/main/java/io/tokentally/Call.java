@@ -107,7 +107,7 @@ public interface Call extends TracedCall {
         && JsonValues.isFrozen(output())
         && JsonValues.isFrozen(attributes())
         && JsonValues.isFrozen(summary())
-        && otherMembers().values().stream().allMatch(JsonValues::isFrozen)) {
+        && JsonValues.allFrozen(otherMembers().values())) {
       CallJson.checkNoColumns(otherMembers().keySet());
       return this;
     }

@@ -15,21 +15,31 @@ final class Bytes {
 
   private Bytes() {}
 
-  /** {@return whether JSON text between quotes stands for itself: ASCII without escapes} */
-  static boolean isPlainText(byte[] json, int from, int to) {
+  /**
+   * {@return where the first byte stands that is no ASCII, a control character, a quote or a
+   * backslash; {@code to} if none is} What is before it stands for itself in JSON text.
+   */
+  static int endOfPlain(byte[] json, int from, int to) {
     int at = from;
     for (; at + Long.BYTES <= to; at += Long.BYTES) {
       long eight = (long) LONGS.get(json, at);
-      long backslash = eight ^ '\\' * ONES;
-      // The high bit of a byte is set if it is no ASCII, below the space, or a backslash.
-      long odd = eight | ((eight - ' ' * ONES) & ~eight) | ((backslash - ONES) & ~backslash);
+      // The lowest high bit of these is that of such a byte; those above it may be wrong.
+      long odd = eight | below(eight) | zero(eight ^ '"' * ONES) | zero(eight ^ '\\' * ONES);
       if ((odd & HIGH_BITS) != 0) {
-        return false;
+        return at + Long.numberOfTrailingZeros(odd & HIGH_BITS) / Byte.SIZE;
       }
     }
-    while (at < to && json[at] >= ' ' && json[at] != '\\') {
+    while (at < to && json[at] >= ' ' && json[at] != '"' && json[at] != '\\') {
       at++;
     }
-    return at == to;
+    return at;
+  }
+
+  private static long below(long eight) {
+    return (eight - ' ' * ONES) & ~eight;
+  }
+
+  private static long zero(long eight) {
+    return (eight - ONES) & ~eight;
   }
 }

@@ -37,4 +37,9 @@ public final class JsonBytes {
   String text(int from, int to) {
     return characters.substring(from, to);
   }
+
+  /** {@return whether the text stands there, where each byte is a character} */
+  boolean isText(String expected, int from) {
+    return characters.startsWith(expected, from);
+  }
 }

@@ -9,6 +9,8 @@ final class JsonSkipper {
   /** No end was found, or none that can be found so simply. */
   static final int ODD = -1;
 
+  private static final int SHORT = 24;
+
   private final JsonBytes json;
   private final byte[] bytes;
   private final int end;
@@ -22,6 +24,11 @@ final class JsonSkipper {
     this.json = json;
     this.bytes = json.bytes();
     this.end = end;
+  }
+
+  /** {@return where the part is over} */
+  int end() {
+    return end;
   }
 
   /** {@return whether the character stands there} */
@@ -56,7 +63,18 @@ final class JsonSkipper {
 
   /** {@return where a text is over whose first quote stands there} */
   int string(int from) {
-    int quote = from;
+    // A search takes a while to begin, and most texts are keys and words.
+    int soon = Math.min(end, from + SHORT);
+    int at = from + 1;
+    while (at < soon && bytes[at] != '"' && bytes[at] != '\\') {
+      at++;
+    }
+    return is('"', at) ? at + 1 : longString(from, at - 1);
+  }
+
+  /** Does the same, where the text goes on behind a place. */
+  private int longString(int from, int place) {
+    int quote = place;
     do {
       quote = json.indexOf('"', quote + 1, end);
       if (quote == end) {
@@ -88,7 +106,12 @@ final class JsonSkipper {
     long braces = 0;
     int levels = 0;
     for (int at = from; at < end; at++) {
-      switch (bytes[at]) {
+      byte next = bytes[at];
+      // In ASCII a bit makes braces of square brackets.
+      if (next != '"' && (next | 0x20) != '{' && (next | 0x20) != '}') {
+        continue;
+      }
+      switch (next) {
         case '"' -> {
           int after = string(at);
           if (after == ODD) {
@@ -100,10 +123,10 @@ final class JsonSkipper {
           if (++levels > Long.SIZE) {
             return ODD;
           }
-          braces = braces << 1 | (bytes[at] == '{' ? 1 : 0);
+          braces = braces << 1 | (next == '{' ? 1 : 0);
         }
         case '}', ']' -> {
-          if ((braces & 1) != (bytes[at] == '}' ? 1 : 0)) {
+          if ((braces & 1) != (next == '}' ? 1 : 0)) {
             return ODD;
           }
           braces >>>= 1;

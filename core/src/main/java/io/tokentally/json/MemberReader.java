@@ -15,9 +15,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads some members of an object, and skips the others without a look at what is in them: several
  * times as fast as reading all. Where anything is odd about the members that count, or between
- * them, all is read by {@link JsonReader}, so that values and refusals are its own. Immutable.
+ * them, all is read by {@link JsonReader}, so that values and refusals are its own. Not
+ * thread-safe.
  */
 public final class MemberReader {
+
+  private static final int NONE = -1;
 
   /**
    * A member that counts.
@@ -30,6 +33,7 @@ public final class MemberReader {
   /** Makes parsers for what is not plain. */
   private final JsonFactory factory = JsonReader.newFactory();
 
+  private final PlainJson plain = new PlainJson();
   private final List<Member> members;
   private final byte[][] names;
 
@@ -93,9 +97,14 @@ public final class MemberReader {
         return ODD;
       }
       int value = skipper.blank(colon + 1);
-      int after = skipper.value(value);
-      if (after == ODD || !take(json, name, nameEnd, value, after, read)) {
-        return ODD;
+      int wanted = wanted(json.bytes(), name, nameEnd);
+      int after =
+          wanted == NONE
+              ? skipper.value(value)
+              : take(json, skipper, members.get(wanted), value, read);
+      if (after == ODD
+          || (wanted == NONE && Bytes.endOfPlain(json.bytes(), name, nameEnd) != nameEnd)) {
+        return ODD; // a name may be written with escapes
       }
       at = skipper.blank(after);
       if (skipper.is('}', at)) {
@@ -109,39 +118,48 @@ public final class MemberReader {
     return ODD;
   }
 
-  /** Keeps a member if it counts; false if something is odd about it. */
-  private boolean take(
-      JsonBytes json, int name, int nameEnd, int from, int to, Map<String, @Nullable Object> read) {
+  /** {@return which member that counts has the name} */
+  private int wanted(byte[] bytes, int from, int to) {
     for (int i = 0; i < names.length; i++) {
-      if (Arrays.equals(names[i], 0, names[i].length, json.bytes(), name, nameEnd)) {
-        Member member = members.get(i);
-        // Written twice is odd.
-        return !read.containsKey(member.name) && take(json, from, to, member, read);
+      if (names[i].length == to - from
+          && Arrays.equals(names[i], 0, names[i].length, bytes, from, to)) {
+        return i;
       }
     }
-    // A name may be written with escapes.
-    return Bytes.isPlainText(json.bytes(), name, nameEnd);
+    return NONE;
   }
 
-  private boolean take(
-      JsonBytes json, int from, int to, Member member, Map<String, @Nullable Object> read) {
-    byte[] bytes = json.bytes();
-    if (member.inner != null && bytes[from] == '{') {
-      Map<String, @Nullable Object> inner = new LinkedHashMap<>();
-      boolean all = member.inner.read(json, new JsonSkipper(json, to), from, inner) == to;
-      read.put(member.name, JsonValues.frozen(inner));
-      return all;
+  /** {@return where a value is over that begins there, when it was kept} */
+  private int take(
+      JsonBytes json,
+      JsonSkipper skipper,
+      Member member,
+      int from,
+      Map<String, @Nullable Object> read) {
+    if (read.containsKey(member.name)) {
+      return ODD; // written twice
     }
-    if (bytes[from] == '"' && Bytes.isPlainText(bytes, from + 1, to - 1)) {
-      read.put(member.name, json.text(from + 1, to - 1));
-      return true;
+    if (member.inner != null && skipper.is('{', from)) {
+      Map<String, @Nullable Object> inner = new LinkedHashMap<>();
+      int after = member.inner.read(json, skipper, from, inner);
+      read.put(member.name, JsonValues.frozen(inner));
+      return after;
+    }
+    int after = plain.read(json, from, skipper.end());
+    if (after != ODD) {
+      read.put(member.name, plain.value());
+      return after;
+    }
+    after = skipper.value(from);
+    if (after == ODD) {
+      return ODD;
     }
     Faults faults = new Faults();
     try {
-      read.put(member.name, JsonReader.readLine(factory, bytes, from, to, 1, faults));
-      return faults.isEmpty();
+      read.put(member.name, JsonReader.readLine(factory, json.bytes(), from, after, 1, faults));
+      return faults.isEmpty() ? after : ODD;
     } catch (ValidationException e) {
-      return false;
+      return ODD;
     }
   }
 }

@@ -48,6 +48,18 @@ public final class JsonValues {
         || (value instanceof Frozen container && container.levels() <= MAX_LEVELS);
   }
 
+  /** {@return whether {@link #freeze} gives all of the values back as they are} */
+  public static boolean allFrozen(Collection<?> values) {
+    if (!values.isEmpty()) {
+      for (Object value : values) {
+        if (!isFrozen(value)) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
   /** {@return a map with text keys: the given one, or a copy with the texts of its keys} */
   public static Map<?, ?> withTextKeys(Map<?, ?> map) {
     if (map instanceof Frozen || map.keySet().stream().allMatch(String.class::isInstance)) {

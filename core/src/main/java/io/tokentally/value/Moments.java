@@ -26,6 +26,10 @@ public final class Moments {
 
   private static final int NONE = Integer.MIN_VALUE;
 
+  private static final int[] POWERS_OF_TEN = {
+    1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000
+  };
+
   private final String text;
   private int at;
   private int seconds;
@@ -149,13 +153,7 @@ public final class Moments {
       value = value * 10 + (text.charAt(at++) - '0');
       count++;
     }
-    if (count == 0) {
-      return -1;
-    }
-    for (; count < 9; count++) {
-      value *= 10;
-    }
-    return value;
+    return count == 0 ? -1 : value * POWERS_OF_TEN[9 - count];
   }
 
   /** {@return the number of exactly so many digits, or -1} */
