@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -32,16 +33,36 @@ final class CellKeys {
    */
   record ModelName(String recorded, String pricedAs, @Nullable String provider) {}
 
+  private static final int RECENT = 1 << 6;
+
   private final Map<Key, Integer> numbers = new HashMap<>();
+
+  /** Keys asked for last, by a part of their hash: most calls are of few models. */
+  private final @Nullable Key[] recent = new Key[RECENT];
+
+  private final int[] recentNumbers = new int[RECENT];
   private final List<Key> keys = new ArrayList<>();
 
   int number(ModelName name, Portion portion, @Nullable AppliedRates applied) {
-    return numbers.computeIfAbsent(
-        new Key(name, portion, applied),
-        key -> {
-          keys.add(key);
-          return keys.size() - 1;
-        });
+    int hash = 31 * name.recorded.hashCode() + Objects.hashCode(applied);
+    int place = hash & (RECENT - 1);
+    Key last = recent[place];
+    if (last != null
+        && last.portion == portion
+        && Objects.equals(last.applied, applied)
+        && last.name.equals(name)) {
+      return recentNumbers[place];
+    }
+    Key key = new Key(name, portion, applied);
+    int number = numbers.computeIfAbsent(key, this::add);
+    recent[place] = key;
+    recentNumbers[place] = number;
+    return number;
+  }
+
+  private int add(Key key) {
+    keys.add(key);
+    return keys.size() - 1;
   }
 
   /** {@return how many keys there are} */

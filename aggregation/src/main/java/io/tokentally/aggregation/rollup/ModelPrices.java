@@ -6,6 +6,7 @@ import io.tokentally.aggregation.rollup.CellKeys.ModelName;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -49,12 +50,19 @@ final class ModelPrices {
   }
 
   private final ModelName name;
+  private final @Nullable String project;
   private final Function<Instant, Optional<PriceChoice>> prices;
   private final List<Price> known = new ArrayList<>(2);
 
-  ModelPrices(ModelName name, Function<Instant, Optional<PriceChoice>> prices) {
+  ModelPrices(
+      ModelName name, @Nullable String project, Function<Instant, Optional<PriceChoice>> prices) {
     this.name = name;
+    this.project = project;
     this.prices = prices;
+  }
+
+  boolean isOf(ModelName asked, @Nullable String ofProject) {
+    return name.equals(asked) && Objects.equals(project, ofProject);
   }
 
   /** {@return the price of a call that began then; null if there is none} */

@@ -12,9 +12,14 @@ final class PriceLookup {
 
   private record Asked(ModelName name, @Nullable String project) {}
 
+  private static final int RECENT = 1 << 6;
+
   private final PriceTable prices;
   private final TallyOptions options;
   private final Map<Asked, ModelPrices> known = new HashMap<>();
+
+  /** Those asked last, by a part of the model's hash: most calls are of few models. */
+  private final @Nullable ModelPrices[] recent = new ModelPrices[RECENT];
 
   PriceLookup(PriceTable prices, TallyOptions options) {
     this.prices = prices;
@@ -22,10 +27,20 @@ final class PriceLookup {
   }
 
   ModelPrices of(ModelName name, @Nullable String project) {
-    return known.computeIfAbsent(
-        new Asked(name, project),
-        asked ->
-            new ModelPrices(
-                name, prices.pricing(name.pricedAs(), name.provider(), project, options)));
+    int place = name.recorded().hashCode() & (RECENT - 1);
+    ModelPrices last = recent[place];
+    if (last == null || !last.isOf(name, project)) {
+      last = known.computeIfAbsent(new Asked(name, project), this::ask);
+      recent[place] = last;
+    }
+    return last;
+  }
+
+  private ModelPrices ask(Asked asked) {
+    ModelName name = asked.name;
+    return new ModelPrices(
+        name,
+        asked.project,
+        prices.pricing(name.pricedAs(), name.provider(), asked.project, options));
   }
 }
