@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -99,7 +100,7 @@ final class CellKeys {
    * @throws MixedUnitsException if the rows of a model disagree: SEMANTICS.md section 10, rule 38
    */
   static Map<String, String> units(List<Forest> forests, MixedUnits mixed) {
-    Map<String, TreeSet<String>> found = new TreeMap<>(Texts::compare);
+    Map<String, Set<String>> found = new TreeMap<>(Texts::compare);
     forests.forEach(forest -> forest.keys().addUnits(found));
     Map<String, String> units = new TreeMap<>(Texts::compare);
     found.forEach(
@@ -112,11 +113,11 @@ final class CellKeys {
     return units;
   }
 
-  private void addUnits(Map<String, TreeSet<String>> byModel) {
+  private void addUnits(Map<String, Set<String>> byModel) {
     for (Key key : keys) {
       if (key.applied != null) {
         PriceRow row = key.applied.row();
-        TreeSet<String> units =
+        Set<String> units =
             byModel.computeIfAbsent(key.name.recorded, model -> new TreeSet<>(Texts::compare));
         units.add(row.promptTokenCostUnit());
         units.add(row.completionTokenCostUnit());
