@@ -96,7 +96,7 @@ final class PackedIds implements Ids {
   }
 
   private int hash(byte[] from, int start, int end) {
-    long hash = end - start;
+    long hash = (long) end - start;
     int at = start;
     for (; at + Long.BYTES <= end; at += Long.BYTES) {
       hash = mixed(hash ^ (long) LONGS.get(from, at));
