@@ -62,7 +62,7 @@ class RollupVectorsTest {
     check(vector, tally -> tally.report(calls));
   }
 
-  private static void check(Vector vector, List<Call> calls, Function<Tally, UsageReport> ask) {
+  private static void check(Vector vector, Function<Tally, UsageReport> ask) {
     TallyOptions options = options(vector);
     Tally tally = Tally.with(VectorRows.prices(vector)).with(options);
     if (vector.expectsError()) {
