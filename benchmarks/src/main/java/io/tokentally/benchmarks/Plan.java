@@ -32,9 +32,9 @@ record Plan(
     List<String> queries,
     List<Shape> shapes) {
 
-  /** A few minutes: the queries in turn, the rollups that have targets. */
+  /** Ten minutes: the queries in turn, the rollups that have targets. */
   static final Plan SHORT =
-      new Plan(1, 3, 1, 2, List.of("all"), List.of(Shape.TRACES_100K, Shape.CHAIN_100K));
+      new Plan(1, 7, 1, 3, List.of("all"), List.of(Shape.TRACES_100K, Shape.CHAIN_100K));
 
   /** More than an hour: each query as well, and all shapes; warm-up for 8 seconds, in two JVMs. */
   static final Plan FULL =
