@@ -6,7 +6,6 @@ import io.tokentally.aggregation.usage.Findings;
 import io.tokentally.value.JsonValues;
 import io.tokentally.value.Texts;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -65,9 +64,8 @@ final class CallGraph {
   private final BitSet duplicated = new BitSet();
 
   private final int[] parents;
-  private boolean parentsComeFirst = true;
   private final BitSet orphans = new BitSet();
-  private final List<int[]> cycles = new ArrayList<>();
+  private final List<int[]> cycles;
   private final int[] childrenFirst;
   private final BitSet members;
   private final BitSet picked = new BitSet();
@@ -84,12 +82,9 @@ final class CallGraph {
     }
     parents = new int[size];
     linkParents(keys);
-    childrenFirst = new int[size];
-    if (parentsComeFirst) {
-      Arrays.setAll(childrenFirst, i -> size - 1 - i);
-    } else {
-      orderChildrenFirst();
-    }
+    ChildrenFirst order = new ChildrenFirst(parents);
+    childrenFirst = order.calls();
+    cycles = order.cycles();
     members = pick(all.picked());
   }
 
@@ -121,7 +116,6 @@ final class CallGraph {
       } else {
         parents[i] = find(keys, row, parentId);
         orphans.set(i, parents[i] == NONE);
-        parentsComeFirst &= parents[i] < i;
       }
     }
   }
@@ -132,50 +126,6 @@ final class CallGraph {
     return first == NONE || keys.sameTrace(rows[first], inTraceOf)
         ? first
         : others.getOrDefault(Key.of(keys, inTraceOf, id), NONE);
-  }
-
-  /** Takes away leaf after leaf; what is left lies on cycles, whose links are then cut. */
-  private void orderChildrenFirst() {
-    int[] childrenLeft = new int[parents.length];
-    for (int parent : parents) {
-      if (parent != NONE) {
-        childrenLeft[parent]++;
-      }
-    }
-    int end = 0;
-    for (int i = 0; i < parents.length; i++) {
-      if (childrenLeft[i] == 0) {
-        childrenFirst[end++] = i;
-      }
-    }
-    for (int at = 0; at < end; at++) {
-      int parent = parents[childrenFirst[at]];
-      if (parent != NONE && --childrenLeft[parent] == 0) {
-        childrenFirst[end++] = parent;
-      }
-    }
-    for (int i = 0; i < parents.length && end < parents.length; i++) {
-      if (childrenLeft[i] > 0) {
-        int[] cycle = cutCycle(i, childrenLeft);
-        cycles.add(cycle);
-        System.arraycopy(cycle, 0, childrenFirst, end, cycle.length);
-        end += cycle.length;
-      }
-    }
-  }
-
-  private int[] cutCycle(int start, int[] childrenLeft) {
-    int[] cycle = new int[8];
-    int size = 0;
-    for (int at = start; parents[at] != NONE; ) {
-      cycle = size == cycle.length ? Arrays.copyOf(cycle, 2 * size) : cycle;
-      cycle[size++] = at;
-      childrenLeft[at] = 0;
-      int parent = parents[at];
-      parents[at] = NONE;
-      at = parent;
-    }
-    return Arrays.copyOf(cycle, size);
   }
 
   /** {@return the calls that are picked, and with them everything below} */
