@@ -159,18 +159,18 @@ final class CallGraph {
   }
 
   /** Adds the traces of the members that have one of the ids. */
-  void addTraces(Map<String, Set<String>> byId) {
-    byId.forEach(
-        (id, traces) -> {
+  void addTraces(Map<String, Set<String>> traces) {
+    traces.forEach(
+        (id, found) -> {
           int number = ids.find(id);
-          if (hasId(number) && members.get(this.byId[number])) {
-            traces.add(trace(call(this.byId[number])));
+          if (hasId(number) && members.get(byId[number])) {
+            found.add(trace(call(byId[number])));
           }
         });
     others.forEach(
         (key, i) -> {
           if (members.get(i)) {
-            Objects.requireNonNull(byId.get(ids.text(key.id))).add(trace(call(i)));
+            Objects.requireNonNull(traces.get(ids.text(key.id))).add(trace(call(i)));
           }
         });
   }
