@@ -1,5 +1,6 @@
 package io.tokentally.examples;
 
+import io.tokentally.examples.picture.Basis;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,24 +10,8 @@ final class Remarks {
   private Remarks() {}
 
   static List<String> of(Report report) {
-    List<String> remarks = new ArrayList<>();
-    int asked = report.usage().callIds().size();
-    int within = asked - report.usage().rootIds().size();
-    if (within > 0 && !report.input().isEverythingPicked()) {
-      remarks.add(
-          "Calls asked about that are counted in another one above them: "
-              + Words.number(within)
-              + " of "
-              + Words.number(asked)
-              + ".");
-    }
-    int unrecognised = report.usage().unrecognised().size();
-    if (unrecognised > 0) {
-      remarks.add(
-          "The totals are too low: usage was not recognised in "
-              + Words.count(unrecognised, "place")
-              + "; see Unrecognised usage.");
-    }
+    List<String> remarks =
+        new ArrayList<>(Basis.remarks(report.usage(), report.input().isEverythingPicked()));
     long skipped = report.input().file().skipped().count();
     if (skipped > 0) {
       remarks.add("Bad records left out: " + Words.number(skipped) + "; see standard error.");

@@ -5,10 +5,10 @@ import io.tokentally.aggregation.UsageFormat;
 import io.tokentally.aggregation.UsageReport;
 import io.tokentally.aggregation.UsageScope;
 import io.tokentally.dsl.Dialect;
+import io.tokentally.examples.picture.Basis;
 import io.tokentally.examples.picture.Picture;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * A report with what was asked for.
@@ -43,13 +43,7 @@ record Report(
   List<String> summary() {
     List<String> lines = new ArrayList<>();
     lines.add("Read " + input.summary() + ".");
-    lines.add(
-        "Usage: %s; scope: %s; cache: %s%s."
-            .formatted(
-                usageFormat().equals("contract") ? "in the contract's form" : "in providers' forms",
-                options.usageScope().name().toLowerCase(Locale.ROOT),
-                options.cacheConvention().name().toLowerCase(Locale.ROOT),
-                dialect == Dialect.STANDARD ? "" : "; dialect: weave"));
+    lines.add(Basis.usage(options, dialect));
     prices.lines("Prices").forEach(line -> lines.add(Words.clean(line)));
     return lines;
   }

@@ -1,19 +1,14 @@
 package io.tokentally.examples;
 
 import io.tokentally.Call;
+import io.tokentally.examples.picture.CallSpan;
 import io.tokentally.examples.picture.PictureCall;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -23,18 +18,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReportInput implements Iterable<ReportedCall> {
 
-  private static final DateTimeFormatter MINUTE =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
-
   private final CallFile file;
   private final Predicate<Call> picked;
   private final boolean keepsCalls;
 
   private final OperationNames names = new OperationNames();
   private final Map<String, String> texts = new HashMap<>();
-  private final Set<String> traces = new HashSet<>();
-  private @Nullable Instant first;
-  private @Nullable Instant last;
+  private final CallSpan span = new CallSpan();
   private long pickedCount;
   private final List<PictureCall> calls = new ArrayList<>();
 
@@ -75,11 +65,7 @@ final class ReportInput implements Iterable<ReportedCall> {
     pickedCount += isPicked ? 1 : 0;
     names.put(call.id(), OperationName.of(call));
     String trace = call.traceId() == null ? null : once(call.traceId());
-    if (trace != null) {
-      traces.add(trace);
-    }
-    note(call.startedAt());
-    note(call.endedAt());
+    span.add(trace, call.startedAt(), call.endedAt());
     ReportedCall reported =
         new ReportedCall(
             call.id(),
@@ -99,13 +85,6 @@ final class ReportInput implements Iterable<ReportedCall> {
   /** Texts that many calls share are kept once. */
   private String once(String text) {
     return texts.computeIfAbsent(text, same -> same);
-  }
-
-  private void note(@Nullable Instant moment) {
-    if (moment != null) {
-      first = first == null || moment.isBefore(first) ? moment : first;
-      last = last == null || moment.isAfter(last) ? moment : last;
-    }
   }
 
   /** {@return whether the file has a call with the id} */
@@ -137,14 +116,6 @@ final class ReportInput implements Iterable<ReportedCall> {
 
   /** {@return how many calls of how many traces there are, and of what time} */
   String summary() {
-    String inTraces = traces.isEmpty() ? "" : ", " + Words.count(traces.size(), "trace");
-    return Words.count(file.count(), "call") + inTraces + span();
-  }
-
-  private String span() {
-    if (first == null || last == null) {
-      return ", none with a date";
-    }
-    return ", " + MINUTE.format(first) + " to " + MINUTE.format(last) + " UTC";
+    return span.text();
   }
 }
