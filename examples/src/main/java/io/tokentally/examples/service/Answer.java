@@ -1,5 +1,7 @@
 package io.tokentally.examples.service;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -7,9 +9,10 @@ import java.util.List;
  *
  * @param status the HTTP status
  * @param headers headers besides those that every answer has
- * @param json the body; empty for none
+ * @param contentType what the body is
+ * @param body the body; empty for none
  */
-record Answer(int status, List<Header> headers, String json) {
+record Answer(int status, List<Header> headers, String contentType, ByteBuffer body) {
 
   /** A header line. */
   record Header(String name, String value) {}
@@ -19,10 +22,15 @@ record Answer(int status, List<Header> headers, String json) {
   }
 
   static Answer of(int status, String json, Header... headers) {
-    return new Answer(status, List.of(headers), json);
+    ByteBuffer body = ByteBuffer.wrap(json.getBytes(StandardCharsets.UTF_8));
+    return new Answer(status, List.of(headers), "application/json", body);
   }
 
   static Answer noContent(Header... headers) {
-    return new Answer(204, List.of(headers), "");
+    return of(204, "", headers);
+  }
+
+  Answer with(List<Header> others) {
+    return new Answer(status, others, contentType, body);
   }
 }

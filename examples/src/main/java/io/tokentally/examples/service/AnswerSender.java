@@ -1,7 +1,5 @@
 package io.tokentally.examples.service;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Response;
@@ -21,17 +19,16 @@ record AnswerSender(Response response, Callback callback) {
    * @param isConnectionUsable whether the connection can take another request
    */
   void send(Answer answer, boolean isConnectionUsable) {
-    byte[] body = answer.json().getBytes(StandardCharsets.UTF_8);
     response.setStatus(answer.status());
     HttpFields.Mutable headers = response.getHeaders();
     answer.headers().forEach(header -> headers.add(header.name(), header.value()));
     if (answer.status() != 204) {
-      headers.put(HttpHeader.CONTENT_TYPE, "application/json");
-      headers.put(HttpHeader.CONTENT_LENGTH, body.length);
+      headers.put(HttpHeader.CONTENT_TYPE, answer.contentType());
+      headers.put(HttpHeader.CONTENT_LENGTH, answer.body().remaining());
     }
     if (!isConnectionUsable) {
       headers.put(HttpHeader.CONNECTION, "close");
     }
-    response.write(true, ByteBuffer.wrap(body), callback);
+    response.write(true, answer.body().slice(), callback);
   }
 }

@@ -15,17 +15,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** The operations of the service, by path. */
-final class Api {
+/**
+ * What the service does, by path.
+ *
+ * @param storage calls and prices
+ * @param dialect what queries, counts and prices mean
+ * @param format the form in which calls record usage
+ * @param capacity the memory that there is
+ */
+record Api(Storage storage, Dialect dialect, UsageFormat format, Capacity capacity) {
 
-  private Api() {}
-
-  static Map<String, Endpoint> endpoints(
-      Storage storage, Dialect dialect, UsageFormat format, String openApi) {
-    boolean weave = dialect == Dialect.WEAVE;
-    Operations operations = operations(storage, weave, format);
+  /**
+   * {@return the operations by path}
+   *
+   * @param openApi the document that describes them
+   */
+  Map<String, Endpoint> endpoints(String openApi) {
+    Operations operations = operations();
     Function<String, CostCreateReq> readCosts =
-        weave ? WeavePreset::costCreateReq : CostCreateReq::parse;
+        isWeave() ? WeavePreset::costCreateReq : CostCreateReq::parse;
     Map<String, Endpoint> endpoints = new LinkedHashMap<>();
     endpoints.put(
         "/cost/create", json(body -> operations.costCreate(readCosts.apply(body)).toJson()));
@@ -37,28 +45,36 @@ final class Api {
         "/calls/usage", json(body -> operations.callsUsage(CallsUsageReq.parse(body)).toJson()));
     endpoints.put(
         "/trace/usage", json(body -> operations.traceUsage(TraceUsageReq.parse(body)).toJson()));
-    endpoints.put("/calls", Endpoint.post(MediaTypes.CALLS, body -> addCalls(storage, body)));
+    endpoints.put("/calls", Endpoint.post(MediaTypes.CALLS, this::addCalls));
+    endpoints.put(
+        "/report", Endpoint.page(new ReportPage(storage, tallyOptions(), dialect, capacity)));
     endpoints.put("/openapi.json", Endpoint.openGet(openApi));
     endpoints.put("/healthz", Endpoint.openGet("{\"status\":\"ok\"}"));
     return endpoints;
   }
 
-  private static Operations operations(Storage storage, boolean weave, UsageFormat format) {
-    TallyOptions options = weave ? WeavePreset.tallyOptions() : TallyOptions.DEFAULT;
+  private boolean isWeave() {
+    return dialect == Dialect.WEAVE;
+  }
+
+  private TallyOptions tallyOptions() {
+    TallyOptions options = isWeave() ? WeavePreset.tallyOptions() : TallyOptions.DEFAULT;
+    return TallyOptions.builder().from(options).usageFormat(format).build();
+  }
+
+  private Operations operations() {
     Operations.Builder operations =
-        weave
+        isWeave()
             ? WeavePreset.operations(storage.calls().index(), storage.prices())
             : Operations.over(storage.calls().index(), storage.prices()).idOnlyPurge();
-    return operations
-        .options(TallyOptions.builder().from(options).usageFormat(format).build())
-        .build();
+    return operations.options(tallyOptions()).build();
   }
 
   private static Endpoint json(Function<String, String> operation) {
     return Endpoint.post(MediaTypes.JSON, body -> operation.apply(Utf8.decode(body)));
   }
 
-  private static String addCalls(Storage storage, byte[] body) {
+  private String addCalls(byte[] body) {
     List<StoredCall> calls = PostedCalls.read(body);
     int added = storage.calls().add(calls);
     return "{\"received\":" + calls.size() + ",\"added\":" + added + "}";

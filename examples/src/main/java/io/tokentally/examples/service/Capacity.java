@@ -12,10 +12,17 @@ final class Capacity {
   /** Of the threads of the service, so many may be busy with large bodies. */
   private static final int MOST_LARGE = Service.THREADS * 3 / 4;
 
-  private static final int LARGE = 1 << 16;
-
   /** A byte of JSON can become so many bytes of objects; empty objects are the worst. */
   private static final int BYTES_PER_BYTE = 64;
+
+  /** What a body of 64 KiB needs. */
+  private static final long LARGE = BYTES_PER_BYTE << 16;
+
+  /** What a call of a page takes while the page is made, the page included. */
+  private static final int BYTES_PER_CALL = 4_096;
+
+  /** Browsers become slow with more. */
+  private static final int MOST_CALLS_OF_PAGE = 200_000;
 
   private static final int UNIT = 1_024;
 
@@ -40,6 +47,22 @@ final class Capacity {
     return (int) Math.min(10 << 20, Runtime.getRuntime().maxMemory() / 2 / BYTES_PER_BYTE);
   }
 
+  /** {@return how many calls this process should take for one page} */
+  static int mostCallsOfPage() {
+    long fit = Runtime.getRuntime().maxMemory() / 2 / BYTES_PER_CALL;
+    return (int) Math.min(MOST_CALLS_OF_PAGE, fit);
+  }
+
+  /** {@return the memory that work on a body of so many bytes may need} */
+  static long ofBody(int bytes) {
+    return (long) bytes * BYTES_PER_BYTE;
+  }
+
+  /** {@return the memory that making a page of so many calls may need} */
+  static long ofPage(int calls) {
+    return (long) calls * BYTES_PER_CALL;
+  }
+
   /** {@return whether there is room for more bytes; they are to be {@link #received} in the end} */
   boolean receive(int bytes) {
     return receiving.tryAcquire(bytes);
@@ -50,30 +73,31 @@ final class Capacity {
   }
 
   /**
-   * Waits until there is memory to work on a body; {@link #done} with the same size gives it back.
-   * Small bodies never wait.
+   * Waits until there is so much memory to work with; {@link #done} with the same amount gives it
+   * back. Who needs little never waits.
    *
-   * @return whether it may be worked on; false if too many large bodies wait already
+   * @param memory in bytes
+   * @return whether it may be worked with; false if too many who need much wait already
    */
-  boolean work(int bytes) {
-    if (bytes <= LARGE) {
+  boolean work(long memory) {
+    if (memory <= LARGE) {
       return true;
     }
     if (!large.tryAcquire()) {
       return false;
     }
-    working.acquireUninterruptibly(units(bytes));
+    working.acquireUninterruptibly(units(memory));
     return true;
   }
 
-  void done(int bytes) {
-    if (bytes > LARGE) {
-      working.release(units(bytes));
+  void done(long memory) {
+    if (memory > LARGE) {
+      working.release(units(memory));
       large.release();
     }
   }
 
-  private int units(int bytes) {
-    return (int) Math.min(most, (long) bytes * BYTES_PER_BYTE / UNIT);
+  private int units(long memory) {
+    return (int) Math.min(most, memory / UNIT);
   }
 }

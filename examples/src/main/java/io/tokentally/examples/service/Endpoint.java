@@ -2,6 +2,8 @@ package io.tokentally.examples.service;
 
 import io.tokentally.ValidationException;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
+import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,19 +12,26 @@ import org.jspecify.annotations.Nullable;
  * @param method the HTTP method
  * @param isOpen whether it needs no authentication
  * @param body which bodies it reads; null for none
+ * @param places how many answers there may be at a time; null for any number
  * @param action what it does
  */
-record Endpoint(String method, boolean isOpen, @Nullable MediaTypes body, Action action) {
+record Endpoint(
+    String method,
+    boolean isOpen,
+    @Nullable MediaTypes body,
+    @Nullable PagePlaces places,
+    Action action) {
 
   /** Answers one request. */
   interface Action {
     /**
-     * {@return the JSON of the answer}
+     * {@return the answer}
      *
+     * @param query what follows the question mark of the address, as it was sent; null for nothing
      * @param body what was sent
      * @throws io.tokentally.ValidationException if that is not valid
      */
-    String answer(byte[] body);
+    Answer answer(@Nullable String query, byte[] body);
   }
 
   boolean allows(String other) {
@@ -34,12 +43,27 @@ record Endpoint(String method, boolean isOpen, @Nullable MediaTypes body, Action
     return method.equals("GET") ? "GET, HEAD, OPTIONS" : method + ", OPTIONS";
   }
 
-  static Endpoint post(MediaTypes body, Action action) {
-    return new Endpoint("POST", false, body, action);
+  /** {@return whether there is room for one more answer, to this request} */
+  boolean hasPlaceFor(Request request) {
+    return places == null || places.enter(request);
+  }
+
+  /** {@return the memory that a body of so many bytes needs; one that is not read needs none} */
+  long memory(int bytes) {
+    return body == null ? 0 : Capacity.ofBody(bytes);
+  }
+
+  static Endpoint post(MediaTypes body, Function<byte[], String> operation) {
+    return new Endpoint(
+        "POST", false, body, null, (query, bytes) -> Answer.ok(operation.apply(bytes)));
+  }
+
+  static Endpoint page(Action action) {
+    return new Endpoint("GET", false, null, new PagePlaces(), action);
   }
 
   static Endpoint openGet(String json) {
-    return new Endpoint("GET", true, null, body -> json);
+    return new Endpoint("GET", true, null, null, (query, body) -> Answer.ok(json));
   }
 
   /**
@@ -48,9 +72,9 @@ record Endpoint(String method, boolean isOpen, @Nullable MediaTypes body, Action
    */
   void rehearse() {
     try {
-      action.answer("{\"project_id\":\"\"}".getBytes(StandardCharsets.UTF_8));
+      action.answer("project_id=", "{\"project_id\":\"\"}".getBytes(StandardCharsets.UTF_8));
     } catch (ValidationException e) {
-      // Most operations need more than a project.
+      // Most of them need more than a project.
     }
   }
 }

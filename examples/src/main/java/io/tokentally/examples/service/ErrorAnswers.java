@@ -54,6 +54,17 @@ final class ErrorAnswers {
     return one(404, "path", msg, "not_found");
   }
 
+  /** {@return the answer to a query that names what is not there} */
+  static Answer unknown(String parameter, String expected, List<String> values) {
+    List<Object> loc = List.of("query", parameter);
+    return answer(
+        404,
+        values.stream()
+            .map(value -> "expected %s, found \"%s\"".formatted(expected, cut(value)))
+            .map(msg -> new Fault(loc, msg, "not_found"))
+            .toList());
+  }
+
   static Answer methodNotAllowed(String method, String allowed) {
     String msg = "expected " + allowed + ", found " + cut(method);
     return one(405, "method", msg, "method_not_allowed", new Answer.Header("Allow", allowed));
@@ -61,8 +72,7 @@ final class ErrorAnswers {
 
   static Answer unauthorized(String msg, List<Answer.Header> challenges) {
     Fault fault = new Fault(List.of("header", "authorization"), msg, "unauthorized");
-    Answer answer = answer(401, List.of(fault));
-    return new Answer(answer.status(), challenges, answer.json());
+    return answer(401, List.of(fault)).with(challenges);
   }
 
   static Answer unsupportedMediaType(String header, String msg) {
@@ -77,6 +87,12 @@ final class ErrorAnswers {
   static Answer tooMany() {
     Answer.Header retry = new Answer.Header("Retry-After", "1");
     return one(429, "body", "too much is being sent at once; try again", "limit", retry);
+  }
+
+  static Answer tooManyPages() {
+    Answer.Header retry = new Answer.Header("Retry-After", "1");
+    String msg = PagePlaces.MOST + " pages are being made or sent already; try again";
+    return one(429, "path", msg, "limit", retry);
   }
 
   static Answer timeout() {
@@ -95,8 +111,7 @@ final class ErrorAnswers {
 
   private static Answer one(
       int status, String where, String msg, String type, Answer.Header... headers) {
-    Answer answer = answer(status, List.of(new Fault(List.of(where), msg, type)));
-    return new Answer(status, List.of(headers), answer.json());
+    return answer(status, List.of(new Fault(List.of(where), msg, type))).with(List.of(headers));
   }
 
   private static Answer answer(int status, List<Fault> faults) {

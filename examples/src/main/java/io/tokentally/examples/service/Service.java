@@ -60,14 +60,16 @@ public final class Service implements AutoCloseable {
     connector.open();
     try {
       URI uri = uri(options.host(), connector.getLocalPort());
+      Capacity capacity = Capacity.ofHeap();
       Map<String, Endpoint> endpoints =
-          Api.endpoints(
-              storage, options.dialect(), options.usageFormat(), OpenApi.document(uri.toString()));
+          new Api(storage, options.dialect(), options.usageFormat(), capacity)
+              .endpoints(OpenApi.document(uri.toString()));
       endpoints.values().forEach(Endpoint::rehearse);
       server.addConnector(connector);
       server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, connector));
       server.setHandler(
-          new ServiceHandler(endpoints, options.authentication(), options.maxBody(), problems));
+          new ServiceHandler(
+              endpoints, options.authentication(), options.maxBody(), capacity, problems));
       server.setErrorHandler(new JsonErrors());
       server.setStopTimeout(STOP_MILLIS);
       server.start();

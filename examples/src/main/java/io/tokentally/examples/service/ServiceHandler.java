@@ -19,17 +19,19 @@ final class ServiceHandler extends Handler.Abstract {
   private final Map<String, Endpoint> endpoints;
   private final Authentication authentication;
   private final int maxBody;
-  private final Capacity capacity = Capacity.ofHeap();
+  private final Capacity capacity;
   private final Consumer<String> problems;
 
   ServiceHandler(
       Map<String, Endpoint> endpoints,
       Authentication authentication,
       int maxBody,
+      Capacity capacity,
       Consumer<String> problems) {
     this.endpoints = endpoints;
     this.authentication = authentication;
     this.maxBody = maxBody;
+    this.capacity = capacity;
     this.problems = problems;
   }
 
@@ -37,7 +39,7 @@ final class ServiceHandler extends Handler.Abstract {
   public boolean handle(Request request, Response response, Callback callback) {
     Endpoint endpoint = endpoints.get(Request.getPathInContext(request));
     Answer refusal = refuse(request, endpoint);
-    Exchange exchange = new Exchange(response, callback, body -> answer(endpoint, body));
+    Exchange exchange = new Exchange(response, callback, body -> answer(request, endpoint, body));
     new RequestBody(request, maxBody, capacity, refusal, exchange).run();
     return true;
   }
@@ -61,21 +63,25 @@ final class ServiceHandler extends Handler.Abstract {
     if (!endpoint.allows(method)) {
       return ErrorAnswers.methodNotAllowed(method, endpoint.allowed());
     }
+    if (!endpoint.hasPlaceFor(request)) {
+      return ErrorAnswers.tooManyPages();
+    }
     MediaTypes types = endpoint.body();
     return types == null ? null : types.refuse(request.getHeaders());
   }
 
-  private Answer answer(@Nullable Endpoint endpoint, byte[] body) {
+  private Answer answer(Request request, @Nullable Endpoint endpoint, byte[] body) {
     requireNonNull(endpoint, "a path without an operation is refused");
-    if (!capacity.work(body.length)) {
+    long memory = endpoint.memory(body.length);
+    if (!capacity.work(memory)) {
       return ErrorAnswers.tooMany();
     }
     try {
-      return Answer.ok(endpoint.action().answer(body));
+      return endpoint.action().answer(request.getHttpURI().getQuery(), body);
     } catch (ValidationException e) {
       return ErrorAnswers.invalid(e);
     } catch (OutOfMemoryError e) {
-      problems.accept("out of memory for a body of " + body.length + " bytes");
+      problems.accept("out of memory at " + Request.getPathInContext(request));
       return ErrorAnswers.tooLarge("expected less: this process has too little memory for it");
     } catch (StorageException e) {
       problems.accept(e.getMessage());
@@ -84,7 +90,7 @@ final class ServiceHandler extends Handler.Abstract {
       problems.accept("internal error: " + e);
       return ErrorAnswers.failed("internal error");
     } finally {
-      capacity.done(body.length);
+      capacity.done(memory);
     }
   }
 }

@@ -114,7 +114,7 @@ class ErrorsTest {
         404,
         "[\"path\"]",
         "expected one of /calls, /calls/usage, /cost/create, /cost/purge, /cost/query, /healthz,"
-            + " /openapi.json, /trace/usage, found /cost",
+            + " /openapi.json, /report, /trace/usage, found /cost",
         "not_found");
   }
 
