@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = {
       "Serves the five operations of the contract over HTTP, and POST /calls, which takes calls."
-          + " GET /openapi.json describes it. Ends with Ctrl-C or SIGTERM."
+          + " GET /report?project_id=ID shows them as a page. GET /openapi.json describes it all. Ends with Ctrl-C or SIGTERM."
     })
 final class ServeCommand implements Callable<Integer> {
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,7 +22,7 @@ import org.openqa.selenium.logging.LoggingPreferences;
  * The Chromium of the system, without a window and with a new profile. Tests that need it are
  * skipped where it is not.
  */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
 
   private static final List<String> PROGRAMS =
       List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
@@ -38,7 +39,7 @@ final class Browser implements AutoCloseable {
   }
 
   /** {@return a browser; the test is skipped if there is none} */
-  static Browser open() {
+  public static Browser open() {
     List<String> program = present(PROGRAMS);
     List<String> service = present(DRIVERS);
     assumeTrue(
@@ -75,11 +76,16 @@ final class Browser implements AutoCloseable {
   }
 
   void show(Path page) {
-    driver.get(page.toUri().toString());
+    show(page.toUri());
+  }
+
+  /** Shows what is there; the address may hold a user and a password. */
+  public void show(URI page) {
+    driver.get(page.toString());
   }
 
   /** Nothing that the page did may have been refused or have failed. */
-  void assertNothingOnConsole() {
+  public void assertNothingOnConsole() {
     assertThat(driver.manage().logs().get(LogType.BROWSER).getAll())
         .map(Object::toString)
         .isEmpty();
@@ -94,7 +100,7 @@ final class Browser implements AutoCloseable {
   }
 
   /** {@return the texts of all such elements, also of those out of sight} */
-  List<String> texts(String css) {
+  public List<String> texts(String css) {
     return findAll(css).stream().map(each -> each.getAttribute("textContent").strip()).toList();
   }
 
