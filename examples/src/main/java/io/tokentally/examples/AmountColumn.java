@@ -1,5 +1,6 @@
 package io.tokentally.examples;
 
+import io.tokentally.examples.text.Money;
 import java.math.BigDecimal;
 
 /** Amounts below each other, one decimal point below the other. Not thread-safe. */

@@ -3,6 +3,7 @@ package io.tokentally.examples;
 import io.tokentally.BadCallException;
 import io.tokentally.Call;
 import io.tokentally.CallReader;
+import io.tokentally.examples.text.Words;
 import java.io.EOFException;
 import java.io.File;
 import java.io.IOException;

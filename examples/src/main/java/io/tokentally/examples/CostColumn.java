@@ -1,6 +1,7 @@
 package io.tokentally.examples;
 
 import io.tokentally.examples.UsageRows.Row;
+import io.tokentally.examples.text.Money;
 import java.math.BigDecimal;
 import java.util.List;
 

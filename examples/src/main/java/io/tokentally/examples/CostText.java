@@ -2,6 +2,8 @@ package io.tokentally.examples;
 
 import io.tokentally.aggregation.CostExplanation;
 import io.tokentally.aggregation.LineItem;
+import io.tokentally.examples.text.Money;
+import io.tokentally.examples.text.Words;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;

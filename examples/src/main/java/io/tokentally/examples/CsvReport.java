@@ -3,6 +3,7 @@ package io.tokentally.examples;
 import com.fasterxml.jackson.databind.SequenceWriter;
 import io.tokentally.LLMAggregatedUsage;
 import io.tokentally.aggregation.UsageReport;
+import io.tokentally.examples.text.FindingGroup;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

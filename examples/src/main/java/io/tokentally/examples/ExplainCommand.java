@@ -6,6 +6,7 @@ import io.tokentally.dsl.Dialect;
 import io.tokentally.dsl.Explanation;
 import io.tokentally.dsl.FieldResolver;
 import io.tokentally.dsl.Query;
+import io.tokentally.examples.text.Words;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.tokentally.examples;
 import io.tokentally.LLMAggregatedUsage;
 import io.tokentally.aggregation.CostExplanation;
 import io.tokentally.aggregation.UsageReport;
+import io.tokentally.examples.text.Words;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;

@@ -2,6 +2,7 @@ package io.tokentally.examples;
 
 import io.tokentally.ValidationError;
 import io.tokentally.ValidationException;
+import io.tokentally.examples.text.Words;
 import java.util.List;
 import java.util.stream.Collectors;
 

@@ -3,6 +3,7 @@ package io.tokentally.examples;
 import io.tokentally.examples.picture.FoldedStacks;
 import io.tokentally.examples.picture.Losses;
 import io.tokentally.examples.picture.Measure;
+import io.tokentally.examples.text.Words;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;

@@ -1,5 +1,6 @@
 package io.tokentally.examples;
 
+import io.tokentally.examples.text.Words;
 import io.tokentally.providers.PriceList;
 
 /**

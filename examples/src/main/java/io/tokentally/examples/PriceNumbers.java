@@ -2,6 +2,7 @@ package io.tokentally.examples;
 
 import io.tokentally.aggregation.LineItem;
 import io.tokentally.aggregation.PriceRow;
+import io.tokentally.examples.text.Words;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package io.tokentally.examples;
 
 import io.tokentally.aggregation.LineItem;
+import io.tokentally.examples.text.Words;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

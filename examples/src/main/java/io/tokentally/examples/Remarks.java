@@ -1,6 +1,7 @@
 package io.tokentally.examples;
 
-import io.tokentally.examples.picture.Basis;
+import io.tokentally.examples.text.Basis;
+import io.tokentally.examples.text.Words;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -5,8 +5,9 @@ import io.tokentally.aggregation.UsageFormat;
 import io.tokentally.aggregation.UsageReport;
 import io.tokentally.aggregation.UsageScope;
 import io.tokentally.dsl.Dialect;
-import io.tokentally.examples.picture.Basis;
 import io.tokentally.examples.picture.Picture;
+import io.tokentally.examples.text.Basis;
+import io.tokentally.examples.text.Words;
 import java.util.ArrayList;
 import java.util.List;
 

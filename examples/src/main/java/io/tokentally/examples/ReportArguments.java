@@ -9,6 +9,7 @@ import io.tokentally.aggregation.UsageReport;
 import io.tokentally.aggregation.UsageScope;
 import io.tokentally.aggregation.weave.WeavePreset;
 import io.tokentally.dsl.Dialect;
+import io.tokentally.examples.text.Words;
 import io.tokentally.providers.Provider;
 import io.tokentally.providers.ProviderUsage;
 import java.util.ArrayList;

@@ -1,8 +1,9 @@
 package io.tokentally.examples;
 
 import io.tokentally.Call;
-import io.tokentally.examples.picture.CallSpan;
 import io.tokentally.examples.picture.PictureCall;
+import io.tokentally.examples.text.CallSpan;
+import io.tokentally.examples.text.OperationName;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;

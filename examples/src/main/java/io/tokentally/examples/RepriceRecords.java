@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.SequenceWriter;
 import io.tokentally.aggregation.ReportDiff;
 import io.tokentally.aggregation.UsageReport;
 import io.tokentally.examples.Repricing.Line;
+import io.tokentally.examples.text.FindingGroup;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;

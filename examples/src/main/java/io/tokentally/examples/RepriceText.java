@@ -2,6 +2,8 @@ package io.tokentally.examples;
 
 import io.tokentally.aggregation.UsageReport;
 import io.tokentally.examples.Repricing.Line;
+import io.tokentally.examples.text.FindingGroup;
+import io.tokentally.examples.text.Words;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;

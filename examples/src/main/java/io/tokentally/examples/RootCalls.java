@@ -1,6 +1,7 @@
 package io.tokentally.examples;
 
 import io.tokentally.aggregation.UsageReport;
+import io.tokentally.examples.text.UsageSum;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -3,6 +3,8 @@ package io.tokentally.examples;
 import io.tokentally.aggregation.ModelMatch;
 import io.tokentally.aggregation.PricedModel;
 import io.tokentally.aggregation.UnpricedModel;
+import io.tokentally.examples.text.FindingGroup;
+import io.tokentally.examples.text.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

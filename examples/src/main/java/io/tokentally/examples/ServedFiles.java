@@ -2,6 +2,7 @@ package io.tokentally.examples;
 
 import io.tokentally.Call;
 import io.tokentally.examples.service.Storage;
+import io.tokentally.examples.text.Words;
 import java.util.List;
 
 /** Puts the files that are named at the start of a service into its memory. */

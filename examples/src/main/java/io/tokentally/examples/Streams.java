@@ -1,5 +1,6 @@
 package io.tokentally.examples;
 
+import io.tokentally.examples.text.Words;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;

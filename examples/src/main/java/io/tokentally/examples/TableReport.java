@@ -1,6 +1,7 @@
 package io.tokentally.examples;
 
 import io.tokentally.aggregation.UsageReport;
+import io.tokentally.examples.text.FindingGroup;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

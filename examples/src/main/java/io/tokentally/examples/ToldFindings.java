@@ -1,6 +1,8 @@
 package io.tokentally.examples;
 
 import io.tokentally.aggregation.UnpricedModel;
+import io.tokentally.examples.text.FindingGroup;
+import io.tokentally.examples.text.Words;
 import java.util.List;
 
 /** Tells on standard error what the rows of a CSV leave out, a line for each kind of finding. */

@@ -1,6 +1,7 @@
 package io.tokentally.examples;
 
 import io.tokentally.examples.picture.Losses;
+import io.tokentally.examples.text.Words;
 
 /** Tells on standard error what a file for flame graph tools does not. */
 final class ToldLosses {

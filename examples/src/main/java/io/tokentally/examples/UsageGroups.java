@@ -2,6 +2,8 @@ package io.tokentally.examples;
 
 import io.tokentally.aggregation.UsageReport;
 import io.tokentally.examples.UsageRows.Row;
+import io.tokentally.examples.text.UsageSum;
+import io.tokentally.examples.text.Words;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,7 +1,9 @@
 package io.tokentally.examples;
 
 import io.tokentally.LLMAggregatedUsage;
-import io.tokentally.examples.UsageSum.Count;
+import io.tokentally.examples.text.UsageSum;
+import io.tokentally.examples.text.UsageSum.Count;
+import io.tokentally.examples.text.Words;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package io.tokentally.examples;
 
 import io.tokentally.examples.UsageRows.Row;
+import io.tokentally.examples.text.Words;
 import java.util.ArrayList;
 import java.util.List;
 

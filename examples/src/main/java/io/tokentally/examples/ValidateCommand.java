@@ -3,6 +3,7 @@ package io.tokentally.examples;
 import io.tokentally.ValidationError;
 import io.tokentally.ValidationException;
 import io.tokentally.dsl.Dialect;
+import io.tokentally.examples.text.Words;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -2,8 +2,8 @@ package io.tokentally.examples.picture;
 
 import io.tokentally.LLMAggregatedUsage;
 import io.tokentally.aggregation.UsageReport;
-import io.tokentally.examples.UsageSum;
-import io.tokentally.examples.UsageSum.Count;
+import io.tokentally.examples.text.UsageSum;
+import io.tokentally.examples.text.UsageSum.Count;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.tokentally.examples.picture;
 
-import io.tokentally.examples.Words;
+import io.tokentally.examples.text.Words;
 
 /** What calls are called in files for flame graph tools, in which calls of one name are one. */
 final class FrameNames {

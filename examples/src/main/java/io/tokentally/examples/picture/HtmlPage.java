@@ -2,7 +2,7 @@ package io.tokentally.examples.picture;
 
 import com.samskivert.mustache.Mustache;
 import io.tokentally.aggregation.UsageReport;
-import io.tokentally.examples.Words;
+import io.tokentally.examples.text.Words;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;

@@ -2,10 +2,10 @@ package io.tokentally.examples.picture;
 
 import io.tokentally.LLMAggregatedUsage;
 import io.tokentally.aggregation.UsageReport;
-import io.tokentally.examples.Money;
-import io.tokentally.examples.UsageSum;
-import io.tokentally.examples.UsageSum.Count;
-import io.tokentally.examples.Words;
+import io.tokentally.examples.text.Money;
+import io.tokentally.examples.text.UsageSum;
+import io.tokentally.examples.text.UsageSum.Count;
+import io.tokentally.examples.text.Words;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;

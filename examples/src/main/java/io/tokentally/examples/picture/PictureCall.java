@@ -1,7 +1,7 @@
 package io.tokentally.examples.picture;
 
 import io.tokentally.Call;
-import io.tokentally.examples.OperationName;
+import io.tokentally.examples.text.OperationName;
 import java.time.Instant;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;

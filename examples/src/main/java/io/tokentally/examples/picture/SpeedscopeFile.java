@@ -2,7 +2,7 @@ package io.tokentally.examples.picture;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.tokentally.examples.Words;
+import io.tokentally.examples.text.Words;
 import java.io.IOException;
 import java.io.Writer;
 import java.math.BigDecimal;

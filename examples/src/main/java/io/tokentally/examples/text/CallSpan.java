@@ -1,6 +1,5 @@
-package io.tokentally.examples.picture;
+package io.tokentally.examples.text;
 
-import io.tokentally.examples.Words;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;

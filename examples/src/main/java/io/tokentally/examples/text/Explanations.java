@@ -1,4 +1,4 @@
-package io.tokentally.examples;
+package io.tokentally.examples.text;
 
 import io.tokentally.aggregation.Anomaly;
 import io.tokentally.aggregation.UsageNote;

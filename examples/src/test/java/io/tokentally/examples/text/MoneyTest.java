@@ -1,4 +1,4 @@
-package io.tokentally.examples;
+package io.tokentally.examples.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

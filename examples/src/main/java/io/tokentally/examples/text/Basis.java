@@ -1,10 +1,9 @@
-package io.tokentally.examples.picture;
+package io.tokentally.examples.text;
 
 import io.tokentally.aggregation.TallyOptions;
 import io.tokentally.aggregation.UsageFormat;
 import io.tokentally.aggregation.UsageReport;
 import io.tokentally.dsl.Dialect;
-import io.tokentally.examples.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package io.tokentally.examples;
+package io.tokentally.examples.text;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +31,7 @@ public final class Words {
   }
 
   /** {@return the first items, as many as fit a line of that width, and how many more there are} */
-  static String fitting(int width, List<String> items) {
+  public static String fitting(int width, List<String> items) {
     int fit = 1;
     while (fit < items.size() && first(fit + 1, items).length() <= width) {
       fit++;
@@ -40,7 +40,7 @@ public final class Words {
   }
 
   /** {@return the text in lines of at most that width, cut between words} */
-  static List<String> wrapped(int width, String text) {
+  public static List<String> wrapped(int width, String text) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
     for (String word : text.split(" ", -1)) {

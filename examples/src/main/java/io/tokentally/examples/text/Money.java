@@ -1,4 +1,4 @@
-package io.tokentally.examples;
+package io.tokentally.examples.text;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -14,7 +14,7 @@ public final class Money {
   private Money() {}
 
   /** {@return the amount, rounded} */
-  static BigDecimal rounded(BigDecimal amount) {
+  public static BigDecimal rounded(BigDecimal amount) {
     int zerosAfterPoint = amount.signum() == 0 ? 0 : amount.scale() - amount.precision();
     int decimals = MOST_DECIMALS + Math.max(0, zerosAfterPoint);
     return amount.scale() <= decimals ? amount : amount.setScale(decimals, RoundingMode.HALF_UP);

@@ -1,4 +1,4 @@
-package io.tokentally.examples;
+package io.tokentally.examples.text;
 
 import io.tokentally.LLMAggregatedUsage;
 import io.tokentally.aggregation.UsageReport;
@@ -110,7 +110,7 @@ public final class UsageSum {
   }
 
   /** {@return the count of the part that has a price} */
-  BigInteger pricedCount(Count count) {
+  public BigInteger pricedCount(Count count) {
     return pricedCounts.getOrDefault(count, BigInteger.ZERO);
   }
 
