@@ -20,15 +20,6 @@ final class PagePlaces {
   private static final long LONGEST_SECONDS = 120;
 
   private final Semaphore free = new Semaphore(MOST);
-  private final long longestSeconds;
-
-  PagePlaces() {
-    this(LONGEST_SECONDS);
-  }
-
-  PagePlaces(long longestSeconds) {
-    this.longestSeconds = longestSeconds;
-  }
 
   /**
    * {@return whether there is a place for the answer to the request} It is given back when the
@@ -45,7 +36,7 @@ final class PagePlaces {
             .getScheduler()
             .schedule(
                 () -> client.close(new TimeoutException("the page was not read in time")),
-                longestSeconds,
+                LONGEST_SECONDS,
                 TimeUnit.SECONDS);
     Request.addCompletionListener(
         request,
