@@ -77,7 +77,10 @@ final class CallGraph {
     rows = new int[keys.size()];
     byId = new int[ids.size()];
     Arrays.fill(byId, NONE);
-    for (int row = 0; row < rows.length; row++) {
+    BitSet dropped = all.dropped();
+    for (int row = dropped.nextClearBit(0);
+        row < rows.length;
+        row = dropped.nextClearBit(row + 1)) {
       add(row, keys);
     }
     parents = new int[size];

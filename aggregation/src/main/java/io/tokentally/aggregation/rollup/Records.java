@@ -14,8 +14,9 @@ import java.util.function.Predicate;
  * @param calls the records, in the order they came
  * @param keys which calls they are of
  * @param picked those that were asked about
+ * @param dropped those that do not belong to the report after all
  */
-record Records(List<? extends TracedCall> calls, RecordKeys keys, BitSet picked) {
+record Records(List<? extends TracedCall> calls, RecordKeys keys, BitSet picked, BitSet dropped) {
 
   static <T extends TracedCall> Records of(
       Iterable<? extends T> calls, Predicate<? super T> picked) {
@@ -38,7 +39,7 @@ record Records(List<? extends TracedCall> calls, RecordKeys keys, BitSet picked)
       keys.add(call);
       picked.set(row, pick.test(call));
     }
-    return new Records(Arrays.asList(calls).subList(0, keys.size()), keys, picked);
+    return new Records(Arrays.asList(calls).subList(0, keys.size()), keys, picked, new BitSet());
   }
 
   private static <T extends TracedCall> Records packed(
@@ -50,6 +51,11 @@ record Records(List<? extends TracedCall> calls, RecordKeys keys, BitSet picked)
       packed.add(call);
     }
     packed.trim();
-    return new Records(packed, packed.keys(), picked);
+    return new Records(packed, packed.keys(), picked, new BitSet());
+  }
+
+  /** {@return the records without some} */
+  Records without(BitSet rows) {
+    return new Records(calls, keys, picked, rows);
   }
 }

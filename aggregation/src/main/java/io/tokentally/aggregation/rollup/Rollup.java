@@ -44,9 +44,8 @@ public final class Rollup {
       PriceTable prices,
       TallyOptions options) {
     List<CallGraph> graphs =
-        Split.byTrace(calls, parts()).parallelStream()
-            .map(part -> new CallGraph(Records.of(part, picked)))
-            .toList();
+        new Split<T>(calls, picked, parts())
+            .records().parallelStream().map(CallGraph::new).toList();
     return report(graphs, prices, options, Limit.NONE);
   }
 

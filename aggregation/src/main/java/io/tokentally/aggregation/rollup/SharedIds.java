@@ -5,6 +5,7 @@ import io.tokentally.json.Faults;
 import io.tokentally.json.Loc;
 import io.tokentally.value.JsonValues;
 import io.tokentally.value.Texts;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,11 +25,11 @@ final class SharedIds {
   /** Refuses such ids; from then on an id stands for the member that has it. */
   void refuse() {
     Map<String, Set<String>> traces = new TreeMap<>(Texts::compare);
-    IntStream.range(0, graphs.size())
-        .parallel()
-        .mapToObj(this::sharedBy)
-        .toList()
-        .forEach(ids -> ids.forEach(id -> traces.put(id, new TreeSet<>(Texts::compare))));
+    for (int i = 0; i < graphs.size(); i++) {
+      for (String id : sharedBy(graphs.get(i), graphs.subList(i + 1, graphs.size()))) {
+        traces.put(id, new TreeSet<>(Texts::compare));
+      }
+    }
     if (traces.isEmpty()) {
       return;
     }
@@ -46,16 +47,17 @@ final class SharedIds {
     graphs.forEach(CallGraph::settleSharedIds);
   }
 
-  /** {@return the ids that a graph has in several traces, or a later graph has as well} */
-  private Set<String> sharedBy(int first) {
-    CallGraph graph = graphs.get(first);
-    Set<String> shared = new TreeSet<>(graph.repeatedIds());
-    for (CallGraph later : graphs.subList(first + 1, graphs.size())) {
-      for (int id = 0; id < graph.ids().size(); id++) {
-        if (graph.hasId(id) && later.hasId(later.ids().find(graph.ids().text(id)))) {
-          shared.add(graph.ids().text(id));
-        }
-      }
+  /** {@return the ids that a graph has in several traces, or another graph has as well} */
+  private static Set<String> sharedBy(CallGraph graph, List<CallGraph> others) {
+    Set<String> shared = new HashSet<>(graph.repeatedIds());
+    for (CallGraph other : others) {
+      IntStream.range(0, graph.ids().size())
+          .parallel()
+          .filter(graph::hasId)
+          .mapToObj(graph.ids()::text)
+          .filter(id -> other.hasId(other.ids().find(id)))
+          .toList()
+          .forEach(shared::add);
     }
     return shared;
   }
