@@ -1,8 +1,13 @@
-// Which slices there are to draw. Only what is wide enough is a slice of its own: neighbours that
-// are too thin become one slice, which can be zoomed into. So there are no more than pixels allow.
+// Which slices there are to draw. Only what is wide enough is a slice of its own: siblings that are
+// too thin are gathered behind the others, in slices that can be zoomed into. So there are no more
+// than pixels allow.
 
 const THIN = 3;
 const PIECE = 18;
+/** What is narrower is not drawn: a pointer at its middle could touch the next slice as well. */
+const LEAST = 2.25;
+/** From here on there is room to make what is gathered so wide that it is always drawn. */
+const ROOMY = 200;
 const UNPRICED_WIDTH = 10;
 const MOST_LEVELS = 24;
 
@@ -58,11 +63,11 @@ function divide(slice, inside, measure, isMerged) {
   if (whole === 0) {
     // Nothing to go by: all calls have the same width.
     const shown = unpriced.length > 0 ? unpriced : inside;
-    row.addAll(partsOf(shown, () => 1), slice.width / shown.length);
+    row.addAll(partsOf(shown, () => 1), slice.width, shown.length);
     return;
   }
-  const kept = unpriced.length > 0 ? Math.min(UNPRICED_WIDTH, slice.width / 4) : 0;
-  row.addAll(parts, (slice.width - kept) / whole);
+  const kept = unpriced.length > 0 && slice.width / 4 >= LEAST ? Math.min(UNPRICED_WIDTH, slice.width / 4) : 0;
+  row.addAll(parts, slice.width - kept, whole);
   if (kept > 0) {
     row.add(unpriced, kept, isMerged && operations(unpriced, () => 1).count === 1);
   }
@@ -73,7 +78,7 @@ function unpricedIn(parts) {
   const unpriced = [];
   for (let at = 0; at < parts.count; at++) {
     if (parts.value(at) === 0) {
-      const calls = parts.calls(at, at + 1);
+      const calls = parts.calls([at]);
       if (calls.some((i) => data.pricing[i] > 0)) {
         calls.forEach((i) => unpriced.push(i));
       }
@@ -87,7 +92,7 @@ function singles(calls, valueOf) {
   return {
     count: calls.length,
     value: (at) => valueOf(calls[at]),
-    calls: (from, to) => calls.slice(from, to),
+    calls: (places) => Int32Array.from(places, (at) => calls[at]),
     isOperation: false,
   };
 }
@@ -108,7 +113,7 @@ function operations(calls, valueOf) {
   return {
     count: parts.length,
     value: (at) => parts[at].value,
-    calls: (from, to) => Int32Array.from(parts.slice(from, to).flatMap((part) => part.calls)),
+    calls: (places) => Int32Array.from(places.flatMap((at) => parts[at].calls)),
     isOperation: true,
   };
 }
@@ -126,30 +131,51 @@ class Row {
     this.x += width;
   }
 
-  addAll(parts, scale) {
-    let from = 0;
-    let thin = 0;
-    const addThin = (to) => {
-      if (thin > 0) {
-        this.add(parts.calls(from, to), thin, parts.isOperation && to === from + 1);
-      }
-      thin = 0;
-    };
+  /** Shares a width out to the parts, which have all of it where they add up to the whole. */
+  addAll(parts, width, whole) {
+    const scale = width / whole;
+    const pieces = thinPieces(parts, scale);
+    const gathered = pieces.reduce((sum, piece) => sum + piece.width, 0);
+    const least = pieces.length > 0 && width >= ROOMY ? LEAST : 0;
+    const narrowed = (width - Math.max(gathered, least)) / (width - gathered);
     for (let at = 0; at < parts.count; at++) {
-      const width = parts.value(at) * scale;
-      if (width >= THIN || thin >= PIECE || width === 0) {
-        addThin(at);
-        from = at;
-      }
-      if (width >= THIN) {
-        this.add(parts.calls(at, at + 1), width, parts.isOperation);
-        from = at + 1;
-      } else if (width === 0) {
-        from = at + 1;
-      } else {
-        thin += width;
+      const exact = parts.value(at) * scale;
+      if (exact >= THIN) {
+        this.add(parts.calls([at]), exact * narrowed, parts.isOperation);
       }
     }
-    addThin(parts.count);
+    for (const piece of pieces) {
+      const drawn = Math.max(piece.width, least);
+      if (drawn >= LEAST) {
+        this.add(parts.calls(piece.places), drawn, parts.isOperation && piece.places.length === 1);
+      }
+    }
   }
+}
+
+/** The parts that are too thin, in pieces rather than all in one, so that zooming in gets further. */
+function thinPieces(parts, scale) {
+  const pieces = [];
+  for (let at = 0; at < parts.count; at++) {
+    const width = parts.value(at) * scale;
+    if (width > 0 && width < THIN) {
+      if (pieces.length === 0 || pieces[pieces.length - 1].width >= PIECE) {
+        pieces.push({ places: [], width: 0 });
+      }
+      const piece = pieces[pieces.length - 1];
+      piece.places.push(at);
+      piece.width += width;
+    }
+  }
+  return withoutShortEnd(pieces);
+}
+
+function withoutShortEnd(pieces) {
+  if (pieces.length > 1 && pieces[pieces.length - 1].width < PIECE) {
+    const end = pieces.pop();
+    const piece = pieces[pieces.length - 1];
+    piece.places = piece.places.concat(end.places);
+    piece.width += end.width;
+  }
+  return pieces;
 }

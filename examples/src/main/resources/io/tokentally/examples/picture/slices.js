@@ -54,6 +54,7 @@ function sliceClasses(slice, measure, matchesBefore) {
   has('several', !slice.isAll && !isOpen(slice));
   has('wide', slice.width >= 60);
   has('thin', slice.width < LABEL_FROM);
+  has('borderless', slice.width < THIN);
   has('deeper', slice.isDeeper);
   has('beyond', measure.label === 'Time' && isOne(slice) && isBeyondCaller(i));
   if (matchesBefore) {
