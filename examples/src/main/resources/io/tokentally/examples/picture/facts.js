@@ -38,10 +38,11 @@ function factsOfSeveral(slice, measure) {
 
 function shares(slice, measure) {
   const { calls } = slice;
+  const pricing = pricingOf(calls);
   const part = percent(sumOf(measure.values, calls), sumOf(measure.values, roots));
   return [
-    ['Cost', calls.every((i) => data.pricing[i] === 2) ? 'unpriced' : costText(calls)],
-    ['Pricing', calls.some((i) => data.pricing[i] > 0) && calls.some((i) => data.pricing[i] < 2) ? 'partly unpriced' : ''],
+    ['Cost', pricing === 2 ? PRICING[2] : costText(calls)],
+    ['Pricing', pricing === 1 ? PRICING[1] : ''],
     ['Tokens', tokens.sumText(calls)],
     ['Part of all', part === '' ? '' : part + ' of ' + measure.label.toLowerCase()],
   ];

@@ -75,8 +75,9 @@ function matchText(count, topmost) {
   if (count === 0) {
     return 'No call matches';
   }
-  const unpriced = topmost.some((i) => data.pricing[i] > 0) ? ' (not all of it has a price)' : '';
-  return calls + ': ' + costText(topmost) + unpriced + ', ' + tokens.sumText(topmost) + ' tokens, with everything below';
+  const cost = costText(topmost);
+  const known = [cost, cost + ' (not all of it has a price)', PRICING[2]][pricingOf(topmost)];
+  return calls + ': ' + known + ', ' + tokens.sumText(topmost) + ' tokens, with everything below';
 }
 
 let waiting = 0;

@@ -20,7 +20,16 @@ function sliceName(slice) {
   if (slice.isOperation) {
     return callName(slice.calls[0]) + ' × ' + count;
   }
-  return count + (slice.calls.every((i) => data.pricing[i] === 2) ? ' calls without a price' : ' more calls');
+  return count + (pricingOf(slice.calls) === 2 ? ' calls without a price' : ' more calls');
+}
+
+/** How much of the usage of several calls has a price, as in data.pricing; calls without usage have no say. */
+function pricingOf(calls) {
+  const used = calls.filter(hasUsage);
+  if (used.every((i) => data.pricing[i] === 0)) {
+    return 0;
+  }
+  return used.every((i) => data.pricing[i] === 2) ? 2 : 1;
 }
 
 /** The colour of calls that have one in common; several models share another. */
@@ -48,8 +57,8 @@ function sliceClasses(slice, measure, matchesBefore) {
   const i = slice.calls[0];
   const classes = [slice.isAll ? 'm-mixed' : commonColor(slice.calls)];
   const has = (name, condition) => condition && classes.push(name);
-  if (measure.isCost && slice.calls.some((call) => data.pricing[call] > 0)) {
-    classes.push(slice.calls.every((call) => data.pricing[call] === 2) ? 'unpriced' : 'partly');
+  if (measure.isCost) {
+    classes.push(['', 'partly', 'unpriced'][pricingOf(slice.calls)]);
   }
   has('several', !slice.isAll && !isOpen(slice));
   has('wide', slice.width >= 60);
@@ -75,9 +84,6 @@ function sliceLabel(slice, measure) {
 /** The amount of the chosen measure, never 0 for what has no price. */
 function amountText(slice, measure) {
   const text = measure.text(slice.calls);
-  const unpriced = slice.calls.some((i) => data.pricing[i] > 0);
-  if (!measure.isCost || !unpriced) {
-    return text;
-  }
-  return slice.calls.every((i) => data.pricing[i] === 2) ? 'unpriced' : text + ', partly unpriced';
+  const pricing = measure.isCost ? pricingOf(slice.calls) : 0;
+  return [text, text + ', ' + PRICING[1], PRICING[2]][pricing];
 }

@@ -87,7 +87,10 @@ class HtmlPageBrowserTest extends PageTests {
 
     browser.search("gpt-4o-mini");
     assertThat(browser.find("#matches").getText())
-        .startsWith("3 calls match: 0.04753155 USD (not all");
+        .startsWith("3 calls match: 0.04753155 USD (not all of it has a price), ");
+    browser.search("embed");
+    assertThat(browser.find("#matches").getText())
+        .isEqualTo("1 call matches: unpriced, 500 tokens, with everything below");
     browser.search("nothing like it");
     assertThat(browser.texts(".calls tbody td")).containsExactly("No call matches.");
   }

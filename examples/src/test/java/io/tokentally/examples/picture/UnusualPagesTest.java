@@ -112,6 +112,20 @@ class UnusualPagesTest extends PageTests {
   }
 
   @Test
+  void callsWithoutUsageDoNotMakeOthersPartlyPriced() throws IOException {
+    show(
+        List.of(
+            Pictures.call("a", null, "chat", 0, 1, Map.of("bge-m3", 100L)),
+            Pictures.call("b", null, "chat", 0, 1, Map.of()),
+            Pictures.call("c", null, "other", 0, 1, Map.of("gpt-4o", 100L))));
+    browser.search("chat");
+    assertThat(browser.find("#matches").getText()).startsWith("2 calls match: unpriced, 100 tok");
+    browser.find("#merged").click();
+
+    assertThat(labels()).contains("chat × 2, unpriced");
+  }
+
+  @Test
   void callsWithoutAnEndTakeTheTimeOfThoseBelow() throws IOException {
     Call open =
         Call.builder()
