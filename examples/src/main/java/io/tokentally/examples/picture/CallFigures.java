@@ -13,12 +13,17 @@ import java.util.Map;
  * What the report says of a call with everything below it.
  *
  * @param models the models of its usage, sorted
+ * @param requests all requests to all models
  * @param tokens all tokens of all models
  * @param costs what has a price, by unit
  * @param pricing whether that is all
  */
 record CallFigures(
-    List<String> models, BigInteger tokens, Map<String, BigDecimal> costs, Pricing pricing) {
+    List<String> models,
+    BigInteger requests,
+    BigInteger tokens,
+    Map<String, BigDecimal> costs,
+    Pricing pricing) {
 
   /** How much of some usage has a price. */
   enum Pricing {
@@ -37,11 +42,15 @@ record CallFigures(
   static CallFigures of(UsageReport report, String id) {
     Map<String, LLMAggregatedUsage> usage = report.usage(id);
     if (usage.isEmpty()) {
-      return new CallFigures(List.of(), BigInteger.ZERO, Map.of(), Pricing.ALL);
+      return new CallFigures(List.of(), BigInteger.ZERO, BigInteger.ZERO, Map.of(), Pricing.ALL);
     }
     UsageSum sum = UsageSum.ofCall(report, id);
     return new CallFigures(
-        List.copyOf(usage.keySet()), sum.count(Count.TOTAL), sum.pricedCosts(), pricing(sum));
+        List.copyOf(usage.keySet()),
+        sum.count(Count.REQUESTS),
+        sum.count(Count.TOTAL),
+        sum.pricedCosts(),
+        pricing(sum));
   }
 
   static Pricing pricing(UsageSum sum) {

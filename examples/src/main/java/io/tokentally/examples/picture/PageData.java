@@ -2,6 +2,8 @@ package io.tokentally.examples.picture;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.tokentally.aggregation.UsageReport;
+import io.tokentally.examples.Words;
 import io.tokentally.examples.text.Words;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -43,6 +45,7 @@ final class PageData {
     void write(JsonGenerator json, int call) throws IOException;
   }
 
+  private final UsageReport report;
   private final CallTree tree;
   private final List<CallFigures> figures = new ArrayList<>();
   private final List<String> units;
@@ -55,9 +58,10 @@ final class PageData {
    * @param models all models, in the order of the page's table, which their colours follow
    */
   PageData(Picture picture, List<String> models) {
+    report = picture.usage();
     tree = picture.tree();
-    tree.calls().forEach(call -> figures.add(CallFigures.of(picture.usage(), call.id())));
-    units = List.copyOf(picture.usage().pricedCostByUnit().keySet());
+    tree.calls().forEach(call -> figures.add(CallFigures.of(report, call.id())));
+    units = List.copyOf(report.pricedCostByUnit().keySet());
     models.forEach(this.models::of);
     first =
         tree.calls().stream()
@@ -100,6 +104,8 @@ final class PageData {
     write(json, "modelSet", (to, i) -> to.writeNumber(modelSets.of(models(i))));
     write(json, "tokens", (to, i) -> writeCount(to, figures.get(i).tokens()));
     write(json, "pricing", (to, i) -> to.writeNumber(figures.get(i).pricing().code));
+    OwnPricing own = new OwnPricing(tree, report, figures);
+    write(json, "ownUnpriced", (to, i) -> to.writeNumber(own.isUnpriced(i) ? 1 : 0));
     write(json, "start", (to, i) -> writeMillis(to, first, call(i).startedAt()));
     write(json, "duration", (to, i) -> writeMillis(to, call(i).startedAt(), call(i).endedAt()));
     json.writeArrayFieldStart("costs");

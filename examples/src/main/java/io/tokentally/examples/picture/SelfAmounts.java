@@ -26,6 +26,11 @@ record SelfAmounts(List<BigDecimal> amounts, int cut) {
     return of(tree, i -> new BigDecimal(figures.get(i).tokens()));
   }
 
+  /** {@return requests and tokens added up: 0 only where a call used nothing itself} */
+  static SelfAmounts ofUsage(CallTree tree, List<CallFigures> figures) {
+    return of(tree, i -> new BigDecimal(figures.get(i).requests().add(figures.get(i).tokens())));
+  }
+
   /** {@return times in nanoseconds; calls without a start or an end have none of their own} */
   static SelfAmounts ofTime(CallTree tree) {
     return of(tree, i -> nanos(tree.calls().get(i)));

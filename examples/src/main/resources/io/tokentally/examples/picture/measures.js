@@ -69,13 +69,17 @@ measures.push(
   new Measure('Tokens', Float64Array.from(data.tokens, Number), (calls) => tokens.sumText(calls) + ' tokens', true),
   new Measure('Time', took, (calls) => duration(sumOf(took, calls)), false));
 
-/** What a call costs beyond those below it, in every unit; empty where that is not known. */
+/** What a call costs beyond those below it, in every unit; empty where those add up to more. */
 function ownCostText(i) {
   const parts = costs.map((cost, unit) => [cost.ownText(i), data.units[unit]]);
-  if (data.pricing[i] > 0 || parts.some(([text]) => text === null)) {
+  if (parts.some(([text]) => text === null)) {
     return '';
   }
-  return parts.filter(([text]) => text !== '0').map((part) => part.join(' ')).join(' + ') || '0';
+  const text = parts.filter(([amount]) => amount !== '0').map((part) => part.join(' ')).join(' + ');
+  if (data.ownUnpriced[i]) {
+    return text === '' ? PRICING[2] : text + ', ' + PRICING[1];
+  }
+  return text || '0';
 }
 
 /** What each call has beyond those below it, for widths and sorting; what is shown is exact. */

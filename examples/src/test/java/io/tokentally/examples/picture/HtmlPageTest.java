@@ -31,6 +31,7 @@ class HtmlPageTest {
     assertThat(data.get("units")).hasToString("[\"USD\"]");
     assertThat(data.get("tokens")).hasToString("[92623,90122,12345,77777,500,2001]");
     assertThat(data.get("pricing")).hasToString("[1,0,0,0,2,0]");
+    assertThat(data.get("ownUnpriced")).hasToString("[0,0,0,0,1,0]");
     assertThat(data.get("costs"))
         .hasToString(
             "[[\"0.04753155\",\"0.04252905\",\"0.0308625\",\"0.01166655\",\"0\",\"0.0050025\"]]");

@@ -55,7 +55,11 @@ abstract class PageTests {
   }
 
   void show(List<Call> calls) throws IOException {
+    show(Pictures.of(calls));
+  }
+
+  void show(Picture picture) throws IOException {
     Path page = folder.resolve("page.html");
-    browser.show(Files.writeString(page, Pictures.page(Pictures.of(calls))));
+    browser.show(Files.writeString(page, Pictures.page(picture)));
   }
 }
