@@ -97,12 +97,16 @@ class Chart {
   }
 
   redraw() {
-    const hadFocus = this.box.contains(document.activeElement) || this.path.contains(document.activeElement);
+    const focused = document.activeElement;
     this.draw();
-    if (hadFocus) {
-      this.elements[0].focus({ preventScroll: true });
-    }
     this.onZoom();
+    if (!focused.isConnected) {
+      this.focusTop();
+    }
+  }
+
+  focusTop() {
+    this.elements[0].focus({ preventScroll: true });
   }
 
   draw() {
@@ -167,7 +171,7 @@ class Chart {
       }
     } else if (event.key === 'Enter' || event.key === ' ') {
       this.zoomTo(slice);
-    } else if (event.key === 'Escape' || event.key === 'Backspace') {
+    } else if (event.key === 'Backspace') {
       this.zoomOut();
     } else {
       return;

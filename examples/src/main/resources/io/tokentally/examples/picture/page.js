@@ -5,7 +5,15 @@ const byId = (id) => document.getElementById(id);
 const chart = new Chart(() => table.show());
 const table = new CallTable(chart, (i) => {
   chart.zoomToCall(i);
+  chart.focusTop();
   byId('tree').scrollIntoView({ block: 'start' });
+});
+
+// In a search with text, browsers take Escape for themselves: it clears the text.
+document.addEventListener('keydown', (event) => {
+  if (event.key === 'Escape' && (event.target !== byId('search') || byId('search').value === '')) {
+    chart.zoomOut();
+  }
 });
 
 // The measures are one group: arrows choose, Tab leaves.

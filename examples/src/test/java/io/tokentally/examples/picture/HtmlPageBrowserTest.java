@@ -112,6 +112,28 @@ class HtmlPageBrowserTest extends PageTests {
   }
 
   @Test
+  void aRowLeadsToTheSliceAndEscapeBackFromAnywhere() throws IOException {
+    show(Pictures.agent());
+    browser.findAll(".calls tbody button").get(1).click();
+    assertThat(browser.focused().getAttribute("aria-label")).startsWith("plan");
+    browser.focused().sendKeys(Keys.ESCAPE);
+    assertThat(browser.texts("#path strong")).containsExactly("agent");
+
+    browser.slice("plan").click();
+    browser.find(".calls tbody button").sendKeys(Keys.ESCAPE);
+    assertThat(browser.texts("#path strong")).containsExactly("agent");
+    assertThat(browser.focused().getAttribute("aria-label")).startsWith("agent");
+
+    browser.slice("plan").click();
+    browser.search("chat");
+    browser.find("#search").sendKeys(Keys.ESCAPE);
+    assertThat(browser.texts("#path strong")).containsExactly("plan");
+    assertThat(browser.find("#search").getAttribute("value")).isEmpty();
+    browser.find("#search").sendKeys(Keys.ESCAPE);
+    assertThat(browser.texts("#path strong")).containsExactly("agent");
+  }
+
+  @Test
   void theThemeCanBeChosen() throws IOException {
     show(Pictures.agent());
     Object light = browser.run("return getComputedStyle(document.body).backgroundColor");
