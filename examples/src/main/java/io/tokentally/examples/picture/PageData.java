@@ -3,7 +3,6 @@ package io.tokentally.examples.picture;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.tokentally.aggregation.UsageReport;
-import io.tokentally.examples.Words;
 import io.tokentally.examples.text.Words;
 import java.io.IOException;
 import java.io.StringWriter;

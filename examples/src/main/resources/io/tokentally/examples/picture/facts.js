@@ -16,8 +16,8 @@ function factsOfCall(slice, measure) {
   const below = subtreeEnd[i] - i - 1;
   return [
     ...shares(slice, measure),
-    ['Own cost', below > 0 ? ownCostText(i) : ''],
-    ['Own tokens', below > 0 ? tokens.ownText(i) : ''],
+    ['Own cost', below > 0 && hasUsage(i) ? ownCostText(i) : ''],
+    ['Own tokens', below > 0 && hasUsage(i) ? tokens.ownText(i) : ''],
     ['Models', callModels(i).join(', ')],
     ['Calls below', below > 0 ? grouped(String(below)) : ''],
     ['Began', moment(i)],
@@ -39,12 +39,13 @@ function factsOfSeveral(slice, measure) {
 function shares(slice, measure) {
   const { calls } = slice;
   const pricing = pricingOf(calls);
+  const isUsed = calls.some(hasUsage);
   const part = percent(sumOf(measure.values, calls), sumOf(measure.values, roots));
   return [
-    ['Cost', pricing === 2 ? PRICING[2] : costText(calls)],
+    ['Cost', isUsed ? (pricing === 2 ? PRICING[2] : costText(calls)) : NONE],
     ['Pricing', pricing === 1 ? PRICING[1] : ''],
-    ['Tokens', tokens.sumText(calls)],
-    ['Part of all', part === '' ? '' : part + ' of ' + measure.label.toLowerCase()],
+    ['Tokens', isUsed ? tokens.sumText(calls) : NONE],
+    ['Part of all', part === '' ? '' : part + ' of ' + measure.label[0].toLowerCase() + measure.label.slice(1)],
   ];
 }
 

@@ -1,5 +1,8 @@
 // Numbers as a person reads them, the same in every locale.
 
+/** In the place of a number where there is nothing to count. */
+const NONE = '–';
+
 function grouped(plain) {
   const [whole, fraction] = plain.split('.');
   const text = whole.replace(/\B(?=(\d{3})+$)/g, ',');

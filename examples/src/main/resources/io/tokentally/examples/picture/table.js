@@ -10,20 +10,17 @@ class CallTable {
     this.head = document.getElementById('calls-head');
     this.body = document.getElementById('calls-body');
     this.page = 0;
-    this.sorted = { column: 3, descending: true };
+    this.sorted = { column: costs.length === 0 ? 3 : 1, descending: true };
     this.columns = [
       { title: 'Operation', key: callName },
-      { title: 'Models', key: (i) => callModels(i).join(', '), words: true },
-      { title: 'Tokens', values: () => measures[costs.length].values },
       { title: 'Cost', values: () => this.costValues() },
       { title: 'Own cost', values: () => ownValues(this.costValues()) },
+      { title: 'Tokens', values: () => measures[costs.length].values },
       { title: 'Time', values: () => took },
+      { title: 'Models', key: (i) => callModels(i).join(', '), words: true },
       { title: 'Began (UTC)', values: () => Float64Array.from(data.start, (start) => start ?? Infinity), words: true },
       { title: 'Id', key: (i) => data.id[i], words: true },
     ];
-    if (costs.length === 0) {
-      this.sorted.column = 2;
-    }
     this.columns.forEach((column, at) => this.addHead(column, at));
     document.getElementById('previous').addEventListener('click', () => this.turn(-1));
     document.getElementById('next').addEventListener('click', () => this.turn(1));
@@ -61,9 +58,16 @@ class CallTable {
         column.cell.removeAttribute('aria-sort');
       }
     });
-    const all = this.calls.length === callCount ? '' : ' of ' + grouped(String(callCount));
-    document.getElementById('calls-count').textContent = grouped(String(this.calls.length)) + all;
+    document.getElementById('calls-count').replaceChildren(...this.count());
     this.draw();
+  }
+
+  /** How many calls the table has; of a zoom also whose, because a search finds more than these. */
+  count() {
+    const all = this.calls.length === callCount ? '' : ' of ' + grouped(String(callCount));
+    const parts = [grouped(String(this.calls.length)) + all];
+    const { top, zooms } = this.chart;
+    return zooms.length === 1 ? parts : [...parts, ', within ', element('bdi', { textContent: sliceName(top) })];
   }
 
   chosen() {
@@ -116,11 +120,11 @@ class CallTable {
     name.addEventListener('click', () => this.onPick(i));
     const operation = element('td', {}, element('span', { className: 'swatch ' + modelColor(i) }), name);
     return element('tr', {}, operation,
-      this.cell(callModels(i).join(', '), 'words'),
-      this.cell(hasUsage(i) ? tokens.sumText([i]) : '–'),
       this.costCell(i),
-      this.cell(hasUsage(i) ? ownCostText(i) : '–'),
-      this.cell(hasTime(i) ? duration(took[i]) : '–'),
+      this.cell(hasUsage(i) ? ownCostText(i) : NONE),
+      this.cell(hasUsage(i) ? tokens.sumText([i]) : NONE),
+      this.cell(hasTime(i) ? duration(took[i]) : NONE),
+      this.cell(callModels(i).join(', '), 'words'),
       this.cell(moment(i).slice(0, 19), 'words date'),
       this.cell(data.id[i], 'words'));
   }
@@ -131,10 +135,10 @@ class CallTable {
 
   costCell(i) {
     if (!hasUsage(i)) {
-      return this.cell('–');
+      return this.cell(NONE);
     }
     const pricing = data.pricing[i];
     const badge = pricing === 0 ? [] : [element('span', { className: 'badge', textContent: PRICING[pricing] })];
-    return element('td', {}, pricing === 2 ? '' : costText([i]) + ' ', ...badge);
+    return element('td', { className: 'cost' }, pricing === 2 ? '' : costText([i]) + ' ', ...badge);
   }
 }

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.openqa.selenium.By;
@@ -81,6 +82,7 @@ public final class Browser implements AutoCloseable {
 
   /** Shows what is there; the address may hold a user and a password. */
   public void show(URI page) {
+    driver.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
     driver.get(page.toString());
   }
 
@@ -115,6 +117,13 @@ public final class Browser implements AutoCloseable {
 
   Object run(String script, Object... arguments) {
     return driver.executeScript(script, arguments);
+  }
+
+  /** Shows the page so wide until another one is shown; a window cannot be that narrow. */
+  void narrow(int width) {
+    driver.executeCdpCommand(
+        "Emulation.setDeviceMetricsOverride",
+        Map.of("width", width, "height", 800, "deviceScaleFactor", 1, "mobile", false));
   }
 
   /** Searches, and waits until the page has. */

@@ -9,6 +9,12 @@ import org.openqa.selenium.Keys;
 /** The page as a reader uses it. */
 class HtmlPageBrowserTest extends PageTests {
 
+  private static final String SEES_COSTS =
+      """
+      const costs = [...document.querySelectorAll('td.cost')];
+      return innerWidth === 380 && costs.length > 6 && costs.every((cost) =>
+        cost.getBoundingClientRect().right <= cost.closest('.scroll').getBoundingClientRect().right)""";
+
   @Test
   void figuresAreThoseOfTheReport() throws IOException {
     show(Pictures.agent());
@@ -24,7 +30,7 @@ class HtmlPageBrowserTest extends PageTests {
     assertThat(browser.slice("embed").getAttribute("aria-label"))
         .isEqualTo("embed, unpriced, bge-m3");
     assertThat(browser.texts(".calls tbody tr:nth-child(2) td"))
-        .startsWith("plan", "gpt-4o, gpt-4o-mini", "90,122", "0.04252905 USD", "0", "4 s");
+        .startsWith("plan", "0.04252905 USD", "0", "90,122", "4 s", "gpt-4o, gpt-4o-mini");
   }
 
   @Test
@@ -49,7 +55,7 @@ class HtmlPageBrowserTest extends PageTests {
 
     assertThat(browser.texts("#path > :not(strong)")).containsExactly("agent");
     assertThat(browser.texts("#path strong")).containsExactly("plan");
-    assertThat(browser.texts("#calls-count")).containsExactly("3 of 6");
+    assertThat(browser.texts("#calls-count")).containsExactly("3 of 6, within plan");
     assertThat(browser.findAll("#chart .slice")).hasSize(3);
 
     browser.find("#path button").click();
@@ -98,8 +104,8 @@ class HtmlPageBrowserTest extends PageTests {
   @Test
   void theTableSortsAndLeadsToTheChart() throws IOException {
     show(Pictures.agent());
-    browser.findAll(".calls th button").get(4).click();
-    assertThat(browser.texts(".calls tbody td:nth-child(5)"))
+    browser.findAll(".calls th button").get(2).click();
+    assertThat(browser.texts(".calls tbody td:nth-child(3)"))
         .startsWith("0.0308625 USD", "0.01166655 USD", "0.0050025 USD");
     browser.findAll(".calls th button").get(0).sendKeys(Keys.ENTER);
     assertThat(browser.texts(".calls tbody td:first-child"))
@@ -131,6 +137,14 @@ class HtmlPageBrowserTest extends PageTests {
     assertThat(browser.find("#search").getAttribute("value")).isEmpty();
     browser.find("#search").sendKeys(Keys.ESCAPE);
     assertThat(browser.texts("#path strong")).containsExactly("agent");
+  }
+
+  @Test
+  void costsAreInSightOnANarrowScreen() throws IOException {
+    show(Pictures.agent());
+    browser.narrow(380);
+
+    assertThat((Boolean) browser.run(SEES_COSTS)).isTrue();
   }
 
   @Test

@@ -28,10 +28,23 @@ class OwnCostTest extends PageTests {
 
     assertThat(browser.texts(".calls tbody td:last-child"))
         .containsExactly("1", "2", "3", "4", "5", "6");
-    assertThat(browser.texts(".calls tbody td:nth-child(5)"))
+    assertThat(browser.texts(".calls tbody td:nth-child(3)"))
         .containsExactly(
             "0", "0.00025 USD", "unpriced", "0.0005 USD", "0.001 USD, partly unpriced", "–");
     assertThat(browser.texts("#detail dl div")).contains("Own cost0");
+  }
+
+  @Test
+  void aCallWithoutUsageHasNoFiguresInTheTableAndBelowTheChart() throws IOException {
+    show(
+        List.of(
+            Pictures.call("a", null, "tool", 0, 9, Map.of()),
+            Pictures.call("b", "a", "tool", 0, 9, Map.of())));
+
+    assertThat(browser.texts(".calls tbody tr:first-child td")).startsWith("tool", "–", "–", "–");
+    assertThat(browser.texts("#detail dl div"))
+        .startsWith("Cost–", "Tokens–")
+        .noneMatch(fact -> fact.startsWith("Own"));
   }
 
   @Test
@@ -43,6 +56,6 @@ class OwnCostTest extends PageTests {
     TallyOptions inclusive = TallyOptions.builder().usageScope(UsageScope.INCLUSIVE).build();
     show(Pictures.of(calls, Tally.with(Pictures.PRICES).with(inclusive).report(calls)));
 
-    assertThat(browser.texts(".calls tbody td:nth-child(5)")).containsExactly("0", "unpriced");
+    assertThat(browser.texts(".calls tbody td:nth-child(3)")).containsExactly("0", "unpriced");
   }
 }

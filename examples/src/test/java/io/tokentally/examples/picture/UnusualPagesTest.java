@@ -49,7 +49,9 @@ class UnusualPagesTest extends PageTests {
     assertThat(browser.texts(".tile .figure")).startsWith("0.002 EUR", "0.0025 USD");
     assertThat(browser.texts("#measures button"))
         .containsExactly("Cost, EUR", "Cost, USD", "Tokens", "Time");
-    assertThat(browser.texts("#detail dd")).startsWith("0.002 EUR + 0.0025 USD");
+    assertThat(browser.texts("#detail dl div"))
+        .startsWith("Cost0.002 EUR + 0.0025 USD")
+        .contains("Part of all100% of cost, EUR");
   }
 
   @Test
@@ -79,7 +81,7 @@ class UnusualPagesTest extends PageTests {
             "think × 100, 0.0015 USD");
     browser.slice("chat").click();
     assertThat(browser.texts("#path")).containsExactly("All calls›agent × 100›chat × 100");
-    assertThat(browser.texts("#calls-count")).containsExactly("100 of 300");
+    assertThat(browser.texts("#calls-count")).containsExactly("100 of 300, within chat × 100");
 
     browser.find("#merged").click();
     assertThat(browser.texts("#path")).containsExactly("All calls");
