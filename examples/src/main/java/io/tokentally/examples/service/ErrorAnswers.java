@@ -84,6 +84,16 @@ final class ErrorAnswers {
     return one(413, "body", msg, "limit");
   }
 
+  /**
+   * {@return the answer when memory ran out} That can happen as late as when an answer is written,
+   * so it does not say that nothing was done.
+   */
+  static Answer outOfMemory() {
+    return tooLarge(
+        "expected less: this process has too little memory for it;"
+            + " what it was to change may have been changed");
+  }
+
   static Answer tooMany() {
     Answer.Header retry = new Answer.Header("Retry-After", "1");
     return one(429, "body", "too much is being sent at once; try again", "limit", retry);

@@ -24,7 +24,11 @@ final class Exchange implements RequestBody.Receiver {
 
   @Override
   public void received(byte[] body) {
-    new AnswerSender(response, callback).send(operation.apply(body), true);
+    try {
+      new AnswerSender(response, callback).send(operation.apply(body), true);
+    } catch (OutOfMemoryError e) {
+      callback.failed(e); // leads to JsonErrors, if there is memory for that
+    }
   }
 
   @Override

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,18 +14,23 @@ import org.jspecify.annotations.Nullable;
  * the disk before it counts. Threads that commit at the same time share one write to the disk.
  * Thread-safe.
  *
- * <p>After a failed write nobody knows what the file holds, so every later commit is refused;
- * {@link JournalFile} finds out at the next start.
+ * <p>Whatever fails after the first byte, nobody knows what the file holds then, so every later
+ * commit is refused; {@link JournalFile} finds out at the next start. What needs memory is done
+ * before.
  */
 final class Journal implements CommitLog, Closeable {
 
   /** A commit that waits for the disk. Guarded by {@link #writing}, once it is queued. */
   private static final class Commit {
     private final byte[] bytes;
-    private final Runnable change;
-    private boolean done;
+    private final Change change;
+    private boolean isMade;
+    private boolean isStarted;
 
-    Commit(List<String> records, Runnable change) {
+    /** Why it was not written; null if it was, or if a write was tried. */
+    private @Nullable Throwable refusal;
+
+    Commit(List<String> records, Change change) {
       this.bytes = (String.join("\n", records) + "\n\n").getBytes(StandardCharsets.UTF_8);
       this.change = change;
     }
@@ -37,9 +41,15 @@ final class Journal implements CommitLog, Closeable {
   /** Not a channel, which would be closed for good when a thread that writes is interrupted. */
   private final FileOutputStream out;
 
-  private final ReentrantLock writing = new ReentrantLock();
-  private final List<Commit> waiting = new ArrayList<>();
-  private @Nullable IOException failure;
+  private final Object queue = new Object();
+
+  /** Guarded by {@link #queue}. */
+  private List<Commit> waiting = new ArrayList<>();
+
+  /** Held by the thread that writes. A monitor: it can be had without memory. */
+  private final Object writing = new Object();
+
+  private volatile @Nullable Throwable failure;
 
   Journal(Path file) throws IOException {
     this.file = file;
@@ -47,57 +57,94 @@ final class Journal implements CommitLog, Closeable {
   }
 
   @Override
-  public void commit(List<String> records, Runnable change) {
+  public void commit(List<String> records, Change change) {
     Commit commit = new Commit(records, change);
-    synchronized (waiting) {
+    List<Commit> empty = new ArrayList<>();
+    synchronized (queue) {
       waiting.add(commit);
     }
-    writing.lock();
-    try {
-      if (!commit.done && failure == null) {
-        writeWaiting();
+    synchronized (writing) {
+      if (!commit.isStarted) {
+        write(takeWaiting(empty));
       }
-      if (!commit.done) {
-        throw new StorageException(file + " cannot be written", cause());
-      }
-    } finally {
-      writing.unlock();
+    }
+    if (!commit.isMade) {
+      throw refusal(commit.refusal);
     }
   }
 
-  private IOException cause() {
-    return failure == null ? new IOException("not written") : failure;
+  private List<Commit> takeWaiting(List<Commit> empty) {
+    synchronized (queue) {
+      List<Commit> taken = waiting;
+      waiting = empty;
+      return taken;
+    }
   }
 
-  private void writeWaiting() {
-    List<Commit> commits;
-    synchronized (waiting) {
-      commits = List.copyOf(waiting);
-      waiting.clear();
+  private RuntimeException refusal(@Nullable Throwable reason) {
+    if (reason instanceof Error error) {
+      throw error;
+    }
+    if (reason instanceof RuntimeException exception) {
+      return exception;
+    }
+    return new UnknownOutcomeException(file + " was not written to its end", cause());
+  }
+
+  private Throwable cause() {
+    Throwable known = failure;
+    return known == null ? new IOException("not written") : known;
+  }
+
+  /** {@return whether nothing more is taken} */
+  boolean isBroken() {
+    return failure != null;
+  }
+
+  /** Counts by index: nothing here but the preparation may need memory. */
+  private void write(List<Commit> commits) {
+    for (int i = 0; i < commits.size(); i++) {
+      prepare(commits.get(i));
     }
     try {
-      for (Commit commit : commits) {
-        out.write(commit.bytes);
+      for (int i = 0; i < commits.size(); i++) {
+        if (commits.get(i).refusal == null) {
+          out.write(commits.get(i).bytes);
+        }
       }
       out.getFD().sync();
-    } catch (IOException e) {
+      for (int i = 0; i < commits.size(); i++) {
+        make(commits.get(i));
+      }
+    } catch (Throwable e) {
       failure = e;
-      return;
     }
-    for (Commit commit : commits) {
-      commit.change.run();
-      commit.done = true;
+  }
+
+  private void prepare(Commit commit) {
+    commit.isStarted = true;
+    try {
+      if (isBroken()) {
+        throw new StorageException(file + " cannot be written", cause());
+      }
+      commit.change.prepare();
+    } catch (Throwable e) {
+      commit.refusal = e;
+    }
+  }
+
+  private static void make(Commit commit) {
+    if (commit.refusal == null) {
+      commit.change.make();
+      commit.isMade = true;
     }
   }
 
   @Override
   public void close() throws IOException {
-    writing.lock();
-    try {
+    synchronized (writing) {
       failure = new IOException("closed");
       out.close();
-    } finally {
-      writing.unlock();
     }
   }
 }

@@ -6,13 +6,19 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Price rows in memory: those that hold for every project, and those that were created. */
+/**
+ * Price rows in memory: those that hold for every project, and those that were created.
+ * Thread-safe.
+ */
 final class PriceRows {
 
   private final List<PriceRow> defaults = new ArrayList<>();
-  private final Map<String, PriceRow> created = new LinkedHashMap<>();
+
+  /** By their ids. An id that is only prepared has none. */
+  private final Map<String, @Nullable PriceRow> created = new LinkedHashMap<>();
 
   /** All of them, made when somebody asks: many rows may be created before that. */
   private @Nullable List<PriceRow> all;
@@ -20,6 +26,11 @@ final class PriceRows {
   synchronized void addDefaults(Collection<PriceRow> rows) {
     defaults.addAll(rows);
     all = null;
+  }
+
+  /** Makes a place for a row, so that {@link #add} needs no memory. */
+  synchronized void prepare(String id) {
+    created.putIfAbsent(id, null);
   }
 
   synchronized void add(PriceRow row) {
@@ -33,13 +44,13 @@ final class PriceRows {
   }
 
   synchronized boolean contains(String id) {
-    return created.containsKey(id);
+    return created.get(id) != null;
   }
 
   synchronized List<PriceRow> all() {
     if (all == null) {
       List<PriceRow> rows = new ArrayList<>(defaults);
-      rows.addAll(created.values());
+      created.values().stream().filter(Objects::nonNull).forEach(rows::add);
       all = List.copyOf(rows);
     }
     return all;

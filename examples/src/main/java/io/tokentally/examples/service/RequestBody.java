@@ -120,9 +120,13 @@ final class RequestBody implements Runnable {
       return;
     }
     held += size;
-    byte[] bytes = new byte[size];
-    chunk.getByteBuffer().get(bytes);
-    body.writeBytes(bytes);
+    try {
+      byte[] bytes = new byte[size];
+      chunk.getByteBuffer().get(bytes);
+      body.writeBytes(bytes);
+    } catch (OutOfMemoryError e) {
+      refuse(ErrorAnswers.outOfMemory());
+    }
   }
 
   /** The first refusal counts. What was received is no longer needed. */
@@ -142,14 +146,25 @@ final class RequestBody implements Runnable {
 
   private void end(boolean isConnectionUsable) {
     try {
-      if (refusal == null) {
-        receiver.received(body.toByteArray());
+      byte[] all = refusal == null ? whole() : null;
+      if (all != null) {
+        receiver.received(all);
       } else {
         answerRefused(isConnectionUsable);
         receiver.ended();
       }
     } finally {
       capacity.received(held);
+    }
+  }
+
+  /** {@return the body, null if there is no memory for it; then it is refused} */
+  private byte @Nullable [] whole() {
+    try {
+      return body.toByteArray();
+    } catch (OutOfMemoryError e) {
+      refuse(ErrorAnswers.outOfMemory());
+      return null;
     }
   }
 

@@ -82,10 +82,15 @@ final class ServiceHandler extends Handler.Abstract {
       return ErrorAnswers.invalid(e);
     } catch (OutOfMemoryError e) {
       problems.accept("out of memory at " + Request.getPathInContext(request));
-      return ErrorAnswers.tooLarge("expected less: this process has too little memory for it");
+      return ErrorAnswers.outOfMemory();
+    } catch (UnknownOutcomeException e) {
+      problems.accept(e.getMessage());
+      return ErrorAnswers.failed(
+          "the change broke off while it was written: it may be there after a restart;"
+              + " until then nothing is changed");
     } catch (StorageException e) {
       problems.accept(e.getMessage());
-      return ErrorAnswers.failed("the data cannot be written");
+      return ErrorAnswers.failed("nothing was changed: the data cannot be written until a restart");
     } catch (RuntimeException | StackOverflowError e) {
       problems.accept("internal error: " + e);
       return ErrorAnswers.failed("internal error");

@@ -1,7 +1,7 @@
 package io.tokentally.examples.service;
 
 /** The directory of the service cannot be read or written, or holds what does not belong there. */
-public final class StorageException extends RuntimeException {
+public class StorageException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 

@@ -1,7 +1,7 @@
 package io.tokentally.examples.service;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** Adds calls to the index once they are on the disk. Thread-safe. */
 final class StoredCalls {
@@ -22,11 +22,37 @@ final class StoredCalls {
     if (added.isEmpty()) {
       return 0;
     }
-    AtomicInteger count = new AtomicInteger();
-    log.commit(
-        added.stream().map(StoredCall::json).toList(),
-        () -> added.forEach(call -> count.addAndGet(index.add(call) ? 1 : 0)));
-    return count.get();
+    Addition addition = new Addition(added);
+    log.commit(added.stream().map(StoredCall::json).toList(), addition);
+    return addition.count;
+  }
+
+  /** Calls that are to be added. */
+  private final class Addition implements CommitLog.Change {
+    private final List<StoredCall> calls;
+    private final List<CallIndex.Link> links = new ArrayList<>();
+    private int count;
+
+    Addition(List<StoredCall> calls) {
+      this.calls = calls;
+    }
+
+    @Override
+    public void prepare() {
+      for (StoredCall call : calls) {
+        CallIndex.Link link = index.prepare(call);
+        if (link != null) {
+          links.add(link);
+        }
+      }
+    }
+
+    @Override
+    public void make() {
+      for (int i = 0; i < links.size(); i++) {
+        count += index.add(links.get(i)) ? 1 : 0;
+      }
+    }
   }
 
   CallIndex index() {

@@ -2,6 +2,7 @@ package io.tokentally.examples.service;
 
 import io.tokentally.aggregation.PriceRow;
 import io.tokentally.aggregation.operations.PriceStore;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
@@ -33,9 +34,40 @@ final class StoredPrices implements PriceStore {
 
   private void commit(List<PriceRecord> records) {
     if (!records.isEmpty()) {
-      log.commit(
-          records.stream().map(PriceRecord::toJson).toList(),
-          () -> records.forEach(record -> record.applyTo(rows)));
+      log.commit(records.stream().map(PriceRecord::toJson).toList(), new Changes(records));
+    }
+  }
+
+  /** Rows that are to be created or removed. */
+  private final class Changes implements CommitLog.Change {
+    private final List<PriceRecord> records;
+    private final List<PriceRow> created = new ArrayList<>();
+
+    Changes(List<PriceRecord> records) {
+      this.records = records;
+    }
+
+    @Override
+    public void prepare() {
+      for (PriceRecord record : records) {
+        if (record.add() != null) {
+          created.add(record.add().toPriceRow());
+          rows.prepare(record.add().id());
+        }
+      }
+    }
+
+    @Override
+    public void make() {
+      for (int i = 0; i < created.size(); i++) {
+        rows.add(created.get(i));
+      }
+      for (int i = 0; i < records.size(); i++) {
+        String removed = records.get(i).remove();
+        if (removed != null) {
+          rows.remove(removed);
+        }
+      }
     }
   }
 

@@ -203,15 +203,88 @@ class JournalTest {
   void aDiskThatIsFullIsToldAndNothingIsStored() throws IOException {
     Path full = Path.of("/dev/full");
     assumeTrue(Files.exists(full), "no full disk at hand");
-    List<String> made = new ArrayList<>();
+    List<String> steps = new ArrayList<>();
     try (Journal journal = new Journal(full)) {
-      for (int i = 0; i < 2; i++) {
-        assertThatThrownBy(() -> journal.commit(List.of("{}"), () -> made.add("change")))
-            .isInstanceOf(StorageException.class)
-            .hasMessageStartingWith("/dev/full cannot be written: ");
-      }
+      assertThatThrownBy(() -> journal.commit(List.of("{}"), change("a", steps)))
+          .isInstanceOf(UnknownOutcomeException.class)
+          .hasMessageStartingWith("/dev/full was not written to its end: ");
+      assertThatThrownBy(() -> journal.commit(List.of("{}"), change("b", steps)))
+          .isExactlyInstanceOf(StorageException.class)
+          .hasMessageStartingWith("/dev/full cannot be written: ");
     }
-    assertThat(made).isEmpty();
+    assertThat(steps).containsExactly("prepare a");
+  }
+
+  private static CommitLog.Change change(String name, List<String> steps) {
+    return change(() -> steps.add("prepare " + name), () -> steps.add("make " + name));
+  }
+
+  private static CommitLog.Change change(Runnable prepare, Runnable make) {
+    return new CommitLog.Change() {
+      @Override
+      public void prepare() {
+        prepare.run();
+      }
+
+      @Override
+      public void make() {
+        make.run();
+      }
+    };
+  }
+
+  private static void runOutOfMemory() {
+    throw new OutOfMemoryError("no more");
+  }
+
+  @Test
+  void withoutMemoryForAChangeItIsNotWrittenAndTheNextOneIs() throws IOException {
+    List<String> steps = new ArrayList<>();
+    try (Journal journal = new Journal(file("j"))) {
+      assertThatThrownBy(
+              () ->
+                  journal.commit(
+                      List.of("{}"), change(JournalTest::runOutOfMemory, () -> steps.add("no"))))
+          .isInstanceOf(OutOfMemoryError.class);
+      journal.commit(List.of("1"), change("a", steps));
+      assertThat(journal.isBroken()).isFalse();
+    }
+    assertThat(file("j")).hasContent("1\n\n");
+    assertThat(steps).containsExactly("prepare a", "make a");
+  }
+
+  @Test
+  void whateverFailsOnceAChangeIsWrittenEndsAllChanges() throws IOException {
+    List<String> steps = new ArrayList<>();
+    try (Journal journal = new Journal(file("j"))) {
+      assertThatThrownBy(
+              () -> journal.commit(List.of("1"), change(() -> {}, JournalTest::runOutOfMemory)))
+          .isInstanceOf(UnknownOutcomeException.class)
+          .hasMessage(file("j") + " was not written to its end: no more");
+      assertThat(journal.isBroken()).isTrue();
+      assertThatThrownBy(() -> journal.commit(List.of("2"), change("a", steps)))
+          .isExactlyInstanceOf(StorageException.class)
+          .hasMessage(file("j") + " cannot be written: no more");
+    }
+    assertThat(file("j")).hasContent("1\n\n");
+    assertThat(steps).isEmpty();
+  }
+
+  @Test
+  void whatIsOnlyPreparedIsNotThere() {
+    CallIndex index = new CallIndex();
+    index.prepare(call("a"));
+    PriceRows rows = new PriceRows();
+    rows.prepare("1");
+
+    assertThat(index.contains(call("a"))).isFalse();
+    assertThat(index.ofProject("p")).isEmpty();
+    assertThat(index.withIds("p", List.of("a"))).isEmpty();
+    assertThat(rows.contains("1")).isFalse();
+    assertThat(rows.all()).isEmpty();
+
+    assertThat(index.add(call("a"))).isTrue();
+    assertThat(index.withIds("p", List.of("a"))).containsExactly(call("a").call());
   }
 
   @Test
