@@ -163,6 +163,9 @@ final class ServeCommand implements Callable<Integer> {
       return Storage.open(data, streams::say);
     } catch (StorageException e) {
       throw Failure.failed(String.valueOf(e.getMessage()));
+    } catch (OutOfMemoryError e) {
+      throw Failure.failed(
+          data + " holds more than fits into memory: more is needed, as in java -Xmx2g");
     }
   }
 

@@ -113,9 +113,10 @@ record PriceRecord(@Nullable Row add, @Nullable String remove) {
     }
   }
 
+  /** Makes the change, which is on the disk already. */
   void applyTo(PriceRows rows) {
     if (add != null) {
-      rows.add(add.toPriceRow());
+      rows.load(add.toPriceRow());
     }
     if (remove != null) {
       rows.remove(remove);

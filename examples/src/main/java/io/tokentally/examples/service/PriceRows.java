@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PriceRows {
 
+  private final HeldMemory memory;
   private final List<PriceRow> defaults = new ArrayList<>();
 
   /** By their ids. An id that is only prepared has none. */
@@ -23,14 +24,30 @@ final class PriceRows {
   /** All of them, made when somebody asks: many rows may be created before that. */
   private @Nullable List<PriceRow> all;
 
+  PriceRows(HeldMemory memory) {
+    this.memory = memory;
+  }
+
   synchronized void addDefaults(Collection<PriceRow> rows) {
+    rows.forEach(row -> memory.add(Footprint.ofRow(row)));
     defaults.addAll(rows);
     all = null;
   }
 
-  /** Makes a place for a row, so that {@link #add} needs no memory. */
-  synchronized void prepare(String id) {
-    created.putIfAbsent(id, null);
+  /**
+   * Makes places for rows, so that {@link #add} needs no memory.
+   *
+   * @throws StorageFullException if there is no room for them
+   */
+  synchronized void prepare(List<PriceRow> rows) {
+    memory.take(rows.stream().mapToLong(Footprint::ofRow).sum());
+    rows.forEach(row -> created.putIfAbsent(row.id(), null));
+  }
+
+  /** Adds a row that is on the disk already. */
+  synchronized void load(PriceRow row) {
+    memory.add(Footprint.ofRow(row));
+    add(row);
   }
 
   synchronized void add(PriceRow row) {
@@ -39,7 +56,10 @@ final class PriceRows {
   }
 
   synchronized void remove(String id) {
-    created.remove(id);
+    PriceRow removed = created.remove(id);
+    if (removed != null) {
+      memory.give(Footprint.ofRow(removed));
+    }
     all = null;
   }
 

@@ -83,6 +83,9 @@ final class ServiceHandler extends Handler.Abstract {
     } catch (OutOfMemoryError e) {
       problems.accept("out of memory at " + Request.getPathInContext(request));
       return ErrorAnswers.outOfMemory();
+    } catch (StorageFullException e) {
+      problems.accept(e.getMessage());
+      return ErrorAnswers.tooLarge("nothing was changed: " + e.getMessage());
     } catch (UnknownOutcomeException e) {
       problems.accept(e.getMessage());
       return ErrorAnswers.failed(

@@ -29,9 +29,13 @@ public final class Storage implements Closeable {
 
   /** {@return an empty storage that ends with the process} */
   public static Storage inMemory() {
+    return inMemory(HeldMemory.ofHeap());
+  }
+
+  static Storage inMemory(HeldMemory memory) {
     return new Storage(
-        new StoredCalls(new CallIndex(), CommitLog.NONE),
-        new StoredPrices(new PriceRows(), CommitLog.NONE),
+        new StoredCalls(new CallIndex(), CommitLog.NONE, memory),
+        new StoredPrices(new PriceRows(memory), CommitLog.NONE),
         List.of());
   }
 
@@ -43,20 +47,27 @@ public final class Storage implements Closeable {
    *     cannot be read
    */
   public static Storage open(Path directory, Consumer<String> notice) {
+    HeldMemory memory = HeldMemory.ofHeap();
     List<Closeable> open = new ArrayList<>();
     try {
       DataDirectory data = DataDirectory.open(directory);
       open.add(data);
-      CallIndex calls = new CallIndex();
+      CallIndex index = new CallIndex();
+      StoredCalls loaded = new StoredCalls(index, CommitLog.NONE, memory);
       Journal callJournal =
-          data.journal("calls.ndjson", json -> calls.add(StoredCall.parse(json)), notice);
+          data.journal("calls.ndjson", json -> loaded.load(StoredCall.parse(json)), notice);
       open.add(callJournal);
-      PriceRows prices = new PriceRows();
+      PriceRows prices = new PriceRows(memory);
       Journal priceJournal =
           data.journal("prices.ndjson", json -> PriceRecord.parse(json).applyTo(prices), notice);
       open.add(priceJournal);
+      if (memory.isOverfull()) {
+        notice.accept(directory + " holds more than this process has room for: no more is taken");
+      }
       return new Storage(
-          new StoredCalls(calls, callJournal), new StoredPrices(prices, priceJournal), open);
+          new StoredCalls(index, callJournal, memory),
+          new StoredPrices(prices, priceJournal),
+          open);
     } catch (IOException e) {
       closeAll(open);
       throw new StorageException(directory + " cannot be used", e);
@@ -71,7 +82,7 @@ public final class Storage implements Closeable {
    * operation asks for one.
    */
   public void addInMemory(Call call) {
-    calls.index().add(StoredCall.of(call));
+    calls.load(StoredCall.of(call));
   }
 
   /** Adds prices for every project that are not written to the directory. */

@@ -18,6 +18,11 @@ record StoredCall(Call call, String json, UUID fingerprint) {
     return new StoredCall(call, json, new UUID(hash.getLong(), hash.getLong()));
   }
 
+  /** {@return the memory that the call takes once it is stored, in bytes} */
+  long footprint() {
+    return Footprint.ofCall(json);
+  }
+
   static StoredCall parse(String json) {
     return of(Call.parse(json));
   }

@@ -8,10 +8,12 @@ final class StoredCalls {
 
   private final CallIndex index;
   private final CommitLog log;
+  private final HeldMemory memory;
 
-  StoredCalls(CallIndex index, CommitLog log) {
+  StoredCalls(CallIndex index, CommitLog log, HeldMemory memory) {
     this.index = index;
     this.log = log;
+    this.memory = memory;
   }
 
   /**
@@ -31,14 +33,17 @@ final class StoredCalls {
   private final class Addition implements CommitLog.Change {
     private final List<StoredCall> calls;
     private final List<CallIndex.Link> links = new ArrayList<>();
+    private final long size;
     private int count;
 
     Addition(List<StoredCall> calls) {
       this.calls = calls;
+      this.size = calls.stream().mapToLong(StoredCall::footprint).sum();
     }
 
     @Override
     public void prepare() {
+      memory.take(size);
       for (StoredCall call : calls) {
         CallIndex.Link link = index.prepare(call);
         if (link != null) {
@@ -52,6 +57,13 @@ final class StoredCalls {
       for (int i = 0; i < links.size(); i++) {
         count += index.add(links.get(i)) ? 1 : 0;
       }
+    }
+  }
+
+  /** Adds a call that need not be written: it is on the disk, or never to be there. */
+  void load(StoredCall call) {
+    if (index.add(call)) {
+      memory.add(call.footprint());
     }
   }
 

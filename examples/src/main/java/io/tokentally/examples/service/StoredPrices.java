@@ -52,9 +52,9 @@ final class StoredPrices implements PriceStore {
       for (PriceRecord record : records) {
         if (record.add() != null) {
           created.add(record.add().toPriceRow());
-          rows.prepare(record.add().id());
         }
       }
+      rows.prepare(created);
     }
 
     @Override

@@ -274,8 +274,8 @@ class JournalTest {
   void whatIsOnlyPreparedIsNotThere() {
     CallIndex index = new CallIndex();
     index.prepare(call("a"));
-    PriceRows rows = new PriceRows();
-    rows.prepare("1");
+    PriceRows rows = new PriceRows(HeldMemory.ofHeap());
+    rows.prepare(List.of(row("1")));
 
     assertThat(index.contains(call("a"))).isFalse();
     assertThat(index.ofProject("p")).isEmpty();
