@@ -1,5 +1,7 @@
 package io.tokentally.examples.service;
 
+import io.tokentally.aggregation.PriceTable;
+import io.tokentally.aggregation.Tally;
 import io.tokentally.aggregation.TallyOptions;
 import io.tokentally.aggregation.UsageFormat;
 import io.tokentally.aggregation.operations.CallsUsageReq;
@@ -75,7 +77,7 @@ record Api(Storage storage, Dialect dialect, UsageFormat format, Capacity capaci
   }
 
   private String addCalls(byte[] body) {
-    List<StoredCall> calls = PostedCalls.read(body);
+    List<StoredCall> calls = PostedCalls.read(body, Tally.with(PriceTable.EMPTY).with(tallyOptions()));
     int added = storage.calls().add(calls);
     return "{\"received\":" + calls.size() + ",\"added\":" + added + "}";
   }

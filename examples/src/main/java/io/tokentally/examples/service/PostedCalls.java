@@ -6,6 +6,8 @@ import io.tokentally.CallReader;
 import io.tokentally.ValidationError;
 import io.tokentally.ValidationError.Type;
 import io.tokentally.ValidationException;
+import io.tokentally.aggregation.Tally;
+import io.tokentally.aggregation.TokenOverflowException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -20,21 +22,25 @@ final class PostedCalls {
   private final List<ValidationError> faults = new ArrayList<>();
   private final List<StoredCall> calls = new ArrayList<>();
   private final RecordLines lines;
+  private final Tally tally;
   private int badRecords;
 
-  private PostedCalls(byte[] body) {
+  private PostedCalls(byte[] body, Tally tally) {
     this.lines = new RecordLines(body);
+    this.tally = tally;
   }
 
   /**
    * {@return the calls that the body holds}
    *
+   * @param tally reads usage as the operations will
    * @throws ValidationException with the faults of every bad record; each path begins with {@code
    *     body} and the line, from 1
    */
-  static List<StoredCall> read(byte[] body) {
+  static List<StoredCall> read(byte[] body, Tally tally) {
     refuseOtherForms(body);
-    PostedCalls posted = new PostedCalls(body);
+    Utf8.decode(body); // the reader would take other encodings too
+    PostedCalls posted = new PostedCalls(body, tally);
     try (CallReader reader = CallReader.of(new ByteArrayInputStream(body))) {
       posted.readAll(reader);
     } catch (IOException e) {
@@ -82,7 +88,15 @@ final class PostedCalls {
     if (call.projectId() == null) {
       String msg = "required, but not there: every operation asks for a project";
       refuse(line, List.of(new ValidationError(List.of("project_id"), msg, Type.MISSING)));
-    } else if (badRecords == 0) {
+      return;
+    }
+    try {
+      tally.report(List.of(call));
+    } catch (TokenOverflowException e) {
+      List<Object> loc = List.of("summary", "usage", e.model());
+      refuse(line, List.of(new ValidationError(loc, e.errors().get(0).msg(), Type.LIMIT)));
+    }
+    if (badRecords == 0) {
       calls.add(StoredCall.of(call));
     }
   }

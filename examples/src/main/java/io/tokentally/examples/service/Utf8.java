@@ -15,16 +15,29 @@ final class Utf8 {
   /**
    * {@return the text}
    *
-   * @throws ValidationException if the bytes are not UTF-8
+   * @throws ValidationException if the bytes are not UTF-8; a zero byte stands in no JSON, but is
+   *     every second one of UTF-16
    */
   static String decode(byte[] body) {
+    String text;
     try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+      text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
     } catch (CharacterCodingException e) {
-      ValidationError fault =
-          new ValidationError(
-              List.of("body"), "not JSON: not UTF-8 text", ValidationError.Type.JSON);
-      throw new ValidationException(List.of(fault));
+      throw refusal("not UTF-8 text");
     }
+    if (text.startsWith("\ufeff")) {
+      throw refusal("expected no byte order mark before it");
+    }
+    if (text.indexOf('\0') >= 0) {
+      throw refusal("not UTF-8 text");
+    }
+    return text;
+  }
+
+  private static ValidationException refusal(String problem) {
+    return new ValidationException(
+        List.of(
+            new ValidationError(
+                List.of("body"), "not JSON: " + problem, ValidationError.Type.JSON)));
   }
 }

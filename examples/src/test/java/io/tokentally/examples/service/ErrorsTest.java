@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -62,16 +63,34 @@ class ErrorsTest {
     assertThat(detail.get(0).get("type").asText()).isEqualTo(type);
   }
 
-  @Test
-  void bytesThatAreNotUtf8AreNotJson() {
-    byte[] latin = "{\"project_id\":\"\u00e9\"}".getBytes(StandardCharsets.ISO_8859_1);
-    HttpResponse<String> answer =
-        client.send(
-            client
-                .request("/cost/query", "Content-Type", "application/json")
-                .POST(BodyPublishers.ofByteArray(latin)));
+  @ParameterizedTest
+  @ValueSource(strings = {"/cost/query", "/calls"})
+  void onlyUtf8IsRead(String path) {
+    String json = "{\"project_id\":\"\u00e9\"}";
+    byte[] overlong = "{\"id\":\"\u00c1\u0081\"}".getBytes(StandardCharsets.ISO_8859_1);
+    for (byte[] body :
+        List.of(
+            json.getBytes(StandardCharsets.ISO_8859_1),
+            overlong,
+            json.getBytes(StandardCharsets.UTF_16),
+            json.getBytes(StandardCharsets.UTF_16LE),
+            json.getBytes(StandardCharsets.UTF_16BE),
+            "{}".getBytes(StandardCharsets.UTF_16LE))) {
+      assertRefused(post(path, body), 422, "[\"body\"]", "not JSON: not UTF-8 text", "json");
+    }
+    assertRefused(
+        post(path, ("\ufeff" + json).getBytes(StandardCharsets.UTF_8)),
+        422,
+        "[\"body\"]",
+        "not JSON: expected no byte order mark before it",
+        "json");
+  }
 
-    assertRefused(answer, 422, "[\"body\"]", "not JSON: not UTF-8 text", "json");
+  private static HttpResponse<String> post(String path, byte[] body) {
+    return client.send(
+        client
+            .request(path, "Content-Type", "application/json")
+            .POST(BodyPublishers.ofByteArray(body)));
   }
 
   @Test

@@ -178,6 +178,39 @@ class OperationsTest {
     assertThat(ok(client.get("/healthz"))).isEqualTo("{\"status\":\"ok\"}");
   }
 
+  private static String counting(String id, String parent, String counts) {
+    return ("{\"id\":\"%s\",\"parent_id\":%s,\"project_id\":\"large\","
+            + "\"summary\":{\"usage\":{\"m\":{%s}}}}\n")
+        .formatted(id, parent, counts);
+  }
+
+  @Test
+  void aCallWhoseCountsAreBeyond64BitsIsNotTaken() {
+    String calls =
+        counting("a", "null", "\"prompt_tokens\":1")
+            + counting("b", "null", "\"prompt_tokens\":9223372036854775808");
+
+    assertRefused(
+        client.postCalls(calls),
+        422,
+        "{\"loc\":[\"body\",2,\"summary\",\"usage\",\"m\"],\"msg\":\"a count of model \\\"m\\\" in call"
+            + " \\\"b\\\" is beyond 9223372036854775807\",\"type\":\"limit\"}");
+  }
+
+  @Test
+  void callsWhoseCountsAreBeyond64BitsTogetherAreTold() {
+    String most = "\"prompt_tokens\":9223372036854775807";
+    ok(client.postCalls(counting("a", "null", most) + counting("b", "\"a\"", most)));
+
+    assertThat(ok(client.post("/calls/usage", "{\"project_id\":\"large\",\"call_ids\":[\"b\"]}")))
+        .contains("9223372036854775807");
+    assertRefused(
+        client.post("/trace/usage", "{\"project_id\":\"large\"}"),
+        422,
+        "{\"loc\":[\"body\",\"calls\",\"a\",\"usage\",\"m\"],\"msg\":\"a count of model \\\"m\\\" in call \\\"a\\\" is beyond"
+            + " 9223372036854775807\",\"type\":\"limit\"}");
+  }
+
   private static String ok(HttpResponse<String> answer) {
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/json");
