@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JacksonException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -44,21 +45,32 @@ final class JournalFile {
 
   /**
    * {@return the journal, ready for commits, after every record of it was replayed} A commit that
-   * broke off is cut off: nobody was told that it is there.
+   * broke off is moved to a file of its own: nobody was told that it is there.
    *
-   * @param notice is told what was cut off
-   * @throws StorageException if a record is damaged
+   * <p>A new file begins with the end of an empty commit. So even a first commit that broke off can
+   * be told from a file that somebody put there and that knows no commits.
+   *
+   * @param notice is told what was moved
+   * @throws StorageException if a record is damaged, or the file has records and no commit
    */
   static Journal open(Path directory, String name, Replay replay, Consumer<String> notice)
       throws IOException {
     Path file = directory.resolve(name);
-    if (Files.exists(file)) {
+    if (Files.exists(file) && Files.size(file) > 0) {
       new JournalFile(file, replay).recover(notice);
     } else {
-      Files.createFile(file);
-      force(directory);
+      begin(file);
     }
+    force(directory);
     return new Journal(file);
+  }
+
+  private static void begin(Path file) throws IOException {
+    try (FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      channel.write(ByteBuffer.wrap(new byte[] {'\n'}));
+      channel.force(true);
+    }
   }
 
   private void recover(Consumer<String> notice) throws IOException {
@@ -69,13 +81,16 @@ final class JournalFile {
       }
     }
     long length = Files.size(file);
+    if (committed == 0) {
+      throw new StorageException(
+          file
+              + " is not a file of this service: expected an empty line after each change, found"
+              + " none; move it elsewhere, or add an empty line at its end to take all of it");
+    }
     if (committed < length) {
-      try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-        channel.truncate(committed);
-        channel.force(true);
-      }
-      notice.accept(
-          file + ": cut off " + (length - committed) + " bytes of a write that was not finished");
+      Path torn = TornTail.move(file, committed);
+      String bytes = (length - committed) + " bytes of a write that was not finished";
+      notice.accept(file + ": " + bytes + " are now in " + torn.getFileName());
     }
   }
 

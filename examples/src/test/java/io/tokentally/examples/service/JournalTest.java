@@ -99,6 +99,7 @@ class JournalTest {
     assertThat(file("calls.ndjson"))
         .hasContent(
             """
+
             {"id":"a","project_id":"p"}
             {"id":"b","project_id":"p"}
 
@@ -108,7 +109,7 @@ class JournalTest {
   }
 
   @Test
-  void whateverACrashLeavesOfTheLastCommitIsCutOff() throws IOException {
+  void whateverACrashLeavesOfTheLastCommitIsPutAside() throws IOException {
     try (Storage storage = open()) {
       storage.calls().add(List.of(call("a")));
     }
@@ -132,9 +133,15 @@ class JournalTest {
                   ? List.of()
                   : List.of(
                       file("calls.ndjson")
-                          + ": cut off "
+                          + ": "
                           + torn
-                          + " bytes of a write that was not finished"));
+                          + " bytes of a write that was not finished are now in"
+                          + " calls.ndjson.torn-"
+                          + torn));
+      if (torn > 0) {
+        assertThat(file("calls.ndjson.torn-" + torn))
+            .hasBinaryContent(Arrays.copyOfRange(after, before.length, length));
+      }
       try (Storage storage = open()) {
         assertThat(calls(storage)).containsOnly(call("a").call(), call("d").call());
       }
@@ -152,7 +159,36 @@ class JournalTest {
 
     assertThatThrownBy(this::open)
         .isInstanceOf(StorageException.class)
-        .hasMessage(file("calls.ndjson") + ", line 3 is damaged: id: expected text, found 7");
+        .hasMessage(file("calls.ndjson") + ", line 4 is damaged: id: expected text, found 7");
+  }
+
+  @Test
+  void evenTheFirstCommitMayBreakOff() throws IOException {
+    open().close();
+    Files.writeString(file("calls.ndjson"), "{\"id\":\"a\"}\n", StandardOpenOption.APPEND);
+    open().close();
+
+    assertThat(file("calls.ndjson")).hasContent("\n");
+    assertThat(file("calls.ndjson.torn-1")).hasContent("{\"id\":\"a\"}\n");
+  }
+
+  @Test
+  void aFileWithoutAnyCommitIsNotTouched() throws IOException {
+    String export = call("a").json() + "\n" + call("b").json() + "\n";
+    Files.writeString(file("calls.ndjson"), export);
+
+    assertThatThrownBy(this::open)
+        .isInstanceOf(StorageException.class)
+        .hasMessage(
+            file("calls.ndjson")
+                + " is not a file of this service: expected an empty line after each change, found"
+                + " none; move it elsewhere, or add an empty line at its end to take all of it");
+    assertThat(file("calls.ndjson")).hasContent(export);
+
+    Files.writeString(file("calls.ndjson"), export + "\n");
+    try (Storage storage = open()) {
+      assertThat(calls(storage)).containsOnly(call("a").call(), call("b").call());
+    }
   }
 
   @Test
