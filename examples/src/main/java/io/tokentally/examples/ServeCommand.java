@@ -159,6 +159,9 @@ final class ServeCommand implements Callable<Integer> {
     if (data == null) {
       return Storage.inMemory();
     }
+    if (data.toString().isEmpty()) {
+      throw Failure.failed("--data: expected a directory, found nothing");
+    }
     try {
       return Storage.open(data, streams::say);
     } catch (StorageException e) {

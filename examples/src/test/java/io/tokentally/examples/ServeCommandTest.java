@@ -181,6 +181,9 @@ class ServeCommandTest {
     assertFailure("--port: expected a number from 0 to 65535, found 70000", "--port", "70000");
     assertFailure("--max-body: expected 1 or more, found 0", "--max-body", "0");
     assertFailure("authentication: expected USER:PASS, found no colon", "--auth", "user");
+    assertFailure(
+        "authentication: expected USER:PASS, found nothing for one of them", "--auth", ":");
+    assertFailure("--data: expected a directory, found nothing", "--data", "");
     assertFailure("none: cannot be read: no such file", "--calls", "none");
     try (Running service = serve("--data", folder.toString())) {
       assertFailure(folder + " is in use by another service", "--data", folder.toString());

@@ -30,14 +30,25 @@ public final class Authentication {
    *
    * @param userAndPassword {@code USER:PASS} for Basic, null for no Basic
    * @param token for Bearer, null for no Bearer
-   * @throws IllegalArgumentException if the first has no colon, or the token is empty
+   * @throws IllegalArgumentException if the first has no colon, a part of it is empty, or the token
+   *     is empty or cannot stand in a header
    */
   public static Authentication of(@Nullable String userAndPassword, @Nullable String token) {
     if (userAndPassword != null && userAndPassword.indexOf(':') < 0) {
       throw new IllegalArgumentException("expected USER:PASS, found no colon");
     }
+    if (userAndPassword != null
+        && (userAndPassword.startsWith(":")
+            || userAndPassword.indexOf(':') == userAndPassword.length() - 1)) {
+      throw new IllegalArgumentException("expected USER:PASS, found nothing for one of them");
+    }
     if (token != null && token.isEmpty()) {
       throw new IllegalArgumentException("expected a token, found nothing");
+    }
+    if (token != null
+        && (!token.strip().equals(token) || token.chars().anyMatch(Character::isISOControl))) {
+      throw new IllegalArgumentException(
+          "expected a token without space around it and without control characters");
     }
     return new Authentication(userAndPassword, token);
   }
@@ -64,9 +75,14 @@ public final class Authentication {
     String credentials = authorization.substring(space + 1).strip();
     return switch (authorization.substring(0, space).toLowerCase(Locale.ROOT)) {
       case "basic" -> isEqual(user, decode(credentials));
-      case "bearer" -> isEqual(token, Sha256.of(credentials.getBytes(StandardCharsets.UTF_8)));
+      case "bearer" -> isEqual(token, Sha256.of(bytes(credentials)));
       default -> false;
     };
+  }
+
+  /** The bytes that were sent: the headers of HTTP are read as Latin-1, whatever they are. */
+  private static byte[] bytes(String header) {
+    return header.getBytes(StandardCharsets.ISO_8859_1);
   }
 
   private static byte @Nullable [] decode(String credentials) {

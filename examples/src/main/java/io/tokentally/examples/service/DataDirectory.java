@@ -23,6 +23,9 @@ final class DataDirectory implements Closeable {
   }
 
   static DataDirectory open(Path directory) throws IOException {
+    if (Files.exists(directory) && !Files.isDirectory(directory)) {
+      throw new StorageException(directory + " is not a directory");
+    }
     Files.createDirectories(directory);
     FileChannel channel =
         FileChannel.open(

@@ -92,6 +92,21 @@ class AuthenticationTest {
   }
 
   @Test
+  void aTokenMayBeAnyUtf8() throws IOException {
+    String token = "\u00e9\u20ac";
+    Authentication euro = Authentication.of(null, token);
+    try (RunningService service = RunningService.of(RunningService.with(euro))) {
+      String sent = new String(token.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+      String request =
+          "POST /calls HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+              + "Content-Length: 0\r\nAuthorization: Bearer ";
+
+      assertThat(service.client().raw(request + sent + "\r\n\r\n").status()).isEqualTo(200);
+      assertThat(service.client().raw(request + "\u00e9\r\n\r\n").status()).isEqualTo(401);
+    }
+  }
+
+  @Test
   void descriptionAndHealthAreOpenAndNothingElse() throws IOException {
     Authentication token = Authentication.of(null, "t");
     try (RunningService service = RunningService.of(RunningService.with(token))) {
@@ -109,6 +124,16 @@ class AuthenticationTest {
     assertThatThrownBy(() -> Authentication.of("user", null))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("expected USER:PASS, found no colon");
+    for (String half : new String[] {":", "user:", ":pass"}) {
+      assertThatThrownBy(() -> Authentication.of(half, null))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("expected USER:PASS, found nothing for one of them");
+    }
+    for (String token : new String[] {" ", "t ", "a\nb"}) {
+      assertThatThrownBy(() -> Authentication.of(null, token))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("expected a token without space around it and without control characters");
+    }
     assertThatThrownBy(() -> Authentication.of(null, ""))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("expected a token, found nothing");

@@ -221,7 +221,7 @@ class JournalTest {
 
     assertThatThrownBy(() -> Storage.open(file, notices::add))
         .isInstanceOf(StorageException.class)
-        .hasMessageStartingWith(file + " cannot be used: ");
+        .hasMessage(file + " is not a directory");
   }
 
   @Test
