@@ -40,6 +40,11 @@ public final class JsonReader {
   private static final String INNER_PLACE =
       " \\((start marker at|for \\w+ starting at) \\[Source: .*?column: \\d+\\]\\)";
 
+  /** How the JSON library's settings would allow more: of no use to whoever wrote the text. */
+  private static final String ADVICE =
+      ": enable `[^`]*` to allow| \\(not recognized as one since Feature '\\w+' not enabled for"
+          + " parser\\)";
+
   /** Keeps no keys: whoever sends many long ones would fill the memory with them. */
   private static final JsonFactory FACTORY =
       builder().disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES).build();
@@ -218,7 +223,11 @@ public final class JsonReader {
     String oneLine =
         problem == null
             ? "unreadable"
-            : problem.replaceAll(INNER_PLACE, "").replaceAll("\\s+", " ").strip();
+            : problem
+                .replaceAll(INNER_PLACE, "")
+                .replaceAll(ADVICE, "")
+                .replaceAll("\\s+", " ")
+                .strip();
     boolean known = at.getLineNr() > 0;
     int line = known ? firstLine - 1 + at.getLineNr() : 0;
     int column = known ? at.getColumnNr() : 0;

@@ -134,6 +134,22 @@ class JsonRefusalTest {
             new ValidationError(loc, "nested deeper than 1500 levels of JSON", Type.LIMIT));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          [NaN]  | Non-standard token 'NaN' at line 1, column 5
+          [+1]   | Unexpected character ('+' (code 43)) in numeric value: JSON spec does not allow numbers to have plus signs at line 1, column 3
+          [/**/] | Unexpected character ('/' (code 47)): maybe a (non-standard) comment? at line 1, column 2
+          """)
+  void settingsOfTheJsonLibraryAreNotAdvised(String json, String problem) {
+    assertThatThrownBy(() -> read(json))
+        .isInstanceOf(MalformedJsonException.class)
+        .hasMessage("body: not JSON: " + problem);
+  }
+
   /** A known gap: the JSON library reads lone surrogates in texts, but not in keys. */
   @ParameterizedTest
   @CsvSource({
