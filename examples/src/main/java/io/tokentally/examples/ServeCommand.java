@@ -11,6 +11,7 @@ import io.tokentally.providers.ProviderUsage;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -180,8 +181,18 @@ final class ServeCommand implements Callable<Integer> {
       return Service.start(options, storage, streams::say);
     } catch (IOException e) {
       storage.close();
-      throw Failure.failed("cannot listen at " + host + ":" + port + ": " + e.getMessage());
+      // Jetty's own words name the address again, and no reason; that is the cause's.
+      Throwable reason = e.getCause() == null ? e : e.getCause();
+      throw Failure.failed("cannot listen at " + host + ":" + port + ": " + reason(reason));
     }
+  }
+
+  private static @Nullable String reason(Throwable failure) {
+    if (failure instanceof UnresolvedAddressException) {
+      return "no such host";
+    }
+    boolean isTaken = "Address already in use".equals(failure.getMessage());
+    return isTaken ? "in use" : failure.getMessage();
   }
 
   private boolean isLoopback() {

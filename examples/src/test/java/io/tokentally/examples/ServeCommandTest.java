@@ -188,9 +188,7 @@ class ServeCommandTest {
     try (Running service = serve("--data", folder.toString())) {
       assertFailure(folder + " is in use by another service", "--data", folder.toString());
       String port = "" + service.uri().getPort();
-      ProgramRun run = ProgramRun.of("serve", "--port", port);
-      assertThat(run.err()).startsWith("tokentally: cannot listen at 127.0.0.1:" + port + ": ");
-      assertThat(run.exitCode()).isEqualTo(2);
+      assertFailure("cannot listen at 127.0.0.1:" + port + ": in use", "--port", port);
     }
   }
 

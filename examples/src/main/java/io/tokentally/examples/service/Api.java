@@ -50,8 +50,8 @@ record Api(Storage storage, Dialect dialect, UsageFormat format, Capacity capaci
     endpoints.put("/calls", Endpoint.post(MediaTypes.CALLS, this::addCalls));
     endpoints.put(
         "/report", Endpoint.page(new ReportPage(storage, tallyOptions(), dialect, capacity)));
-    endpoints.put("/openapi.json", Endpoint.openGet(openApi));
-    endpoints.put("/healthz", Endpoint.openGet("{\"status\":\"ok\"}"));
+    endpoints.put("/openapi.json", Endpoint.openGet(() -> openApi));
+    endpoints.put("/healthz", Endpoint.openGet(this::health));
     return endpoints;
   }
 
@@ -74,6 +74,12 @@ record Api(Storage storage, Dialect dialect, UsageFormat format, Capacity capaci
 
   private static Endpoint json(Function<String, String> operation) {
     return Endpoint.post(MediaTypes.JSON, body -> operation.apply(Utf8.decode(body)));
+  }
+
+  private String health() {
+    return storage.isBroken()
+        ? "{\"status\":\"read-only\",\"reason\":\"a write failed: no changes until a restart\"}"
+        : "{\"status\":\"ok\"}";
   }
 
   private String addCalls(byte[] body) {

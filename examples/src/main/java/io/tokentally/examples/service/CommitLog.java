@@ -27,6 +27,11 @@ interface CommitLog {
         change.make();
       };
 
+  /** {@return whether a write failed, so that every further change is refused} */
+  default boolean isBroken() {
+    return false;
+  }
+
   /**
    * Writes what a change is, and then makes it. Changes are prepared and made in the order they are
    * written, one after the other.

@@ -3,6 +3,7 @@ package io.tokentally.examples.service;
 import io.tokentally.ValidationException;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
@@ -62,8 +63,8 @@ record Endpoint(
     return new Endpoint("GET", false, null, new PagePlaces(), action);
   }
 
-  static Endpoint openGet(String json) {
-    return new Endpoint("GET", true, null, null, (query, body) -> Answer.ok(json));
+  static Endpoint openGet(Supplier<String> json) {
+    return new Endpoint("GET", true, null, null, (query, body) -> Answer.ok(json.get()));
   }
 
   /**

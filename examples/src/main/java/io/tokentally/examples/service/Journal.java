@@ -96,8 +96,8 @@ final class Journal implements CommitLog, Closeable {
     return known == null ? new IOException("not written") : known;
   }
 
-  /** {@return whether nothing more is taken} */
-  boolean isBroken() {
+  @Override
+  public boolean isBroken() {
     return failure != null;
   }
 

@@ -77,11 +77,21 @@ final class PostedCalls {
         add(call, lines.next());
       } catch (BadCallException e) {
         lines.next();
-        refuse(e.line(), e.errors());
+        refuse(e.line(), withPlace(e));
       }
     }
     String msg = "the rest was not read after " + badRecords + " bad calls";
     faults.add(new ValidationError(List.of("body"), msg, Type.LIMIT));
+  }
+
+  /** Text that is no JSON is refused as in every other body, with the place in the whole body. */
+  private static List<ValidationError> withPlace(BadCallException refusal) {
+    ValidationError first = refusal.errors().get(0);
+    if (first.type() != Type.JSON || !first.loc().isEmpty()) {
+      return refusal.errors();
+    }
+    String place = " at line " + refusal.line() + ", column " + refusal.column();
+    return List.of(new ValidationError(first.loc(), first.msg() + place, first.type()));
   }
 
   private void add(Call call, int line) {

@@ -172,11 +172,18 @@ final class RequestBody implements Runnable {
     return ErrorAnswers.tooLarge("expected at most " + limit + " bytes, found more");
   }
 
-  private static Answer brokenOff(Throwable failure) {
+  private Answer brokenOff(Throwable failure) {
     if (failure instanceof TimeoutException) {
       return ErrorAnswers.timeout();
     }
     String reason = failure instanceof HttpException http ? http.getReason() : null;
-    return ErrorAnswers.badRequest(400, reason == null ? "the body broke off" : reason);
+    // Jetty calls a chunk without a proper size an early end, too.
+    if (reason != null && !reason.equals("Early EOF")) {
+      return ErrorAnswers.badRequest(400, reason);
+    }
+    boolean isChunked = request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
+    return ErrorAnswers.badRequest(
+        400,
+        isChunked ? "the body broke off, or a chunk is not of its size" : "the body broke off");
   }
 }

@@ -90,6 +90,11 @@ public final class Storage implements Closeable {
     prices.held().addDefaults(rows);
   }
 
+  /** {@return whether a write failed, so that no more changes are taken} */
+  boolean isBroken() {
+    return calls.isBroken() || prices.isBroken();
+  }
+
   StoredCalls calls() {
     return calls;
   }

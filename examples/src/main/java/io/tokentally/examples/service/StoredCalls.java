@@ -67,6 +67,10 @@ final class StoredCalls {
     }
   }
 
+  boolean isBroken() {
+    return log.isBroken();
+  }
+
   CallIndex index() {
     return index;
   }

@@ -71,6 +71,10 @@ final class StoredPrices implements PriceStore {
     }
   }
 
+  boolean isBroken() {
+    return log.isBroken();
+  }
+
   PriceRows held() {
     return rows;
   }

@@ -228,6 +228,16 @@ class ErrorsTest {
   }
 
   @Test
+  void aLineThatIsCutOffIsToldWithItsPlace() {
+    assertRefused(
+        client.postCalls("{\"id\":\"a\",\"project_id\":\"p\"}\n{\"id\":\"b\","),
+        422,
+        "[\"body\",2]",
+        "not JSON: Unexpected end-of-input within/between Object entries at line 2, column 11",
+        "json");
+  }
+
+  @Test
   void aListIsNotLinesOfCalls() {
     assertRefused(
         client.postCalls("\n [{}]"),

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What the operations answer, over HTTP. Each test has a project of its own. */
 class OperationsTest {
@@ -150,7 +154,7 @@ class OperationsTest {
         "{\"loc\":[\"body\",3,\"id\"],\"msg\":\"expected text, found 7\",\"type\":\"type\"},"
             + "{\"loc\":[\"body\",4],\"msg\":\"not JSON: Unrecognized token 'nothing': was"
             + " expecting (JSON String, Number, Array, Object or token 'null', 'true' or"
-            + " 'false')\",\"type\":\"json\"},"
+            + " 'false') at line 4, column 1\",\"type\":\"json\"},"
             + "{\"loc\":[\"body\",5,\"project_id\"],\"msg\":\"required, but not there: every"
             + " operation asks for a project\",\"type\":\"missing\"}");
     assertThat(ok(client.post("/trace/usage", "{\"project_id\":\"bad\"}")))
@@ -209,6 +213,30 @@ class OperationsTest {
         422,
         "{\"loc\":[\"body\",\"calls\",\"a\",\"usage\",\"m\"],\"msg\":\"a count of model \\\"m\\\" in call \\\"a\\\" is beyond"
             + " 9223372036854775807\",\"type\":\"limit\"}");
+  }
+
+  @Test
+  void aWriteThatFailedIsToldWhereHealthIsAsked(@TempDir Path folder) throws IOException {
+    Storage storage = Storage.open(folder, notice -> {});
+    List<String> problems = new ArrayList<>();
+    try (Service broken = Service.start(ServiceOptions.DEFAULT, storage, problems::add)) {
+      TestClient asking = new TestClient(broken.uri());
+      assertThat(ok(asking.get("/healthz"))).isEqualTo("{\"status\":\"ok\"}");
+      storage.close(); // so that the next write fails
+
+      HttpResponse<String> answer = asking.postCalls("{\"id\":\"a\",\"project_id\":\"p\"}");
+
+      assertRefused(
+          answer,
+          500,
+          "{\"loc\":[\"service\"],\"msg\":\"nothing was changed: the data cannot be written until a"
+              + " restart\",\"type\":\"failure\"}");
+      assertThat(ok(asking.get("/healthz")))
+          .isEqualTo(
+              "{\"status\":\"read-only\",\"reason\":\"a write failed: no changes until a"
+                  + " restart\"}");
+    }
+    assertThat(problems).hasSize(1);
   }
 
   private static String ok(HttpResponse<String> answer) {

@@ -90,9 +90,15 @@ class RawHttpTest {
   void bodiesThatBreakOffAreRefused() throws IOException {
     String post = "POST /cost/query HTTP/1.1\r\n" + JSON;
 
-    assertIsJson(client.raw(post + "Content-Length: 5\r\n\r\n{}"), 400);
-    assertIsJson(client.raw(post + "Transfer-Encoding: chunked\r\n\r\n5\r\n{}"), 400);
-    assertIsJson(client.raw(post + "Transfer-Encoding: chunked\r\n\r\nzz\r\n{}"), 400);
+    TestClient.Raw shorter = client.raw(post + "Content-Length: 5\r\n\r\n{}");
+    assertIsJson(shorter, 400);
+    assertThat(shorter.body()).contains("\"the body broke off\"");
+    for (String size : new String[] {"5", "zz", "1"}) {
+      TestClient.Raw chunk =
+          client.raw(post + "Transfer-Encoding: chunked\r\n\r\n" + size + "\r\n{}");
+      assertIsJson(chunk, 400);
+      assertThat(chunk.body()).contains("\"the body broke off, or a chunk is not of its size\"");
+    }
   }
 
   private static void assertIsJson(TestClient.Raw answer, int status) throws IOException {
