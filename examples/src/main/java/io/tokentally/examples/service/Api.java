@@ -83,7 +83,8 @@ record Api(Storage storage, Dialect dialect, UsageFormat format, Capacity capaci
   }
 
   private String addCalls(byte[] body) {
-    List<StoredCall> calls = PostedCalls.read(body, Tally.with(PriceTable.EMPTY).with(tallyOptions()));
+    List<StoredCall> calls =
+        PostedCalls.read(body, Tally.with(PriceTable.EMPTY).with(tallyOptions()));
     int added = storage.calls().add(calls);
     return "{\"received\":" + calls.size() + ",\"added\":" + added + "}";
   }

@@ -2,6 +2,7 @@ package io.tokentally.examples.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import org.eclipse.jetty.http.HttpException;
 import org.junit.jupiter.api.Test;
 
@@ -9,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class JsonErrorsTest {
 
   private static String text(Answer answer) {
-    return answer.status() + " " + answer.json();
+    return answer.status() + " " + StandardCharsets.UTF_8.decode(answer.body().duplicate());
   }
 
   @Test
