@@ -3,6 +3,7 @@ package io.tokentally.aggregation.rollup;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Numbers texts that somebody else keeps in memory anyway. An open table of numbers beside a part
@@ -89,6 +90,26 @@ final class HeldIds implements Ids {
   private int start(int hash) {
     // Fibonacci hashing: neighbouring hashes are spread over the table.
     return (hash * 0x9E3779B9) >>> (Integer.numberOfLeadingZeros(places.length) + 1);
+  }
+
+  /** Looks at the parts of hashes first, without going to the texts. */
+  @Override
+  public IntStream sharedWith(Ids others) {
+    if (!(others instanceof HeldIds held) || !crowded.isEmpty() || !held.crowded.isEmpty()) {
+      return Ids.super.sharedWith(others);
+    }
+    return IntStream.range(0, places.length)
+        .filter(at -> places[at] != 0 && held.hasHash((int) (places[at] >>> Integer.SIZE)))
+        .map(at -> (int) places[at] - 1)
+        .filter(i -> others.find(texts[i]) != NONE);
+  }
+
+  private boolean hasHash(int hash) {
+    int at = start(hash);
+    while (places[at] != 0 && (int) (places[at] >>> Integer.SIZE) != hash) {
+      at = (at + 1) & (places.length - 1);
+    }
+    return places[at] != 0;
   }
 
   private void grow() {

@@ -1,5 +1,7 @@
 package io.tokentally.aggregation.rollup;
 
+import java.util.stream.IntStream;
+
 /**
  * Numbers texts such as ids: equal texts have one number. Not thread-safe while texts are added.
  */
@@ -19,4 +21,9 @@ interface Ids {
 
   /** {@return how many texts have numbers} */
   int size();
+
+  /** {@return the numbers of the texts that others have as well} */
+  default IntStream sharedWith(Ids others) {
+    return IntStream.range(0, size()).filter(i -> others.find(text(i)) != NONE);
+  }
 }

@@ -12,7 +12,8 @@ final class PackedCalls extends AbstractList<TracedCall> implements RandomAccess
 
   private final PackedIds ids = new PackedIds();
   private final PackedIds traces = new PackedIds();
-  private final RecordKeys keys = new RecordKeys(ids, traces, 0);
+  private final PackedIds projects = new PackedIds();
+  private final RecordKeys keys = new RecordKeys(ids, traces, projects, 0);
   private final PackedMoments started = new PackedMoments();
   private final PackedMoments ended = new PackedMoments();
   private final PackedUsage usage = new PackedUsage();
@@ -30,6 +31,7 @@ final class PackedCalls extends AbstractList<TracedCall> implements RandomAccess
   void trim() {
     ids.trim();
     traces.trim();
+    projects.trim();
     keys.trim();
     started.trim();
     ended.trim();
@@ -70,7 +72,7 @@ final class PackedCalls extends AbstractList<TracedCall> implements RandomAccess
 
     @Override
     public @Nullable String projectId() {
-      return text(calls.traces, calls.keys.project(row));
+      return text(calls.projects, calls.keys.project(row));
     }
 
     private static @Nullable String text(Ids texts, int number) {

@@ -13,11 +13,13 @@ final class RecordKeys {
 
   private final Ids ids;
   private final Ids traces;
+  private final Ids projects;
   private int[] id;
   private int[] parent;
   private int[] trace;
   private int[] project;
   private int size;
+  private boolean withoutTrace;
 
   // Calls of one trace mostly come together, and so do those of one parent.
   private @Nullable String lastParent;
@@ -29,12 +31,14 @@ final class RecordKeys {
    * No records yet.
    *
    * @param ids numbers the ids of calls
-   * @param traces numbers traces and projects
+   * @param traces numbers traces
+   * @param projects numbers projects
    * @param expected how many records there will be, more or less
    */
-  RecordKeys(Ids ids, Ids traces, int expected) {
+  RecordKeys(Ids ids, Ids traces, Ids projects, int expected) {
     this.ids = ids;
     this.traces = traces;
+    this.projects = projects;
     int length = Math.max(expected, 8);
     id = new int[length];
     parent = new int[length];
@@ -69,6 +73,7 @@ final class RecordKeys {
       return last(trace);
     }
     lastTrace = text;
+    withoutTrace |= text == null;
     return text == null ? Ids.NONE : traces.number(text);
   }
 
@@ -77,7 +82,7 @@ final class RecordKeys {
       return last(project);
     }
     lastProject = text;
-    return text == null ? Ids.NONE : traces.number(text);
+    return text == null ? Ids.NONE : projects.number(text);
   }
 
   private int last(int[] column) {
@@ -128,6 +133,10 @@ final class RecordKeys {
   /** {@return the number of the project, {@link Ids#NONE} if it is not known} */
   int project(int row) {
     return project[row];
+  }
+
+  boolean hasCallsWithoutTrace() {
+    return withoutTrace;
   }
 
   /** {@return whether two records are of one trace of one project} */

@@ -29,7 +29,8 @@ record Records(List<? extends TracedCall> calls, RecordKeys keys, BitSet picked,
       Collection<? extends T> collection, Predicate<? super T> pick) {
     TracedCall[] calls = new TracedCall[collection.size()];
     RecordKeys keys =
-        new RecordKeys(new HeldIds(calls.length), new HeldIds(calls.length / 8), calls.length);
+        new RecordKeys(
+            new HeldIds(calls.length), new HeldIds(calls.length / 8), new HeldIds(8), calls.length);
     BitSet picked = new BitSet(calls.length);
     for (T call : collection) {
       int row = keys.size();

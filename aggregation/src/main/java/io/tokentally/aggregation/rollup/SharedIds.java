@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
 
 /** Refuses members of different traces with one id: SEMANTICS.md section 10, rule 51. */
 final class SharedIds {
@@ -51,7 +50,9 @@ final class SharedIds {
   private static Set<String> sharedBy(CallGraph graph, List<CallGraph> others) {
     Set<String> shared = new HashSet<>(graph.repeatedIds());
     for (CallGraph other : others) {
-      IntStream.range(0, graph.ids().size())
+      graph
+          .ids()
+          .sharedWith(other.ids())
           .parallel()
           .filter(graph::hasId)
           .mapToObj(graph.ids()::text)

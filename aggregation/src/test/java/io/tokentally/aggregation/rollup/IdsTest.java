@@ -60,4 +60,18 @@ class IdsTest {
       assertThat(ids.find("AaAa")).isEqualTo(Ids.NONE);
     }
   }
+
+  @Property(tries = 300)
+  void knowWhichTextsOthersHave(
+      @ForAll @Size(max = 50) List<@From("texts") String> texts,
+      @ForAll @Size(max = 50) List<@From("texts") String> others) {
+    for (Ids ids : List.of(new HeldIds(0), new PackedIds())) {
+      HeldIds more = new HeldIds(3);
+      texts.forEach(ids::number);
+      others.forEach(more::number);
+      assertThat(ids.sharedWith(more).mapToObj(ids::text))
+          .containsExactlyInAnyOrderElementsOf(
+              texts.stream().distinct().filter(others::contains).toList());
+    }
+  }
 }
