@@ -50,7 +50,7 @@ class ReportBrowserTest {
       assertThat(browser.texts(".tile .figure")).startsWith("0.0000275 USD", "5");
       assertThat(browser.texts("#chart .slice")).hasSize(2);
       assertThat(browser.texts(".calls tbody tr:first-child td"))
-          .startsWith("agent", "m", "5", "0.0000275 USD");
+          .startsWith("agent", "0.0000275 USD", "0", "5");
       browser.assertNothingOnConsole();
     }
   }
