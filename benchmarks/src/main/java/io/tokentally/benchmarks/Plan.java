@@ -51,8 +51,8 @@ record Plan(
               Shape.CHAIN_100K,
               Shape.WIDE_100K));
 
-  private static final String LARGE_HEAP = "-Xmx9g";
-  private static final String SMALL_HEAP = "-Xmx2g";
+  private static final String LARGE_HEAP = "9g";
+  private static final String SMALL_HEAP = "2g";
 
   /** {@return the runs, one after the other} */
   List<Options> runs() {
@@ -81,8 +81,10 @@ record Plan(
         .warmupTime(TimeValue.seconds(secondsEach))
         .measurementIterations(iterations)
         .measurementTime(TimeValue.seconds(secondsEach))
-        // The matcher's library wants to log.
-        .jvmArgsAppend(heap, "-Dslf4j.internal.verbosity=ERROR")
+        // All memory from the start, else the first touch of each page is measured with whatever
+        // comes first; and the matcher's library wants to log.
+        .jvmArgsAppend(
+            "-Xms" + heap, "-Xmx" + heap, "-XX:+AlwaysPreTouch", "-Dslf4j.internal.verbosity=ERROR")
         .shouldFailOnError(true);
   }
 
