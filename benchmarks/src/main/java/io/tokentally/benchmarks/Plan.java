@@ -51,7 +51,8 @@ record Plan(
               Shape.CHAIN_100K,
               Shape.WIDE_100K));
 
-  private static final String LARGE_HEAP = "9g";
+  private static final String LARGE_HEAP = "6g";
+  private static final String LARGEST_HEAP = "10g";
   private static final String SMALL_HEAP = "2g";
 
   /** {@return the runs, one after the other} */
@@ -64,12 +65,16 @@ record Plan(
         run(CompileBenchmark.class, ".*", SMALL_HEAP).build(),
         run(ReadingBenchmark.class, ".*", SMALL_HEAP).build(),
         // A deep chain is too deep for the recursion over maps.
-        run(RollupBenchmark.class, "(library|arraysAndIds)", LARGE_HEAP)
+        run(RollupBenchmark.class, "(library|arraysAndIds)", heapOfShapes())
             .param("shape", names(shapes))
             .build(),
         run(RollupBenchmark.class, ".*", LARGE_HEAP)
             .param("shape", Shape.TRACES_1M.name())
             .build());
+  }
+
+  private String heapOfShapes() {
+    return shapes.contains(Shape.TRACES_10M) ? LARGEST_HEAP : LARGE_HEAP;
   }
 
   private ChainedOptionsBuilder run(Class<?> benchmark, String methods, String heap) {
