@@ -44,10 +44,6 @@ final class CallLines implements CallRecords {
     this.in = in;
   }
 
-  static boolean isBlank(int character) {
-    return character == ' ' || character == '\t' || character == '\r' || character == '\n';
-  }
-
   @Override
   public @Nullable Call next() throws IOException {
     Call call = null;
@@ -60,10 +56,7 @@ final class CallLines implements CallRecords {
 
   /** {@return the call of the current line, null if it is blank} */
   private @Nullable Call call() throws BadCallException {
-    int start = from;
-    while (start < to && isBlank(text.bytes()[start])) {
-      start++;
-    }
+    int start = text.blank(from, to);
     if (start == to) {
       return null;
     }

@@ -2,6 +2,7 @@ package io.tokentally;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tokentally.json.JsonBytes;
 import io.tokentally.json.MemberReader;
 import io.tokentally.json.MemberReader.Member;
 import java.io.BufferedInputStream;
@@ -227,7 +228,7 @@ public final class CallReader implements Iterable<Call>, AutoCloseable {
     int found = -1;
     for (int i = 0; i < most; i++) {
       found = text.read();
-      if (!CallLines.isBlank(found)) {
+      if (!JsonBytes.isBlank(found)) {
         break;
       }
     }

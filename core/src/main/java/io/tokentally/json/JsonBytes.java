@@ -27,6 +27,22 @@ public final class JsonBytes {
     return characters.length();
   }
 
+  /** {@return whether it is white space between JSON values} */
+  public static boolean isBlank(int character) {
+    return character == ' ' || character == '\t' || character == '\r' || character == '\n';
+  }
+
+  /**
+   * {@return where the first character of a part stands that is no white space, {@code to} if none}
+   */
+  public int blank(int from, int to) {
+    int at = from;
+    while (at < to && isBlank(bytes[at])) {
+      at++;
+    }
+    return at;
+  }
+
   /** {@return where the character stands first in a part, {@code to} if it does not} */
   public int indexOf(char wanted, int from, int to) {
     int found = characters.indexOf(wanted, from);

@@ -38,15 +38,7 @@ final class JsonSkipper {
 
   /** {@return where the first character stands that is no white space} */
   int blank(int from) {
-    int at = from;
-    while (at < end && isBlank(bytes[at])) {
-      at++;
-    }
-    return at;
-  }
-
-  private static boolean isBlank(byte c) {
-    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+    return json.blank(from, end);
   }
 
   /** {@return where a value that begins there is over} */
@@ -95,7 +87,7 @@ final class JsonSkipper {
 
   private int literal(int from) {
     int at = from;
-    while (at < end && !isBlank(bytes[at]) && ",]}".indexOf(bytes[at]) < 0) {
+    while (at < end && !JsonBytes.isBlank(bytes[at]) && ",]}".indexOf(bytes[at]) < 0) {
       at++;
     }
     return at == from ? ODD : at;

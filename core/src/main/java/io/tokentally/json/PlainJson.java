@@ -58,13 +58,18 @@ final class PlainJson {
 
   private boolean text() {
     int start = at + 1;
-    int quote = Bytes.endOfPlain(bytes, start, end);
-    if (quote == end || bytes[quote] != '"') {
+    if (!skipText()) {
       return false;
     }
-    value = json.text(start, quote);
-    at = quote + 1;
+    value = json.text(start, at - 1);
     return true;
+  }
+
+  /** Goes behind the text whose quote stands here; false if it is odd. */
+  private boolean skipText() {
+    int quote = Bytes.endOfPlain(bytes, at + 1, end);
+    at = quote + 1;
+    return quote < end && bytes[quote] == '"';
   }
 
   private boolean word(String word, @Nullable Object meaning) {
@@ -116,14 +121,10 @@ final class PlainJson {
   /** {@return the key that begins here, null if it is odd} */
   private @Nullable String key() {
     int start = at + 1;
-    if (at >= end || bytes[at] != '"') {
+    if (at >= end || bytes[at] != '"' || !skipText()) {
       return null;
     }
-    int quote = Bytes.endOfPlain(bytes, start, end);
-    if (quote == end || bytes[quote] != '"') {
-      return null;
-    }
-    at = quote + 1;
+    int quote = at - 1;
     int length = quote - start;
     int place = length == 0 ? 0 : (31 * length + 7 * bytes[start] + bytes[quote - 1]) & (KEYS - 1);
     String known = keys[place];
