@@ -5,7 +5,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** A call as light as can be, for tests with many of them or with odd usage. */
-record Span(String id, @Nullable String parentId, @Nullable Object usage) implements TracedCall {
+public record Span(String id, @Nullable String parentId, @Nullable Object usage)
+    implements TracedCall {
 
   private static final Instant START = Instant.parse("2024-06-15T10:00:00Z");
 

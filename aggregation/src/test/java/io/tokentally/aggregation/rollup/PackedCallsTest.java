@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tokentally.Call;
 import io.tokentally.TracedCall;
+import io.tokentally.aggregation.Span;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
@@ -53,43 +54,10 @@ class PackedCallsTest {
   void keepObjectsOfOthersAsTheyAre() {
     Map<Object, Object> cyclic = new LinkedHashMap<>();
     cyclic.put(7, cyclic);
-    TracedCall own = new Own(cyclic);
     PackedCalls packed = new PackedCalls();
-    packed.add(own);
+    packed.add(new Span("own", null, cyclic));
     packed.trim();
     assertThat(packed.get(0).usage()).isSameAs(cyclic);
-  }
-
-  private record Own(@Nullable Object usage) implements TracedCall {
-    @Override
-    public String id() {
-      return "own";
-    }
-
-    @Override
-    public @Nullable String parentId() {
-      return null;
-    }
-
-    @Override
-    public @Nullable String traceId() {
-      return null;
-    }
-
-    @Override
-    public @Nullable String projectId() {
-      return null;
-    }
-
-    @Override
-    public @Nullable Instant startedAt() {
-      return null;
-    }
-
-    @Override
-    public @Nullable Instant endedAt() {
-      return null;
-    }
   }
 
   private static void checkSame(List<Call> calls) {
