@@ -1,0 +1,65 @@
+package io.tokentally.spark;
+
+import static org.apache.spark.sql.functions.struct;
+
+import io.tokentally.ValidationError.Type;
+import io.tokentally.json.Faults;
+import io.tokentally.json.Loc;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
+
+/** Which columns of calls a dataset has. Columns that are no call's are left alone. */
+final class CallFrame {
+
+  private final Map<CallColumn, StructField> fields = new LinkedHashMap<>();
+
+  /**
+   * A dataset's columns.
+   *
+   * @throws io.tokentally.ValidationException if a column has a type that it cannot have, or the id
+   *     is missing; with every fault
+   */
+  CallFrame(StructType schema) {
+    Faults faults = new Faults();
+    for (StructField field : schema.fields()) {
+      CallColumn column = CallColumn.named(field.name());
+      if (column != null) {
+        if (!column.kind().accepts(field.dataType())) {
+          String found = field.dataType().sql();
+          String msg = "expected " + column.kind().expected() + ", found " + found;
+          faults.add(Loc.ROOT.key(field.name()), Type.TYPE, msg);
+        }
+        fields.put(column, field);
+      }
+    }
+    if (!fields.containsKey(CallColumn.ID)) {
+      faults.add(Loc.ROOT.key("id"), Type.MISSING, "required, but the dataset has no such column");
+    }
+    faults.throwIfAny();
+  }
+
+  /** {@return the dataset's column, null if it has none} */
+  @Nullable StructField field(CallColumn column) {
+    return fields.get(column);
+  }
+
+  /** {@return the column as {@link RowCalls} reads it; nulls where the dataset has none} */
+  Column prepared(CallColumn column) {
+    StructField field = fields.get(column);
+    return field == null ? column.absent() : column.prepared(field);
+  }
+
+  /** {@return those columns in one, as {@link RowCalls} reads them} */
+  Column prepared(Collection<CallColumn> columns) {
+    List<Column> all = new ArrayList<>();
+    columns.forEach(column -> all.add(prepared(column)));
+    return struct(all.toArray(Column[]::new));
+  }
+}
