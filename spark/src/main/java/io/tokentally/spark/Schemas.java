@@ -1,0 +1,82 @@
+package io.tokentally.spark;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/** The columns of what comes out. */
+final class Schemas {
+
+  /**
+   * Amounts of money: exact up to so many digits after the point, as rates of a token have them. A
+   * cost that would have to be rounded is refused instead.
+   */
+  static final int COST_SCALE = 24;
+
+  static final DataType COST = DataTypes.createDecimalType(38, COST_SCALE);
+
+  static final String PRICED_COST = "priced_cost";
+
+  static final List<String> COUNTS =
+      List.of(
+          "requests",
+          "prompt_tokens",
+          "completion_tokens",
+          "total_tokens",
+          "cache_read_input_tokens",
+          "cache_creation_input_tokens");
+
+  static final List<String> COSTS =
+      List.of(
+          "prompt_tokens_total_cost",
+          "completion_tokens_total_cost",
+          "cache_read_input_tokens_total_cost",
+          "cache_creation_input_tokens_total_cost",
+          "total_cost",
+          PRICED_COST);
+
+  /** A call's usage of one model, with everything below it. */
+  static final StructType USAGE = usage();
+
+  /** Something that was odd, guessed, skipped or could not be priced. */
+  static final StructType FINDING =
+      new StructType(
+          new StructField[] {
+            text("project_id"),
+            text("trace_id"),
+            text("category"),
+            text("kind"),
+            field("call_ids", DataTypes.createArrayType(DataTypes.StringType, false)),
+            text("model"),
+            text("field"),
+            text("reason"),
+            text("value"),
+            field("count", DataTypes.LongType)
+          });
+
+  private Schemas() {}
+
+  private static StructType usage() {
+    List<StructField> fields = new ArrayList<>();
+    fields.add(text("project_id"));
+    fields.add(text("trace_id"));
+    fields.add(text("call_id"));
+    fields.add(field("is_root", DataTypes.BooleanType));
+    fields.add(text("model"));
+    fields.add(text("unit"));
+    COUNTS.forEach(name -> fields.add(field(name, DataTypes.LongType)));
+    COSTS.forEach(name -> fields.add(field(name, COST)));
+    return new StructType(fields.toArray(StructField[]::new));
+  }
+
+  static StructField text(String name) {
+    return field(name, DataTypes.StringType);
+  }
+
+  static StructField field(String name, DataType type) {
+    return DataTypes.createStructField(name, type, true);
+  }
+}
