@@ -9,9 +9,9 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
+import org.apache.spark.api.java.function.FilterFunction;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoder;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -45,17 +45,25 @@ public final class CallLines {
     return read(session, EnumSet.allOf(CallColumn.class), paths);
   }
 
+  /**
+   * {@return the calls in the lines}
+   *
+   * @param lines a call each; blank ones are skipped
+   */
+  public static Dataset<Row> parse(Dataset<String> lines) {
+    return parse(lines, EnumSet.allOf(CallColumn.class));
+  }
+
   /** {@return the calls with these columns alone} */
   static Dataset<Row> read(SparkSession session, Collection<CallColumn> columns, String... paths) {
+    Dataset<Row> lines = session.read().option("lineSep", "\n").text(paths);
+    return parse(lines.as(Encoders.STRING()), columns);
+  }
+
+  private static Dataset<Row> parse(Dataset<String> lines, Collection<CallColumn> columns) {
     Parser parser = new Parser(columns);
-    Encoder<Row> rows = Encoders.row(parser.schema());
-    return session
-        .read()
-        .option("lineSep", "\n")
-        .text(paths)
-        .as(Encoders.STRING())
-        .filter((org.apache.spark.api.java.function.FilterFunction<String>) line -> !line.isBlank())
-        .map(parser, rows);
+    FilterFunction<String> notBlank = line -> !line.isBlank();
+    return lines.filter(notBlank).map(parser, Encoders.row(parser.schema()));
   }
 
   private static final class Parser implements MapFunction<String, Row> {

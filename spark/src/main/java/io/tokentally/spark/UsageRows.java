@@ -46,10 +46,11 @@ final class UsageRows {
   }
 
   private Row row(String id, boolean root, String model, LLMAggregatedUsage usage) {
-    @Nullable String[] texts = {trace.projectId(), trace.traceId(), id, model, units.get(model)};
+    BigDecimal priced = pricedCost(id, model, usage);
+    String unit = priced == null ? null : units.get(model);
+    @Nullable String[] texts = {trace.projectId(), trace.traceId(), id, model, unit};
     try {
-      @Nullable BigDecimal[] costs = Amounts.costs(usage, pricedCost(id, model, usage));
-      return PackedRow.usage(root, texts, Amounts.counts(usage), costs);
+      return PackedRow.usage(root, texts, Amounts.counts(usage), Amounts.costs(usage, priced));
     } catch (ValidationException e) {
       String why = requireNonNull(e.getMessage());
       return findings.refused("COST_TOO_LARGE", List.of(id), model, why);

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * Forests of calls in several traces and projects, with everything that can be odd about them, and
  * prices for them at several dates and levels, all in USD.
  */
-final class Forests {
+public final class Forests {
 
   private record Trace(String prefix, @Nullable String project, @Nullable String trace) {}
 
@@ -66,13 +66,13 @@ final class Forests {
    *
    * @param calls no two traces share an id, but a trace may have an id several times
    */
-  record Case(List<Call> calls, List<PriceRow> prices, TallyOptions options) {
+  public record Case(List<Call> calls, List<PriceRow> prices, TallyOptions options) {
 
     PriceTable table() {
       return PriceTable.of(prices);
     }
 
-    Tally tally() {
+    public Tally tally() {
       return Tally.with(table()).with(options);
     }
 
@@ -92,7 +92,7 @@ final class Forests {
       return new Case(calls, rows, more.usageFormat(RecordedFormat.INSTANCE).build());
     }
 
-    Case with(List<Call> others) {
+    public Case with(List<Call> others) {
       return new Case(others, prices, options);
     }
 
@@ -105,12 +105,12 @@ final class Forests {
 
   private Forests() {}
 
-  static Arbitrary<Case> cases() {
+  public static Arbitrary<Case> cases() {
     return Combinators.combine(calls(""), prices(), options()).as(Case::new);
   }
 
   /** {@return calls whose ids begin with the text} */
-  static Arbitrary<List<Call>> calls(String idsBegin) {
+  public static Arbitrary<List<Call>> calls(String idsBegin) {
     Arbitrary<Integer> any = Arbitraries.integers().between(0, 999);
     return Combinators.combine(
             TRACES,
