@@ -14,7 +14,7 @@ import net.jqwik.api.Tuple;
 /**
  * Random values that are often equal, nearly equal or spelled differently, and documents of them.
  */
-final class RandomDocuments {
+public final class RandomDocuments {
 
   private static final List<String> KEYS = List.of("a", "b", "c", "a.b", "0", "");
 
@@ -141,7 +141,7 @@ final class RandomDocuments {
   }
 
   /** {@return the JSON objects of calls, as maps of JSON values; each is a valid call} */
-  static Arbitrary<Map<String, Object>> calls() {
+  public static Arbitrary<Map<String, Object>> calls() {
     Arbitrary<Object> text = Arbitraries.of(TEXTS).map(Object.class::cast).injectNull(0.4);
     Arbitrary<Object> date =
         Arbitraries.oneOf(

@@ -9,7 +9,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.Tuple;
 
 /** Random queries. They are likely to hit {@link RandomDocuments}: few field names, few values. */
-final class RandomQueries {
+public final class RandomQueries {
 
   /** Fields of plain documents. */
   static final List<String> FIELDS =
@@ -18,7 +18,7 @@ final class RandomQueries {
           "a.", "none");
 
   /** Fields of calls. */
-  static final List<String> CALL_FIELDS =
+  public static final List<String> CALL_FIELDS =
       List.of(
           "id",
           "op_name",
@@ -47,7 +47,7 @@ final class RandomQueries {
   private RandomQueries() {}
 
   /** {@return queries on these fields that can be compiled} */
-  static Arbitrary<Query> queries(List<String> fields) {
+  public static Arbitrary<Query> queries(List<String> fields) {
     Arbitrary<Operand> leaves =
         Arbitraries.frequencyOf(
             Tuple.of(3, Arbitraries.of(fields).map(Query::field)),

@@ -1,11 +1,13 @@
 package io.tokentally.spark;
 
 import static java.util.Objects.requireNonNull;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.udf;
 
 import io.tokentally.dsl.Dialect;
+import io.tokentally.dsl.Operand;
+import io.tokentally.dsl.Operation;
 import io.tokentally.dsl.Query;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.apache.spark.sql.Column;
@@ -62,8 +64,15 @@ public final class CallFilter {
    */
   public Column on(StructType schema) {
     CallFrame frame = new CallFrame(schema);
-    List<CallColumn> columns = new ArrayList<>(columns());
-    return udf(new CallPredicate(query, dialect, columns), DataTypes.BooleanType)
+    NativeSplit.Parts parts = NativeSplit.of(query, dialect, frame);
+    Column known = parts.spark() == null ? lit(true) : parts.spark();
+    return parts.rest() == null ? known : known.and(evaluated(parts.rest(), frame));
+  }
+
+  private Column evaluated(Operand rest, CallFrame frame) {
+    Query condition = new Query(rest instanceof Operation operation ? operation : Query.and(rest));
+    List<CallColumn> columns = QueryColumns.of(rest).stream().filter(frame::has).toList();
+    return udf(new CallPredicate(condition, dialect, columns), DataTypes.BooleanType)
         .asNonNullable()
         .apply(frame.prepared(columns));
   }

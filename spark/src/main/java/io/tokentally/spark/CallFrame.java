@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.types.NullType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,12 @@ final class CallFrame {
   /** {@return the dataset's column, null if it has none} */
   @Nullable StructField field(CallColumn column) {
     return fields.get(column);
+  }
+
+  /** {@return whether the dataset has the column, and something may be in it} */
+  boolean has(CallColumn column) {
+    StructField field = fields.get(column);
+    return field != null && !(field.dataType() instanceof NullType);
   }
 
   /** {@return the column as {@link RowCalls} reads it; nulls where the dataset has none} */
