@@ -59,8 +59,8 @@ public final class CallFilter {
   /**
    * {@return the condition over datasets with that schema: true or false for every row, never null}
    *
-   * @throws io.tokentally.ValidationException if a column of calls has a type that it cannot have,
-   *     or the id is missing; with every fault
+   * @throws io.tokentally.ValidationException if a column of calls has a type that it cannot have
+   *     or is there twice, or the id is missing; with every fault
    */
   public Column on(StructType schema) {
     CallFrame frame = new CallFrame(schema);

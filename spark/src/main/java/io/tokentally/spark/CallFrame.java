@@ -24,8 +24,8 @@ final class CallFrame {
   /**
    * A dataset's columns.
    *
-   * @throws io.tokentally.ValidationException if a column has a type that it cannot have, or the id
-   *     is missing; with every fault
+   * @throws io.tokentally.ValidationException if a column has a type that it cannot have or is
+   *     there twice, or the id is missing; with every fault
    */
   CallFrame(StructType schema) {
     Faults faults = new Faults();
@@ -37,7 +37,10 @@ final class CallFrame {
           String msg = "expected " + column.kind().expected() + ", found " + found;
           faults.add(Loc.ROOT.key(field.name()), Type.TYPE, msg);
         }
-        fields.put(column, field);
+        if (fields.put(column, field) != null) {
+          String msg = "expected one such column, found another";
+          faults.add(Loc.ROOT.key(field.name()), Type.VALUE, msg);
+        }
       }
     }
     if (!fields.containsKey(CallColumn.ID)) {
