@@ -28,7 +28,11 @@ final class CallFilterQueries {
           "id", "op_name", "exception", "display_name", "inputs.a", "inputs.a\\.b", "summary.b");
   private static final List<String> NUMBERS =
       List.of(
-          "wb_run_step", "wb_run_step", "inputs.b", "inputs.c.a", "summary.status_counts.error");
+          "wb_run_step",
+          "wb_run_step_end",
+          "inputs.b",
+          "inputs.c.a",
+          "summary.status_counts.error");
   private static final List<String> DATES =
       List.of("started_at", "started_at", "ended_at", "deleted_at", "expire_at");
   private static final List<String> OTHERS =

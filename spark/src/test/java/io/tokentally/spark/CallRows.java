@@ -113,8 +113,12 @@ record CallRows(DataType dates, DataType step, boolean structs, Set<CallColumn> 
   }
 
   private @Nullable Object step(@Nullable Long number) {
-    boolean small = step.equals(DataTypes.ByteType);
-    return number != null && small ? (Object) number.byteValue() : number;
+    if (number == null || step.equals(DataTypes.LongType)) {
+      return number;
+    }
+    return step.equals(DataTypes.IntegerType)
+        ? (Object) number.intValue()
+        : (Object) number.byteValue();
   }
 
   private static @Nullable String json(@Nullable Object value) {
