@@ -37,6 +37,11 @@ public final class Tally {
     return new Tally(prices, options);
   }
 
+  /** {@return the options of this tally} */
+  public TallyOptions options() {
+    return options;
+  }
+
   /**
    * {@return usage and cost of all the calls} Nothing is left out, in whatever order they come;
    * linear in the calls times the models below them, without recursion.

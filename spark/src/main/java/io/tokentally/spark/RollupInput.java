@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.udf;
 
 import java.util.Arrays;
+import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -27,6 +28,17 @@ final class RollupInput {
   static final int SUMMARY = 6;
   static final int PICKED = 7;
   static final int FAULT = 8;
+
+  /** What is read of a call. */
+  static final List<CallColumn> COLUMNS =
+      List.of(
+          CallColumn.PROJECT_ID,
+          CallColumn.TRACE_ID,
+          CallColumn.ID,
+          CallColumn.PARENT_ID,
+          CallColumn.STARTED_AT,
+          CallColumn.ENDED_AT,
+          CallColumn.SUMMARY);
 
   private static final String NO_ID = "expected a call, found a row without an id";
 

@@ -8,7 +8,8 @@ import org.apache.spark.storage.StorageLevel;
 
 /**
  * What {@link SparkTally} found out: figures in one dataset, all that was odd in another. Both come
- * of one pass over the calls; {@link #persist} it if both are wanted.
+ * of one pass over the calls; {@link #persist} it if both are wanted. Nothing runs before rows are
+ * asked for. Thread-safe.
  */
 public final class SparkReport implements AutoCloseable {
 
@@ -18,24 +19,60 @@ public final class SparkReport implements AutoCloseable {
     this.rows = rows;
   }
 
+  /**
+   * Keeps what is found out, so that the calls are read once for all datasets of this report.
+   *
+   * @return this report
+   */
   public SparkReport persist(StorageLevel level) {
     rows.persist(level);
     return this;
   }
 
+  /** Lets go of what {@link #persist} keeps. */
   @Override
   public void close() {
     rows.unpersist();
   }
 
+  /**
+   * {@return a row for each call that was asked about and each model that it or a call below it
+   * used}
+   *
+   * <p>Columns: {@code project_id}, {@code trace_id}, {@code call_id}; {@code is_root}, whether no
+   * other such call contains it; {@code model}; {@code unit} of the costs, null if nothing has a
+   * price; the six counts of {@link io.tokentally.LLMAggregatedUsage}, {@code BIGINT}, by their
+   * names in JSON; its four costs and {@code total_cost}, {@code DECIMAL(38,24)}, exact, null if
+   * some part has no price; {@code priced_cost}, the cost of what has one.
+   */
   public Dataset<Row> usage() {
     return PackedRow.usage(rows);
   }
 
+  /**
+   * {@return a row for all that was odd, guessed, skipped or could not be priced}
+   *
+   * <p>Columns: {@code project_id}, {@code trace_id}; {@code category} and {@code kind}; {@code
+   * call_ids}, {@code model}, {@code field}, {@code reason}, {@code value} and {@code count} as far
+   * as they apply. Categories are {@code ANOMALY} (kinds of {@link
+   * io.tokentally.aggregation.Anomaly.Kind}), {@code UNPRICED} ({@code MODEL}, with the call's
+   * tokens, or {@code KIND}), {@code UNRECOGNISED}, {@code NOTE} (kinds of {@link
+   * io.tokentally.aggregation.UsageNote.Kind}), {@code PRICED_AS} (rules of {@link
+   * io.tokentally.aggregation.ModelMatch.Rule}), {@code UNFINISHED}, {@code UNREADABLE} (a date;
+   * the call counts without it) and {@code REFUSED}: what did not count. That is a row that is no
+   * call ({@code NO_CALL}), a trace beyond the limit ({@code TRACE_TOO_LARGE}, with its number of
+   * calls) or one that cannot be added up ({@code TOKEN_OVERFLOW}, {@code MIXED_UNITS}, {@code
+   * LIMIT}), and the cost of a call that does not fit its column ({@code COST_TOO_LARGE}).
+   */
   public Dataset<Row> findings() {
     return PackedRow.findings(rows);
   }
 
+  /**
+   * {@return the usage of all roots together, by model; each call counts once} Columns: {@code
+   * model} and those of {@link #usage()} from {@code unit} on. A count beyond 64 bits and one
+   * model's amounts in different units fail the query.
+   */
   public Dataset<Row> totals() {
     return Totals.ofUsage(usage().where(col("is_root")));
   }

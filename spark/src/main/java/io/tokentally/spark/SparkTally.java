@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.apache.spark.sql.functions.lit;
 
 import io.tokentally.aggregation.Tally;
+import io.tokentally.aggregation.UsageScope;
 import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -95,14 +96,27 @@ public final class SparkTally {
   }
 
   /**
-   * {@return the calls' own usage and cost by model and whatever else} Each row is read once, and
-   * there is no shuffle by trace: Spark adds up what is equal before it exchanges anything.
+   * {@return the calls' own usage and cost by model and whatever else} Without a filter and without
+   * calls that are there twice, the sums are those of the roots. Each row is read once, and there
+   * is no shuffle by trace: Spark adds up what is equal before it exchanges anything.
+   *
+   * <p>Columns: those to group by, {@code model}, {@code unit}, the counts and costs of {@link
+   * SparkReport#totals()}, and {@code flaws}, how much usage was not in the expected form ({@link
+   * #report} tells where). A count beyond 64 bits and one model's amounts in different units fail
+   * the query.
    *
    * @param by columns to group by, such as {@code col("op_name")} or {@code
    *     to_date(col("started_at"))}
+   * @throws IllegalArgumentException if summaries hold their children's usage already
+   * @throws io.tokentally.ValidationException as {@link #report}
    */
   public Dataset<Row> totals(Dataset<Row> calls, Column... by) {
-    return Totals.ofCalls(calls, List.of(by), broadcast(calls.sparkSession()));
+    Broadcast<SharedTally> tally = broadcast(calls.sparkSession());
+    if (tally.value().tally().options().usageScope() != UsageScope.OWN) {
+      throw new IllegalArgumentException(
+          "expected a tally with UsageScope.OWN: totals of single calls would count usage twice");
+    }
+    return Totals.ofCalls(calls, List.of(by), tally);
   }
 
   private Broadcast<SharedTally> broadcast(SparkSession session) {

@@ -7,7 +7,8 @@ final class SparkSessions {
 
   private static final SparkSession SHARED =
       SparkSession.builder()
-          .master("local[2]")
+          // Two threads; a task may fail three times, as on a cluster.
+          .master("local[2, 4]")
           .appName("tests")
           .config("spark.ui.enabled", false)
           .config("spark.sql.shuffle.partitions", 4)
