@@ -1,0 +1,5 @@
+/** A small program as a user would write it. */
+@NullMarked
+package io.tokentally.consumer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,6 @@
+/** A program that knows of the library what its modules export, no more. */
+module io.tokentally.consumer {
+  // Brings the other three.
+  requires io.tokentally.providers;
+  requires static org.jspecify;
+}

@@ -1,0 +1,112 @@
+package io.tokentally.consumer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What the published classes use of the JDK, as {@code jdeps} finds it in them: no network, no
+ * other processes, no reflection, no class loading, no threads of their own, no serialization.
+ */
+class JdkUseIT {
+
+  private static final Pattern USED = Pattern.compile("-> (javax?\\.[\\w.$]+) +(\\S+)");
+
+  /** Files and streams are there for the classes that read and write calls. */
+  private static final Set<String> PACKAGES =
+      Set.of(
+          "java.io",
+          "java.lang",
+          "java.lang.annotation",
+          "java.lang.invoke", // lambdas, joined text, and views of bytes
+          "java.lang.runtime", // records
+          "java.math",
+          "java.nio",
+          "java.nio.charset",
+          "java.nio.file",
+          "java.security", // random ids
+          "java.time",
+          "java.time.format",
+          "java.time.temporal",
+          "java.util",
+          "java.util.concurrent",
+          "java.util.function",
+          "java.util.regex",
+          "java.util.stream",
+          "java.util.zip");
+
+  private static final Pattern KEPT_AWAY_FROM =
+      Pattern.compile(
+          "java\\.lang\\.(Process.*|Runtime|Thread.*|ClassLoader|ModuleLayer.*)"
+              + "|java\\.io\\.Object(Input|Output)Stream"
+              + "|java\\.util\\.(ServiceLoader|Timer)"
+              + "|java\\.util\\.concurrent\\.(Executors|ThreadPoolExecutor)");
+
+  @TempDir Path folder;
+
+  private final Set<String> classes = new TreeSet<>();
+  private final Set<String> modules = new TreeSet<>();
+
+  @BeforeEach
+  void askJdeps() throws IOException {
+    for (Path jar : Jars.published()) {
+      unpack(jar);
+    }
+    Jdk.Outcome jdeps =
+        Jdk.run("jdeps", List.of("--ignore-missing-deps", "-verbose:class", folder.toString()));
+    assertThat(jdeps.exitCode()).as(jdeps.output()).isZero();
+    USED.matcher(jdeps.output())
+        .results()
+        .forEach(
+            use -> {
+              classes.add(use.group(1));
+              modules.add(use.group(2));
+            });
+  }
+
+  @Test
+  void needsTheBaseModuleAlone() {
+    assertThat(modules).containsExactly("java.base");
+  }
+
+  @Test
+  void usesPackagesThatReachNothingOutside() {
+    assertThat(classes)
+        .contains("java.lang.String")
+        .map(name -> name.substring(0, name.lastIndexOf('.')))
+        .isSubsetOf(PACKAGES);
+  }
+
+  @Test
+  void startsNothingAndLoadsNothing() {
+    assertThat(classes).noneMatch(name -> KEPT_AWAY_FROM.matcher(name).matches());
+  }
+
+  /** Without their module descriptors, so that the classes of all jars can be looked at as one. */
+  private void unpack(Path jar) throws IOException {
+    try (JarFile file = new JarFile(jar.toFile())) {
+      for (JarEntry entry : Collections.list(file.entries())) {
+        if (entry.getName().endsWith(".class") && !entry.getName().equals("module-info.class")) {
+          Path to = folder.resolve(entry.getName());
+          Files.createDirectories(to.getParent());
+          try (InputStream in = file.getInputStream(entry)) {
+            Files.copy(in, to);
+          }
+        }
+      }
+    }
+  }
+}
