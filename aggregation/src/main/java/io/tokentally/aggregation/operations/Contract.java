@@ -8,6 +8,7 @@ import static io.tokentally.json.Check.listOf;
 import static io.tokentally.json.Check.mapOf;
 import static io.tokentally.json.Check.nullable;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.tokentally.aggregation.Rates;
 import io.tokentally.dsl.json.QueryReader;
 import io.tokentally.json.Check;
@@ -126,6 +127,7 @@ final class Contract {
   }
 
   /** Tells Jackson the type of a map. */
+  @JsonDeserialize // as it is; says that Jackson makes it, which a native image has to know
   private static final class Costs extends LinkedHashMap<String, CostCreateInput> {
     private static final long serialVersionUID = 1;
   }
