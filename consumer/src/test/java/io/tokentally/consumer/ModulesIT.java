@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.jar.JarFile;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +20,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the jars show of themselves, and what they hide. */
 class ModulesIT {
+
+  private static final Pattern LEFT_OUT =
+      Pattern.compile("<exclude>(io\\.tokentally\\.[a-z.]+)</exclude>");
 
   @TempDir Path folder;
 
@@ -86,6 +90,15 @@ class ModulesIT {
         assertThat(compileModule("import " + exported + ".*;")).isEqualTo(new Outcome(0, ""));
       }
     }
+  }
+
+  /** What is hidden may change at will; all else is compared with the last release. */
+  @Test
+  void hiddenPackagesAreThoseThatTheApiCheckLeavesOut() throws IOException {
+    String pom = Files.readString(Path.of("..", "pom.xml"));
+
+    assertThat(LEFT_OUT.matcher(pom).results().map(exclude -> exclude.group(1)))
+        .containsExactlyInAnyOrderElementsOf(hiddenPackages().toList());
   }
 
   private Outcome compileModule(String imports) throws IOException {
