@@ -1,7 +1,10 @@
 package io.tokentally.consumer;
 
+import static java.util.Objects.requireNonNull;
+
 import io.tokentally.Call;
 import io.tokentally.CallReader;
+import io.tokentally.LLMAggregatedUsage;
 import io.tokentally.ValidationException;
 import io.tokentally.aggregation.PriceTable;
 import io.tokentally.aggregation.Tally;
@@ -24,6 +27,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a file of calls and tells what the library makes of it, with a line for each thing. */
 public final class Program {
@@ -39,6 +43,8 @@ public final class Program {
   private Program() {}
 
   /**
+   * Tells what it finds.
+   *
    * @param arguments the file of calls
    */
   public static void main(String[] arguments) throws IOException {
@@ -63,7 +69,8 @@ public final class Program {
   private static void report(List<Call> calls) {
     TallyOptions options = TallyOptions.builder().usageFormat(ProviderUsage.format()).build();
     UsageReport report = Tally.with(PriceTable.parse(COSTS)).with(options).report(calls);
-    tell("agent", report.usage("agent").get("gpt-4o").totalCost());
+    LLMAggregatedUsage agent = requireNonNull(report.usage("agent").get("gpt-4o"), "gpt-4o");
+    tell("agent", agent.totalCost());
     tell("bundled", !BundledPrices.list().rows().isEmpty());
   }
 
@@ -106,7 +113,7 @@ public final class Program {
     }
   }
 
-  private static void tell(String what, Object is) {
+  private static void tell(String what, @Nullable Object is) {
     System.out.println(what + " " + is);
   }
 }
