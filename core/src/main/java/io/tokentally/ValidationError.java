@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.io.Serializable;
 import java.util.List;
 import java.util.Locale;
 
@@ -15,12 +16,26 @@ import java.util.Locale;
  * @param msg what was expected and what was found, for people
  * @param type the kind of the fault, for programs
  */
-public record ValidationError(List<Object> loc, String msg, Type type) {
+public record ValidationError(List<Object> loc, String msg, Type type) implements Serializable {
 
+  /**
+   * Checks and copies the path.
+   *
+   * @throws IllegalArgumentException if a step of the path is neither a key nor a position
+   */
   public ValidationError {
     loc = List.copyOf(loc);
+    loc.forEach(ValidationError::checkStep);
     requireNonNull(msg, "msg");
     requireNonNull(type, "type");
+  }
+
+  private static void checkStep(Object step) {
+    if (!(step instanceof String || step instanceof Integer)) {
+      throw new IllegalArgumentException(
+          "expected a String or an Integer as a step of a path, found "
+              + step.getClass().getName());
+    }
   }
 
   /** The kinds of faults. On the wire each is its name in lower case. */

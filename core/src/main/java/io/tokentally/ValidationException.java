@@ -16,7 +16,8 @@ public class ValidationException extends RuntimeException {
   private static final long serialVersionUID = 1;
   private static final int FAULTS_IN_MESSAGE = 20;
 
-  private final transient List<ValidationError> errors;
+  @SuppressWarnings("serial") // a copy, which can be serialised as its elements can
+  private final List<ValidationError> errors;
 
   /**
    * @param errors the faults, in document order; at least one

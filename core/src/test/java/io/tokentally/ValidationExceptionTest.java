@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tokentally.ValidationError.Type;
+import io.tokentally.testing.SerialCopy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -93,6 +94,38 @@ class ValidationExceptionTest {
     assertThatThrownBy(() -> new ValidationError(List.of(), "no", null))
         .isInstanceOf(NullPointerException.class)
         .hasMessage("type");
+  }
+
+  @Test
+  void pathsHaveKeysAndPositionsAlone() {
+    assertThatThrownBy(() -> new ValidationError(List.of("a", 5L), "no", Type.TYPE))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("expected a String or an Integer as a step of a path, found java.lang.Long");
+    assertThatThrownBy(() -> new ValidationError(List.of(List.of()), "no", Type.TYPE))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("expected a String or an Integer as a step of a path");
+  }
+
+  @Test
+  void serialisationKeepsTheFaults() throws Exception {
+    ValidationException refusal = new ValidationException(List.of(FIRST, SECOND));
+    ValidationException copy = SerialCopy.of(refusal);
+
+    assertThat(copy.errors()).containsExactly(FIRST, SECOND);
+    assertThat(copy.toJson()).isEqualTo(refusal.toJson());
+    assertThat(copy).hasMessage(refusal.getMessage());
+  }
+
+  @Test
+  void serialisationKeepsWhereARecordStands() throws Exception {
+    BadCallException refusal =
+        new BadCallException(new ValidationException(List.of(FIRST, SECOND)), 7, 3);
+    BadCallException copy = SerialCopy.of(refusal);
+
+    assertThat(copy.errors()).containsExactly(FIRST, SECOND);
+    assertThat(copy.line()).isEqualTo(7);
+    assertThat(copy.column()).isEqualTo(3);
+    assertThat(copy).hasMessage(refusal.getMessage());
   }
 
   @Test

@@ -10,7 +10,9 @@ public final class MixedUnitsException extends ValidationException {
   private static final long serialVersionUID = 1;
 
   private final String model;
-  private final transient List<String> units;
+
+  @SuppressWarnings("serial") // a copy, which can be serialised
+  private final List<String> units;
 
   /**
    * @param model the model

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.tokentally.Call;
+import io.tokentally.testing.SerialCopy;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -168,5 +169,15 @@ class OverflowTest {
     assertThat(report.usage("p").get("m").promptTokens()).isEqualTo(9);
     assertThat(report.unpricedModels())
         .containsExactly(new UnpricedModel("m", List.of("a", "b", "p"), null));
+  }
+
+  @Test
+  void serialisationKeepsModelAndCall() throws Exception {
+    TokenOverflowException refusal = new TokenOverflowException("m", "a");
+    TokenOverflowException copy = SerialCopy.of(refusal);
+    assertThat(copy.model()).isEqualTo("m");
+    assertThat(copy.callId()).isEqualTo("a");
+    assertThat(copy.errors()).isEqualTo(refusal.errors());
+    assertThat(SerialCopy.of(new TokenOverflowException("m", null)).callId()).isNull();
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tokentally.Call;
+import io.tokentally.testing.SerialCopy;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -44,6 +45,15 @@ class UnitsTest {
                     """));
     assertThat(report.unitByModel()).hasToString("{m=USD, n=CHF}");
     assertThat(report.pricedCostByUnit()).hasToString("{CHF=16, USD=10}");
+  }
+
+  @Test
+  void serialisationKeepsTheUnits() throws Exception {
+    MixedUnitsException refusal = new MixedUnitsException("m", List.of("EUR", "USD"));
+    MixedUnitsException copy = SerialCopy.of(refusal);
+    assertThat(copy.model()).isEqualTo("m");
+    assertThat(copy.units()).containsExactly("EUR", "USD");
+    assertThat(copy.errors()).isEqualTo(refusal.errors());
   }
 
   @Test
