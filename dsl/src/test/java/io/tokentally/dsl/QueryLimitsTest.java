@@ -80,8 +80,11 @@ class QueryLimitsTest {
     Query query = where(deep);
 
     assertRefused(query::toJson, TOO_DEEP);
-    assertRefused(query::toString, TOO_DEEP);
-    assertRefused(deep::toString, TOO_DEEP);
+    assertThat(query.toString())
+        .isEqualTo(deep.toString())
+        .contains("…")
+        .endsWith(" (cut short: " + TOO_DEEP + ")")
+        .hasSizeLessThan(1_000);
     assertRefused(query::forMaps, TOO_DEEP);
     assertRefused(query::forCalls, TOO_DEEP);
     assertThatThrownBy(() -> TokentallyMapper.create().writeValueAsString(query))
@@ -95,7 +98,7 @@ class QueryLimitsTest {
     Query deepest = where(nested(198, wrap));
 
     assertThat(Query.parse(deepest.toJson())).isEqualTo(deepest);
-    assertThat(deepest.toString()).isNotEmpty();
+    assertThat(deepest.toString()).isNotEmpty().doesNotContain("…");
     assertThatCode(() -> deepest.forMaps().test(Map.of())).doesNotThrowAnyException();
     assertRefused(where(nested(199, wrap))::toJson, TOO_DEEP);
     assertRefused(where(nested(199, wrap))::forMaps, TOO_DEEP);
@@ -140,8 +143,23 @@ class QueryLimitsTest {
     Query query = where(part);
 
     assertRefused(query::toJson, TOO_MANY);
-    assertRefused(query::toString, TOO_MANY);
+    assertThat(query.toString()).contains("…").endsWith(" (cut short: " + TOO_MANY + ")");
     assertRefused(query::forMaps, TOO_MANY);
+  }
+
+  @Test
+  void textOfABigQuerySaysWhatIsLeftOut() {
+    Operation wide = field("a").in(Collections.nCopies(1_000_000, literal(1)));
+    Operation literals =
+        Query.and(
+            field("b").eq(Collections.nCopies(10_000, "x")),
+            field("c").eq(Map.of("d", Collections.nCopies(10_000, 1))));
+
+    assertThat(wide.toString())
+        .startsWith("a in [1, 1, 1, ")
+        .endsWith("1, … 999902 more] (cut short: " + TOO_MANY + ")");
+    assertThat(literals)
+        .hasToString("(b = (a list of 10000)) and (c = (an object)) (cut short: " + TOO_MANY + ")");
   }
 
   @Test
@@ -153,6 +171,7 @@ class QueryLimitsTest {
 
     assertThat(biggest.forMaps().test(Map.of())).isTrue();
     assertThat(Query.parse(biggest.toJson())).isEqualTo(biggest);
+    assertThat(biggest.toString()).endsWith(" and 1").doesNotContain("…");
     assertRefused(tooBig::forMaps, TOO_MANY);
     assertRefused(tooBig::toJson, TOO_MANY);
   }

@@ -4,36 +4,71 @@ import io.tokentally.dsl.Operand;
 import io.tokentally.dsl.Operation;
 import io.tokentally.dsl.QueryLimits;
 import io.tokentally.json.JsonText;
+import io.tokentally.value.JsonValues;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
- * Writes a query in words, for people: {@code op_name contains "chat" and started_at >= "2024"}.
+ * Writes a query in words, for people: {@code op_name contains "chat" and started_at >= "2024"}. Of
+ * a query beyond the limits it writes a part, and says so.
  */
 public final class QueryText implements Operand.Visitor<String> {
 
-  private static final QueryText INSTANCE = new QueryText();
+  /** How much is written of a query beyond the limits. */
+  private static final QueryLimits SHORT = new QueryLimits(20, 100);
+
+  private static final String LEFT_OUT = "…";
 
   private static final Set<String> WORDS =
       Set.of("and", "or", "not", "in", "contains", "field", "true", "false", "null");
 
-  private QueryText() {}
+  /** How many levels further down may be written. */
+  private int levels;
+
+  /** How many nodes more may be written. */
+  private int nodes;
+
+  private QueryText(QueryLimits limits) {
+    this.levels = limits.depth();
+    this.nodes = limits.nodes();
+  }
 
   /** {@return the operand in words} */
   public static String of(Operand operand) {
-    TreeSize.check(operand, QueryLimits.DEFAULT);
-    return operand.accept(INSTANCE);
+    String problem = TreeSize.problem(operand, QueryLimits.DEFAULT);
+    return problem == null
+        ? new QueryText(QueryLimits.DEFAULT).text(operand)
+        : new QueryText(SHORT).text(operand) + " (cut short: " + problem + ")";
+  }
+
+  private String text(Operand operand) {
+    if (levels == 0 || nodes == 0) {
+      return LEFT_OUT;
+    }
+    levels--;
+    nodes--;
+    String text = operand.accept(this);
+    levels++;
+    return text;
   }
 
   /** {@return an operand inside another, in brackets where it is an operation} */
   private String inner(Operand operand) {
-    String text = operand.accept(this);
+    String text = text(operand);
     return operand instanceof Operation ? "(" + text + ")" : text;
   }
 
   private String list(List<Operand> operands, String between) {
-    return operands.stream().map(this::inner).collect(Collectors.joining(between));
+    List<String> texts = new ArrayList<>();
+    for (Operand operand : operands) {
+      if (nodes == 0) {
+        texts.add(LEFT_OUT + " " + (operands.size() - texts.size()) + " more");
+        break;
+      }
+      texts.add(inner(operand));
+    }
+    return String.join(between, texts);
   }
 
   private String joined(List<Operand> operands, String word) {
@@ -45,7 +80,8 @@ public final class QueryText implements Operand.Visitor<String> {
 
   @Override
   public String literal(Operand.Literal node) {
-    return JsonText.of(node.value());
+    boolean fits = TreeSize.problem(node, new QueryLimits(levels + 1, nodes + 1)) == null;
+    return fits ? JsonText.of(node.value()) : "(" + JsonValues.describe(node.value()) + ")";
   }
 
   @Override
@@ -57,7 +93,7 @@ public final class QueryText implements Operand.Visitor<String> {
 
   @Override
   public String convert(Operand.Convert node) {
-    return node.to().wireName() + "(" + node.input().accept(this) + ")";
+    return node.to().wireName() + "(" + text(node.input()) + ")";
   }
 
   @Override

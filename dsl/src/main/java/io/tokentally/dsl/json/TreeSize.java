@@ -26,10 +26,19 @@ public final class TreeSize {
 
   /** Refuses a tree beyond the limits. */
   public static void check(Operand root, QueryLimits limits) throws ValidationException {
+    String problem = problem(root, limits);
+    if (problem != null) {
+      throw Faults.refusal(Loc.ROOT.key("$expr"), Type.LIMIT, problem);
+    }
+  }
+
+  /** {@return which limit a tree is beyond, in words; null if none} */
+  static @Nullable String problem(Operand root, QueryLimits limits) {
     try {
       measure(root, limits);
+      return null;
     } catch (TooBig e) {
-      throw Faults.refusal(Loc.ROOT.key("$expr"), Type.LIMIT, e.problem());
+      return e.problem();
     }
   }
 
