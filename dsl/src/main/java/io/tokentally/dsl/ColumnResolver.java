@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +34,7 @@ public final class ColumnResolver<T> implements FieldResolver<T> {
   private final String records;
   private final WeaveTarget weaveTarget;
   private final Map<String, Column<T>> columns;
-  private final Map<List<String>, Function<? super T, ? extends @Nullable Object>> computed;
+  private final Map<FieldPath, Function<? super T, ? extends @Nullable Object>> computed;
 
   private ColumnResolver(Builder<T> builder) {
     this.records = builder.records;
@@ -57,20 +59,21 @@ public final class ColumnResolver<T> implements FieldResolver<T> {
 
   @Override
   public Field<T> resolve(FieldPath path) {
-    Function<? super T, ? extends @Nullable Object> read = computed.get(path.parts());
+    Function<? super T, ? extends @Nullable Object> read = computed.get(path);
     if (read != null) {
       return new Field<>(Kind.TEXT, read, List.of());
     }
-    for (List<String> name : computed.keySet()) {
+    for (FieldPath field : computed.keySet()) {
+      List<String> name = field.parts();
       List<String> prefix = name.subList(0, name.size() - 1);
       boolean beside = !prefix.isEmpty() && path.parts().size() >= name.size();
       if (startsWith(path.parts(), name) || (beside && startsWith(path.parts(), prefix))) {
-        throw unknown(path, "computed fields: " + names());
+        throw unknown(path, "computed fields: " + names(computed.keySet().stream()));
       }
     }
     Column<T> column = columns.get(path.column());
     if (column == null) {
-      throw unknown(path, "columns: " + String.join(", ", columns.keySet()));
+      throw unknown(path, "columns: " + names(columns.keySet().stream().map(FieldPath::of)));
     }
     boolean scalar =
         column.kind == Kind.TEXT || column.kind == Kind.NUMBER || column.kind == Kind.DATE;
@@ -84,8 +87,8 @@ public final class ColumnResolver<T> implements FieldResolver<T> {
     return parts.size() >= prefix.size() && parts.subList(0, prefix.size()).equals(prefix);
   }
 
-  private String names() {
-    return String.join(", ", computed.keySet().stream().map(key -> String.join(".", key)).toList());
+  private static String names(Stream<FieldPath> paths) {
+    return paths.map(FieldPath::toString).collect(Collectors.joining(", "));
   }
 
   private UnknownFieldException unknown(FieldPath path, String known) {
@@ -95,7 +98,9 @@ public final class ColumnResolver<T> implements FieldResolver<T> {
 
   /**
    * Builds a {@link ColumnResolver}. Not thread-safe. What the functions may give is said at {@link
-   * Field#column}.
+   * Field#column}. A dot inside the name of a column is written {@code \.} in a path, as {@link
+   * Query#fieldAt} does. Every method refuses a name that there is already, with an {@link
+   * IllegalArgumentException}.
    *
    * @param <T> the type of the records
    */
@@ -104,7 +109,7 @@ public final class ColumnResolver<T> implements FieldResolver<T> {
     private final String records;
     private WeaveTarget weaveTarget = WeaveTarget.CALLS;
     private final Map<String, Column<T>> columns = new LinkedHashMap<>();
-    private final Map<List<String>, Function<? super T, ? extends @Nullable Object>> computed =
+    private final Map<FieldPath, Function<? super T, ? extends @Nullable Object>> computed =
         new LinkedHashMap<>();
 
     private Builder(String records) {
@@ -144,14 +149,25 @@ public final class ColumnResolver<T> implements FieldResolver<T> {
 
     /** Adds a field that stands at exactly this path; nothing else may stand beside or below it. */
     public Builder<T> computed(String path, Function<? super T, ? extends @Nullable Object> read) {
-      computed.put(FieldPath.parse(path).parts(), requireNonNull(read, "read"));
+      FieldPath name = FieldPath.parse(path);
+      checkNew(name);
+      computed.put(name, requireNonNull(read, "read"));
       return this;
     }
 
     private Builder<T> column(
         Kind kind, String name, Function<? super T, ? extends @Nullable Object> read) {
+      checkNew(FieldPath.of(name));
       columns.put(name, new Column<>(kind, requireNonNull(read, "read")));
       return this;
+    }
+
+    private void checkNew(FieldPath name) {
+      boolean column = name.below().isEmpty() && columns.containsKey(name.column());
+      if (column || computed.containsKey(name)) {
+        throw new IllegalArgumentException(
+            "expected each field of " + records + " once, found \"" + name + "\" twice");
+      }
     }
 
     /** {@return the resolver} */

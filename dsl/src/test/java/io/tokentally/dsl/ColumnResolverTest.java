@@ -1,6 +1,7 @@
 package io.tokentally.dsl;
 
 import static io.tokentally.dsl.Query.field;
+import static io.tokentally.dsl.Query.fieldAt;
 import static io.tokentally.dsl.Query.where;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -92,6 +94,36 @@ class ColumnResolverTest {
 
     assertThat(where(field("millis").eq(1500)).compile(spans).test(SPAN)).isTrue();
     assertThat(where(field("name").eq("load")).compile(spans).test(SPAN)).isTrue();
+  }
+
+  @Test
+  void fieldsHaveNamesOfTheirOwn() {
+    ColumnResolver.Builder<Span> spans =
+        ColumnResolver.<Span>of("spans").text("name", Span::name).computed("a.b", Span::name);
+
+    assertTwice(() -> spans.number("name", Span::retries), "name");
+    assertTwice(() -> spans.computed("name", Span::retries), "name");
+    assertTwice(() -> spans.computed("a.b", Span::retries), "a.b");
+    assertTwice(() -> spans.computed("c", Span::name).text("c", Span::name), "c");
+    assertThat(where(field("name").eq("load")).compile(spans.build()).test(SPAN)).isTrue();
+  }
+
+  private static void assertTwice(ThrowingCallable second, String name) {
+    assertThatThrownBy(second)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("expected each field of spans once, found \"" + name + "\" twice");
+  }
+
+  @Test
+  void dotsInsideNamesAreWrittenWithABackslash() {
+    FieldResolver<Span> spans =
+        ColumnResolver.<Span>of("spans").text("service.name", Span::name).build();
+
+    assertThat(where(fieldAt("service.name").eq("load")).compile(spans).test(SPAN)).isTrue();
+    assertThat(where(field("service\\.name").eq("load")).compile(spans).test(SPAN)).isTrue();
+    assertThatThrownBy(() -> spans.resolve(FieldPath.parse("service.name")))
+        .isInstanceOf(UnknownFieldException.class)
+        .hasMessage("no such field on spans: \"service.name\"; columns: service\\.name");
   }
 
   @Test
