@@ -45,6 +45,9 @@ public final class CallReader implements Iterable<Call>, AutoCloseable {
   private final CallRecords records;
   private @Nullable Consumer<BadCallException> skipped;
 
+  /** Read to see whether there is more; the next one to be given. */
+  private @Nullable Call ahead;
+
   private CallReader(CallRecords records) {
     this.records = records;
   }
@@ -128,6 +131,12 @@ public final class CallReader implements Iterable<Call>, AutoCloseable {
    * @throws IOException if the file cannot be read or its compression is broken
    */
   public @Nullable Call next() throws IOException {
+    Call next = ahead == null ? read() : ahead;
+    ahead = null;
+    return next;
+  }
+
+  private @Nullable Call read() throws IOException {
     while (true) {
       try {
         return records.next();
@@ -155,18 +164,17 @@ public final class CallReader implements Iterable<Call>, AutoCloseable {
   }
 
   /**
-   * {@return the calls that are left; there is one pass over them} As {@link #next()}, with an
-   * {@link UncheckedIOException} for an {@link IOException}.
+   * {@return the calls that are left} As {@link #next()}, with an {@link UncheckedIOException} for
+   * an {@link IOException}. There is one pass over the calls, which all iterators and {@link
+   * #next()} share: each call is given once.
    */
   @Override
   public Iterator<Call> iterator() {
     return new Iterator<>() {
-      private @Nullable Call ahead;
-
       @Override
       public boolean hasNext() {
         if (ahead == null) {
-          ahead = nextUnchecked();
+          ahead = readUnchecked();
         }
         return ahead != null;
       }
@@ -183,9 +191,9 @@ public final class CallReader implements Iterable<Call>, AutoCloseable {
     };
   }
 
-  private @Nullable Call nextUnchecked() {
+  private @Nullable Call readUnchecked() {
     try {
-      return next();
+      return read();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -4,6 +4,7 @@ import static io.tokentally.CallFiles.gzip;
 import static io.tokentally.CallFiles.ids;
 import static io.tokentally.CallFiles.reader;
 import static io.tokentally.CallFiles.utf8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -129,6 +130,20 @@ class CallReaderTest {
     assertThat(calls.hasNext()).isFalse();
     assertThat(calls.hasNext()).isFalse();
     assertThatThrownBy(calls::next).isInstanceOf(NoSuchElementException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"A\nB\n", "[A,B]"})
+  void everyCallIsGivenOnceWhoeverAsks(String form) throws IOException {
+    CallReader reader = reader(form.replace("A", A).replace("B", B));
+
+    assertThat(reader.iterator().hasNext()).isTrue();
+    assertThat(reader.iterator().hasNext()).isTrue();
+    assertThat(requireNonNull(reader.next()).id()).isEqualTo("a");
+    assertThat(reader.iterator().hasNext()).isTrue();
+    assertThat(ids(reader.readAll())).containsExactly("b");
+    assertThat(reader.iterator().hasNext()).isFalse();
+    assertThat(reader.next()).isNull();
   }
 
   @Test
