@@ -105,6 +105,17 @@ final class CallJson {
     return call.build();
   }
 
+  static void checkColumns(Set<String> names) {
+    List<String> unknown = names.stream().filter(name -> !COLUMNS.containsKey(name)).toList();
+    if (!unknown.isEmpty()) {
+      throw new IllegalArgumentException(
+          "expected columns of calls, found "
+              + String.join(", ", unknown)
+              + "; known: "
+              + String.join(", ", COLUMNS.keySet()));
+    }
+  }
+
   static void checkNoColumns(Set<String> names) {
     for (String name : names) {
       if (COLUMNS.containsKey(name)) {

@@ -107,13 +107,22 @@ public final class CallReader implements Iterable<Call>, AutoCloseable {
    * <p>Lines are read several times as fast: what is not needed is skipped without a look, so that
    * text in it that is no JSON, or no value for its column, may go unnoticed.
    *
+   * <p>A query on such calls must find the columns that it reads, or it takes them for null:
+   *
+   * <pre>{@code
+   * reader.forRollup(query.columns().toArray(String[]::new));
+   * report = tally.report(reader, query.forCalls());
+   * }</pre>
+   *
    * @param more further columns to be read, by their names in JSON, such as {@code op_name}; {@code
    *     summary} for all of it
    * @return this reader
+   * @throws IllegalArgumentException if calls have no such column
    */
   public CallReader forRollup(String... more) {
     Set<String> columns = new LinkedHashSet<>(ROLLUP_COLUMNS);
     columns.addAll(List.of(more));
+    CallJson.checkColumns(columns);
     List<Member> members = new ArrayList<>();
     columns.forEach(column -> members.add(new Member(column, null)));
     if (!columns.contains(SUMMARY)) {

@@ -52,11 +52,20 @@ class CallReaderForRollupTest {
   @Test
   void haveFurtherColumnsThatAreNamed() throws IOException {
     Call whole = Call.parse(FULL);
-    Call call = only(FULL, "op_name", "summary", "other");
+    Call call = only(FULL, "op_name", "summary");
     assertThat(call.opName()).isEqualTo("chat \"1\"");
     assertThat(call.summary()).isEqualTo(whole.summary());
-    assertThat(call.otherMembers()).isEqualTo(whole.otherMembers());
+    assertThat(call.otherMembers()).isEmpty();
     assertThat(call.inputs()).isNull();
+  }
+
+  @Test
+  void haveNoColumnsThatCallsLack() {
+    assertThatThrownBy(() -> only(FULL, "op_name", "no_such_column", "other"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith(
+            "expected columns of calls, found no_such_column, other; known: id, project_id, ")
+        .hasMessageEndingWith(", attributes, summary");
   }
 
   @Property(tries = 1_000)

@@ -8,14 +8,18 @@ import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import io.tokentally.Call;
 import io.tokentally.FieldPath;
 import io.tokentally.ValidationException;
+import io.tokentally.dsl.eval.CallFields;
 import io.tokentally.dsl.eval.Compiler;
 import io.tokentally.dsl.json.QueryDeserializer;
 import io.tokentally.dsl.json.QueryReader;
 import io.tokentally.dsl.json.QuerySerializer;
 import io.tokentally.dsl.json.QueryText;
 import io.tokentally.dsl.json.QueryWriter;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -126,6 +130,19 @@ public record Query(Operation expr) {
    */
   public Predicate<Call> forCalls(Dialect dialect) {
     return compile(FieldResolver.calls(), dialect);
+  }
+
+  /**
+   * {@return the columns of calls that the query reads, by their names in JSON, sorted and
+   * unmodifiable} For a computed field, such as {@code summary.weave.status}, those that it is
+   * computed from. {@link io.tokentally.CallReader#forRollup} wants them named.
+   *
+   * @throws ValidationException as {@link #compile}
+   */
+  public SortedSet<String> columns() {
+    SortedSet<String> columns = new TreeSet<>();
+    compile(CallFields.telling(columns::add));
+    return Collections.unmodifiableSortedSet(columns);
   }
 
   /**

@@ -4,12 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tokentally.Call;
 import io.tokentally.FieldPath;
 import io.tokentally.dsl.ColumnResolver;
+import io.tokentally.dsl.Field;
 import io.tokentally.dsl.FieldResolver;
 import io.tokentally.dsl.Operand.Convert;
 import io.tokentally.value.Moments;
 import io.tokentally.value.Numbers;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -47,9 +50,29 @@ public final class CallFields {
   /** The same fields of calls that are JSON documents. */
   public static final FieldResolver<JsonNode> DOCUMENTS = withComputed(documentColumns());
 
+  /** What the computed fields read. */
+  private static final Map<String, List<String>> COMPUTED_FROM =
+      Map.of(
+          "summary.weave.status", List.of("exception", "ended_at", "summary"),
+          "summary.weave.latency_ms", List.of("started_at", "ended_at"),
+          "summary.weave.trace_name", List.of("display_name", "op_name"));
+
   private static final String INTERNAL_REF = "weave-trace-internal:///";
 
   private CallFields() {}
+
+  /**
+   * {@return the fields of calls}
+   *
+   * @param read takes the columns that each field reads, as it is resolved
+   */
+  public static FieldResolver<Call> telling(Consumer<? super String> read) {
+    return path -> {
+      Field<Call> field = CALLS.resolve(path);
+      COMPUTED_FROM.getOrDefault(path.toString(), List.of(path.column())).forEach(read);
+      return field;
+    };
+  }
 
   private static ColumnResolver.Builder<JsonNode> documentColumns() {
     ColumnResolver.Builder<JsonNode> columns = ColumnResolver.of("calls");
