@@ -15,6 +15,7 @@ import io.tokentally.dsl.json.QueryReader;
 import io.tokentally.dsl.json.QuerySerializer;
 import io.tokentally.dsl.json.QueryText;
 import io.tokentally.dsl.json.QueryWriter;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -76,9 +77,19 @@ public record Query(Operation expr) {
     return new Operation.And(List.of(conditions));
   }
 
+  /** {@return {@code $and}: true when every condition is} */
+  public static Operation and(Collection<? extends Operand> conditions) {
+    return new Operation.And(List.copyOf(conditions));
+  }
+
   /** {@return {@code $or}: true when some condition is} */
   public static Operation or(Operand... conditions) {
     return new Operation.Or(List.of(conditions));
+  }
+
+  /** {@return {@code $or}: true when some condition is} */
+  public static Operation or(Collection<? extends Operand> conditions) {
+    return new Operation.Or(List.copyOf(conditions));
   }
 
   /** {@return {@code $not}: true when the condition is not} */
@@ -198,6 +209,24 @@ public record Query(Operation expr) {
    */
   public <T> Predicate<T> compile(FieldResolver<T> fields, Dialect dialect, QueryLimits limits) {
     return Compiler.compile(this, fields, dialect.rules(fields.weaveTarget()), limits);
+  }
+
+  /**
+   * {@return why a call matches or does not: what every node comes to}
+   *
+   * @throws ValidationException as {@link #compile}
+   */
+  public Explanation explain(Call call) {
+    return explain(call, Dialect.STANDARD);
+  }
+
+  /**
+   * {@return as {@link #explain(Call)}, with the meaning of a dialect}
+   *
+   * @throws ValidationException as {@link #compile}
+   */
+  public Explanation explain(Call call, Dialect dialect) {
+    return explain(call, FieldResolver.calls(), dialect);
   }
 
   /**
