@@ -125,6 +125,11 @@ final class CallJson {
   }
 
   static String write(Call call) {
+    return JsonText.of(members(call));
+  }
+
+  /** {@return the call as a plain document} */
+  static Map<String, Object> members(Call call) {
     Map<String, Object> members = new LinkedHashMap<>();
     COLUMNS.forEach(
         (name, column) -> {
@@ -134,7 +139,7 @@ final class CallJson {
           }
         });
     members.putAll(call.otherMembers());
-    return JsonText.of(members);
+    return members;
   }
 
   private static void text(

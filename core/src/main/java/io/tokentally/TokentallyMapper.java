@@ -5,19 +5,26 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.Module;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.module.paramnames.ParameterNamesModule;
 import io.tokentally.json.JsonReader;
 import io.tokentally.value.Numbers;
 
 /**
- * Makes a Jackson mapper that reads and writes the library's types, and documents to query, without
- * losing anything: {@code 5}, {@code 5.0} and {@code 9007199254740993} stay apart, nothing is
- * coerced, a key written twice and text after the document are refused, nesting is bounded.
+ * Makes a Jackson mapper that reads and writes documents to query, and types of the library,
+ * without losing anything: {@code 5}, {@code 5.0} and {@code 9007199254740993} stay apart, nothing
+ * is coerced, a key written twice and text after the document are refused, nesting is bounded.
+ *
+ * <p>The types are those that have a form in JSON: {@link Call}, {@link CallsFilter}, {@link
+ * LLMAggregatedUsage}, {@link SortBy}, {@link ValidationError}, {@code Query}, and the requests and
+ * answers of the operations. No others are meant to be written: what Jackson makes of a price row,
+ * an option or a report is not promised, and cannot be read back.
  */
 public final class TokentallyMapper {
 
@@ -38,6 +45,7 @@ public final class TokentallyMapper {
             .build();
     return JsonMapper.builder(factory)
         .addModule(new ParameterNamesModule())
+        .addModule(calls())
         .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
         .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
         .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -51,5 +59,11 @@ public final class TokentallyMapper {
                     .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
                     .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
         .build();
+  }
+
+  private static Module calls() {
+    return new SimpleModule("calls")
+        .addSerializer(Call.class, new CallSerializer())
+        .addDeserializer(Call.class, new CallDeserializer());
   }
 }
