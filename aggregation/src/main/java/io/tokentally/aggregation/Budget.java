@@ -6,15 +6,17 @@ import io.tokentally.ValidationError.Type;
 import io.tokentally.json.Faults;
 import io.tokentally.json.Loc;
 import io.tokentally.value.JsonValues;
+import io.tokentally.value.Numbers;
 import java.math.BigDecimal;
 
 /**
- * An amount that a {@link LiveRollup} watches. What has no price does not count.
+ * An amount that a {@link LiveRollup} watches. What has no price does not count. Equal amounts are
+ * equal whatever scale they were given with.
  *
  * @param of what may not cost more
  * @param amount how much; not negative
- * @param unit the currency, as in {@link PriceRow#promptTokenCostUnit}; costs in others do not
- *     count
+ * @param unit the currency: exactly the text of {@link PriceRow#promptTokenCostUnit} and {@link
+ *     PriceRow#completionTokenCostUnit}, case included; costs in others do not count
  */
 public record Budget(Of of, BigDecimal amount, String unit) {
 
@@ -27,6 +29,7 @@ public record Budget(Of of, BigDecimal amount, String unit) {
       String msg = "expected an amount of 0 or more, found " + JsonValues.describe(amount);
       throw Faults.refusal(Loc.ROOT.key("amount"), Type.VALUE, msg);
     }
+    amount = Numbers.plain(amount);
   }
 
   /** What a budget is for. */

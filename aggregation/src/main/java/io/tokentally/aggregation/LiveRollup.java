@@ -4,7 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import io.tokentally.LLMAggregatedUsage;
 import io.tokentally.TracedCall;
+import io.tokentally.ValidationError.Type;
 import io.tokentally.aggregation.rollup.LiveForest;
+import io.tokentally.json.Faults;
+import io.tokentally.json.Loc;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -55,8 +58,14 @@ public final class LiveRollup {
    *     within it in between; on the thread of the event, after the event, outside of any lock.
    *     What it throws comes out of {@link #started} or {@link #finished}, when these have been
    *     heeded and all other listeners told
+   * @throws io.tokentally.ValidationException if this rollup has no costs: {@link
+   *     TallyOptions#includeCosts}
    */
   public LiveRollup watching(Budget budget, Consumer<? super BudgetExceeded> listener) {
+    if (!options.includeCosts()) {
+      String msg = "expected true, found false: without costs no budget is ever exceeded";
+      throw Faults.refusal(Loc.ROOT.key("include_costs"), Type.VALUE, msg);
+    }
     forest.watch(requireNonNull(budget, "budget"), requireNonNull(listener, "listener"));
     return this;
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tokentally.Call;
+import io.tokentally.ValidationException;
 import io.tokentally.aggregation.Budget.Of;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -181,12 +182,22 @@ class LiveBudgetsTest {
   }
 
   @Test
-  void withoutCostsNothingIsSpent() {
-    TallyOptions options = TallyOptions.builder().includeCosts(false).build();
-    LiveRollup.with(PRICES, options)
-        .watching(usd(Of.TRACE, "0"), this::tell)
-        .finished(call("a", null, 1));
-    assertThat(told).isEmpty();
+  void aRollupWithoutCostsHasNoBudget() {
+    TallyOptions withoutCosts = TallyOptions.builder().includeCosts(false).build();
+    LiveRollup counting = LiveRollup.with(PRICES, withoutCosts);
+    assertThatThrownBy(() -> counting.watching(usd(Of.TRACE, "10"), this::tell))
+        .isInstanceOf(ValidationException.class)
+        .hasMessage(
+            "include_costs: expected true, found false: without costs no budget is ever exceeded");
+  }
+
+  @Test
+  void equalAmountsAreEqualBudgets() {
+    assertThat(usd(Of.TRACE, "2.50"))
+        .isEqualTo(usd(Of.TRACE, "2.5"))
+        .hasSameHashCodeAs(usd(Of.TRACE, "2.5"));
+    assertThat(usd(Of.ROOT, "1e1").amount()).isEqualTo(BigDecimal.TEN);
+    assertThat(usd(Of.TRACE, "2.5")).isNotEqualTo(usd(Of.TRACE, "2.51"));
   }
 
   @Test
