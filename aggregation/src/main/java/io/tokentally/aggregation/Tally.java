@@ -74,6 +74,19 @@ public final class Tally {
   }
 
   /**
+   * {@return usage and cost of all the calls, as {@link #reportInParallel(Collection, Predicate)}
+   * does it}
+   *
+   * @param calls not to be changed meanwhile
+   * @throws TokenOverflowException as {@link #report(Iterable)}
+   * @throws MixedUnitsException as {@link #report(Iterable)}
+   * @throws io.tokentally.ValidationException as {@link #report(Iterable)}
+   */
+  public UsageReport reportInParallel(Collection<? extends TracedCall> calls) {
+    return reportInParallel(calls, call -> true);
+  }
+
+  /**
    * {@return the report of {@link #report(Iterable, Predicate)}, made by several threads at a time}
    * It pays from some ten thousand calls on. Threads share the work by whole traces, so that one
    * trace with most of the calls is no faster.
