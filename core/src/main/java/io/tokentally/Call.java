@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Value.Immutable
 @ValueStyle
-public interface Call extends TracedCall {
+public sealed interface Call extends TracedCall permits ImmutableCall {
 
   @Override
   String id();
@@ -100,30 +100,6 @@ public interface Call extends TracedCall {
     return summary() instanceof Map<?, ?> summary ? summary.get("usage") : summary();
   }
 
-  /** Freezes the JSON columns. */
-  @Value.Check
-  default Call frozen() {
-    if (JsonValues.isFrozen(inputs())
-        && JsonValues.isFrozen(output())
-        && JsonValues.isFrozen(attributes())
-        && JsonValues.isFrozen(summary())
-        && JsonValues.allFrozen(otherMembers().values())) {
-      CallJson.checkNoColumns(otherMembers().keySet());
-      return this;
-    }
-    Map<String, Object> others = new LinkedHashMap<>();
-    otherMembers()
-        .forEach((key, value) -> others.put(key, requireNonNull(JsonValues.freeze(value))));
-    return builder()
-        .from(this)
-        .otherMembers(others)
-        .inputs(JsonValues.freeze(inputs()))
-        .output(JsonValues.freeze(output()))
-        .attributes(JsonValues.freeze(attributes()))
-        .summary(JsonValues.freeze(summary()))
-        .build();
-  }
-
   /**
    * {@return the call that a JSON object holds} Unknown members are kept as {@link
    * #otherMembers()}.
@@ -148,5 +124,33 @@ public interface Call extends TracedCall {
   /** Builds a {@link Call}. Not thread-safe. */
   final class Builder extends ImmutableCall.Builder {
     Builder() {}
+
+    @Override
+    public Call build() {
+      return frozen(super.build());
+    }
+
+    /** {@return the call with JSON columns that nobody can change} */
+    private static Call frozen(Call call) {
+      CallJson.checkNoColumns(call.otherMembers().keySet());
+      if (JsonValues.isFrozen(call.inputs())
+          && JsonValues.isFrozen(call.output())
+          && JsonValues.isFrozen(call.attributes())
+          && JsonValues.isFrozen(call.summary())
+          && JsonValues.allFrozen(call.otherMembers().values())) {
+        return call;
+      }
+      Map<String, Object> others = new LinkedHashMap<>();
+      call.otherMembers()
+          .forEach((key, value) -> others.put(key, requireNonNull(JsonValues.freeze(value))));
+      return builder()
+          .from(call)
+          .otherMembers(others)
+          .inputs(JsonValues.freeze(call.inputs()))
+          .output(JsonValues.freeze(call.output()))
+          .attributes(JsonValues.freeze(call.attributes()))
+          .summary(JsonValues.freeze(call.summary()))
+          .build();
+    }
   }
 }

@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 @Value.Immutable
 @ValueStyle
 @JsonSerialize(as = ImmutableCallsFilter.class)
-@JsonDeserialize(as = ImmutableCallsFilter.class)
+@JsonDeserialize(builder = CallsFilter.Builder.class)
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public interface CallsFilter {
+public sealed interface CallsFilter permits ImmutableCallsFilter {
 
   /**
    * {@return names of operations; {@code X:*} stands for every name that starts with {@code X:}}

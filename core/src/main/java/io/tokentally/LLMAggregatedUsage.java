@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 @Value.Immutable
 @ValueStyle
 @JsonSerialize(as = ImmutableLLMAggregatedUsage.class)
-@JsonDeserialize(as = ImmutableLLMAggregatedUsage.class)
+@JsonDeserialize(builder = LLMAggregatedUsage.Builder.class)
 @JsonInclude(JsonInclude.Include.ALWAYS)
 @JsonPropertyOrder({
   "requests",
@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
   "cache_read_input_tokens_total_cost",
   "cache_creation_input_tokens_total_cost"
 })
-public interface LLMAggregatedUsage {
+public sealed interface LLMAggregatedUsage permits ImmutableLLMAggregatedUsage {
 
   @JsonProperty("requests")
   @Value.Default
@@ -109,24 +109,6 @@ public interface LLMAggregatedUsage {
     return Numbers.plain(prompt.add(completion).add(cacheRead).add(cacheCreation));
   }
 
-  /** Gives every cost the one scale that it is compared and written with. */
-  @Value.Check
-  default LLMAggregatedUsage plain() {
-    if (Numbers.hasPlainScale(promptTokensTotalCost())
-        && Numbers.hasPlainScale(completionTokensTotalCost())
-        && Numbers.hasPlainScale(cacheReadInputTokensTotalCost())
-        && Numbers.hasPlainScale(cacheCreationInputTokensTotalCost())) {
-      return this;
-    }
-    return builder()
-        .from(this)
-        .promptTokensTotalCost(Numbers.plainOrNull(promptTokensTotalCost()))
-        .completionTokensTotalCost(Numbers.plainOrNull(completionTokensTotalCost()))
-        .cacheReadInputTokensTotalCost(Numbers.plainOrNull(cacheReadInputTokensTotalCost()))
-        .cacheCreationInputTokensTotalCost(Numbers.plainOrNull(cacheCreationInputTokensTotalCost()))
-        .build();
-  }
-
   /** {@return a builder; counts are zero and costs null unless set} */
   static Builder builder() {
     return new Builder();
@@ -135,5 +117,30 @@ public interface LLMAggregatedUsage {
   /** Builds an {@link LLMAggregatedUsage}. Not thread-safe. */
   final class Builder extends ImmutableLLMAggregatedUsage.Builder {
     Builder() {}
+
+    @Override
+    public LLMAggregatedUsage build() {
+      LLMAggregatedUsage usage = super.build();
+      return hasPlainCosts(usage) ? usage : withPlainCosts(usage);
+    }
+
+    private static boolean hasPlainCosts(LLMAggregatedUsage usage) {
+      return Numbers.hasPlainScale(usage.promptTokensTotalCost())
+          && Numbers.hasPlainScale(usage.completionTokensTotalCost())
+          && Numbers.hasPlainScale(usage.cacheReadInputTokensTotalCost())
+          && Numbers.hasPlainScale(usage.cacheCreationInputTokensTotalCost());
+    }
+
+    /** {@return the usage with costs in the one scale that they are compared and written with} */
+    private static LLMAggregatedUsage withPlainCosts(LLMAggregatedUsage usage) {
+      return builder()
+          .from(usage)
+          .promptTokensTotalCost(Numbers.plainOrNull(usage.promptTokensTotalCost()))
+          .completionTokensTotalCost(Numbers.plainOrNull(usage.completionTokensTotalCost()))
+          .cacheReadInputTokensTotalCost(Numbers.plainOrNull(usage.cacheReadInputTokensTotalCost()))
+          .cacheCreationInputTokensTotalCost(
+              Numbers.plainOrNull(usage.cacheCreationInputTokensTotalCost()))
+          .build();
+    }
   }
 }

@@ -13,6 +13,8 @@ import org.immutables.value.Value;
     visibility = Value.Style.ImplementationVisibility.PACKAGE,
     overshadowImplementation = true,
     jdkOnly = true,
+    // No with-methods: they would go past what the builders check.
+    defaults = @Value.Immutable(copy = false),
     // Without this the class files name an annotation that users do not have, and their compiler
     // warns.
     allowedClasspathAnnotations = {Override.class})

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Value.Immutable
 @ValueStyle
-public interface PriceRow extends TokenRates {
+public sealed interface PriceRow extends TokenRates permits ImmutablePriceRow {
 
   /** The level of rows that hold for one project, which {@link #pricingLevelId} names. */
   String PROJECT_LEVEL = "project";
@@ -97,25 +97,6 @@ public interface PriceRow extends TokenRates {
     return pricingLevel().equals(DEFAULT_LEVEL) && pricingLevelId().equals(DEFAULT_LEVEL);
   }
 
-  /** Refuses rates that are too long to write a cost out; gives the others one scale. */
-  @Value.Check
-  default PriceRow plain() {
-    Faults faults = new Faults();
-    Rates.checkAll(this, Rates::checkLength, Loc.ROOT, faults);
-    faults.throwIfAny();
-    if (Rates.havePlainScale(this)) {
-      return this;
-    }
-    return builder()
-        .from(this)
-        .promptTokenCost(Numbers.plain(promptTokenCost()))
-        .completionTokenCost(Numbers.plain(completionTokenCost()))
-        .cacheReadInputTokenCost(Numbers.plainOrNull(cacheReadInputTokenCost()))
-        .cacheCreationInputTokenCost(Numbers.plainOrNull(cacheCreationInputTokenCost()))
-        .cacheCreation1hInputTokenCost(Numbers.plainOrNull(cacheCreation1hInputTokenCost()))
-        .build();
-  }
-
   /** {@return the fields of price rows, for queries over them} */
   static FieldResolver<PriceRow> fields() {
     return PriceFields.FIELDS;
@@ -129,5 +110,26 @@ public interface PriceRow extends TokenRates {
   /** Builds a {@link PriceRow}. Not thread-safe. */
   final class Builder extends ImmutablePriceRow.Builder {
     Builder() {}
+
+    @Override
+    public PriceRow build() {
+      PriceRow row = super.build();
+      Faults faults = new Faults();
+      Rates.checkAll(row, Rates::checkLength, Loc.ROOT, faults);
+      faults.throwIfAny();
+      return Rates.havePlainScale(row) ? row : withPlainRates(row);
+    }
+
+    /** {@return the row with rates in the one scale that they are compared with} */
+    private static PriceRow withPlainRates(PriceRow row) {
+      return builder()
+          .from(row)
+          .promptTokenCost(Numbers.plain(row.promptTokenCost()))
+          .completionTokenCost(Numbers.plain(row.completionTokenCost()))
+          .cacheReadInputTokenCost(Numbers.plainOrNull(row.cacheReadInputTokenCost()))
+          .cacheCreationInputTokenCost(Numbers.plainOrNull(row.cacheCreationInputTokenCost()))
+          .cacheCreation1hInputTokenCost(Numbers.plainOrNull(row.cacheCreation1hInputTokenCost()))
+          .build();
+    }
   }
 }

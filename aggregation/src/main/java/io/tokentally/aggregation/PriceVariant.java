@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Value.Immutable
 @ValueStyle
-public interface PriceVariant extends TokenRates {
+public sealed interface PriceVariant extends TokenRates permits ImmutablePriceVariant {
 
   /**
    * {@return the number of prompt tokens, cached ones included, that a call has to exceed; 0 unless
@@ -68,33 +68,6 @@ public interface PriceVariant extends TokenRates {
     return tokens.isEmpty() || hours.isEmpty() ? tokens + hours : tokens + ", " + hours;
   }
 
-  /** Refuses what cannot be a variant; gives the rates of others one scale. */
-  @Value.Check
-  default PriceVariant plain() {
-    Faults faults = new Faults();
-    Rates.checkAll(this, Rates::check, Loc.ROOT, faults);
-    if (abovePromptTokens() < 0) {
-      String msg = "expected 0 or more tokens, found " + abovePromptTokens();
-      faults.add(Loc.ROOT.key("above_prompt_tokens"), Type.VALUE, msg);
-    }
-    if ((hoursFrom() == null) != (hoursUntil() == null)) {
-      String missing = hoursFrom() == null ? "hours_from" : "hours_until";
-      faults.add(Loc.ROOT.key(missing), Type.MISSING, "expected both ends of the hours");
-    }
-    faults.throwIfAny();
-    if (Rates.havePlainScale(this)) {
-      return this;
-    }
-    return builder()
-        .from(this)
-        .promptTokenCost(Numbers.plain(promptTokenCost()))
-        .completionTokenCost(Numbers.plain(completionTokenCost()))
-        .cacheReadInputTokenCost(Numbers.plainOrNull(cacheReadInputTokenCost()))
-        .cacheCreationInputTokenCost(Numbers.plainOrNull(cacheCreationInputTokenCost()))
-        .cacheCreation1hInputTokenCost(Numbers.plainOrNull(cacheCreation1hInputTokenCost()))
-        .build();
-  }
-
   /** {@return a builder; prompt and completion rate are required} */
   static Builder builder() {
     return new Builder();
@@ -103,5 +76,39 @@ public interface PriceVariant extends TokenRates {
   /** Builds a {@link PriceVariant}. Not thread-safe. */
   final class Builder extends ImmutablePriceVariant.Builder {
     Builder() {}
+
+    @Override
+    public PriceVariant build() {
+      PriceVariant variant = super.build();
+      check(variant);
+      return Rates.havePlainScale(variant) ? variant : withPlainRates(variant);
+    }
+
+    private static void check(PriceVariant variant) {
+      Faults faults = new Faults();
+      Rates.checkAll(variant, Rates::check, Loc.ROOT, faults);
+      if (variant.abovePromptTokens() < 0) {
+        String msg = "expected 0 or more tokens, found " + variant.abovePromptTokens();
+        faults.add(Loc.ROOT.key("above_prompt_tokens"), Type.VALUE, msg);
+      }
+      if ((variant.hoursFrom() == null) != (variant.hoursUntil() == null)) {
+        String missing = variant.hoursFrom() == null ? "hours_from" : "hours_until";
+        faults.add(Loc.ROOT.key(missing), Type.MISSING, "expected both ends of the hours");
+      }
+      faults.throwIfAny();
+    }
+
+    /** {@return the variant with rates in the one scale that they are compared with} */
+    private static PriceVariant withPlainRates(PriceVariant variant) {
+      return builder()
+          .from(variant)
+          .promptTokenCost(Numbers.plain(variant.promptTokenCost()))
+          .completionTokenCost(Numbers.plain(variant.completionTokenCost()))
+          .cacheReadInputTokenCost(Numbers.plainOrNull(variant.cacheReadInputTokenCost()))
+          .cacheCreationInputTokenCost(Numbers.plainOrNull(variant.cacheCreationInputTokenCost()))
+          .cacheCreation1hInputTokenCost(
+              Numbers.plainOrNull(variant.cacheCreation1hInputTokenCost()))
+          .build();
+    }
   }
 }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Value.Immutable
 @ValueStyle
-public interface RecordedUsage {
+public sealed interface RecordedUsage permits ImmutableRecordedUsage {
 
   /** {@return how many requests were made; 1 unless set} */
   @Value.Default
@@ -110,36 +110,6 @@ public interface RecordedUsage {
     return counts;
   }
 
-  /** Refuses what cannot have been counted. */
-  @Value.Check
-  default void check() {
-    Faults faults = new Faults();
-    refuseNegative("requests", requests(), faults);
-    refuseNegative("prompt_tokens", promptTokens(), faults);
-    refuseNegative("completion_tokens", completionTokens(), faults);
-    refuseNegative("total_tokens", totalTokens(), faults);
-    refuseNegative("cache_read_input_tokens", cacheReadInputTokens(), faults);
-    refuseNegative("cache_creation_input_tokens", cacheCreationInputTokens(), faults);
-    refuseNegative(UnpricedKind.CACHE_CREATION_1H, cacheCreation1hInputTokens(), faults);
-    if (cacheCreation1hInputTokens() > cacheCreationInputTokens()) {
-      String most = "expected no more than cache_creation_input_tokens, found ";
-      Loc at = Loc.ROOT.key(UnpricedKind.CACHE_CREATION_1H);
-      faults.add(at, Type.VALUE, most + cacheCreation1hInputTokens());
-    }
-    if (otherModels().values().stream().anyMatch(other -> !other.otherModels().isEmpty())) {
-      Loc at = Loc.ROOT.key("other_models");
-      faults.add(at, Type.VALUE, "expected usage that does not tell of further models");
-    }
-    faults.throwIfAny();
-  }
-
-  private static void refuseNegative(String field, long count, Faults faults) {
-    if (count < 0) {
-      String msg = "expected a count of 0 or more, found " + count;
-      faults.add(Loc.ROOT.key(field), Type.VALUE, msg);
-    }
-  }
-
   /** {@return a builder; everything has a default} */
   static Builder builder() {
     return new Builder();
@@ -148,5 +118,40 @@ public interface RecordedUsage {
   /** Builds a {@link RecordedUsage}. Not thread-safe. */
   final class Builder extends ImmutableRecordedUsage.Builder {
     Builder() {}
+
+    @Override
+    public RecordedUsage build() {
+      RecordedUsage usage = super.build();
+      check(usage);
+      return usage;
+    }
+
+    private static void check(RecordedUsage usage) {
+      Faults faults = new Faults();
+      refuseNegative("requests", usage.requests(), faults);
+      refuseNegative("prompt_tokens", usage.promptTokens(), faults);
+      refuseNegative("completion_tokens", usage.completionTokens(), faults);
+      refuseNegative("total_tokens", usage.totalTokens(), faults);
+      refuseNegative("cache_read_input_tokens", usage.cacheReadInputTokens(), faults);
+      refuseNegative("cache_creation_input_tokens", usage.cacheCreationInputTokens(), faults);
+      refuseNegative(UnpricedKind.CACHE_CREATION_1H, usage.cacheCreation1hInputTokens(), faults);
+      if (usage.cacheCreation1hInputTokens() > usage.cacheCreationInputTokens()) {
+        String most = "expected no more than cache_creation_input_tokens, found ";
+        Loc at = Loc.ROOT.key(UnpricedKind.CACHE_CREATION_1H);
+        faults.add(at, Type.VALUE, most + usage.cacheCreation1hInputTokens());
+      }
+      if (usage.otherModels().values().stream().anyMatch(other -> !other.otherModels().isEmpty())) {
+        Loc at = Loc.ROOT.key("other_models");
+        faults.add(at, Type.VALUE, "expected usage that does not tell of further models");
+      }
+      faults.throwIfAny();
+    }
+
+    private static void refuseNegative(String field, long count, Faults faults) {
+      if (count < 0) {
+        String msg = "expected a count of 0 or more, found " + count;
+        faults.add(Loc.ROOT.key(field), Type.VALUE, msg);
+      }
+    }
   }
 }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** How usage is read, priced and summed. The defaults are those of SEMANTICS.md sections 6 to 8. */
 @Value.Immutable
 @ValueStyle
-public interface TallyOptions {
+public sealed interface TallyOptions permits ImmutableTallyOptions {
 
   /** The default of every option. */
   TallyOptions DEFAULT = builder().build();

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Value.Immutable
 @ValueStyle
-public interface CallSelection {
+public sealed interface CallSelection permits ImmutableCallSelection {
 
   /** {@return a condition by ids and names; null for none} */
   @Nullable CallsFilter filter();

@@ -16,9 +16,9 @@ import org.immutables.value.Value;
 @Value.Immutable
 @ValueStyle
 @JsonSerialize(as = ImmutableCallsUsageReq.class)
-@JsonDeserialize(as = ImmutableCallsUsageReq.class)
+@JsonDeserialize(builder = CallsUsageReq.Builder.class)
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public interface CallsUsageReq {
+public sealed interface CallsUsageReq permits ImmutableCallsUsageReq {
 
   /** {@return the project of the calls} */
   @JsonProperty("project_id")

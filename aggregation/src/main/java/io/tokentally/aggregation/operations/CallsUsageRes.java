@@ -14,8 +14,8 @@ import org.immutables.value.Value;
 @Value.Immutable
 @ValueStyle
 @JsonSerialize(as = ImmutableCallsUsageRes.class)
-@JsonDeserialize(as = ImmutableCallsUsageRes.class)
-public interface CallsUsageRes {
+@JsonDeserialize(builder = CallsUsageRes.Builder.class)
+public sealed interface CallsUsageRes permits ImmutableCallsUsageRes {
 
   /** {@return the usage of each call asked for, by model} */
   @JsonProperty("call_usage")

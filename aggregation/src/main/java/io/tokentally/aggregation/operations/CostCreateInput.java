@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 @Value.Immutable
 @ValueStyle
 @JsonSerialize(as = ImmutableCostCreateInput.class)
-@JsonDeserialize(as = ImmutableCostCreateInput.class)
+@JsonDeserialize(builder = CostCreateInput.Builder.class)
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public interface CostCreateInput {
+public sealed interface CostCreateInput permits ImmutableCostCreateInput {
 
   /** {@return currency per prompt token that is not cached, not below 0} */
   @JsonProperty("prompt_token_cost")

@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 @Value.Immutable
 @ValueStyle
 @JsonSerialize(as = ImmutableCostCreateReq.class)
-@JsonDeserialize(as = ImmutableCostCreateReq.class)
+@JsonDeserialize(builder = CostCreateReq.Builder.class)
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public interface CostCreateReq {
+public sealed interface CostCreateReq permits ImmutableCostCreateReq {
 
   /** {@return the project the prices hold for} */
   @JsonProperty("project_id")

@@ -12,8 +12,8 @@ import org.immutables.value.Value;
 @Value.Immutable
 @ValueStyle
 @JsonSerialize(as = ImmutableCostCreateRes.class)
-@JsonDeserialize(as = ImmutableCostCreateRes.class)
-public interface CostCreateRes {
+@JsonDeserialize(builder = CostCreateRes.Builder.class)
+public sealed interface CostCreateRes permits ImmutableCostCreateRes {
 
   /** {@return what was created, in the order of the request} */
   @JsonProperty("ids")

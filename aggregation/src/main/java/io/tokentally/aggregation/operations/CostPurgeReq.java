@@ -16,9 +16,9 @@ import org.immutables.value.Value;
 @Value.Immutable
 @ValueStyle
 @JsonSerialize(as = ImmutableCostPurgeReq.class)
-@JsonDeserialize(as = ImmutableCostPurgeReq.class)
+@JsonDeserialize(builder = CostPurgeReq.Builder.class)
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public interface CostPurgeReq {
+public sealed interface CostPurgeReq permits ImmutableCostPurgeReq {
 
   /** {@return the project whose rows are removed} */
   @JsonProperty("project_id")

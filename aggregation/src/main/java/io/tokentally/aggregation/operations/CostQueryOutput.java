@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 @Value.Immutable
 @ValueStyle
 @JsonSerialize(as = ImmutableCostQueryOutput.class)
-@JsonDeserialize(as = ImmutableCostQueryOutput.class)
+@JsonDeserialize(builder = CostQueryOutput.Builder.class)
 @JsonInclude(JsonInclude.Include.ALWAYS)
 @JsonPropertyOrder({
   "id",
@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
   "effective_date",
   "provider_id"
 })
-public interface CostQueryOutput {
+public sealed interface CostQueryOutput permits ImmutableCostQueryOutput {
 
   @JsonProperty("id")
   @Nullable String id();

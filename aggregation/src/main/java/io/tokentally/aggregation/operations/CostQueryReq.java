@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 @Value.Immutable
 @ValueStyle
 @JsonSerialize(as = ImmutableCostQueryReq.class)
-@JsonDeserialize(as = ImmutableCostQueryReq.class)
+@JsonDeserialize(builder = CostQueryReq.Builder.class)
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public interface CostQueryReq {
+public sealed interface CostQueryReq permits ImmutableCostQueryReq {
 
   /** {@return the project whose rows are asked for} */
   @JsonProperty("project_id")

@@ -12,8 +12,8 @@ import org.immutables.value.Value;
 @Value.Immutable
 @ValueStyle
 @JsonSerialize(as = ImmutableCostQueryRes.class)
-@JsonDeserialize(as = ImmutableCostQueryRes.class)
-public interface CostQueryRes {
+@JsonDeserialize(builder = CostQueryRes.Builder.class)
+public sealed interface CostQueryRes permits ImmutableCostQueryRes {
 
   /** {@return the rows, each with the fields that were asked for} */
   @JsonProperty("results")

@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 @Value.Immutable
 @ValueStyle
 @JsonSerialize(as = ImmutableTraceUsageReq.class)
-@JsonDeserialize(as = ImmutableTraceUsageReq.class)
+@JsonDeserialize(builder = TraceUsageReq.Builder.class)
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public interface TraceUsageReq {
+public sealed interface TraceUsageReq permits ImmutableTraceUsageReq {
 
   /** {@return the project of the calls} */
   @JsonProperty("project_id")

@@ -14,8 +14,8 @@ import org.immutables.value.Value;
 @Value.Immutable
 @ValueStyle
 @JsonSerialize(as = ImmutableTraceUsageRes.class)
-@JsonDeserialize(as = ImmutableTraceUsageRes.class)
-public interface TraceUsageRes {
+@JsonDeserialize(builder = TraceUsageRes.Builder.class)
+public sealed interface TraceUsageRes permits ImmutableTraceUsageRes {
 
   /** {@return the usage of each call picked, by model} */
   @JsonProperty("call_usage")
