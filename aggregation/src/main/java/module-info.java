@@ -9,6 +9,8 @@ module io.tokentally.aggregation {
   exports io.tokentally.aggregation;
   exports io.tokentally.aggregation.operations;
   exports io.tokentally.aggregation.weave;
+  exports io.tokentally.aggregation.price to
+      io.tokentally.providers;
   exports io.tokentally.aggregation.usage to
       io.tokentally.langchain4j,
       io.tokentally.otel,

@@ -2,6 +2,7 @@ package io.tokentally.aggregation;
 
 import io.tokentally.ValidationException;
 import io.tokentally.ValueStyle;
+import io.tokentally.aggregation.price.Rates;
 import io.tokentally.dsl.FieldResolver;
 import io.tokentally.json.Faults;
 import io.tokentally.json.Loc;

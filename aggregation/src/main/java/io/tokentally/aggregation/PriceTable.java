@@ -2,6 +2,7 @@ package io.tokentally.aggregation;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tokentally.aggregation.price.Rates;
 import io.tokentally.json.Faults;
 import io.tokentally.json.Loc;
 import io.tokentally.value.Texts;

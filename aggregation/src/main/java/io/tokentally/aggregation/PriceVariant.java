@@ -2,6 +2,7 @@ package io.tokentally.aggregation;
 
 import io.tokentally.ValidationError.Type;
 import io.tokentally.ValueStyle;
+import io.tokentally.aggregation.price.Rates;
 import io.tokentally.json.Faults;
 import io.tokentally.json.Loc;
 import io.tokentally.value.Numbers;

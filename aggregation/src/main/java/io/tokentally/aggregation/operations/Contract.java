@@ -9,7 +9,7 @@ import static io.tokentally.json.Check.mapOf;
 import static io.tokentally.json.Check.nullable;
 
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
-import io.tokentally.aggregation.Rates;
+import io.tokentally.aggregation.price.Rates;
 import io.tokentally.dsl.json.QueryReader;
 import io.tokentally.json.Check;
 import io.tokentally.json.ContractChecks;

@@ -8,7 +8,7 @@ import io.tokentally.ValidationError.Type;
 import io.tokentally.ValidationException;
 import io.tokentally.aggregation.NegativeAmounts;
 import io.tokentally.aggregation.PriceRow;
-import io.tokentally.aggregation.Rates;
+import io.tokentally.aggregation.price.Rates;
 import io.tokentally.dsl.UnknownFieldException;
 import io.tokentally.json.Faults;
 import io.tokentally.json.Loc;

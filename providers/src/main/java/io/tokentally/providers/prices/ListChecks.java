@@ -1,7 +1,7 @@
 package io.tokentally.providers.prices;
 
 import io.tokentally.ValidationError.Type;
-import io.tokentally.aggregation.Rates;
+import io.tokentally.aggregation.price.Rates;
 import io.tokentally.json.Check;
 import io.tokentally.json.Faults;
 import io.tokentally.json.Loc;

@@ -1,6 +1,8 @@
-package io.tokentally.aggregation;
+package io.tokentally.aggregation.price;
 
 import io.tokentally.ValidationError.Type;
+import io.tokentally.aggregation.PriceRow;
+import io.tokentally.aggregation.TokenRates;
 import io.tokentally.json.Check;
 import io.tokentally.json.Faults;
 import io.tokentally.json.Loc;
@@ -13,7 +15,7 @@ public final class Rates {
 
   private Rates() {}
 
-  /** A rate that is neither too long nor negative. */
+  /** Refuses a rate that is too long or negative. */
   public static void check(@Nullable Object rate, Loc at, Faults faults) {
     int before = faults.size();
     checkLength(rate, at, faults);
@@ -22,14 +24,15 @@ public final class Rates {
     }
   }
 
-  static void checkLength(@Nullable Object rate, Loc at, Faults faults) {
+  /** Refuses a rate that is too long to write a cost out. */
+  public static void checkLength(@Nullable Object rate, Loc at, Faults faults) {
     if (rate instanceof Number number && !Numbers.isPlain(number)) {
       String most = "expected a rate with at most " + Numbers.MAX_PLAIN_DIGITS;
       faults.add(at, Type.VALUE, most + " digits before and after the point");
     }
   }
 
-  static void checkSign(@Nullable Object rate, Loc at, Faults faults) {
+  private static void checkSign(@Nullable Object rate, Loc at, Faults faults) {
     if (rate instanceof Number number && Numbers.decimal(number).signum() < 0) {
       faults.add(
           at, Type.VALUE, "expected a rate of 0 or more, found " + Numbers.plainText(number));
@@ -42,7 +45,7 @@ public final class Rates {
   }
 
   /** {@return whether every rate has the one scale that equal rates have} */
-  static boolean havePlainScale(TokenRates rates) {
+  public static boolean havePlainScale(TokenRates rates) {
     return Numbers.hasPlainScale(rates.promptTokenCost())
         && Numbers.hasPlainScale(rates.completionTokenCost())
         && Numbers.hasPlainScale(rates.cacheReadInputTokenCost())
@@ -51,7 +54,7 @@ public final class Rates {
   }
 
   /** Checks every rate there is. */
-  static void checkAll(TokenRates rates, Check check, Loc at, Faults faults) {
+  public static void checkAll(TokenRates rates, Check check, Loc at, Faults faults) {
     check(rates.promptTokenCost(), "prompt_token_cost", check, at, faults);
     check(rates.completionTokenCost(), "completion_token_cost", check, at, faults);
     check(rates.cacheReadInputTokenCost(), "cache_read_input_token_cost", check, at, faults);
