@@ -35,15 +35,19 @@ public sealed interface Call extends TracedCall permits ImmutableCall {
   @Override
   @Nullable String parentId();
 
+  /** {@return the conversation that the call is part of; null if none is known} */
   @Nullable String threadId();
 
+  /** {@return the turn of the conversation; null if none is known} */
   @Nullable String turnId();
 
   /**
-   * {@return the name of the operation, often a reference such as {@code weave:///…/op/name:hash}}
+   * {@return the name of the operation, often a reference such as {@code weave:///…/op/name:hash};
+   * null if not known}
    */
   @Nullable String opName();
 
+  /** {@return the name that people gave the call, null if none} */
   @Nullable String displayName();
 
   @Override
@@ -52,38 +56,49 @@ public sealed interface Call extends TracedCall permits ImmutableCall {
   @Override
   @Nullable Instant endedAt();
 
-  /** {@return when the call was deleted; the operations leave such calls out, reports do not} */
+  /**
+   * {@return when the call was deleted, null if it was not; the operations leave deleted calls out,
+   * reports do not}
+   */
   @Nullable Instant deletedAt();
 
+  /** {@return when the call may be thrown away, null for never; nothing here looks at it} */
   @Nullable Instant expireAt();
 
-  /** {@return what went wrong; also an empty text makes the call an error} */
+  /** {@return what went wrong, null for nothing; also an empty text makes the call an error} */
   @Nullable String exception();
 
+  /** {@return the id of the user who made the call, null if not known} */
   @Nullable String wbUserId();
 
+  /** {@return the id of the training run that the call was made in, null for none} */
   @Nullable String wbRunId();
 
+  /** {@return the step of the run at which the call began, null for none} */
   @Nullable Long wbRunStep();
 
+  /** {@return the step of the run at which the call ended, null for none} */
   @Nullable Long wbRunStepEnd();
 
-  /** {@return references that the inputs hold} */
+  /** {@return references that the inputs hold; empty for none} */
   List<String> inputRefs();
 
-  /** {@return references that the output holds} */
+  /** {@return references that the output holds; empty for none} */
   List<String> outputRefs();
 
-  /** {@return the arguments, a plain JSON value} */
+  /** {@return the arguments, a plain JSON value; null for none} */
   @Nullable Object inputs();
 
-  /** {@return the result, a plain JSON value} */
+  /** {@return the result, a plain JSON value; null for none} */
   @Nullable Object output();
 
-  /** {@return what the tracer noted, a plain JSON value} */
+  /** {@return what the tracer noted, a plain JSON value; null for nothing} */
   @Nullable Object attributes();
 
-  /** {@return the summary, a plain JSON value; {@code usage} in it is what a rollup reads} */
+  /**
+   * {@return the summary, a plain JSON value, null for none; {@code usage} in it is what a rollup
+   * reads}
+   */
   @Nullable Object summary();
 
   /**
@@ -121,10 +136,24 @@ public sealed interface Call extends TracedCall permits ImmutableCall {
     return new Builder();
   }
 
-  /** Builds a {@link Call}. Not thread-safe. */
+  /**
+   * Builds a {@link Call}: a setter for each accessor, of the same name. Not thread-safe.
+   *
+   * <p>Setters take null where the accessor may give it, and refuse it elsewhere with a {@link
+   * NullPointerException}. {@code from(call)} takes over what another call has; of a {@link
+   * TracedCall} that is no {@link Call} it takes everything but the usage, which has to be given as
+   * {@code summary(Map.of("usage", usage))}.
+   */
   final class Builder extends ImmutableCall.Builder {
     Builder() {}
 
+    /**
+     * {@return the call}
+     *
+     * @throws IllegalStateException if there is no id
+     * @throws IllegalArgumentException if a column, or another member, holds what is no JSON value,
+     *     or another member has the name of a column
+     */
     @Override
     public Call build() {
       return frozen(super.build());

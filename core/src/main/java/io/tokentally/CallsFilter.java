@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Picks calls by lists of ids and names; every condition that is given must hold (WEAVE.md section
  * 11). Null is no condition, and so is an empty list, but for {@code threadIds} and {@code
- * turnIds}, where it matches nothing.
+ * turnIds}, where it matches nothing. Immutable and thread-safe.
  */
 @Value.Immutable
 @ValueStyle
@@ -37,30 +37,38 @@ public sealed interface CallsFilter permits ImmutableCallsFilter {
   @JsonProperty("output_refs")
   @Nullable List<String> outputRefs();
 
+  /** {@return ids, one of which the parent must have} */
   @JsonProperty("parent_ids")
   @Nullable List<String> parentIds();
 
+  /** {@return ids, one of which the trace must have} */
   @JsonProperty("trace_ids")
   @Nullable List<String> traceIds();
 
+  /** {@return ids, one of which the call must have} */
   @JsonProperty("call_ids")
   @Nullable List<String> callIds();
 
-  /** {@return threads; an empty list matches nothing} */
+  /** {@return ids, one of which the thread must have; an empty list matches nothing} */
   @JsonProperty("thread_ids")
   @Nullable List<String> threadIds();
 
-  /** {@return turns; an empty list matches nothing} */
+  /** {@return ids, one of which the turn must have; an empty list matches nothing} */
   @JsonProperty("turn_ids")
   @Nullable List<String> turnIds();
 
-  /** {@return true for calls without a parent only (an empty parent id is a parent here)} */
+  /**
+   * {@return true for calls without a parent only (an empty parent id is a parent here); false and
+   * null are no condition}
+   */
   @JsonProperty("trace_roots_only")
   @Nullable Boolean traceRootsOnly();
 
+  /** {@return ids, one of which the user must have} */
   @JsonProperty("wb_user_ids")
   @Nullable List<String> wbUserIds();
 
+  /** {@return ids, one of which the run must have} */
   @JsonProperty("wb_run_ids")
   @Nullable List<String> wbRunIds();
 
@@ -83,7 +91,11 @@ public sealed interface CallsFilter permits ImmutableCallsFilter {
     return new Builder();
   }
 
-  /** Builds a {@link CallsFilter}. Not thread-safe. */
+  /**
+   * Builds a {@link CallsFilter}: a setter for each accessor, of the same name, which takes null. A
+   * list with null in it is refused with a {@link NullPointerException}; {@code build()} throws
+   * nothing. Not thread-safe.
+   */
   final class Builder extends ImmutableCallsFilter.Builder {
     Builder() {}
   }

@@ -14,11 +14,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Usage of one model, summed over calls. Counts are tokens (and requests); costs are exact, in the
- * unit of the model's price rows. All four costs are null when costs were not asked for or some
- * part of the usage has no price; they are never zero for want of a price (SEMANTICS.md section 7).
+ * unit of the model's price rows, which {@code UsageReport.unitByModel()} tells. All four costs are
+ * null when costs were not asked for or some part of the usage has no price; they are never zero
+ * for want of a price (SEMANTICS.md section 7). Immutable and thread-safe.
  *
- * <p>{@code promptTokens} includes cached tokens. Equal costs are equal whatever scale they were
- * given with.
+ * <p>{@code promptTokens} includes cached tokens. A report's counts are never negative unless its
+ * options keep negative amounts; the builder takes any. Equal costs are equal whatever scale they
+ * were given with.
  */
 @Value.Immutable
 @ValueStyle
@@ -39,6 +41,7 @@ import org.jspecify.annotations.Nullable;
 })
 public sealed interface LLMAggregatedUsage permits ImmutableLLMAggregatedUsage {
 
+  /** {@return how many requests were made} */
   @JsonProperty("requests")
   @Value.Default
   default long requests() {
@@ -52,13 +55,17 @@ public sealed interface LLMAggregatedUsage permits ImmutableLLMAggregatedUsage {
     return 0;
   }
 
+  /** {@return tokens that came out} */
   @JsonProperty("completion_tokens")
   @Value.Default
   default long completionTokens() {
     return 0;
   }
 
-  /** {@return the total as it was recorded, or prompt and completion where none was} */
+  /**
+   * {@return the total as it was recorded, or prompt and completion where none was} It is summed
+   * for itself, and may be more or less than prompt and completion together.
+   */
   @JsonProperty("total_tokens")
   @Value.Default
   default long totalTokens() {
@@ -79,19 +86,22 @@ public sealed interface LLMAggregatedUsage permits ImmutableLLMAggregatedUsage {
     return 0;
   }
 
-  /** {@return the cost of the prompt without its cached parts} */
+  /** {@return the cost of the prompt without its cached parts; null if not known} */
   @JsonProperty("prompt_tokens_total_cost")
   @JsonSerialize(using = PlainDecimalSerializer.class)
   @Nullable BigDecimal promptTokensTotalCost();
 
+  /** {@return the cost of the completion; null if not known} */
   @JsonProperty("completion_tokens_total_cost")
   @JsonSerialize(using = PlainDecimalSerializer.class)
   @Nullable BigDecimal completionTokensTotalCost();
 
+  /** {@return the cost of what was read from a cache; null if not known} */
   @JsonProperty("cache_read_input_tokens_total_cost")
   @JsonSerialize(using = PlainDecimalSerializer.class)
   @Nullable BigDecimal cacheReadInputTokensTotalCost();
 
+  /** {@return the cost of what was written to a cache, for however long; null if not known} */
   @JsonProperty("cache_creation_input_tokens_total_cost")
   @JsonSerialize(using = PlainDecimalSerializer.class)
   @Nullable BigDecimal cacheCreationInputTokensTotalCost();
@@ -114,7 +124,10 @@ public sealed interface LLMAggregatedUsage permits ImmutableLLMAggregatedUsage {
     return new Builder();
   }
 
-  /** Builds an {@link LLMAggregatedUsage}. Not thread-safe. */
+  /**
+   * Builds an {@link LLMAggregatedUsage}: a setter for each accessor but the total cost, of the
+   * same name; costs may be null. {@code build()} throws nothing. Not thread-safe.
+   */
   final class Builder extends ImmutableLLMAggregatedUsage.Builder {
     Builder() {}
 

@@ -31,7 +31,9 @@ public record SortBy(String field, Direction direction) {
 
   /** Which way to sort. On the wire {@code asc} and {@code desc}. */
   public enum Direction {
+    /** The least first. */
     ASC,
+    /** The greatest first. */
     DESC;
 
     /** {@return the name on the wire} */

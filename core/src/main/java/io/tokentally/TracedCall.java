@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
  */
 public interface TracedCall {
 
-  /** {@return the id, unique within project and trace} */
+  /**
+   * {@return the id, unique in one report} Of several records of one trace with one id, one counts
+   * and all are reported; an id that stands in two traces is refused.
+   */
   String id();
 
   /** {@return the id of the call that made this one; null or empty for a root} */
@@ -29,7 +32,8 @@ public interface TracedCall {
 
   /**
    * {@return the usage as it was recorded: a map from model to a map of counts, as in {@code
-   * summary.usage}; null if there is none} Anything else in its place is reported, never an error.
+   * summary.usage}, or to a {@code RecordedUsage}; null if there is none} Anything else in its
+   * place is reported, never an error.
    */
   @Nullable Object usage();
 }

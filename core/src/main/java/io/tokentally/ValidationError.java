@@ -38,7 +38,10 @@ public record ValidationError(List<Object> loc, String msg, Type type) implement
     }
   }
 
-  /** The kinds of faults. On the wire each is its name in lower case. */
+  /**
+   * The kinds of faults. On the wire each is its name in lower case. Constants may be added in a
+   * minor release.
+   */
   public enum Type {
     /** A required member is not there. */
     MISSING,

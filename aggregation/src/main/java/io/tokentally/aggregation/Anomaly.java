@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * Something in the calls that a rollup had to work around, and that whoever reads its figures
  * should know (SEMANTICS.md section 10, rule 46).
  *
+ * <p>Components may be added in a minor release.
+ *
  * @param kind what it is
  * @param callIds the calls it is about, sorted; at least one
  * @param model the model it is about, where there is one
@@ -34,7 +36,7 @@ public record Anomaly(
     return new Anomaly(kind, callIds, model, null, null, null);
   }
 
-  /** What can be odd. */
+  /** What can be odd. Constants may be added in a minor release. */
   public enum Kind {
     /** Several records had one id; one of them counted. */
     DUPLICATE_ID,
@@ -50,7 +52,10 @@ public record Anomaly(
     PRICE_FROM_FUTURE
   }
 
-  /** What is wrong with malformed usage (SEMANTICS.md section 10, rule 27). */
+  /**
+   * What is wrong with malformed usage (SEMANTICS.md section 10, rule 27). Constants may be added
+   * in a minor release.
+   */
   public enum Reason {
     /** The usage is no object of models; none of it counted. */
     USAGE_NOT_OBJECT,

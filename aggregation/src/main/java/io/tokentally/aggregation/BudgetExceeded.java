@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * More was spent than a budget allows.
  *
+ * <p>Components may be added in a minor release.
+ *
  * @param budget the budget
  * @param projectId the project, null if the calls have none
  * @param traceId the trace, null if the calls have none

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a cost is made of.
  *
+ * <p>Components may be added in a minor release.
+ *
  * @param model the model
  * @param items the lines, by the start of their call, then its id, then kind; none counts nothing
  * @param cost the cost that is explained, as in the usage; null where some of it has no price, or

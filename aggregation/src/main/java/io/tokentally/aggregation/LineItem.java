@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One line of a bill: some tokens of one kind in one call.
  *
+ * <p>Components may be added in a minor release.
+ *
  * @param callId the call whose own usage it is
  * @param model the model, as it was recorded
  * @param kind {@code prompt_tokens} (those that are not cached), {@code completion_tokens}, {@code

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How the usage of one model differs between two reports.
  *
+ * <p>Components may be added in a minor release.
+ *
  * @param model the model
  * @param before its usage in the one report; null if there is none
  * @param after its usage in the other; null if there is none

@@ -19,7 +19,10 @@ public record ModelMatch(String llmId, @Nullable String providerId, Rule rule) {
     requireNonNull(rule, "rule");
   }
 
-  /** What leads from a recorded name to one of the table, the surest first. */
+  /**
+   * What leads from a recorded name to one of the table, the surest first. Constants may be added
+   * in a minor release.
+   */
   public enum Rule {
     /** The names are equal. */
     EXACT,

@@ -34,7 +34,9 @@ public record OtherKind(String kind, long count, Within within, Rate rate) {
   public enum Within {
     /** The prompt, without its cached parts. */
     PROMPT,
+    /** The completion. */
     COMPLETION,
+    /** What was read from a cache. */
     CACHE_READ,
     /** None: it comes on top. */
     NOTHING

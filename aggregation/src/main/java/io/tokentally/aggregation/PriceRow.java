@@ -1,6 +1,5 @@
 package io.tokentally.aggregation;
 
-import io.tokentally.ValidationException;
 import io.tokentally.ValueStyle;
 import io.tokentally.aggregation.price.Rates;
 import io.tokentally.dsl.FieldResolver;
@@ -19,8 +18,10 @@ import org.jspecify.annotations.Nullable;
  * <p>The four rates are those of the contract. A price list may know more: a rate for tokens that
  * are cached for an hour, and {@link #variants} for long prompts.
  *
- * <p>Building refuses a rate that is too long to write out, with a {@link ValidationException}; a
- * negative one is refused where rows are created and by {@link PriceTable}.
+ * <p>A negative rate can be built. It is refused where rows are created, and by {@link
+ * PriceTable#of(java.util.Collection)}, so that the operations refuse it, too, where a {@link
+ * io.tokentally.aggregation.operations.PriceStore} holds one; {@link NegativeAmounts#KEPT} lets it
+ * through. In a {@link PriceVariant} it is always refused.
  */
 @Value.Immutable
 @ValueStyle
@@ -32,24 +33,38 @@ public sealed interface PriceRow extends TokenRates permits ImmutablePriceRow {
   /** The level, and the level id, of rows that hold for every project. */
   String DEFAULT_LEVEL = "default";
 
-  /** {@return the id, unique in a table} */
+  /**
+   * {@return the id, unique in a table} Of two rows with one effective date that were made at one
+   * moment the one with the greater id wins.
+   */
   String id();
 
-  /** {@return {@code project}, {@code default} (unless set), or a level that never applies} */
+  /**
+   * {@return {@link #PROJECT_LEVEL} or {@link #DEFAULT_LEVEL}, exactly these texts; {@code default}
+   * unless set} A row of any other level is kept, and never applies.
+   */
   @Value.Default
   default String pricingLevel() {
     return DEFAULT_LEVEL;
   }
 
-  /** {@return the project, or {@code default} (unless set)} */
+  /**
+   * {@return the id of the project for rows of the project level, {@code default} for those of the
+   * default level; {@code default} unless set} A row of the default level with another id never
+   * applies.
+   */
   @Value.Default
   default String pricingLevelId() {
     return DEFAULT_LEVEL;
   }
 
+  /**
+   * {@return the provider whose price it is, null for none in particular} It counts only where a
+   * provider is asked for: {@link TallyOptions#providerId}, {@link ModelMatch#providerId}.
+   */
   @Nullable String providerId();
 
-  /** {@return the model, matched exactly} */
+  /** {@return the model, matched exactly, case included} */
   String llmId();
 
   /** {@return from when on the row holds} */
@@ -73,9 +88,13 @@ public sealed interface PriceRow extends TokenRates permits ImmutablePriceRow {
     return "USD";
   }
 
+  /** {@return the id of the user who created the row, null if not known} */
   @Nullable String createdBy();
 
-  /** {@return when the row was made; of two rows with one effective date the later made wins} */
+  /**
+   * {@return when the row was made, null if not known; of two rows with one effective date the
+   * later made wins}
+   */
   @Nullable Instant createdAt();
 
   /**
@@ -108,10 +127,20 @@ public sealed interface PriceRow extends TokenRates permits ImmutablePriceRow {
     return new Builder();
   }
 
-  /** Builds a {@link PriceRow}. Not thread-safe. */
+  /**
+   * Builds a {@link PriceRow}: a setter for each accessor but {@link #isDefaultLevel}, of the same
+   * name, which takes null where the accessor may give it. Not thread-safe.
+   */
   final class Builder extends ImmutablePriceRow.Builder {
     Builder() {}
 
+    /**
+     * {@return the row}
+     *
+     * @throws IllegalStateException if something that is required was not set
+     * @throws io.tokentally.ValidationException if a rate is too long to write a cost out, with
+     *     every such rate
+     */
     @Override
     public PriceRow build() {
       PriceRow row = super.build();

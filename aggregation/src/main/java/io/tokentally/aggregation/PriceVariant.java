@@ -41,7 +41,12 @@ public sealed interface PriceVariant extends TokenRates permits ImmutablePriceVa
    */
   @Nullable LocalTime hoursUntil();
 
-  /** {@return whether a call takes these rates} */
+  /**
+   * {@return whether a call takes these rates}
+   *
+   * @param promptTokens the tokens of its prompt, cached ones included
+   * @param startedAt when it began
+   */
   default boolean appliesTo(long promptTokens, Instant startedAt) {
     return (abovePromptTokens() == 0 || promptTokens > abovePromptTokens())
         && isWithinHours(startedAt);
@@ -74,10 +79,19 @@ public sealed interface PriceVariant extends TokenRates permits ImmutablePriceVa
     return new Builder();
   }
 
-  /** Builds a {@link PriceVariant}. Not thread-safe. */
+  /**
+   * Builds a {@link PriceVariant}: a setter for each rate and condition, of the same name, which
+   * takes null where the accessor may give it. Not thread-safe.
+   */
   final class Builder extends ImmutablePriceVariant.Builder {
     Builder() {}
 
+    /**
+     * {@return the variant}
+     *
+     * @throws IllegalStateException if the prompt or the completion rate was not set
+     * @throws io.tokentally.ValidationException for what a variant cannot have, with every fault
+     */
     @Override
     public PriceVariant build() {
       PriceVariant variant = super.build();

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A model that was priced under another name than the recorded one.
  *
+ * <p>Components may be added in a minor release.
+ *
  * @param model the recorded name
  * @param provider who served it, as far as the usage showed
  * @param match the name in the price table, and what led there

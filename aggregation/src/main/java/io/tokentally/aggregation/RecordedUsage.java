@@ -92,7 +92,10 @@ public sealed interface RecordedUsage permits ImmutableRecordedUsage {
 
   /**
    * {@return the six counts under the contract's names, for {@code summary.usage}} They leave out
-   * the other kinds, and which tokens were cached for an hour.
+   * the other kinds, which tokens were cached for an hour, who served the model, further models,
+   * and what was odd. What is read from them is priced as if there were no more, and a report on it
+   * looks complete. Where {@link #needsMoreThanFourRates} or {@link #otherModels} says otherwise,
+   * give the usage itself as {@link io.tokentally.TracedCall#usage}.
    *
    * @throws ArithmeticException if no total was recorded and that of prompt and completion is
    *     beyond 64 bits
@@ -115,10 +118,18 @@ public sealed interface RecordedUsage permits ImmutableRecordedUsage {
     return new Builder();
   }
 
-  /** Builds a {@link RecordedUsage}. Not thread-safe. */
+  /**
+   * Builds a {@link RecordedUsage}: a setter for each accessor of a value, of the same name; the
+   * provider may be null. Not thread-safe.
+   */
   final class Builder extends ImmutableRecordedUsage.Builder {
     Builder() {}
 
+    /**
+     * {@return the usage}
+     *
+     * @throws io.tokentally.ValidationException for what cannot have been counted, with every fault
+     */
     @Override
     public RecordedUsage build() {
       RecordedUsage usage = super.build();

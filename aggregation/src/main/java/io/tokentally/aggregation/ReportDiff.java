@@ -18,6 +18,8 @@ import java.util.TreeSet;
  * What differs between two reports: of other calls, at other prices, or read in another way. What
  * is the same is left out.
  *
+ * <p>Components may be added in a minor release.
+ *
  * @param totals how the totals differ, by model, sorted
  * @param calls how the usage of each call differs, by model, sorted; calls of the first report come
  *     before those that only the second has

@@ -4,7 +4,10 @@ import io.tokentally.ValueStyle;
 import org.immutables.value.Value;
 import org.jspecify.annotations.Nullable;
 
-/** How usage is read, priced and summed. The defaults are those of SEMANTICS.md sections 6 to 8. */
+/**
+ * How usage is read, priced and summed. The defaults are those of SEMANTICS.md sections 6 to 8.
+ * Immutable and thread-safe; the usage format has to be so, too.
+ */
 @Value.Immutable
 @ValueStyle
 public sealed interface TallyOptions permits ImmutableTallyOptions {
@@ -84,7 +87,10 @@ public sealed interface TallyOptions permits ImmutableTallyOptions {
     return new Builder();
   }
 
-  /** Builds {@link TallyOptions}. Not thread-safe. */
+  /**
+   * Builds {@link TallyOptions}: a setter for each option, of the same name; the provider may be
+   * null. {@code build()} throws nothing. Not thread-safe.
+   */
   final class Builder extends ImmutableTallyOptions.Builder {
     Builder() {}
   }

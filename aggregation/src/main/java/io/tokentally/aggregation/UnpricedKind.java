@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 /**
  * Usage of a kind that there is no rate for. Its cost is not known, and so that of the call is not.
  *
+ * <p>Components may be added in a minor release.
+ *
  * @param callId the call
  * @param model the model
  * @param kind the kind, such as {@code input_audio_tokens} or {@code web_search_requests}

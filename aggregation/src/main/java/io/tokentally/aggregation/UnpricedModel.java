@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Usage of a model that no price row held for (SEMANTICS.md section 10, rule 45).
  *
+ * <p>Components may be added in a minor release.
+ *
  * @param model the model
  * @param callIds the calls whose own usage it is, sorted
  * @param totalTokens the sum of their total tokens; null under {@link UsageScope#INCLUSIVE}, where

@@ -8,6 +8,8 @@ import java.util.List;
  * An entry of usage with none of the names that the contract knows; it did not count (SEMANTICS.md
  * section 10, rule 27).
  *
+ * <p>Components may be added in a minor release.
+ *
  * @param callId the call
  * @param model the model
  * @param fields the names it has, sorted

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  * Something that was decided for an entry of usage and might have been meant otherwise
  * (SEMANTICS.md section 10, rule 46).
  *
+ * <p>Components may be added in a minor release.
+ *
  * @param kind what was decided
  * @param callId the call
  * @param model the model
@@ -21,7 +23,7 @@ public record UsageNote(Kind kind, String callId, String model, @Nullable String
     requireNonNull(model, "model");
   }
 
-  /** What can be decided. */
+  /** What can be decided. Constants may be added in a minor release. */
   public enum Kind {
     /**
      * Two names of one count gave different counts. The contract's two names were added; of a

@@ -10,6 +10,8 @@ import java.util.Map;
  * {@link Tally}; the same calls and prices give reports that say the same, in any order. Immutable
  * and thread-safe.
  *
+ * <p>Not to be implemented outside the library: methods may be added in a minor release.
+ *
  * <p>Maps from model to usage are sorted by model. Costs are null where some part has no price; the
  * {@code pricedPart} methods then give what could be priced.
  */
@@ -63,7 +65,11 @@ public interface UsageReport {
    * {@return whether all usage that was recorded counted, and all that counted has a price}
    *
    * <p>False if there are {@link #unpricedModels}, {@link #unpricedKinds}, {@link #unrecognised}
-   * entries, or anomalies of the kind {@link Anomaly.Kind#MALFORMED_USAGE}.
+   * entries, or anomalies of the kind {@link Anomaly.Kind#MALFORMED_USAGE}; true otherwise. So a
+   * report without costs is complete if all usage counted. Nothing else that was odd makes it
+   * incomplete: of duplicates one record counted, usage that {@linkplain
+   * Anomaly.Kind#LOOKS_PRE_AGGREGATED looks pre-aggregated} counted as it stands, and an unfinished
+   * call may still bring more.
    */
   default boolean isComplete() {
     return unpricedModels().isEmpty()
@@ -72,7 +78,10 @@ public interface UsageReport {
         && anomalies().stream().noneMatch(each -> each.kind() == Anomaly.Kind.MALFORMED_USAGE);
   }
 
-  /** {@return the unit of each priced model's costs} */
+  /**
+   * {@return the unit of each priced model's costs: the text of its price rows, such as {@code
+   * USD}; models without a price are not in it}
+   */
   Map<String, String> unitByModel();
 
   /** {@return models that have usage without a price, sorted by name} */

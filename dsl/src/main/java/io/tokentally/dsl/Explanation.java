@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * What one node of a query came to for one record, and its operands likewise: why the record did or
  * did not match.
  *
+ * <p>Components may be added in a minor release.
+ *
  * @param operand the node
  * @param value what it came to: null (in the WEAVE dialect also for unknown), {@link Boolean}, a
  *     {@link Number}, {@link String}, {@link java.time.Instant}, {@link List} or {@link

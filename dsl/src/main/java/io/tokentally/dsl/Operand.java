@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A node of a query: a value, or an {@link Operation} on values. Immutable and thread-safe; two
- * nodes are equal when their structure and values are.
+ * nodes are equal when their structure and values are. {@code equals} and {@code hashCode} go down
+ * by recursion: a tree that is built in Java many thousand levels deep overflows the stack there.
+ * All else refuses a tree beyond the limits; {@code toString} writes a part of it.
  *
  * <p>The methods here build bigger nodes from this one. Where they take an {@link Object}, that is
  * another operand, or a plain value to be wrapped as {@link Query#literal}.
@@ -51,7 +53,11 @@ public sealed interface Operand
     return new Operation.Lte(this, of(other));
   }
 
-  /** {@return {@code $in}: whether this equals one of the elements} */
+  /**
+   * {@return {@code $in}: whether this equals one of the elements} Each argument is one element, a
+   * list among several, too. A single collection is taken for the elements themselves; for a list
+   * as the only element, give {@code List.of(list)}.
+   */
   default Operation in(@Nullable Object... elements) {
     return in(Arrays.asList(elements));
   }
@@ -169,9 +175,13 @@ public sealed interface Operand
 
     /** What an operand can be converted to. */
     public enum Type {
+      /** A number. */
       DOUBLE("double"),
+      /** Text. */
       STRING("string"),
+      /** An integer: a fraction is cut off. */
       INT("int"),
+      /** True or false. */
       BOOL("bool"),
       /** Whether the operand is not null. */
       EXISTS("exists");
@@ -205,22 +215,32 @@ public sealed interface Operand
    * @param <R> what a visit answers
    */
   interface Visitor<R> {
+
+    /** {@return the answer for a {@code $literal}} */
     R literal(Literal node);
 
+    /** {@return the answer for a {@code $getField}} */
     R getField(GetField node);
 
+    /** {@return the answer for a {@code $convert}} */
     R convert(Convert node);
 
+    /** {@return the answer for an {@code $and}} */
     R and(Operation.And node);
 
+    /** {@return the answer for an {@code $or}} */
     R or(Operation.Or node);
 
+    /** {@return the answer for a {@code $not}} */
     R not(Operation.Not node);
 
+    /** {@return the answer for one of the five comparisons} */
     R comparison(Operation.Comparison node);
 
+    /** {@return the answer for an {@code $in}} */
     R in(Operation.In node);
 
+    /** {@return the answer for a {@code $contains}} */
     R contains(Operation.Contains node);
   }
 }

@@ -86,8 +86,10 @@ public sealed interface Operation extends Operand
     /** {@return which of the five} */
     Operator operator();
 
+    /** {@return the first operand} */
     Operand left();
 
+    /** {@return the second operand} */
     Operand right();
 
     @Override
@@ -97,10 +99,15 @@ public sealed interface Operation extends Operand
 
     /** The five comparisons. */
     enum Operator {
+      /** Equal. */
       EQ("$eq"),
+      /** Greater. */
       GT("$gt"),
+      /** Greater or equal. */
       GTE("$gte"),
+      /** Less. */
       LT("$lt"),
+      /** Less or equal. */
       LTE("$lte");
 
       private final String wireName;
@@ -116,7 +123,12 @@ public sealed interface Operation extends Operand
     }
   }
 
-  /** {@code $eq}: of the same kind and equal. */
+  /**
+   * {@code $eq}: of the same kind and equal.
+   *
+   * @param left the first operand
+   * @param right the second operand
+   */
   record Eq(Operand left, Operand right) implements Comparison {
     public Eq {
       requireNonNull(left, "left");
@@ -134,7 +146,12 @@ public sealed interface Operation extends Operand
     }
   }
 
-  /** {@code $gt}: the left is greater. */
+  /**
+   * {@code $gt}: the left is greater.
+   *
+   * @param left the first operand
+   * @param right the second operand
+   */
   record Gt(Operand left, Operand right) implements Comparison {
     public Gt {
       requireNonNull(left, "left");
@@ -152,7 +169,12 @@ public sealed interface Operation extends Operand
     }
   }
 
-  /** {@code $gte}: the left is greater or equal. */
+  /**
+   * {@code $gte}: the left is greater or equal.
+   *
+   * @param left the first operand
+   * @param right the second operand
+   */
   record Gte(Operand left, Operand right) implements Comparison {
     public Gte {
       requireNonNull(left, "left");
@@ -170,7 +192,12 @@ public sealed interface Operation extends Operand
     }
   }
 
-  /** {@code $lt}: the left is less. */
+  /**
+   * {@code $lt}: the left is less.
+   *
+   * @param left the first operand
+   * @param right the second operand
+   */
   record Lt(Operand left, Operand right) implements Comparison {
     public Lt {
       requireNonNull(left, "left");
@@ -188,7 +215,12 @@ public sealed interface Operation extends Operand
     }
   }
 
-  /** {@code $lte}: the left is less or equal. */
+  /**
+   * {@code $lte}: the left is less or equal.
+   *
+   * @param left the first operand
+   * @param right the second operand
+   */
   record Lte(Operand left, Operand right) implements Comparison {
     public Lte {
       requireNonNull(left, "left");
@@ -246,9 +278,13 @@ public sealed interface Operation extends Operand
 
     /** The flag as it was written; all but {@link #TRUE} mean that case counts. */
     public enum CaseInsensitive {
+      /** Not written. */
       UNSET,
+      /** Written as null. */
       NULL,
+      /** Case counts. */
       FALSE,
+      /** Case does not count. */
       TRUE
     }
 

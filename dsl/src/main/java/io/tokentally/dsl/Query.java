@@ -126,7 +126,7 @@ public record Query(Operation expr) {
   }
 
   /**
-   * {@return the query as a condition on calls}
+   * {@return the query as a condition on calls, thread-safe, which throws for null alone}
    *
    * @throws ValidationException as {@link #compile}
    */
@@ -177,8 +177,9 @@ public record Query(Operation expr) {
   }
 
   /**
-   * {@return the query as a condition on records, thread-safe, which never throws} Do it once:
-   * paths are split, fields found and constants prepared here.
+   * {@return the query as a condition on records, thread-safe} Do it once: paths are split, fields
+   * found and constants prepared here. The condition never throws, as long as the record is not
+   * null and the functions that read it do not throw.
    *
    * @param fields finds the fields of a record
    * @throws ValidationException if a field is unknown, {@code $and} or {@code $or} has no operand,

@@ -8,6 +8,8 @@ import java.util.List;
 /**
  * Where a bundled price comes from.
  *
+ * <p>Components may be added in a minor release.
+ *
  * @param url the provider's public page of prices
  * @param checked the day on which all sources said the same
  * @param crossCheckedWith the price lists that say the same, each with its day

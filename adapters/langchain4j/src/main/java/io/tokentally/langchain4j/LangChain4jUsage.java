@@ -31,6 +31,7 @@ public final class LangChain4jUsage {
    * took.
    *
    * @param usage the usage of a response
+   * @throws NullPointerException if it is null, as it is where a provider tells no usage
    */
   public static RecordedUsage of(TokenUsage usage) {
     Form form = Form.of(requireNonNull(usage, "usage"));

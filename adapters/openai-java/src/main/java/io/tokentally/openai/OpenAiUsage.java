@@ -30,6 +30,7 @@ public final class OpenAiUsage {
    *
    * @param usage that of a {@code ChatCompletion}, or of the last {@code ChatCompletionChunk}
    * @throws ValidationException if a count is beyond 64 bits
+   * @throws NullPointerException if the usage is null
    */
   public static RecordedUsage of(CompletionUsage usage) {
     requireNonNull(usage, "usage");
@@ -41,6 +42,7 @@ public final class OpenAiUsage {
    *
    * @param usage that of a {@code Response}
    * @throws ValidationException if a count is beyond 64 bits
+   * @throws NullPointerException if the usage is null
    */
   public static RecordedUsage of(ResponseUsage usage) {
     requireNonNull(usage, "usage");

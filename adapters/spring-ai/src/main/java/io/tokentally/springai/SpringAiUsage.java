@@ -30,6 +30,7 @@ public final class SpringAiUsage {
    *
    * @param usage the usage in the metadata of a response
    * @throws ValidationException if a count, or the sum of those put in, is beyond 64 bits
+   * @throws NullPointerException if an argument is null
    */
   public static RecordedUsage of(Usage usage) {
     Object nativeUsage = requireNonNull(usage, "usage").getNativeUsage();
@@ -45,6 +46,7 @@ public final class SpringAiUsage {
    * @param convention whether prompt tokens include cached ones: they do with OpenAI, they do not
    *     with Anthropic
    * @throws ValidationException if a count, or the sum of those put in, is beyond 64 bits
+   * @throws NullPointerException if an argument is null
    */
   public static RecordedUsage of(Usage usage, CacheConvention convention) {
     requireNonNull(usage, "usage");

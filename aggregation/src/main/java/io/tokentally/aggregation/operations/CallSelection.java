@@ -97,7 +97,10 @@ public sealed interface CallSelection permits ImmutableCallSelection {
     return new Builder();
   }
 
-  /** Builds a {@link CallSelection}. Not thread-safe. */
+  /**
+   * Builds a {@link CallSelection}: a setter for each property, of the same name. All but the
+   * dialects may be null. {@code build()} throws nothing. Not thread-safe.
+   */
   final class Builder extends ImmutableCallSelection.Builder {
     Builder() {}
   }

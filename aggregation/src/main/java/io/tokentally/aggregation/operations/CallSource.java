@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
  * Where the operations find calls. Implement it over your own storage; {@link #of} makes one in
  * memory. Implementations must be thread-safe. Deleted calls may be among those given: the
  * operations leave them out.
+ *
+ * <p>What a method throws comes out of the operation as it is. All that a method gives is held in
+ * memory while the operation runs, and is looked at in full before the limit of a request counts.
  */
 public interface CallSource {
 

@@ -61,7 +61,10 @@ public sealed interface CallsUsageReq permits ImmutableCallsUsageReq {
     return new Builder();
   }
 
-  /** Builds a {@link CallsUsageReq}. Not thread-safe. */
+  /**
+   * Builds a {@link CallsUsageReq}: a setter for each property, of the same name. {@code build()}
+   * throws an {@link IllegalStateException} without the project. Not thread-safe.
+   */
   final class Builder extends ImmutableCallsUsageReq.Builder {
     Builder() {}
   }

@@ -44,7 +44,10 @@ public sealed interface CallsUsageRes permits ImmutableCallsUsageRes {
     return new Builder();
   }
 
-  /** Builds a {@link CallsUsageRes}. Not thread-safe. */
+  /**
+   * Builds a {@link CallsUsageRes}: a setter for each property, of the same name. {@code build()}
+   * throws nothing. Not thread-safe.
+   */
   final class Builder extends ImmutableCallsUsageRes.Builder {
     Builder() {}
   }

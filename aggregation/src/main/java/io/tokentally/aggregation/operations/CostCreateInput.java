@@ -34,12 +34,16 @@ public sealed interface CostCreateInput permits ImmutableCostCreateInput {
   @JsonSerialize(using = PlainDecimalSerializer.class)
   BigDecimal completionTokenCost();
 
-  /** {@return currency per token read from a cache; null, if not written, is stored as 0} */
+  /**
+   * {@return currency per token read from a cache, not below 0; null, if not written, becomes 0 in
+   * {@link Operations#costCreate}, and stands for the prompt rate in {@link
+   * io.tokentally.aggregation.PriceTable#parse}}
+   */
   @JsonProperty("cache_read_input_token_cost")
   @JsonSerialize(using = PlainDecimalSerializer.class)
   @Nullable BigDecimal cacheReadInputTokenCost();
 
-  /** {@return currency per token written to a cache; null, if not written, is stored as 0} */
+  /** {@return currency per token written to a cache, not below 0; null likewise} */
   @JsonProperty("cache_creation_input_token_cost")
   @JsonSerialize(using = PlainDecimalSerializer.class)
   @Nullable BigDecimal cacheCreationInputTokenCost();
@@ -67,7 +71,11 @@ public sealed interface CostCreateInput permits ImmutableCostCreateInput {
     return new Builder();
   }
 
-  /** Builds a {@link CostCreateInput}. Not thread-safe. */
+  /**
+   * Builds a {@link CostCreateInput}: a setter for each property, of the same name. All others may
+   * be null. {@code build()} throws an {@link IllegalStateException} without the prompt and the
+   * completion rate. Not thread-safe.
+   */
   final class Builder extends ImmutableCostCreateInput.Builder {
     Builder() {}
   }

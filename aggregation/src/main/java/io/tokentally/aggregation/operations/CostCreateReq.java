@@ -61,7 +61,11 @@ public sealed interface CostCreateReq permits ImmutableCostCreateReq {
     return new Builder();
   }
 
-  /** Builds a {@link CostCreateReq}. Not thread-safe. */
+  /**
+   * Builds a {@link CostCreateReq}: a setter for each property, of the same name. The user may be
+   * null. {@code build()} throws an {@link IllegalStateException} without the project. Not thread-
+   * safe.
+   */
   final class Builder extends ImmutableCostCreateReq.Builder {
     Builder() {}
   }

@@ -38,7 +38,10 @@ public sealed interface CostCreateRes permits ImmutableCostCreateRes {
     return new Builder();
   }
 
-  /** Builds a {@link CostCreateRes}. Not thread-safe. */
+  /**
+   * Builds a {@link CostCreateRes}: a setter for each property, of the same name. {@code build()}
+   * throws nothing. Not thread-safe.
+   */
   final class Builder extends ImmutableCostCreateRes.Builder {
     Builder() {}
   }

@@ -47,7 +47,10 @@ public sealed interface CostPurgeReq permits ImmutableCostPurgeReq {
     return new Builder();
   }
 
-  /** Builds a {@link CostPurgeReq}. Not thread-safe. */
+  /**
+   * Builds a {@link CostPurgeReq}: a setter for each property, of the same name. {@code build()}
+   * throws an {@link IllegalStateException} without the project and the query. Not thread-safe.
+   */
   final class Builder extends ImmutableCostPurgeReq.Builder {
     Builder() {}
   }

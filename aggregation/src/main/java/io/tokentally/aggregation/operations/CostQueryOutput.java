@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 })
 public sealed interface CostQueryOutput permits ImmutableCostQueryOutput {
 
+  /** {@return the id of the row} */
   @JsonProperty("id")
   @Nullable String id();
 
@@ -44,33 +45,41 @@ public sealed interface CostQueryOutput permits ImmutableCostQueryOutput {
   @JsonProperty("llm_id")
   @Nullable String llmId();
 
+  /** {@return currency per prompt token that is not cached} */
   @JsonProperty("prompt_token_cost")
   @JsonSerialize(using = PlainDecimalSerializer.class)
   @Nullable BigDecimal promptTokenCost();
 
+  /** {@return currency per completion token} */
   @JsonProperty("completion_token_cost")
   @JsonSerialize(using = PlainDecimalSerializer.class)
   @Nullable BigDecimal completionTokenCost();
 
+  /** {@return currency per token read from a cache; null also where that is the prompt rate} */
   @JsonProperty("cache_read_input_token_cost")
   @JsonSerialize(using = PlainDecimalSerializer.class)
   @Nullable BigDecimal cacheReadInputTokenCost();
 
+  /** {@return currency per token written to a cache; null also where that is the prompt rate} */
   @JsonProperty("cache_creation_input_token_cost")
   @JsonSerialize(using = PlainDecimalSerializer.class)
   @Nullable BigDecimal cacheCreationInputTokenCost();
 
+  /** {@return the currency of prompt and cache rates} */
   @JsonProperty("prompt_token_cost_unit")
   @Nullable String promptTokenCostUnit();
 
+  /** {@return the currency of the completion rate} */
   @JsonProperty("completion_token_cost_unit")
   @Nullable String completionTokenCostUnit();
 
+  /** {@return from when on the row holds} */
   @JsonProperty("effective_date")
   @JsonSerialize(using = MomentSerializer.class)
   @JsonDeserialize(using = MomentDeserializer.class)
   @Nullable Instant effectiveDate();
 
+  /** {@return the provider whose price it is} */
   @JsonProperty("provider_id")
   @Nullable String providerId();
 
@@ -79,7 +88,10 @@ public sealed interface CostQueryOutput permits ImmutableCostQueryOutput {
     return new Builder();
   }
 
-  /** Builds a {@link CostQueryOutput}. Not thread-safe. */
+  /**
+   * Builds a {@link CostQueryOutput}: a setter for each property, of the same name. All may be
+   * null. {@code build()} throws nothing. Not thread-safe.
+   */
   final class Builder extends ImmutableCostQueryOutput.Builder {
     Builder() {}
   }

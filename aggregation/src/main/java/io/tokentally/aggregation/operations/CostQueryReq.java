@@ -66,7 +66,11 @@ public sealed interface CostQueryReq permits ImmutableCostQueryReq {
     return new Builder();
   }
 
-  /** Builds a {@link CostQueryReq}. Not thread-safe. */
+  /**
+   * Builds a {@link CostQueryReq}: a setter for each property, of the same name. All others may be
+   * null. {@code build()} throws an {@link IllegalStateException} without the project. Not thread-
+   * safe.
+   */
   final class Builder extends ImmutableCostQueryReq.Builder {
     Builder() {}
   }

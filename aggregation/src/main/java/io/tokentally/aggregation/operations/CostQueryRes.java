@@ -38,7 +38,10 @@ public sealed interface CostQueryRes permits ImmutableCostQueryRes {
     return new Builder();
   }
 
-  /** Builds a {@link CostQueryRes}. Not thread-safe. */
+  /**
+   * Builds a {@link CostQueryRes}: a setter for each property, of the same name. {@code build()}
+   * throws nothing. Not thread-safe.
+   */
   final class Builder extends ImmutableCostQueryRes.Builder {
     Builder() {}
   }

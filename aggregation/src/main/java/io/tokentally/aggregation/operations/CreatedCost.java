@@ -8,6 +8,8 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 /**
  * A price row that was created. On the wire a list of two: {@code [id, model]}.
  *
+ * <p>Components may be added in a minor release.
+ *
  * @param id the row's id
  * @param llmId the model
  */

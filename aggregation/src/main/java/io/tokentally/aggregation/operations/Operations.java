@@ -38,9 +38,14 @@ public final class Operations {
   }
 
   /**
-   * {@code /cost/create}: makes a row of each price, at the project's level.
+   * {@code /cost/create}: makes a row of each price, at the project's level. A cache rate that is
+   * not written becomes a 0 that is {@linkplain
+   * io.tokentally.aggregation.PriceRow#cacheReadCostUnwritten marked}, and not the prompt rate as
+   * in {@link io.tokentally.aggregation.PriceTable#parse}.
    *
-   * @throws io.tokentally.ValidationException if a rate is refused; then nothing is created
+   * @return the ids of the rows, in the order of the request
+   * @throws io.tokentally.ValidationException if a rate is too long to write out, or negative,
+   *     unless the options keep negative amounts; then nothing is created
    */
   public CostCreateRes costCreate(CostCreateReq request) {
     return costs.create(request);
@@ -59,6 +64,7 @@ public final class Operations {
   /**
    * {@code /cost/purge}: removes the project's own price rows that the query picks.
    *
+   * @return an empty answer, as the contract has it
    * @throws io.tokentally.ValidationException for what compiling a query refuses, and for a query
    *     that the {@linkplain Builder#idOnlyPurge guard} forbids
    */

@@ -7,6 +7,10 @@ import java.util.List;
 /**
  * Where the operations keep price rows. Implement it over your own storage; {@link #inMemory} makes
  * one in memory. Implementations must be thread-safe.
+ *
+ * <p>What a method throws comes out of the operation as it is, and nothing more is done. Every
+ * operation that needs prices asks for all the rows: a store should have them at hand, and give an
+ * equal list as long as nothing changes, so that it need not be indexed anew.
  */
 public interface PriceStore {
 

@@ -67,7 +67,11 @@ public sealed interface TraceUsageReq permits ImmutableTraceUsageReq {
     return new Builder();
   }
 
-  /** Builds a {@link TraceUsageReq}. Not thread-safe. */
+  /**
+   * Builds a {@link TraceUsageReq}: a setter for each property, of the same name. Filter and query
+   * may be null. {@code build()} throws an {@link IllegalStateException} without the project. Not
+   * thread-safe.
+   */
   final class Builder extends ImmutableTraceUsageReq.Builder {
     Builder() {}
   }

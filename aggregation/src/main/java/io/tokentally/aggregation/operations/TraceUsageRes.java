@@ -44,7 +44,10 @@ public sealed interface TraceUsageRes permits ImmutableTraceUsageRes {
     return new Builder();
   }
 
-  /** Builds a {@link TraceUsageRes}. Not thread-safe. */
+  /**
+   * Builds a {@link TraceUsageRes}: a setter for each property, of the same name. {@code build()}
+   * throws nothing. Not thread-safe.
+   */
   final class Builder extends ImmutableTraceUsageRes.Builder {
     Builder() {}
   }
