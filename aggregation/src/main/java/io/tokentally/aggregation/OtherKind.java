@@ -16,6 +16,12 @@ import io.tokentally.json.Loc;
  */
 public record OtherKind(String kind, long count, Within within, Rate rate) {
 
+  /**
+   * Checks the kind.
+   *
+   * @throws io.tokentally.ValidationException if the count is negative, or what comes on top of all
+   *     tokens is said to cost as text
+   */
   public OtherKind {
     requireNonNull(kind, "kind");
     requireNonNull(within, "within");

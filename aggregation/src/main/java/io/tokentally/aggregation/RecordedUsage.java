@@ -119,8 +119,8 @@ public sealed interface RecordedUsage permits ImmutableRecordedUsage {
   }
 
   /**
-   * Builds a {@link RecordedUsage}: a setter for each accessor of a value, of the same name; the
-   * provider may be null. Not thread-safe.
+   * Builds a {@link RecordedUsage}: a setter for each property, of the same name; the provider may
+   * be null. Not thread-safe.
    */
   final class Builder extends ImmutableRecordedUsage.Builder {
     Builder() {}

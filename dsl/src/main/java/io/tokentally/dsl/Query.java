@@ -19,7 +19,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -150,10 +150,10 @@ public record Query(Operation expr) {
    *
    * @throws ValidationException as {@link #compile}
    */
-  public SortedSet<String> columns() {
-    SortedSet<String> columns = new TreeSet<>();
+  public NavigableSet<String> columns() {
+    NavigableSet<String> columns = new TreeSet<>();
     compile(CallFields.telling(columns::add));
-    return Collections.unmodifiableSortedSet(columns);
+    return Collections.unmodifiableNavigableSet(columns);
   }
 
   /**
