@@ -9,7 +9,6 @@ import io.tokentally.value.Moments;
 import java.io.Serializable;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
@@ -24,7 +23,7 @@ final class RowCalls implements Serializable {
 
   private static final long serialVersionUID = 1;
 
-  private final List<CallColumn> columns;
+  private final CallColumn[] columns;
 
   /**
    * A reader of rows.
@@ -32,16 +31,16 @@ final class RowCalls implements Serializable {
    * @param columns what the rows have, in that order
    */
   RowCalls(Collection<CallColumn> columns) {
-    this.columns = new ArrayList<>(columns);
+    this.columns = columns.toArray(CallColumn[]::new);
   }
 
   /** {@return the call of a row} One without an id, which no filter asks for, has an empty one. */
   Call call(Row row) {
     Call.Builder call = Call.builder().id("");
-    for (int i = 0; i < columns.size(); i++) {
+    for (int i = 0; i < columns.length; i++) {
       Object value = row.get(i);
       if (value != null) {
-        set(call, columns.get(i), value);
+        set(call, columns[i], value);
       }
     }
     return call.build();

@@ -107,7 +107,7 @@ final class ReportLines {
     return switch (row.<String>getAs("category")) {
       case "ANOMALY" ->
           line("ANOMALY", kind, ids(row), model, field, row.getAs("reason")) + line(value);
-      case "UNPRICED" -> line("UNPRICED", kind, call, model, field) + line(row.getAs("count"));
+      case "UNPRICED" -> line("UNPRICED", kind, call, model, field) + line((Object) row.getAs("count"));
       case "UNRECOGNISED" -> line("UNRECOGNISED", call, model, value);
       case "NOTE" -> line("NOTE", kind, call, model, field);
       case "UNFINISHED" -> line("UNFINISHED", call);
