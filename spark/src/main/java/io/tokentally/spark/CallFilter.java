@@ -20,6 +20,9 @@ import org.apache.spark.sql.types.StructType;
  * A query as a condition on datasets of calls: it is true for the rows whose calls match {@link
  * Query#forCalls(Dialect)}, and for no others. Immutable and thread-safe.
  *
+ * <p>What Spark's own expressions say exactly is given to Spark, which can take it to the files;
+ * the module's README tells what that is. The rest is one function of the columns that it needs.
+ *
  * <pre>{@code
  * CallFilter slow = CallFilter.of(Query.where(field("summary.weave.latency_ms").gt(2_000)));
  * Dataset<Row> slowCalls = slow.apply(spark.read().parquet("calls"));

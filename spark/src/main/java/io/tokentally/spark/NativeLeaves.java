@@ -104,7 +104,7 @@ final class NativeLeaves {
     if (field == null) {
       return null;
     }
-    return field.comparesWith("") ? exists(node, wanted) : nonZero(field, wanted);
+    return field instanceof NativeInteger ? nonZero(field, wanted) : exists(node, wanted);
   }
 
   private static @Nullable Column nonZero(NativeField field, Outcome wanted) {

@@ -62,6 +62,18 @@ class CallFilterTest {
   }
 
   @Test
+  void whichColumnIsMeantIsUpToTheSession() {
+    CallFilter filter = CallFilter.of(where(field("op_name").eq("a")));
+    String calls = "SELECT '1' AS id, 'a' AS op_name, 'b' AS OP_NAME";
+    assertThatThrownBy(() -> filter.apply(SPARK.sql(calls)))
+        .hasMessageContaining("AMBIGUOUS_REFERENCE")
+        .hasMessageContaining("`op_name`");
+    SparkSession exact = SparkSessions.inZone("UTC");
+    exact.conf().set("spark.sql.caseSensitive", true);
+    assertThat(filter.apply(exact.sql(calls)).count()).isEqualTo(1);
+  }
+
+  @Test
   void queriesThatCannotBeCompiledAreRefusedAtOnce() {
     assertThatThrownBy(() -> CallFilter.of(where(and(field("outputs").eq(1), field("id.x").eq(1)))))
         .isInstanceOf(ValidationException.class)
@@ -135,9 +147,11 @@ class CallFilterTest {
   void aMemberOfRefusedJsonIsNull() {
     // A key twice: the whole is no JSON to our reader, and has no members.
     String calls =
-        "SELECT '1' AS id, named_struct('a', 'x', 'a', 'y') AS inputs,"
+        "SELECT '1' AS id, named_struct('a', 'x', 'a', 'y', 'b', 'z') AS inputs,"
             + " named_struct('m', map('k', 1), 'b', 'x') AS output";
     assertThat(found(field("inputs.a").eq("x"), calls)).isEmpty();
+    assertThat(found(field("inputs.b").eq("z"), calls)).isEmpty();
+    assertThat(found(field("inputs").contains("\"z\"}"), calls)).containsExactly("1");
     assertThat(found(field("output.b").eq("x"), calls)).containsExactly("1");
     assertThat(found(field("output.m.k").eq(1), calls)).containsExactly("1");
   }
