@@ -24,9 +24,11 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What of a query reaches the reader of a Parquet file, and what the reader leaves out for it. */
+@EnabledForJreRange(maxVersion = SparkSessions.LAST_JDK_WITH_FILES)
 class CallFilterPushDownTest {
 
   private static final int CALLS = 4_000;

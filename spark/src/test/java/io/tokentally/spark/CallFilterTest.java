@@ -30,6 +30,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
 
 class CallFilterTest {
 
@@ -117,6 +118,7 @@ class CallFilterTest {
   }
 
   @Test
+  @EnabledForJreRange(maxVersion = SparkSessions.LAST_JDK_WITH_FILES)
   void columnsOfFixedLengthAreNotPaddedBesideTheConstant() {
     SPARK.sql("DROP TABLE IF EXISTS padded");
     SPARK.sql(

@@ -23,7 +23,15 @@ final class SparkSessions {
     SHARED.sparkContext().setLogLevel("WARN");
   }
 
+  /** Hadoop 3.4.2, which reads files for this Spark, asks later JDKs for what they have not. */
+  static final int LAST_JDK_WITH_FILES = 23;
+
   private SparkSessions() {}
+
+  /** {@return whether this JDK lets Spark read and write files} */
+  static boolean hasFiles() {
+    return Runtime.version().feature() <= LAST_JDK_WITH_FILES;
+  }
 
   /** {@return the session that all tests share; leave its settings alone} */
   static SparkSession shared() {
