@@ -52,7 +52,8 @@ public final class Tally {
    *
    * @throws TokenOverflowException if a count is beyond 64 bits
    * @throws MixedUnitsException if one model was priced in several units
-   * @throws io.tokentally.ValidationException if one id stands in several traces
+   * @throws io.tokentally.ValidationException if one id stands in several traces, or there are more
+   *     sums than {@link TallyOptions#maxSums}
    */
   public UsageReport report(Iterable<? extends TracedCall> calls) {
     return report(calls, call -> true);

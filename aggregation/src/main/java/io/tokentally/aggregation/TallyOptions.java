@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 @ValueStyle
 public sealed interface TallyOptions permits ImmutableTallyOptions {
 
+  /** The greatest {@link #maxSums}: so many can be held. */
+  long MOST_SUMS = 150_000_000;
+
   /** The default of every option. */
   TallyOptions DEFAULT = builder().build();
 
@@ -80,6 +83,44 @@ public sealed interface TallyOptions permits ImmutableTallyOptions {
   @Value.Default
   default boolean includeCosts() {
     return true;
+  }
+
+  /**
+   * {@return how many findings of each kind a report lists, at least 1; 100,000 by default} It
+   * counts the others: {@link io.tokentally.aggregation.UsageReport#leftOut}. Of the calls of an
+   * {@link io.tokentally.aggregation.UnpricedModel} it lists as many.
+   */
+  @Value.Default
+  default int maxFindings() {
+    return 100_000;
+  }
+
+  /**
+   * {@return how many sums a report may have, from 1 to {@value #MOST_SUMS}; 50,000,000 by default}
+   * A sum is what one call, with everything below it, has of one model at one price. Beyond that
+   * the calls are refused: a chain of calls each of which has a model of its own would have as many
+   * as the square of its length.
+   */
+  @Value.Default
+  default long maxSums() {
+    return 50_000_000;
+  }
+
+  /**
+   * Checks the limits.
+   *
+   * @throws IllegalArgumentException if one is out of range
+   */
+  @Value.Check
+  default void check() {
+    if (maxFindings() < 1) {
+      throw new IllegalArgumentException(
+          "expected maxFindings of 1 or more, found " + maxFindings());
+    }
+    if (maxSums() < 1 || maxSums() > MOST_SUMS) {
+      throw new IllegalArgumentException(
+          "expected maxSums from 1 to " + MOST_SUMS + ", found " + maxSums());
+    }
   }
 
   /** {@return a builder; every option has a default} */

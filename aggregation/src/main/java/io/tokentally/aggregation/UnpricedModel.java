@@ -12,13 +12,22 @@ import org.jspecify.annotations.Nullable;
  * <p>Components may be added in a minor release.
  *
  * @param model the model
- * @param callIds the calls whose own usage it is, sorted
+ * @param callIds the calls whose own usage it is, sorted; of very many the first {@link
+ *     TallyOptions#maxFindings}
  * @param totalTokens the sum of their total tokens; null under {@link UsageScope#INCLUSIVE}, where
  *     it would count some twice
+ * @param callCount how many calls there are, listed or not
  */
-public record UnpricedModel(String model, List<String> callIds, @Nullable BigInteger totalTokens) {
+public record UnpricedModel(
+    String model, List<String> callIds, @Nullable BigInteger totalTokens, long callCount) {
+
   public UnpricedModel {
     requireNonNull(model, "model");
     callIds = List.copyOf(callIds);
+  }
+
+  /** A model whose calls are all listed. */
+  public UnpricedModel(String model, List<String> callIds, @Nullable BigInteger totalTokens) {
+    this(model, callIds, totalTokens, callIds.size());
   }
 }

@@ -112,6 +112,8 @@ public interface UsageReport {
    * prices are the same, so is the report. One that was made without costs stays without.
    *
    * @throws MixedUnitsException if one model is priced in several units
+   * @throws io.tokentally.ValidationException if there are more sums than {@link
+   *     TallyOptions#maxSums}
    */
   default UsageReport repriced(PriceTable prices) {
     return repriced(prices, Map.of());
@@ -125,10 +127,16 @@ public interface UsageReport {
    * @param models from a model, by the name whose price it has so far, to the one whose price is
    *     wanted
    * @throws MixedUnitsException if one model is priced in several units
+   * @throws io.tokentally.ValidationException if there are more sums than {@link
+   *     TallyOptions#maxSums}
    */
   UsageReport repriced(PriceTable prices, Map<String, String> models);
 
-  /** {@return what was odd about the calls, sorted by kind, call and model} */
+  /**
+   * {@return what was odd about the calls, sorted by kind, call and model} Of each kind it has the
+   * first {@link TallyOptions#maxFindings}, as have the lists that are sorted likewise, and {@link
+   * #unpricedKinds} as a whole.
+   */
   List<Anomaly> anomalies();
 
   /** {@return what was decided where an entry could be meant otherwise, sorted likewise} */
@@ -136,6 +144,11 @@ public interface UsageReport {
 
   /** {@return entries with none of the contract's names, which did not count, sorted likewise} */
   List<UnrecognisedUsage> unrecognised();
+
+  /** {@return how many findings there are that the lists leave out, because they are too many} */
+  default LeftOut leftOut() {
+    return LeftOut.NOTHING;
+  }
 
   /** {@return the calls of the set that have not ended, sorted} */
   List<String> unfinishedCallIds();

@@ -168,7 +168,7 @@ class VariantPricingTest {
     assertThat(report.pricedPart("a")).isEmpty();
     assertThat(report.unpricedModels())
         .singleElement()
-        .hasToString("UnpricedModel[model=m, callIds=[a], totalTokens=100]");
+        .hasToString("UnpricedModel[model=m, callIds=[a], totalTokens=100, callCount=1]");
     assertThat(report.unpricedKinds())
         .containsExactly(new UnpricedKind("a", "m", UnpricedKind.CACHE_CREATION_1H, 20));
   }

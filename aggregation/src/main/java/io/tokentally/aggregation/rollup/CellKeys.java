@@ -6,6 +6,7 @@ import io.tokentally.aggregation.PriceRow;
 import io.tokentally.value.Texts;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -77,6 +78,15 @@ final class CellKeys {
 
   String model(int number) {
     return keys.get(number).name.recorded;
+  }
+
+  /** {@return the models of a list of cells} */
+  Set<String> models(Cells cells, int list) {
+    Set<String> models = new HashSet<>();
+    for (int cell = list; cell != Cells.END; cell = cells.next(cell)) {
+      models.add(model(cells.key(cell)));
+    }
+    return models;
   }
 
   /** {@return whether a list of cells has one of the model} */

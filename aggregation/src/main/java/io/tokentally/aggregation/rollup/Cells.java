@@ -62,6 +62,15 @@ final class Cells {
     counts = Arrays.copyOf(counts, length * WIDTH);
   }
 
+  /** {@return how many cells a list has} */
+  int length(int list) {
+    int length = 0;
+    for (int cell = list; cell != END; cell = next[cell]) {
+      length++;
+    }
+    return length;
+  }
+
   /** {@return how many cells there are} */
   int size() {
     return size;
@@ -127,7 +136,7 @@ final class Cells {
     return true;
   }
 
-  /** Adds the counts of one cell to another; {@link OverflowCheck} has seen that the sums fit. */
+  /** Adds the counts of one cell to another; {@link OverflowCheck} sees whether the sums fit. */
   void add(int to, int from) {
     for (int i = 0; i < WIDTH; i++) {
       counts[to * WIDTH + i] += counts[from * WIDTH + i];

@@ -23,29 +23,41 @@ final class Forest {
   private final Cells cells = new Cells();
   private final CellKeys keys = new CellKeys();
   private final int[] own;
-  private final int[] sums;
-  private final Findings priced = new Findings();
+  private int[] sums = {};
+  private final Findings priced;
   private final Pricing pricing;
 
   Forest(CallGraph graph, PriceTable prices, TallyOptions options) {
     this.graph = graph;
     this.options = options;
+    this.priced = new Findings(options.maxFindings());
     this.own = new int[graph.size()];
     Arrays.fill(own, Cells.END);
-    this.sums = new int[graph.size()];
     this.pricing = new Pricing(new PriceLookup(prices, options), options, priced, cells, keys);
     cells.reserve(graph.memberCount());
   }
 
-  /** Reads and prices the usage of every member. */
-  void read(Findings findings) {
+  /**
+   * {@return what was odd on reading and pricing the usage of every member}
+   *
+   * @param count of the calls' own usage, which is a part of their sums
+   */
+  Findings read(SumCount count) {
+    Findings findings = new Findings(options.maxFindings());
     UsageReader reader = new UsageReader(options, findings);
+    int counted = 0;
     for (int i = 0; i < own.length; i++) {
       if (graph.isMember(i)) {
         TracedCall call = graph.call(i);
         own[i] = pricing.add(call, Entry.of(call, reader.read(call)));
       }
+      if (cells.size() - counted >= SumCount.STEP) {
+        count.add(cells.size() - counted);
+        counted = cells.size();
+      }
     }
+    count.add(cells.size() - counted);
+    return findings;
   }
 
   /**
@@ -60,11 +72,13 @@ final class Forest {
     }
   }
 
-  /** Reports calls that seem to hold their children's usage, where they should hold their own. */
-  void checkPreAggregation(Findings findings) {
+  /** {@return calls that seem to hold their children's usage, where they should hold their own} */
+  Findings preAggregated() {
+    Findings findings = new Findings(options.maxFindings());
     if (options.usageScope() == UsageScope.OWN) {
       new PreAggregation(graph, cells, keys, own).report(findings);
     }
+    return findings;
   }
 
   /** {@return the sum beyond 64 bits that is to be refused} */
@@ -72,73 +86,9 @@ final class Forest {
     return new OverflowCheck(graph, options.usageScope(), cells, keys, own).first();
   }
 
-  void sumUp() {
-    int[] firstChild = new int[own.length];
-    int[] nextSibling = new int[own.length];
-    Arrays.fill(firstChild, CallGraph.NONE);
-    for (int call : graph.childrenFirst()) {
-      sums[call] = sum(call, firstChild[call], nextSibling);
-      int parent = graph.parent(call);
-      if (parent != CallGraph.NONE && graph.isMember(parent)) {
-        nextSibling[call] = firstChild[parent];
-        firstChild[parent] = call;
-      }
-    }
-  }
-
-  private int sum(int call, int firstChild, int[] nextSibling) {
-    int sum = own[call];
-    int mine = cells.size();
-    for (int child = firstChild; child != CallGraph.NONE; child = nextSibling[child]) {
-      sum = merge(call, sum, sums[child], mine);
-    }
-    return sum;
-  }
-
-  /**
-   * {@return the sum of a call so far and of one of its children} Both lists are sorted by key.
-   * Cells are shared with the lists of other calls, but for those of this one.
-   *
-   * @param mine the first cell that was made for this call
-   */
-  private int merge(int call, int sum, int child, int mine) {
-    boolean inclusive = options.usageScope() == UsageScope.INCLUSIVE && own[call] != Cells.END;
-    int first = Cells.END;
-    int last = Cells.END;
-    int left = sum;
-    int right = child;
-    while (right != Cells.END && (left != Cells.END || inclusive)) {
-      int key = cells.key(right);
-      if (inclusive && keys.hasModel(cells, own[call], keys.model(key))) {
-        right = cells.next(right);
-        continue;
-      }
-      int cell;
-      if (left == Cells.END || key < cells.key(left)) {
-        cell = cells.copy(right, Cells.END);
-        right = cells.next(right);
-      } else {
-        int next = cells.next(left);
-        cell = left >= mine ? left : cells.copy(left, Cells.END);
-        if (key == cells.key(cell)) {
-          cells.add(cell, right);
-          right = cells.next(right);
-        }
-        left = next;
-      }
-      if (last == Cells.END) {
-        first = cell;
-      } else {
-        cells.link(last, cell);
-      }
-      last = cell;
-    }
-    int rest = right == Cells.END ? left : right;
-    if (last == Cells.END) {
-      return rest;
-    }
-    cells.link(last, rest);
-    return first;
+  /** Sums up what was read, or priced, as long as there are not too many sums. */
+  void sumUp(SumCount count) {
+    sums = new TreeSums(graph, cells, keys, own, options.usageScope(), count).sumUp();
   }
 
   CallGraph graph() {

@@ -5,13 +5,13 @@ import io.tokentally.aggregation.LineItem;
 import io.tokentally.aggregation.TallyOptions;
 import io.tokentally.aggregation.UnpricedKind;
 import io.tokentally.aggregation.UsageScope;
+import io.tokentally.aggregation.usage.Findings;
+import io.tokentally.aggregation.usage.UsageReader;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,15 +26,12 @@ final class LineItems {
 
   private final TallyOptions options;
   private final String model;
-  private final Map<String, List<UnpricedKind>> unpricedKinds;
   private final List<Counting> counting = new ArrayList<>();
   private final List<LineItem> items = new ArrayList<>();
 
-  LineItems(TallyOptions options, String model, List<UnpricedKind> unpricedKinds) {
+  LineItems(TallyOptions options, String model) {
     this.options = options;
     this.model = model;
-    this.unpricedKinds =
-        unpricedKinds.stream().collect(Collectors.groupingBy(UnpricedKind::callId));
   }
 
   /** Adds what the usage in some calls and everything below them is made of. */
@@ -71,22 +68,36 @@ final class LineItems {
   }
 
   private void add(Forest forest, int call) {
-    String id = forest.graph().call(call).id();
+    TracedCall record = forest.graph().call(call);
     Cells cells = forest.cells();
     CellKeys keys = forest.keys();
     List<Integer> ours = new ArrayList<>();
+    boolean withoutRate = false;
     for (int cell = forest.own(call); cell != Cells.END; cell = cells.next(cell)) {
       CellKeys.Key key = keys.key(cells.key(cell));
-      if (key.name().recorded().equals(model) && key.portion() != Portion.NO_RATE) {
-        ours.add(cell);
+      if (key.name().recorded().equals(model)) {
+        if (key.portion() == Portion.NO_RATE) {
+          withoutRate = true;
+        } else {
+          ours.add(cell);
+        }
       }
     }
     // The numbers of the keys depend on the order of the calls.
     ours.sort(Comparator.comparing(cell -> keys.key(cells.key(cell)).portion()));
-    ours.forEach(cell -> add(id, cells, cell, keys.key(cells.key(cell))));
-    for (UnpricedKind kind : unpricedKinds.getOrDefault(id, List.of())) {
-      if (kind.model().equals(model) && !kind.kind().equals(UnpricedKind.CACHE_CREATION_1H)) {
-        items.add(new LineItem(id, model, kind.kind(), kind.count(), null));
+    ours.forEach(cell -> add(record.id(), cells, cell, keys.key(cells.key(cell))));
+    if (withoutRate) {
+      addUnpricedKinds(record);
+    }
+  }
+
+  /** Reads the call once more: the report does not list the kinds of very many calls. */
+  private void addUnpricedKinds(TracedCall call) {
+    Findings findings = new Findings(options.maxFindings());
+    new UsageReader(options, findings).read(call);
+    for (UnpricedKind kind : findings.unpricedKinds()) {
+      if (kind.model().equals(model)) {
+        items.add(new LineItem(call.id(), model, kind.kind(), kind.count(), null));
       }
     }
   }

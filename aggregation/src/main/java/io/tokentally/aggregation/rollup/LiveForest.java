@@ -114,7 +114,7 @@ public final class LiveForest {
   }
 
   private Sums own(TracedCall record) {
-    Findings findings = new Findings();
+    Findings findings = new Findings(options.maxFindings());
     Pricing pricing = new Pricing(prices, options, findings, scratch, keys);
     try {
       UsageReader reader = new UsageReader(options, findings);

@@ -4,10 +4,9 @@ import io.tokentally.aggregation.TokenOverflowException;
 import io.tokentally.aggregation.UsageScope;
 import io.tokentally.value.Texts;
 import java.math.BigInteger;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -56,7 +55,7 @@ final class OverflowCheck {
 
   /** {@return the sum to be told, if one does not fit} */
   Optional<Overflow> first() {
-    return allFits() ? Optional.empty() : overflows().stream().min(FIRST);
+    return allFits() ? Optional.empty() : firstOverflow();
   }
 
   private boolean allFits() {
@@ -85,8 +84,9 @@ final class OverflowCheck {
     return true;
   }
 
-  private List<Overflow> overflows() {
-    List<Overflow> overflows = new ArrayList<>();
+  /** {@return the first of what may be as many as there are sums} */
+  private Optional<Overflow> firstOverflow() {
+    Optional<Overflow> first = Optional.empty();
     int[] depths = depths();
     Map<Integer, Map<String, BigInteger[]>> sums = new HashMap<>();
     for (int call : graph.childrenFirst()) {
@@ -100,22 +100,24 @@ final class OverflowCheck {
       for (int cell = own[call]; cell != Cells.END; cell = cells.next(cell)) {
         add(sum, keys.model(cells.key(cell)), counts(cell));
       }
-      sum.forEach(
-          (model, counts) -> {
-            for (BigInteger count : counts) {
-              if (count.bitLength() >= Long.SIZE) {
-                overflows.add(new Overflow(depths[call], graph.call(call).id(), model));
-                return;
-              }
-            }
-          });
+      first = Stream.concat(first.stream(), overflows(depths[call], call, sum)).min(FIRST);
       int parent = graph.parent(call);
       if (parent != CallGraph.NONE && graph.isMember(parent)) {
         Map<String, BigInteger[]> above = sums.computeIfAbsent(parent, unused -> new HashMap<>());
         sum.forEach((model, counts) -> add(above, model, counts));
       }
     }
-    return overflows;
+    return first;
+  }
+
+  private Stream<Overflow> overflows(int depth, int call, Map<String, BigInteger[]> sum) {
+    return sum.entrySet().stream()
+        .filter(entry -> Arrays.stream(entry.getValue()).anyMatch(OverflowCheck::isBeyond))
+        .map(entry -> new Overflow(depth, graph.call(call).id(), entry.getKey()));
+  }
+
+  private static boolean isBeyond(BigInteger count) {
+    return count.bitLength() >= Long.SIZE;
   }
 
   private BigInteger[] counts(int cell) {

@@ -29,7 +29,7 @@ final class Pricing {
   private final Findings findings;
   private final Cells cells;
   private final CellKeys keys;
-  private final Unpriced unpriced = new Unpriced();
+  private final Unpriced unpriced;
 
   Pricing(PriceLookup prices, TallyOptions options, Findings findings, Cells cells, CellKeys keys) {
     this.prices = prices;
@@ -37,6 +37,7 @@ final class Pricing {
     this.findings = findings;
     this.cells = cells;
     this.keys = keys;
+    this.unpriced = new Unpriced(options.maxFindings());
   }
 
   /**

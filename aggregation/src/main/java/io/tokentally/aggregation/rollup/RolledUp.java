@@ -4,6 +4,7 @@ import io.tokentally.LLMAggregatedUsage;
 import io.tokentally.TracedCall;
 import io.tokentally.aggregation.Anomaly;
 import io.tokentally.aggregation.CostExplanation;
+import io.tokentally.aggregation.LeftOut;
 import io.tokentally.aggregation.PriceTable;
 import io.tokentally.aggregation.PricedModel;
 import io.tokentally.aggregation.TallyOptions;
@@ -38,7 +39,7 @@ final class RolledUp implements UsageReport {
   private final List<UnpricedModel> unpriced;
   private final Map<String, String> units;
   private final Findings read;
-  private final Findings all = new Findings();
+  private final Findings all;
 
   /**
    * A report.
@@ -52,7 +53,8 @@ final class RolledUp implements UsageReport {
     this.tables = new UsageTables(options);
     this.units = Collections.unmodifiableMap(units);
     this.read = read;
-    Unpriced withoutPrice = new Unpriced();
+    this.all = new Findings(options.maxFindings());
+    Unpriced withoutPrice = new Unpriced(options.maxFindings());
     all.addAll(read);
     for (Forest forest : forests) {
       all.addAll(forest.priced());
@@ -180,7 +182,7 @@ final class RolledUp implements UsageReport {
 
   private CostExplanation explanation(
       String model, Function<CallGraph, IntStream> calls, Map<String, LLMAggregatedUsage> usage) {
-    LineItems items = new LineItems(options, model, all.unpricedKinds());
+    LineItems items = new LineItems(options, model);
     forests.forEach(forest -> items.add(forest, calls.apply(forest.graph())));
     LLMAggregatedUsage explained = usage.get(model);
     BigDecimal cost = explained == null ? null : explained.totalCost();
@@ -205,6 +207,11 @@ final class RolledUp implements UsageReport {
   @Override
   public List<UnrecognisedUsage> unrecognised() {
     return all.unrecognised();
+  }
+
+  @Override
+  public LeftOut leftOut() {
+    return all.leftOut();
   }
 
   @Override

@@ -59,15 +59,17 @@ public final class Rollup {
       List<CallGraph> graphs, PriceTable prices, TallyOptions options, Limit limit) {
     limit.check(graphs);
     new SharedIds(graphs).refuse();
-    Findings read = new Findings();
+    Findings read = new Findings(options.maxFindings());
     graphs.forEach(graph -> graph.report(read));
     List<Forest> forests = forests(graphs, prices, options);
-    forests.parallelStream().map(Rollup::read).toList().forEach(read::addAll);
+    SumCount own = new SumCount(options);
+    forests.parallelStream().map(forest -> forest.read(own)).toList().forEach(read::addAll);
     read.throwIfOverflow();
     Map<String, String> units = CellKeys.units(forests, options.mixedUnits());
-    forests.parallelStream().map(Rollup::preAggregated).toList().forEach(read::addAll);
+    forests.parallelStream().map(Forest::preAggregated).toList().forEach(read::addAll);
+    SumCount sums = new SumCount(options);
+    forests.parallelStream().forEach(forest -> forest.sumUp(sums));
     OverflowCheck.throwIfAny(forests.parallelStream().flatMap(each -> each.overflow().stream()));
-    forests.parallelStream().forEach(Forest::sumUp);
     return new RolledUp(forests, options, read, units);
   }
 
@@ -76,29 +78,18 @@ public final class Rollup {
     return graphs.stream().map(graph -> new Forest(graph, prices, options)).toList();
   }
 
-  private static Findings read(Forest forest) {
-    Findings findings = new Findings();
-    forest.read(findings);
-    return findings;
-  }
-
-  private static Findings preAggregated(Forest forest) {
-    Findings findings = new Findings();
-    forest.checkPreAggregation(findings);
-    return findings;
-  }
-
   /**
    * {@return the report of calls that were read before, at other prices}
    *
    * @param models from the name of a model to that of the one whose price is wanted
    */
   static UsageReport repriced(RolledUp before, PriceTable prices, UnaryOperator<String> models) {
+    SumCount sums = new SumCount(before.options());
     List<Forest> forests = new ArrayList<>();
     for (Forest forest : before.forests()) {
       Forest repriced = new Forest(forest.graph(), prices, before.options());
       repriced.price(forest, models);
-      repriced.sumUp();
+      repriced.sumUp(sums);
       forests.add(repriced);
     }
     Map<String, String> units = CellKeys.units(forests, before.options().mixedUnits());

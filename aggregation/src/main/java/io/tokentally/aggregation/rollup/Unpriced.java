@@ -2,6 +2,7 @@ package io.tokentally.aggregation.rollup;
 
 import io.tokentally.aggregation.UnpricedModel;
 import io.tokentally.aggregation.UsageScope;
+import io.tokentally.aggregation.usage.Sorted;
 import io.tokentally.value.Texts;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -13,14 +14,28 @@ import java.util.TreeMap;
 final class Unpriced {
 
   private static final class Missing {
-    private final List<String> callIds = new ArrayList<>();
+    private final Sorted<String> callIds;
     private BigInteger totalTokens = BigInteger.ZERO;
+
+    Missing(int most) {
+      this.callIds = new Sorted<>(Texts::compare, most);
+    }
   }
 
   private final Map<String, Missing> byModel = new TreeMap<>(Texts::compare);
+  private final int most;
+
+  /**
+   * No models.
+   *
+   * @param most how many calls of each model are listed
+   */
+  Unpriced(int most) {
+    this.most = most;
+  }
 
   void add(String model, String callId, long totalTokens) {
-    Missing missing = byModel.computeIfAbsent(model, unused -> new Missing());
+    Missing missing = of(model);
     missing.callIds.add(callId);
     missing.totalTokens = missing.totalTokens.add(BigInteger.valueOf(totalTokens));
   }
@@ -28,10 +43,14 @@ final class Unpriced {
   void addAll(Unpriced others) {
     others.byModel.forEach(
         (model, more) -> {
-          Missing missing = byModel.computeIfAbsent(model, unused -> new Missing());
+          Missing missing = of(model);
           missing.callIds.addAll(more.callIds);
           missing.totalTokens = missing.totalTokens.add(more.totalTokens);
         });
+  }
+
+  private Missing of(String model) {
+    return byModel.computeIfAbsent(model, unused -> new Missing(most));
   }
 
   /** {@return the models, sorted; with tokens where no call's usage holds that of others} */
@@ -39,9 +58,9 @@ final class Unpriced {
     List<UnpricedModel> models = new ArrayList<>();
     byModel.forEach(
         (model, missing) -> {
-          missing.callIds.sort(Texts::compare);
           BigInteger tokens = scope == UsageScope.OWN ? missing.totalTokens : null;
-          models.add(new UnpricedModel(model, missing.callIds, tokens));
+          models.add(
+              new UnpricedModel(model, missing.callIds.list(), tokens, missing.callIds.count()));
         });
     return List.copyOf(models);
   }

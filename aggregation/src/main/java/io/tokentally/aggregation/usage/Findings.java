@@ -1,71 +1,103 @@
 package io.tokentally.aggregation.usage;
 
 import io.tokentally.aggregation.Anomaly;
+import io.tokentally.aggregation.LeftOut;
 import io.tokentally.aggregation.PricedModel;
 import io.tokentally.aggregation.TokenOverflowException;
 import io.tokentally.aggregation.UnpricedKind;
 import io.tokentally.aggregation.UnrecognisedUsage;
 import io.tokentally.aggregation.UsageNote;
 import io.tokentally.value.Texts;
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Collects what is odd about the calls of one report. Not thread-safe. */
+/**
+ * Collects what is odd about the calls of one report: of each kind the first in order, and how many
+ * others there are. Not thread-safe.
+ */
 public final class Findings {
 
   private static final Comparator<@Nullable String> BY_TEXT = Comparator.nullsFirst(Texts::compare);
 
-  private record Overflow(String callId, String model) {}
+  /** An entry of usage beyond 64 bits. */
+  private record Overflow(String callId, String model) {
+    static final Comparator<Overflow> ORDER =
+        Comparator.comparing(Overflow::callId, BY_TEXT).thenComparing(Overflow::model, BY_TEXT);
+  }
 
-  private final Sorted<Anomaly> anomalies =
-      new Sorted<>(
-          Comparator.comparing(Anomaly::kind)
-              .thenComparing(anomaly -> String.join("\0", anomaly.callIds()), BY_TEXT)
-              .thenComparing(Anomaly::model, BY_TEXT)
-              .thenComparing(Anomaly::field, BY_TEXT));
+  private static final Comparator<Anomaly> ANOMALIES =
+      Comparator.comparing((Anomaly anomaly) -> String.join("\0", anomaly.callIds()), BY_TEXT)
+          .thenComparing(Anomaly::model, BY_TEXT)
+          .thenComparing(Anomaly::field, BY_TEXT)
+          .thenComparing(Anomaly::reason, Comparator.nullsFirst(Comparator.naturalOrder()))
+          .thenComparing(Anomaly::value, BY_TEXT);
 
-  private final Sorted<UsageNote> notes =
-      new Sorted<>(
-          Comparator.comparing(UsageNote::kind)
-              .thenComparing(UsageNote::callId, BY_TEXT)
-              .thenComparing(UsageNote::model, BY_TEXT)
-              .thenComparing(UsageNote::field, BY_TEXT));
+  private static final Comparator<UsageNote> NOTES =
+      Comparator.comparing(UsageNote::callId, BY_TEXT)
+          .thenComparing(UsageNote::model, BY_TEXT)
+          .thenComparing(UsageNote::field, BY_TEXT);
 
-  private final Sorted<UnrecognisedUsage> unrecognised =
-      new Sorted<>(
-          Comparator.comparing(UnrecognisedUsage::callId, BY_TEXT)
-              .thenComparing(UnrecognisedUsage::model, BY_TEXT));
+  private static final Comparator<UnrecognisedUsage> UNRECOGNISED =
+      Comparator.comparing(UnrecognisedUsage::callId, BY_TEXT)
+          .thenComparing(UnrecognisedUsage::model, BY_TEXT)
+          .thenComparing(entry -> String.join("\0", entry.fields()), BY_TEXT);
 
-  private final Sorted<UnpricedKind> unpricedKinds =
-      new Sorted<>(
-          Comparator.comparing(UnpricedKind::callId, BY_TEXT)
-              .thenComparing(UnpricedKind::model, BY_TEXT)
-              .thenComparing(UnpricedKind::kind, BY_TEXT)
-              .thenComparingLong(UnpricedKind::count));
+  private static final Comparator<UnpricedKind> UNPRICED_KINDS =
+      Comparator.comparing(UnpricedKind::callId, BY_TEXT)
+          .thenComparing(UnpricedKind::model, BY_TEXT)
+          .thenComparing(UnpricedKind::kind, BY_TEXT)
+          .thenComparingLong(UnpricedKind::count);
 
+  private final int most;
+  private final Map<Anomaly.Kind, Sorted<Anomaly>> anomalies = new EnumMap<>(Anomaly.Kind.class);
+  private final Map<UsageNote.Kind, Sorted<UsageNote>> notes = new EnumMap<>(UsageNote.Kind.class);
+  private final Sorted<UnrecognisedUsage> unrecognised;
+  private final Sorted<UnpricedKind> unpricedKinds;
   private final Set<PricedModel> pricedModels = new LinkedHashSet<>();
-  private final List<Overflow> overflows = new ArrayList<>();
+  private @Nullable Overflow firstOverflow;
+
+  /**
+   * No findings.
+   *
+   * @param most how many of each kind are kept
+   */
+  public Findings(int most) {
+    this.most = most;
+    this.unrecognised = new Sorted<>(UNRECOGNISED, most);
+    this.unpricedKinds = new Sorted<>(UNPRICED_KINDS, most);
+  }
 
   /** Takes over what others have found. */
   public void addAll(Findings others) {
-    anomalies.addAll(others.anomalies);
-    notes.addAll(others.notes);
+    others.anomalies.forEach((kind, more) -> anomalies(kind).addAll(more));
+    others.notes.forEach((kind, more) -> notes(kind).addAll(more));
     unrecognised.addAll(others.unrecognised);
     unpricedKinds.addAll(others.unpricedKinds);
     pricedModels.addAll(others.pricedModels);
-    overflows.addAll(others.overflows);
+    if (others.firstOverflow != null) {
+      overflow(others.firstOverflow);
+    }
   }
 
   public void add(Anomaly anomaly) {
-    anomalies.add(anomaly);
+    anomalies(anomaly.kind()).add(anomaly);
+  }
+
+  private Sorted<Anomaly> anomalies(Anomaly.Kind kind) {
+    return anomalies.computeIfAbsent(kind, unused -> new Sorted<>(ANOMALIES, most));
   }
 
   public void add(UsageNote note) {
-    notes.add(note);
+    notes(note.kind()).add(note);
+  }
+
+  private Sorted<UsageNote> notes(UsageNote.Kind kind) {
+    return notes.computeIfAbsent(kind, unused -> new Sorted<>(NOTES, most));
   }
 
   void add(UnrecognisedUsage entry) {
@@ -81,30 +113,36 @@ public final class Findings {
   }
 
   void overflow(String callId, String model) {
-    overflows.add(new Overflow(callId, model));
+    overflow(new Overflow(callId, model));
+  }
+
+  private void overflow(Overflow overflow) {
+    if (firstOverflow == null || Overflow.ORDER.compare(overflow, firstOverflow) < 0) {
+      firstOverflow = overflow;
+    }
   }
 
   /** Refuses the calls if an entry is beyond 64 bits: the smallest call id, then model. */
   public void throwIfOverflow() {
-    overflows.stream()
-        .min(
-            Comparator.comparing(Overflow::callId, BY_TEXT).thenComparing(Overflow::model, BY_TEXT))
-        .ifPresent(
-            first -> {
-              throw new TokenOverflowException(first.model, first.callId);
-            });
+    if (firstOverflow != null) {
+      throw new TokenOverflowException(firstOverflow.model, firstOverflow.callId);
+    }
   }
 
   // All are in an order that does not depend on that of the calls.
 
   /** {@return the anomalies} */
   public List<Anomaly> anomalies() {
-    return anomalies.list();
+    return all(anomalies);
   }
 
   /** {@return the notes} */
   public List<UsageNote> notes() {
-    return notes.list();
+    return all(notes);
+  }
+
+  private static <K extends Enum<K>, T> List<T> all(Map<K, Sorted<T>> byKind) {
+    return byKind.values().stream().flatMap(each -> each.list().stream()).toList();
   }
 
   /** {@return the unrecognised entries} */
@@ -115,6 +153,23 @@ public final class Findings {
   /** {@return the kinds without a rate} */
   public List<UnpricedKind> unpricedKinds() {
     return unpricedKinds.list();
+  }
+
+  /** {@return how many there are that the lists leave out} */
+  public LeftOut leftOut() {
+    return new LeftOut(
+        leftOut(anomalies, Anomaly.Kind.class),
+        leftOut(notes, UsageNote.Kind.class),
+        unrecognised.leftOut(),
+        unpricedKinds.leftOut());
+  }
+
+  private static <K extends Enum<K>, T> Map<K, Long> leftOut(
+      Map<K, Sorted<T>> byKind, Class<K> kinds) {
+    Map<K, Long> counts = new EnumMap<>(kinds);
+    byKind.forEach((kind, found) -> counts.put(kind, found.leftOut()));
+    counts.values().removeIf(count -> count == 0);
+    return counts;
   }
 
   /**

@@ -38,6 +38,7 @@ final class Everything {
     everything.add(report.anomalies());
     everything.add(report.notes());
     everything.add(report.unrecognised());
+    everything.add(report.leftOut());
     everything.add(report.unfinishedCallIds());
     return everything;
   }

@@ -35,7 +35,7 @@ class UsageVectorsTest {
   @MethodSource("vectors")
   void readsCountsAndReportsOddities(Vector vector) {
     Call call = Call.builder().id(vector.text("call_id")).summary(vector.get("summary")).build();
-    Findings findings = new Findings();
+    Findings findings = new Findings(1_000);
     TallyOptions options =
         TallyOptions.builder()
             .cacheConvention(CacheConvention.valueOf(vector.text("cache_convention")))
