@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.SequenceWriter;
 import io.tokentally.LLMAggregatedUsage;
 import io.tokentally.aggregation.UsageReport;
 import io.tokentally.examples.text.FindingGroup;
+import io.tokentally.examples.text.NotListed;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,6 +89,7 @@ final class CsvReport implements ReportWriter {
     told.tell("anomalies", FindingGroup.ofAnomalies(usage.anomalies()));
     told.tell("notes", FindingGroup.ofNotes(usage.notes()));
     told.tell("unrecognised usage", FindingGroup.ofUnrecognised(usage.unrecognised()));
+    told.tell("findings not listed", usage.leftOut().total(), NotListed.of(usage.leftOut()));
     List<String> unfinished = usage.unfinishedCallIds();
     told.tell("unfinished calls", unfinished.size(), unfinished);
   }

@@ -2,6 +2,7 @@ package io.tokentally.examples;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.tokentally.aggregation.Anomaly;
+import io.tokentally.aggregation.LeftOut;
 import io.tokentally.aggregation.PricedModel;
 import io.tokentally.aggregation.UnpricedKind;
 import io.tokentally.aggregation.UnpricedModel;
@@ -9,6 +10,7 @@ import io.tokentally.aggregation.UnrecognisedUsage;
 import io.tokentally.aggregation.UsageNote;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 
 /** What a report found besides usage and cost, as JSON lists. */
 final class JsonFindings {
@@ -24,6 +26,7 @@ final class JsonFindings {
       JsonOutput.writeTexts(json, "call_ids", model.callIds());
       json.writeFieldName("total_tokens");
       json.writeNumber(model.totalTokens());
+      json.writeNumberField("call_count", model.callCount());
       json.writeEndObject();
     }
     json.writeEndArray();
@@ -84,6 +87,25 @@ final class JsonFindings {
       json.writeEndObject();
     }
     json.writeEndArray();
+  }
+
+  /** Writes how many findings the lists leave out. */
+  static void writeLeftOut(JsonGenerator json, LeftOut leftOut) throws IOException {
+    json.writeObjectFieldStart("left_out");
+    writeCounts(json, "anomalies", leftOut.anomalies());
+    writeCounts(json, "notes", leftOut.notes());
+    json.writeNumberField("unrecognised", leftOut.unrecognised());
+    json.writeNumberField("unpriced_kinds", leftOut.unpricedKinds());
+    json.writeEndObject();
+  }
+
+  private static void writeCounts(
+      JsonGenerator json, String name, Map<? extends Enum<?>, Long> counts) throws IOException {
+    json.writeObjectFieldStart(name);
+    for (Map.Entry<? extends Enum<?>, Long> count : counts.entrySet()) {
+      json.writeNumberField(count.getKey().name(), count.getValue());
+    }
+    json.writeEndObject();
   }
 
   static void writeUnrecognised(JsonGenerator json, List<UnrecognisedUsage> entries)

@@ -34,6 +34,7 @@ final class JsonReport implements ReportWriter {
     JsonFindings.writeAnomalies(json, usage.anomalies());
     JsonFindings.writeNotes(json, usage.notes());
     JsonFindings.writeUnrecognised(json, usage.unrecognised());
+    JsonFindings.writeLeftOut(json, usage.leftOut());
     JsonOutput.writeTexts(json, "unfinished_call_ids", usage.unfinishedCallIds());
     writeSkipped(json, report.input().file().skipped());
     json.writeEndObject();

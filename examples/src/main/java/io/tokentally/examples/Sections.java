@@ -1,9 +1,11 @@
 package io.tokentally.examples;
 
+import io.tokentally.aggregation.LeftOut;
 import io.tokentally.aggregation.ModelMatch;
 import io.tokentally.aggregation.PricedModel;
 import io.tokentally.aggregation.UnpricedModel;
 import io.tokentally.examples.text.FindingGroup;
+import io.tokentally.examples.text.NotListed;
 import io.tokentally.examples.text.Words;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +41,7 @@ final class Sections {
       rows.add(
           List.of(
               Words.clean(model.model()),
-              Words.number(model.callIds().size()),
+              Words.number(model.callCount()),
               tokens == null ? "not summed" : Words.number(tokens)));
     }
     new TextTable()
@@ -86,6 +88,15 @@ final class Sections {
         addWrapped("    ", explained);
       }
       addItems("    ", group.items());
+    }
+  }
+
+  /** Adds what the other sections do not list, because it is too much. */
+  void addLeftOut(LeftOut leftOut) {
+    if (leftOut.total() > 0) {
+      lines.add("");
+      lines.add("Findings not listed (" + Words.number(leftOut.total()) + ")");
+      addItems("  ", NotListed.of(leftOut));
     }
   }
 

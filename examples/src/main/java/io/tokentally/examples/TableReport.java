@@ -31,6 +31,7 @@ final class TableReport implements ReportWriter {
     sections.addFindings("Anomalies", FindingGroup.ofAnomalies(usage.anomalies()));
     sections.addFindings("Notes", FindingGroup.ofNotes(usage.notes()));
     sections.addFindings("Unrecognised usage", FindingGroup.ofUnrecognised(usage.unrecognised()));
+    sections.addLeftOut(usage.leftOut());
     sections.addCalls("Root calls without usage", roots.withoutUsage());
     sections.addCalls("Unfinished calls", usage.unfinishedCallIds());
     lines.addAll(sections.lines());

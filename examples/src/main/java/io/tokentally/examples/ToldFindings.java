@@ -19,7 +19,7 @@ final class ToldFindings {
   void tellUnpriced(String what, List<UnpricedModel> models) {
     List<String> counted =
         models.stream()
-            .map(model -> model.model() + ": " + Words.count(model.callIds().size(), "call"))
+            .map(model -> model.model() + ": " + Words.count(model.callCount(), "call"))
             .toList();
     tell(what, counted.size(), counted);
   }
@@ -32,7 +32,7 @@ final class ToldFindings {
     tell(what, FindingGroup.count(groups), counted);
   }
 
-  void tell(String what, int count, List<String> findings) {
+  void tell(String what, long count, List<String> findings) {
     if (count > 0) {
       streams.say(
           what + " (" + Words.number(count) + "): " + Words.first(MOST_TOLD, "; ", findings));

@@ -97,6 +97,7 @@ class BundledReportTest {
             "anomalies",
             "notes",
             "unrecognised",
+            "left_out",
             "unfinished_call_ids",
             "skipped_records");
     assertThat(json.at("/priced_cost_by_unit/USD")).hasToString("0.11251845");
@@ -114,6 +115,9 @@ class BundledReportTest {
     assertThat(json.at("/unpriced/0/model").textValue()).isEqualTo("bge-m3");
     assertThat(json.at("/unpriced/0/call_ids")).hasSize(2);
     assertThat(json.at("/unpriced/0/total_tokens").intValue()).isEqualTo(42);
+    assertThat(json.at("/unpriced/0/call_count").intValue()).isEqualTo(2);
+    assertThat(json.get("left_out"))
+        .hasToString("{\"anomalies\":{},\"notes\":{},\"unrecognised\":0,\"unpriced_kinds\":0}");
     assertThat(json.get("unfinished_call_ids")).hasSize(1);
     assertThat(json.get("skipped_records")).hasToString("{\"count\":0,\"first\":[]}");
   }

@@ -1,9 +1,11 @@
 package io.tokentally.examples.picture;
 
+import io.tokentally.aggregation.LeftOut;
 import io.tokentally.aggregation.PricedModel;
 import io.tokentally.aggregation.UnpricedModel;
 import io.tokentally.aggregation.UsageReport;
 import io.tokentally.examples.text.FindingGroup;
+import io.tokentally.examples.text.NotListed;
 import io.tokentally.examples.text.Words;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -45,6 +47,7 @@ final class PageFindings {
     findings.add("Anomalies", FindingGroup.ofAnomalies(report.anomalies()));
     findings.add("Unrecognised usage", FindingGroup.ofUnrecognised(report.unrecognised()));
     findings.add("Notes: what was guessed", FindingGroup.ofNotes(report.notes()));
+    findings.addLeftOut(report.leftOut());
     findings.add("Priced under another name", ofMatches(report.pricedModels()));
     findings.add("Unfinished calls", ofUnfinished(report.unfinishedCallIds()));
     return findings.sections;
@@ -60,6 +63,15 @@ final class PageFindings {
         shown.add(group(group, isNew ? explained : ""));
       }
       sections.add(new Section(title, Words.number(FindingGroup.count(groups)), shown));
+    }
+  }
+
+  private void addLeftOut(LeftOut leftOut) {
+    if (leftOut.total() > 0) {
+      String count = Words.number(leftOut.total());
+      String explanation = "there are too many of a kind; the first in order are listed";
+      Group group = new Group("by kind", count, explanation, NotListed.of(leftOut), "");
+      sections.add(new Section("Findings not listed", count, List.of(group)));
     }
   }
 

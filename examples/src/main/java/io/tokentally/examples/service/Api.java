@@ -61,7 +61,11 @@ record Api(Storage storage, Dialect dialect, UsageFormat format, Capacity capaci
 
   private TallyOptions tallyOptions() {
     TallyOptions options = isWeave() ? WeavePreset.tallyOptions() : TallyOptions.DEFAULT;
-    return TallyOptions.builder().from(options).usageFormat(format).build();
+    return TallyOptions.builder()
+        .from(options)
+        .usageFormat(format)
+        .maxSums(Capacity.mostSums())
+        .build();
   }
 
   private Operations operations() {

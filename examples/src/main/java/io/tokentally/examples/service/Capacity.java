@@ -1,5 +1,6 @@
 package io.tokentally.examples.service;
 
+import io.tokentally.aggregation.TallyOptions;
 import java.util.concurrent.Semaphore;
 
 /**
@@ -23,6 +24,9 @@ final class Capacity {
    * with three models; longer ids and more models take more.
    */
   private static final int BYTES_PER_CALL = 4_096;
+
+  /** What a sum of a call and a model takes until it is a part of an answer, prices included. */
+  private static final int BYTES_PER_SUM = 512;
 
   /** Browsers become slow with more. */
   private static final int MOST_CALLS_OF_PAGE = 200_000;
@@ -54,6 +58,12 @@ final class Capacity {
   static int mostCallsOfPage() {
     long fit = Runtime.getRuntime().maxMemory() / 2 / BYTES_PER_CALL;
     return (int) Math.min(MOST_CALLS_OF_PAGE, fit);
+  }
+
+  /** {@return how many sums of a call and a model this process should make for one request} */
+  static long mostSums() {
+    long fit = Runtime.getRuntime().maxMemory() / 4 / BYTES_PER_SUM;
+    return Math.min(TallyOptions.DEFAULT.maxSums(), fit);
   }
 
   /** {@return the memory that work on a body of so many bytes may need} */
