@@ -76,9 +76,12 @@ public final class LiveRollup {
    * @throws TokenOverflowException if all the calls together are beyond 64 bits; nothing has
    *     changed then
    * @throws MixedUnitsException if one model was priced in several units; nothing has changed then
+   * @throws io.tokentally.ValidationException if there might be more sums than {@link
+   *     TallyOptions#maxSums}, which happens in traces with very many calls and models; nothing has
+   *     changed then
    */
   public void started(TracedCall call) {
-    forest.put(requireNonNull(call, "call"), false);
+    put(call, false);
   }
 
   /**
@@ -88,9 +91,16 @@ public final class LiveRollup {
    *
    * @throws TokenOverflowException as {@link #started}
    * @throws MixedUnitsException as {@link #started}
+   * @throws io.tokentally.ValidationException as {@link #started}
    */
   public void finished(TracedCall call) {
-    forest.put(requireNonNull(call, "call"), true);
+    put(call, true);
+  }
+
+  private void put(TracedCall call, boolean finished) {
+    requireNonNull(call, "call");
+    requireNonNull(call.id(), "id");
+    forest.put(call, finished);
   }
 
   /**
@@ -100,7 +110,7 @@ public final class LiveRollup {
    * @throws io.tokentally.ValidationException if calls of several traces have the id
    */
   public Map<String, LLMAggregatedUsage> usage(String callId) {
-    return forest.usage(callId);
+    return forest.usage(requireNonNull(callId, "callId"));
   }
 
   /** {@return the usage so far of all calls, by model; each counts once} */

@@ -92,6 +92,32 @@ final class BudgetWatch {
     known.set(number, isOver);
   }
 
+  /**
+   * Tells all listeners, also where one throws; what was thrown first comes out, with the rest in
+   * it.
+   */
+  @SuppressWarnings("ReferenceEquality")
+  static void runAll(List<Runnable> tasks) {
+    Throwable thrown = null;
+    for (Runnable task : tasks) {
+      try {
+        task.run();
+      } catch (RuntimeException | Error e) {
+        if (thrown == null) {
+          thrown = e;
+        } else if (thrown != e) {
+          thrown.addSuppressed(e);
+        }
+      }
+    }
+    if (thrown instanceof Error error) {
+      throw error;
+    }
+    if (thrown instanceof RuntimeException exception) {
+      throw exception;
+    }
+  }
+
   private BigDecimal cost(Sums sums, String unit) {
     BigDecimal cost = BigDecimal.ZERO;
     for (int key : sums.keys()) {

@@ -4,6 +4,7 @@ import io.tokentally.aggregation.MixedUnits;
 import io.tokentally.aggregation.MixedUnitsException;
 import io.tokentally.aggregation.TokenOverflowException;
 import io.tokentally.value.Texts;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,10 @@ final class Capacity {
       add(applied.row().completionTokenCostUnit(), sign);
     }
 
+    boolean isNothing() {
+      return entriesByUnit.isEmpty() && Arrays.stream(counts).allMatch(count -> count == 0);
+    }
+
     private void add(String unit, int sign) {
       entriesByUnit.merge(unit, (long) sign, Long::sum);
       entriesByUnit.remove(unit, 0L);
@@ -64,7 +69,14 @@ final class Capacity {
     add(changed, before, -1, callId);
     add(changed, after, 1, callId);
     changed.forEach(this::refuseMixedUnits);
-    usedByModel.putAll(changed);
+    changed.forEach(
+        (model, used) -> {
+          if (used.isNothing()) {
+            usedByModel.remove(model);
+          } else {
+            usedByModel.put(model, used);
+          }
+        });
   }
 
   private void add(Map<String, Used> changed, Sums sums, int sign, String callId) {

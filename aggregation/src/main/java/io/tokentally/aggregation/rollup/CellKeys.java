@@ -4,7 +4,10 @@ import io.tokentally.aggregation.MixedUnits;
 import io.tokentally.aggregation.MixedUnitsException;
 import io.tokentally.aggregation.PriceRow;
 import io.tokentally.value.Texts;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -45,6 +48,9 @@ final class CellKeys {
   private final int[] recentNumbers = new int[RECENT];
   private final List<Key> keys = new ArrayList<>();
 
+  /** Numbers whose keys were forgotten; the next keys take them. */
+  private final Deque<Integer> free = new ArrayDeque<>();
+
   int number(ModelName name, Portion portion, @Nullable AppliedRates applied) {
     int hash = 31 * name.recorded.hashCode() + Objects.hashCode(applied);
     int place = hash & (RECENT - 1);
@@ -63,13 +69,37 @@ final class CellKeys {
   }
 
   private int add(Key key) {
+    if (!free.isEmpty()) {
+      keys.set(free.peek(), key);
+      return free.pop();
+    }
     keys.add(key);
     return keys.size() - 1;
   }
 
-  /** {@return how many keys there are} */
+  /** {@return how many keys there are, forgotten ones included} */
   int size() {
     return keys.size();
+  }
+
+  /** {@return how many keys there are that are not forgotten} */
+  int known() {
+    return numbers.size();
+  }
+
+  /** Forgets all keys but those of some numbers. */
+  void retain(Set<Integer> used) {
+    numbers
+        .values()
+        .removeIf(
+            number -> {
+              boolean unused = !used.contains(number);
+              if (unused) {
+                free.push(number);
+              }
+              return unused;
+            });
+    Arrays.fill(recent, null);
   }
 
   Key key(int number) {

@@ -22,6 +22,9 @@ final class LiveCall {
   /** The call above; null for a root, and for a call on a cycle. */
   @Nullable LiveCall parent;
 
+  /** How many calls have this one as their {@link #parent}. */
+  int children;
+
   /** The calls of the cycle that this one is on; empty if there is none. */
   List<LiveCall> cycle = List.of();
 

@@ -15,8 +15,10 @@ import io.tokentally.json.Loc;
 import io.tokentally.value.JsonValues;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,12 @@ public final class LiveForest {
 
   private record TraceKey(@Nullable String project, @Nullable String trace) {}
 
+  /** With so few keys it does not matter whether calls still have them. */
+  private static final int LEAST_KEYS = 1 << 10;
+
+  /** So many prices are kept for the next calls. */
+  private static final int MOST_PRICES = 1 << 14;
+
   private final TallyOptions options;
   private final PriceLookup prices;
   private final CellKeys keys = new CellKeys();
@@ -37,6 +45,12 @@ public final class LiveForest {
   private final Map<TraceKey, LiveTrace> traces = new HashMap<>();
   private final Map<String, List<LiveTrace>> byId = new HashMap<>();
   private final BudgetWatch budgets;
+
+  /** How many sums the traces have. */
+  private long size;
+
+  /** As soon as there are more keys than this, those that no call has are forgotten. */
+  private int mostKeys = LEAST_KEYS;
 
   public LiveForest(PriceTable prices, TallyOptions options) {
     this.options = options;
@@ -62,36 +76,44 @@ public final class LiveForest {
         return;
       }
       Sums own = own(record);
+      refuseTooMany(trace, call, record, own);
       capacity.replace(call == null ? new Sums() : call.own, own, record.id());
       if (trace == null) {
         trace = new LiveTrace(keys, options.usageScope(), totals);
         traces.put(key, trace);
       }
+      size -= trace.size();
       exceeded = change(trace, call, record, finished, own);
+      size += trace.size();
+      forgetUnused();
     }
-    runAll(exceeded);
+    BudgetWatch.runAll(exceeded);
   }
 
-  /** Runs all, also where one throws; what was thrown first comes out, with the rest in it. */
-  @SuppressWarnings("ReferenceEquality")
-  private static void runAll(List<Runnable> tasks) {
-    Throwable thrown = null;
-    for (Runnable task : tasks) {
-      try {
-        task.run();
-      } catch (RuntimeException | Error e) {
-        if (thrown == null) {
-          thrown = e;
-        } else if (thrown != e) {
-          thrown.addSuppressed(e);
-        }
+  private void refuseTooMany(
+      @Nullable LiveTrace trace, @Nullable LiveCall call, TracedCall record, Sums own) {
+    long room = options.maxSums() - size;
+    long growth = trace == null ? own.size() : trace.mostGrowth(call, record, own, room);
+    if (growth > room) {
+      throw SumCount.refusal(options.maxSums());
+    }
+  }
+
+  /** Forgets keys that no call has any more, and prices if they are many. */
+  private void forgetUnused() {
+    if (prices.size() > MOST_PRICES) {
+      prices.clear();
+    }
+    if (keys.known() > mostKeys) {
+      Set<Integer> used = new HashSet<>();
+      int calls = 0;
+      for (LiveTrace trace : traces.values()) {
+        trace.calls().forEach(call -> call.own.keys().forEach(used::add));
+        calls += trace.calls().size();
       }
-    }
-    if (thrown instanceof Error error) {
-      throw error;
-    }
-    if (thrown instanceof RuntimeException exception) {
-      throw exception;
+      keys.retain(used);
+      // The next time comes when as many keys are new as make up for looking at all calls.
+      mostKeys = LEAST_KEYS + 2 * keys.known() + calls / 16;
     }
   }
 
@@ -171,6 +193,7 @@ public final class LiveForest {
       if (trace == null) {
         return false;
       }
+      size -= trace.size();
       trace.leave();
       for (LiveCall call : trace.calls()) {
         capacity.replace(call.own, new Sums(), call.record.id());
@@ -181,6 +204,7 @@ public final class LiveForest {
               return found.isEmpty() ? null : found;
             });
       }
+      forgetUnused();
       return true;
     }
   }

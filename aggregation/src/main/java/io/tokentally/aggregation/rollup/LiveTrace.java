@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,9 @@ final class LiveTrace {
   private final UsageScope scope;
   private final Sums totals = new Sums();
   private final Sums grandTotals;
+
+  /** How many sums all calls have, own and below. */
+  private long size;
 
   /** The budgets that were exceeded when last looked at. */
   final BitSet exceeded = new BitSet();
@@ -54,6 +58,30 @@ final class LiveTrace {
 
   Sums totals() {
     return totals;
+  }
+
+  /** {@return how many sums all calls have: what the memory that is taken depends on} */
+  long size() {
+    return size;
+  }
+
+  /**
+   * {@return a number of sums that a record adds at the most} There may be far fewer.
+   *
+   * @param known the call, if it was known before
+   * @param enough if the number is not above this, it need not be exact
+   */
+  long mostGrowth(@Nullable LiveCall known, TracedCall record, Sums own, long enough) {
+    Growth growth = new Growth(own);
+    if (known != null) {
+      growth.add(known);
+      known.cycle.forEach(growth::add);
+    } else {
+      waiting.getOrDefault(record.id(), Set.of()).forEach(growth::add);
+    }
+    long bound = growth.roughly(calls.size());
+    LiveCall parent = record.parentId() == null ? null : calls.get(record.parentId());
+    return bound > enough ? growth.below(parent, known) : bound;
   }
 
   /** {@return what a call sums up to} */
@@ -96,9 +124,12 @@ final class LiveTrace {
   }
 
   private void change(LiveCall call, Sums own) {
-    handUp(call.parent, sums(call), -1);
+    // What lies below is handed up as before, unless it depends on what the call has of its own.
+    boolean alone = scope == UsageScope.OWN;
+    handUp(call.parent, alone ? call.own : sums(call), -1);
+    size += own.size() - call.own.size();
     call.own = own;
-    handUp(call.parent, sums(call), 1);
+    handUp(call.parent, alone ? own : sums(call), 1);
   }
 
   private void link(LiveCall call) {
@@ -109,7 +140,7 @@ final class LiveTrace {
     LiveCall parent = calls.get(parentId);
     if (parent == null) {
       waiting.computeIfAbsent(parentId, id -> new LinkedHashSet<>()).add(call);
-    } else if (parent.root() == call) {
+    } else if (parent == call || (call.children > 0 && parent.root() == call)) {
       cut(parent);
     } else {
       attach(call, parent);
@@ -151,6 +182,7 @@ final class LiveTrace {
     Sums sums = sums(call);
     handUp(null, sums, -1);
     call.parent = parent;
+    parent.children++;
     handUp(parent, sums, 1);
   }
 
@@ -158,6 +190,7 @@ final class LiveTrace {
     if (call.parent != null) {
       Sums sums = sums(call);
       handUp(call.parent, sums, -1);
+      call.parent.children--;
       call.parent = null;
       handUp(null, sums, 1);
     }
@@ -167,7 +200,9 @@ final class LiveTrace {
   private void handUp(@Nullable LiveCall to, Sums difference, int sign) {
     Sums rest = difference;
     for (LiveCall at = to; at != null && !rest.isEmpty(); at = at.parent) {
+      size -= at.below.size();
       at.below.add(rest, sign);
+      size += at.below.size();
       rest = counted(at, rest);
     }
     totals.add(rest, sign);
@@ -176,17 +211,11 @@ final class LiveTrace {
 
   /** {@return what of the usage below a call counts for the call itself} */
   private Sums counted(LiveCall call, Sums below) {
-    return scope == UsageScope.OWN || call.own.isEmpty()
-        ? below
-        : below.where(key -> !hasOwn(call, keys.model(key)));
-  }
-
-  private boolean hasOwn(LiveCall call, String model) {
-    for (int key : call.own.keys()) {
-      if (keys.model(key).equals(model)) {
-        return true;
-      }
+    if (scope == UsageScope.OWN || call.own.isEmpty()) {
+      return below;
     }
-    return false;
+    Set<String> included = new HashSet<>();
+    call.own.keys().forEach(key -> included.add(keys.model(key)));
+    return below.where(key -> !included.contains(keys.model(key)));
   }
 }

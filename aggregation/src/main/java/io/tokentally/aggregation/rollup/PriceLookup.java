@@ -3,6 +3,7 @@ package io.tokentally.aggregation.rollup;
 import io.tokentally.aggregation.PriceTable;
 import io.tokentally.aggregation.TallyOptions;
 import io.tokentally.aggregation.rollup.CellKeys.ModelName;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,17 @@ final class PriceLookup {
       recent[place] = last;
     }
     return last;
+  }
+
+  /** {@return how many models and projects are known} */
+  int size() {
+    return known.size();
+  }
+
+  /** Forgets all that was asked; it can be asked again. */
+  void clear() {
+    known.clear();
+    Arrays.fill(recent, null);
   }
 
   private ModelPrices ask(Asked asked) {

@@ -55,6 +55,11 @@ final class Sums {
     return some;
   }
 
+  /** {@return how many keys there are} */
+  int size() {
+    return counts.size();
+  }
+
   boolean isEmpty() {
     return counts.isEmpty();
   }
