@@ -1,0 +1,92 @@
+package io.tokentally.aggregation.laws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tokentally.Call;
+import io.tokentally.aggregation.PriceTable;
+import io.tokentally.aggregation.Tally;
+import io.tokentally.aggregation.UsageReport;
+import io.tokentally.aggregation.operations.CallSource;
+import io.tokentally.testing.Threads;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.PropertyDefaults;
+import net.jqwik.api.Provide;
+import org.assertj.core.api.Assumptions;
+
+/** What says that threads may share it answers 64 of them as it answers one. */
+@PropertyDefaults(tries = 20, edgeCases = EdgeCasesMode.NONE)
+class SharedByThreadsLawsTest {
+
+  private static final int THREADS = 64;
+
+  @Property
+  void aTallyAndItsPriceTable(@ForAll("cases") Forests.Case of) throws Exception {
+    List<Object> expected = accepted(of);
+    Tally tally = Tally.with(PriceTable.of(of.prices())).with(of.options());
+    Threads.run(
+        THREADS,
+        thread -> {
+          List<Call> calls = new ArrayList<>(of.calls());
+          Collections.shuffle(calls, new Random(thread));
+          assertThat(Everything.of(tally.report(calls), of.calls())).isEqualTo(expected);
+        });
+  }
+
+  @Property
+  void oneReport(@ForAll("cases") Forests.Case of) throws Exception {
+    List<Object> expected = accepted(of);
+    // Nobody has asked it for anything yet: what is made when it is asked for is made now.
+    UsageReport report = of.report();
+    Threads.run(
+        THREADS,
+        thread -> {
+          assertThat(report.anomalies()).isEqualTo(of.report().anomalies());
+          assertThat(Everything.of(report, of.calls())).isEqualTo(expected);
+          assertThat(Everything.of(report.repriced(of.table()), of.calls())).isEqualTo(expected);
+        });
+  }
+
+  @Property
+  void aSourceOfCalls(@ForAll("cases") Forests.Case of) throws Exception {
+    CallSource source = CallSource.of(of.calls());
+    List<Object> expected =
+        Arrays.asList(source.ofProject("p"), ofTrace(source), ofIds(source, of));
+    Threads.run(
+        THREADS,
+        thread ->
+            assertThat(
+                    Arrays.<Object>asList(
+                        source.ofProject("p"), ofTrace(source), ofIds(source, of)))
+                .isEqualTo(expected));
+  }
+
+  private static Object ofTrace(CallSource source) {
+    return source.ofTraces("p", Arrays.asList("t1", null));
+  }
+
+  private static Object ofIds(CallSource source, Forests.Case of) {
+    return source.withIds("p", of.calls().stream().map(Call::id).toList());
+  }
+
+  private static List<Object> accepted(Forests.Case of) {
+    try {
+      return Everything.of(of.report(), of.calls());
+    } catch (RuntimeException refusal) {
+      Assumptions.assumeThat(refusal).isNull();
+      throw refusal;
+    }
+  }
+
+  @Provide
+  Arbitrary<Forests.Case> cases() {
+    return Forests.cases();
+  }
+}
