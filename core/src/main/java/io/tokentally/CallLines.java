@@ -1,6 +1,7 @@
 package io.tokentally;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import io.tokentally.ValidationError.Type;
 import io.tokentally.json.Faults;
 import io.tokentally.json.JsonBytes;
 import io.tokentally.json.JsonReader;
@@ -16,9 +17,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class CallLines implements CallRecords {
 
-  private static final int MOST = Integer.MAX_VALUE - 8;
+  /** How many bytes a line may have: the whole of it is held, and a small file may unpack to it. */
+  static final int MAX_LINE_BYTES = 1 << 28;
 
   private final InputStream in;
+  private final int most;
   private final JsonFactory factory = JsonReader.newFactory();
   private @Nullable MemberReader columns;
 
@@ -32,6 +35,7 @@ final class CallLines implements CallRecords {
   private byte[] broken = new byte[1 << 12];
 
   private int brokenLength;
+  private boolean tooLong;
 
   /** The current line, as a part of a text. */
   private JsonBytes text = ahead;
@@ -41,7 +45,17 @@ final class CallLines implements CallRecords {
   private int line;
 
   CallLines(InputStream in) {
+    this(in, MAX_LINE_BYTES);
+  }
+
+  /**
+   * Calls of a stream.
+   *
+   * @param most how many bytes a line may have
+   */
+  CallLines(InputStream in, int most) {
     this.in = in;
+    this.most = most;
   }
 
   @Override
@@ -56,6 +70,10 @@ final class CallLines implements CallRecords {
 
   /** {@return the call of the current line, null if it is blank} */
   private @Nullable Call call() throws BadCallException {
+    if (tooLong || to - from > most) {
+      String msg = "expected a line of at most " + most + " bytes, found more";
+      throw CallRecords.bad(Faults.refusal(Loc.ROOT, Type.LIMIT, msg), line, 1);
+    }
     int start = text.blank(from, to);
     if (start == to) {
       return null;
@@ -76,6 +94,7 @@ final class CallLines implements CallRecords {
   /** Finds the next line; false at the end of the file. */
   private boolean readLine() throws IOException {
     brokenLength = 0;
+    tooLong = false;
     boolean ends = false;
     while (!ends && (next < ahead.length() || fill())) {
       from = next;
@@ -91,7 +110,7 @@ final class CallLines implements CallRecords {
     text = new JsonBytes(broken, brokenLength);
     from = 0;
     to = brokenLength;
-    return brokenLength > 0;
+    return brokenLength > 0 || tooLong;
   }
 
   private boolean fill() throws IOException {
@@ -101,13 +120,16 @@ final class CallLines implements CallRecords {
     return read > 0;
   }
 
-  private void appendBroken() throws IOException {
+  /** Keeps a part of a line; of one that is too long nothing more. */
+  private void appendBroken() {
     int count = to - from;
-    if (count > MOST - brokenLength) {
-      throw new IOException("line " + (line + 1) + " is longer than 2 GiB");
+    tooLong |= count > most - brokenLength;
+    if (tooLong) {
+      brokenLength = 0;
+      return;
     }
     if (brokenLength + count > broken.length) {
-      broken = Arrays.copyOf(broken, (int) Math.min(MOST, 2L * (brokenLength + count)));
+      broken = Arrays.copyOf(broken, Math.min(most, 2 * (brokenLength + count)));
     }
     System.arraycopy(chunk, from, broken, brokenLength, count);
     brokenLength += count;
