@@ -58,7 +58,7 @@ public final class CallReader implements Iterable<Call>, AutoCloseable {
    * @throws IOException if the file cannot be opened
    */
   public static CallReader open(Path file) throws IOException {
-    if (Files.isDirectory(file)) {
+    if (Files.isDirectory(requireNonNull(file, "file"))) {
       throw new IOException("expected a file of calls, found a directory: " + file);
     }
     InputStream in = Files.newInputStream(file);
@@ -76,7 +76,7 @@ public final class CallReader implements Iterable<Call>, AutoCloseable {
    * @throws IOException if the first bytes cannot be read
    */
   public static CallReader of(InputStream in) throws IOException {
-    BufferedInputStream raw = new BufferedInputStream(in, 1 << 16);
+    BufferedInputStream raw = new BufferedInputStream(requireNonNull(in, "in"), 1 << 16);
     raw.mark(2);
     boolean gzip = raw.read() == GZIP_FIRST && raw.read() == GZIP_SECOND;
     raw.reset();
@@ -95,7 +95,7 @@ public final class CallReader implements Iterable<Call>, AutoCloseable {
    * @return this reader
    */
   public CallReader skipping(Consumer<BadCallException> skipped) {
-    this.skipped = skipped;
+    this.skipped = requireNonNull(skipped, "skipped");
     return this;
   }
 

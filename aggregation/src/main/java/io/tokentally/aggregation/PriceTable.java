@@ -90,7 +90,8 @@ public final class PriceTable {
    * @throws io.tokentally.ValidationException for negative rates that are refused
    */
   public static PriceTable of(Collection<PriceRow> rows, NegativeAmounts negative) {
-    if (negative == NegativeAmounts.NEVER) {
+    requireNonNull(rows, "rows");
+    if (requireNonNull(negative, "negative") == NegativeAmounts.NEVER) {
       Faults faults = new Faults();
       Loc prices = Loc.ROOT.key("prices");
       rows.forEach(row -> Rates.checkSigns(row, prices.key(row.id()), faults));
@@ -144,8 +145,9 @@ public final class PriceTable {
    * of this one that lies in the future comes before one in effect of the other.
    */
   public PriceTable orElse(PriceTable other) {
+    requireNonNull(other, "other");
     PriceTable rest = fallback == null ? other : fallback.orElse(other);
-    return new PriceTable(rows, byKey, matcher, requireNonNull(rest, "other"));
+    return new PriceTable(rows, byKey, matcher, rest);
   }
 
   /**

@@ -1,5 +1,7 @@
 package io.tokentally.aggregation;
 
+import static java.util.Objects.requireNonNull;
+
 import io.tokentally.LLMAggregatedUsage;
 import io.tokentally.value.Numbers;
 import io.tokentally.value.Texts;
@@ -44,6 +46,8 @@ public record ReportDiff(
    * @throws TokenOverflowException if the totals of a report are beyond 64 bits
    */
   public static ReportDiff between(UsageReport before, UsageReport after) {
+    requireNonNull(before, "before");
+    requireNonNull(after, "after");
     Map<String, String> unitsBefore = before.unitByModel();
     Map<String, String> unitsAfter = after.unitByModel();
     Map<String, List<ModelChange>> calls = new LinkedHashMap<>();

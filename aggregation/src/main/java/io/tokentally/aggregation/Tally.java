@@ -71,6 +71,8 @@ public final class Tally {
    */
   public <T extends TracedCall> UsageReport report(
       Iterable<? extends T> calls, Predicate<? super T> picked) {
+    requireNonNull(calls, "calls");
+    requireNonNull(picked, "picked");
     return Rollup.report(calls, picked, prices, options, Limit.NONE);
   }
 
@@ -104,6 +106,8 @@ public final class Tally {
    */
   public <T extends TracedCall> UsageReport reportInParallel(
       Collection<? extends T> calls, Predicate<? super T> picked) {
+    requireNonNull(calls, "calls");
+    requireNonNull(picked, "picked");
     return Rollup.reportInParallel(calls, picked, prices, options);
   }
 }

@@ -1,5 +1,7 @@
 package io.tokentally.json;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonLocation;
@@ -97,7 +99,7 @@ public final class JsonReader {
    * @throws ValidationException if the text is not JSON
    */
   public static @Nullable Object read(String json, Loc base, Faults faults) {
-    try (JsonParser parser = FACTORY.createParser(json)) {
+    try (JsonParser parser = FACTORY.createParser(requireNonNull(json, "json"))) {
       return document(parser, base, 1, faults);
     } catch (IOException e) {
       throw malformed(e, base, 1);

@@ -113,7 +113,7 @@ public record Query(Operation expr) {
    * @throws ValidationException if it holds none, with every fault and its path
    */
   public static Query parse(String json, QueryLimits limits) {
-    return QueryReader.parse(json, limits);
+    return QueryReader.parse(json, requireNonNull(limits, "limits"));
   }
 
   /**
@@ -209,6 +209,9 @@ public record Query(Operation expr) {
    * @throws ValidationException as there
    */
   public <T> Predicate<T> compile(FieldResolver<T> fields, Dialect dialect, QueryLimits limits) {
+    requireNonNull(fields, "fields");
+    requireNonNull(dialect, "dialect");
+    requireNonNull(limits, "limits");
     return Compiler.compile(this, fields, dialect.rules(fields.weaveTarget()), limits);
   }
 
@@ -239,6 +242,8 @@ public record Query(Operation expr) {
    * @throws ValidationException as {@link #compile}
    */
   public <T> Explanation explain(T record, FieldResolver<T> fields, Dialect dialect) {
+    requireNonNull(fields, "fields");
+    requireNonNull(dialect, "dialect");
     return Compiler.explain(this, fields, dialect.rules(fields.weaveTarget()), record);
   }
 

@@ -1,5 +1,7 @@
 package io.tokentally.aggregation.operations;
 
+import static java.util.Objects.requireNonNull;
+
 import io.tokentally.Call;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,6 @@ public interface CallSource {
 
   /** {@return a source of these calls, in memory, indexed by project, id and trace} */
   static CallSource of(Iterable<Call> calls) {
-    return new InMemoryCalls(calls);
+    return new InMemoryCalls(requireNonNull(calls, "calls"));
   }
 }

@@ -48,7 +48,7 @@ public final class Operations {
    *     unless the options keep negative amounts; then nothing is created
    */
   public CostCreateRes costCreate(CostCreateReq request) {
-    return costs.create(request);
+    return costs.create(requireNonNull(request, "request"));
   }
 
   /**
@@ -58,7 +58,7 @@ public final class Operations {
    *     compiling a query refuses
    */
   public CostQueryRes costQuery(CostQueryReq request) {
-    return costs.query(request);
+    return costs.query(requireNonNull(request, "request"));
   }
 
   /**
@@ -69,7 +69,7 @@ public final class Operations {
    *     that the {@linkplain Builder#idOnlyPurge guard} forbids
    */
   public CostPurgeRes costPurge(CostPurgeReq request) {
-    return costs.purge(request);
+    return costs.purge(requireNonNull(request, "request"));
   }
 
   /**
@@ -80,7 +80,7 @@ public final class Operations {
    *     traces in question, and for what {@link io.tokentally.aggregation.Tally#report} refuses
    */
   public CallsUsageRes callsUsage(CallsUsageReq request) {
-    return usage.callsUsage(request);
+    return usage.callsUsage(requireNonNull(request, "request"));
   }
 
   /**
@@ -91,7 +91,7 @@ public final class Operations {
    *     io.tokentally.aggregation.Tally#report} does
    */
   public TraceUsageRes traceUsage(TraceUsageReq request) {
-    return usage.traceUsage(request);
+    return usage.traceUsage(requireNonNull(request, "request"));
   }
 
   /** Builds {@link Operations}. Not thread-safe. */

@@ -1,5 +1,7 @@
 package io.tokentally.aggregation.rollup;
 
+import static java.util.Objects.requireNonNull;
+
 import io.tokentally.TracedCall;
 import java.util.Arrays;
 import java.util.Objects;
@@ -50,7 +52,7 @@ final class RecordKeys {
     if (size == id.length) {
       resize(size + (size >> 1));
     }
-    id[size] = ids.number(call.id());
+    id[size] = ids.number(requireNonNull(call.id(), "id"));
     parent[size] = parent(call.parentId());
     trace[size] = trace(call.traceId());
     project[size] = project(call.projectId());

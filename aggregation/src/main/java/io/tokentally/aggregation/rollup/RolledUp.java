@@ -1,5 +1,7 @@
 package io.tokentally.aggregation.rollup;
 
+import static java.util.Objects.requireNonNull;
+
 import io.tokentally.LLMAggregatedUsage;
 import io.tokentally.TracedCall;
 import io.tokentally.aggregation.Anomaly;
@@ -23,7 +25,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.ToIntBiFunction;
@@ -111,6 +112,7 @@ final class RolledUp implements UsageReport {
 
   private Map<String, LLMAggregatedUsage> table(
       String callId, ToIntBiFunction<Forest, Integer> lists, Part part) {
+    requireNonNull(callId, "callId");
     for (Forest forest : forests) {
       int call = forest.graph().indexOf(callId);
       if (call != CallGraph.NONE) {
@@ -143,8 +145,8 @@ final class RolledUp implements UsageReport {
     pricedPartOfTotals()
         .forEach(
             (model, usage) -> {
-              BigDecimal cost = Objects.requireNonNull(usage.totalCost());
-              costs.merge(Objects.requireNonNull(units.get(model)), cost, BigDecimal::add);
+              BigDecimal cost = requireNonNull(usage.totalCost());
+              costs.merge(requireNonNull(units.get(model)), cost, BigDecimal::add);
             });
     costs.replaceAll((unit, cost) -> Numbers.plain(cost));
     return Collections.unmodifiableMap(costs);
@@ -182,6 +184,7 @@ final class RolledUp implements UsageReport {
 
   private CostExplanation explanation(
       String model, Function<CallGraph, IntStream> calls, Map<String, LLMAggregatedUsage> usage) {
+    requireNonNull(model, "model");
     LineItems items = new LineItems(options, model);
     forests.forEach(forest -> items.add(forest, calls.apply(forest.graph())));
     LLMAggregatedUsage explained = usage.get(model);
@@ -191,6 +194,8 @@ final class RolledUp implements UsageReport {
 
   @Override
   public UsageReport repriced(PriceTable prices, Map<String, String> models) {
+    requireNonNull(prices, "prices");
+    requireNonNull(models, "models");
     return Rollup.repriced(this, prices, model -> models.getOrDefault(model, model));
   }
 

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CyclicBarrier;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -129,14 +130,19 @@ class LinearizablePricesTest {
       Threads.run(
           THREADS,
           thread -> {
-            String id = create(operations, history, List.of(thread + "a", thread + "b"));
+            String id = create(operations, history, models(thread));
             query(operations, history);
-            purge(operations, history, id, thread + "a");
+            purge(operations, history, id, models(thread).get(0));
             query(operations, history);
           });
       query(operations, history);
       assertThat(areLinearizable(history)).as("%s", history).isTrue();
     }
+  }
+
+  /** {@return so many that whoever asks meanwhile would see some without the others} */
+  private static List<String> models(int thread) {
+    return IntStream.range(0, 40).mapToObj(i -> thread + "." + i).toList();
   }
 
   /** {@return the id of the price of the first model} */
