@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A record that is no call is refused with its line and column. Either reading stops there with
  * a {@link BadCallException}, or, {@linkplain #skipping on request}, the record is handed to the
- * caller and reading goes on after it. Text that is not JSON inside an array always stops the
- * reading: nobody can tell where the next record begins.
+ * caller and reading goes on after it. A line of more than 256 MiB is such a record. Text that is
+ * not JSON inside an array always stops the reading: nobody can tell where the next record begins.
  */
 public final class CallReader implements Iterable<Call>, AutoCloseable {
 

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CompactText {
 
-  private static final int MAX_LEVELS = 2_000;
+  /** So deep values are compared and written: deeper than any JSON we read. */
+  public static final int MAX_LEVELS = 2_000;
 
   private final StringBuilder out = new StringBuilder();
 

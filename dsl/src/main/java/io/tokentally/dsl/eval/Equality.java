@@ -10,14 +10,11 @@ import org.jspecify.annotations.Nullable;
 /** {@code $eq}: SEMANTICS.md section 4 and section 10, rules 7, 16 and 17. */
 final class Equality {
 
-  /** Deeper than any JSON we read; beyond it two values count as different. */
-  private static final int MAX_LEVELS = 2_000;
-
   private Equality() {}
 
-  /** {@return whether two plain values are equal} */
+  /** {@return whether two plain values are equal; values nested beyond reason are different} */
   static boolean equal(@Nullable Object a, @Nullable Object b) {
-    return equal(a, b, MAX_LEVELS);
+    return equal(a, b, CompactText.MAX_LEVELS);
   }
 
   /** {@return whether a moment equals a text or number that stands for one, or another moment} */

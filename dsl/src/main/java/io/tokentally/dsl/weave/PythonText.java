@@ -1,5 +1,6 @@
 package io.tokentally.dsl.weave;
 
+import io.tokentally.dsl.eval.CompactText;
 import io.tokentally.dsl.eval.Plain;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -10,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** JSON values as the text that the server, a Python program, makes of them: WEAVE.md section 4. */
 final class PythonText {
-
-  private static final int MAX_LEVELS = 2_000;
 
   private PythonText() {}
 
@@ -25,7 +24,7 @@ final class PythonText {
     }
     if (plain instanceof List || plain instanceof Map) {
       StringBuilder json = new StringBuilder();
-      write(plain, json, MAX_LEVELS);
+      write(plain, json, CompactText.MAX_LEVELS);
       return json.toString();
     }
     return plain.toString();
