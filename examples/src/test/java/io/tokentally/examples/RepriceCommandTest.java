@@ -98,7 +98,8 @@ class RepriceCommandTest {
             "  free       1            11");
     JsonNode json = Costs.json(reprice("--as", "cheap=nobody", "--format", "json"));
     assertThat(json.at("/unpriced_after/0"))
-        .hasToString("{\"model\":\"cheap\",\"call_ids\":[\"act\",\"plan\"],\"total_tokens\":4017,\"call_count\":2}");
+        .hasToString(
+            "{\"model\":\"cheap\",\"call_ids\":[\"act\",\"plan\"],\"total_tokens\":4017,\"call_count\":2}");
     assertThat(reprice("--as", "cheap=nobody", "--format", "csv").err())
         .isEqualTo("tokentally: models without a price then (2): cheap: 2 calls; free: 1 call\n");
   }
