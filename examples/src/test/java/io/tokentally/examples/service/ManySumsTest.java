@@ -15,7 +15,7 @@ class ManySumsTest {
     try (RunningService service = RunningService.inMemory()) {
       TestClient client = service.client();
       // So many calls have more than twice that many sums: half of the square of their number.
-      int calls = (int) Math.ceil(2 * Math.sqrt(Capacity.mostSums()));
+      int calls = (int) Math.ceil(2 * Math.sqrt((double) Capacity.mostSums()));
       StringBuilder chain = new StringBuilder();
       for (int i = 0; i < calls; i++) {
         chain.append(
