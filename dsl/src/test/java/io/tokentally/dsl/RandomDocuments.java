@@ -29,6 +29,26 @@ public final class RandomDocuments {
           "2024-06-31",
           "20240615");
 
+  private static final List<String> PYTHON_DATES =
+      List.of(
+          "20240615",
+          "20240615T100000,5",
+          " 2024-06-15 ",
+          "2024-06-15x10:00",
+          "2024-06-15T10",
+          "2024-06-15T1000Z",
+          "2024-06-15T10:0005",
+          "2024-06-15T10:00:00.5000009z",
+          "2024-06-15T12:00:00.5+0200",
+          "2024-W24-6",
+          "2024W246",
+          "2024-W24",
+          "2024-W53-1",
+          "2020-W53",
+          "2024-06-15T24:00",
+          "0000-01-01",
+          "2024-06");
+
   private static final List<String> TEXTS =
       List.of(
           "",
@@ -97,6 +117,11 @@ public final class RandomDocuments {
   /** {@return values that are often equal to one another} */
   static Arbitrary<Object> values() {
     return values(3);
+  }
+
+  /** {@return texts that only Python reads as dates, and some that it does not} */
+  static Arbitrary<Object> pythonDates() {
+    return Arbitraries.of(PYTHON_DATES).map(Object.class::cast);
   }
 
   /** {@return as {@link #values()}, at most so many levels deep} */

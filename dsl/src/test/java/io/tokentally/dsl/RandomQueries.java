@@ -55,6 +55,27 @@ public final class RandomQueries {
     return operations(operands(leaves, 2, 1), 1).map(Query::new);
   }
 
+  /**
+   * {@return queries on calls with literals that the server can compare, but for a few, and with
+   * dates in the forms that it alone reads}
+   */
+  static Arbitrary<Query> weaveQueries() {
+    Arbitrary<Operand> fields =
+        Arbitraries.frequencyOf(
+                Tuple.of(30, Arbitraries.of(CALL_FIELDS)),
+                Tuple.of(3, Arbitraries.of("expire_at", "inputs.b.00", "inputs.b.+1")),
+                Tuple.of(1, Arbitraries.of("id.x", "outputs", "summary.weave.cost")))
+            .map(Query::field);
+    Arbitrary<Operand> literals =
+        Arbitraries.frequencyOf(
+                Tuple.of(30, RandomDocuments.values(1)),
+                Tuple.of(5, RandomDocuments.pythonDates()),
+                Tuple.of(1, RandomDocuments.values(2)))
+            .map(Query::literal);
+    Arbitrary<Operand> leaves = Arbitraries.frequencyOf(Tuple.of(3, fields), Tuple.of(2, literals));
+    return operations(operands(leaves, 2, 1), 1).map(Query::new);
+  }
+
   /** {@return queries with any field and any literal, also with nothing in {@code $and}} */
   static Arbitrary<Query> wildQueries() {
     Arbitrary<Operand> leaves =

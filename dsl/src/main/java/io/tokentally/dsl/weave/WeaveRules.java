@@ -93,7 +93,7 @@ public final class WeaveRules implements Rules {
   public <T> Expression<T> and(List<Expression<T>> conditions) {
     List<Expression<T>> all = List.copyOf(conditions);
     if (all.size() == 1) {
-      return all.get(0);
+      return valueOf(all.get(0));
     }
     return record -> all.stream().allMatch(each -> WeaveValues.truthy(each.value(record)));
   }
@@ -102,9 +102,14 @@ public final class WeaveRules implements Rules {
   public <T> Expression<T> or(List<Expression<T>> conditions) {
     List<Expression<T>> all = List.copyOf(conditions);
     if (all.size() == 1) {
-      return all.get(0);
+      return valueOf(all.get(0));
     }
     return record -> all.stream().anyMatch(each -> WeaveValues.truthy(each.value(record)));
+  }
+
+  /** {@return the operand's value; beside others it is no longer a field or a literal itself} */
+  private static <T> Expression<T> valueOf(Expression<T> operand) {
+    return operand::value;
   }
 
   @Override
