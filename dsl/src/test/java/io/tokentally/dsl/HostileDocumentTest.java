@@ -33,7 +33,11 @@ class HostileDocumentTest {
   }
 
   private static Object deep(int levels, boolean maps) {
-    Object value = "x";
+    return deep("x", levels, maps);
+  }
+
+  private static Object deep(Object innermost, int levels, boolean maps) {
+    Object value = innermost;
     for (int i = 0; i < levels; i++) {
       value = maps ? Map.of("k", value) : List.of(value);
     }
@@ -142,6 +146,41 @@ class HostileDocumentTest {
 
     assertThat(where(field("a").eq(field("b"))).forMaps().test(same)).isTrue();
     assertThat(where(field("a").eq(field("b"))).forMaps().test(other)).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void valuesNestedBeyondReasonAreUnequalAndHaveNoText(boolean maps) {
+    assertThat(equal(deep(2_000, maps), deep(2_000, maps))).isTrue();
+    assertThat(equal(deep(2_001, maps), deep(2_001, maps))).isFalse();
+    assertThat(equal(deep("y", 2_000, maps), deep(2_000, maps))).isFalse();
+    assertThat(hasText(deep(1_999, maps))).isTrue();
+    assertThat(hasText(deep(2_000, maps))).isFalse();
+  }
+
+  private static boolean equal(Object a, Object b) {
+    return where(field("a").eq(field("b"))).forMaps().test(Map.of("a", a, "b", b));
+  }
+
+  private static boolean hasText(Object value) {
+    return where(and(field("a").convert(Type.STRING).exists())).forMaps().test(Map.of("a", value));
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void theWeaveDialectAnswersOnDeepValuesToo(boolean maps) {
+    Map<String, ?> document = Map.of("output", deep(100_000, maps));
+    for (Operation operation :
+        new Operation[] {
+          field("output").contains("x"),
+          and(field("output")),
+          field("output").convert(Type.INT).eq(field("output")),
+        }) {
+      assertThatCode(
+              () -> where(operation).compile(FieldResolver.maps(), Dialect.WEAVE).test(document))
+          .as("%s", operation)
+          .doesNotThrowAnyException();
+    }
   }
 
   @ParameterizedTest

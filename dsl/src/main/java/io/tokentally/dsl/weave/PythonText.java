@@ -42,7 +42,7 @@ final class PythonText {
       return Double.isNaN(value) ? "nan" : value > 0 ? "inf" : "-inf";
     }
     if (value == 0) {
-      return 1 / value < 0 ? "-0.0" : "0.0";
+      return "0.0"; // JSON's -0.0 is a decimal before it comes here, and that has no sign
     }
     BigDecimal shortest = shortest(value);
     int exponent = shortest.precision() - shortest.scale() - 1;
@@ -94,7 +94,9 @@ final class PythonText {
       }
       json.append(list.isEmpty() ? "[]" : "]");
     } else {
-      json.append(plain);
+      // What is nested beyond reason is left out: a list may hold itself.
+      boolean tooDeep = plain instanceof Map || plain instanceof List;
+      json.append(tooDeep ? null : plain);
     }
   }
 
