@@ -140,6 +140,29 @@ class ColumnResolverTest {
   }
 
   @Test
+  void everyColumnCanBeFollowedByAnother() {
+    FieldResolver<Span> spans =
+        ColumnResolver.<Span>of("spans")
+            .weaveTarget(WeaveTarget.COSTS)
+            .json("extra", Span::extra)
+            .list("tags", Span::tags)
+            .date("start", Span::start)
+            .number("retries", Span::retries)
+            .text("name", Span::name)
+            .build();
+
+    assertThat(spans.weaveTarget()).isEqualTo(WeaveTarget.COSTS);
+    assertThat(where(field("extra.k.0.v").eq(7)).compile(spans).test(SPAN)).isTrue();
+    assertThat(where(field("name").eq("load")).compile(spans).test(SPAN)).isTrue();
+  }
+
+  @Test
+  void recordsCountAsCallsUnlessTheyArePrices() {
+    assertThat(SPANS.weaveTarget()).isEqualTo(WeaveTarget.CALLS);
+    assertThat(FieldResolver.maps().weaveTarget()).isEqualTo(WeaveTarget.CALLS);
+  }
+
+  @Test
   void fieldsTellTheirKindAndPath() {
     Field<Span> field = SPANS.resolve(FieldPath.parse("extra.k.0"));
 

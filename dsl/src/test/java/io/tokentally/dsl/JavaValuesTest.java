@@ -166,6 +166,18 @@ class JavaValuesTest {
     assertMatches(field("i").eq(field("s")), document);
   }
 
+  @ParameterizedTest
+  @ValueSource(doubles = {4.75, -1e300, 0.0})
+  void doublesAreOrderedBesideNumbers(double smaller) {
+    ObjectNode document = JsonNodeFactory.instance.objectNode();
+    document.set("v", DoubleNode.valueOf(smaller));
+
+    assertThat(where(field("v").gt(5)).forJson().test(document)).isFalse();
+    assertThat(where(field("v").lt(5)).forJson().test(document)).isTrue();
+    assertThat(matches(field("v").gt(5), smaller)).isFalse();
+    assertThat(matches(field("v").lt(5), smaller)).isTrue();
+  }
+
   private static void assertMatches(Operation operation, JsonNode document) {
     assertThat(where(operation).forJson().test(document)).isTrue();
   }

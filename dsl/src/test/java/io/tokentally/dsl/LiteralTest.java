@@ -76,6 +76,8 @@ class LiteralTest {
     assertThat(literal(List.of(1, Map.of("k", "v")))).hasToString("[1,{\"k\":\"v\"}]");
     assertThat(literal("it's")).hasToString("\"it's\"");
     assertThat(literal(null)).hasToString("null");
+    assertThat(Query.field("inputs.a")).hasToString("inputs.a");
+    assertThat(Query.field("a b")).hasToString("field \"a b\"");
   }
 
   @Test

@@ -65,6 +65,7 @@ class QueryLimitsTest {
         wrap("eq", operand -> operand.eq(1)),
         wrap("lt", operand -> field("a").lt(operand)),
         wrap("in", operand -> field("a").in(operand)),
+        wrap("operand of in", operand -> operand.in(1)),
         wrap("contains", operand -> operand.contains("a")),
         wrap("convert", Operand::exists));
   }

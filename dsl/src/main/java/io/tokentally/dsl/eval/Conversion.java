@@ -12,11 +12,12 @@ final class Conversion {
 
   private Conversion() {}
 
-  /** {@return the plain value as the type; null where it has no such form} */
+  /**
+   * {@return the plain value as the type; null where it has no such form, and of null}
+   *
+   * @param to what a null does not have either: whether it exists, {@link StandardRules} tells
+   */
   static @Nullable Object convert(@Nullable Object value, Convert.Type to) {
-    if (to == Convert.Type.EXISTS) {
-      return value != null;
-    }
     if (value == null) {
       return null;
     }
