@@ -1,0 +1,31 @@
+package io.tokentally.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.DictionaryFile;
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.tokentally.aggregation.operations.CallsUsageReq;
+import io.tokentally.aggregation.operations.CallsUsageRes;
+import io.tokentally.aggregation.operations.Operations;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A body of {@code /calls/usage}, asked of stored calls in both dialects. */
+class CallsUsageFuzzTest {
+
+  @MethodSource("io.tokentally.fuzz.Seeds#callsUsages")
+  @DictionaryFile(resourcePath = "/io/tokentally/fuzz/query.dict")
+  @FuzzTest(maxExecutions = 500_000)
+  void request(byte[] body) {
+    CallsUsageReq request = Foreign.read(body, CallsUsageReq::parse);
+    if (request == null) {
+      return;
+    }
+    assertThat(CallsUsageReq.parse(request.toJson())).isEqualTo(request);
+    for (Operations operations : Samples.operations()) {
+      CallsUsageRes answer = Foreign.orRefused(() -> operations.callsUsage(request));
+      if (answer != null) {
+        assertThat(CallsUsageRes.parse(answer.toJson())).isEqualTo(answer);
+      }
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package io.tokentally.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.DictionaryFile;
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.tokentally.aggregation.operations.TraceUsageReq;
+import io.tokentally.aggregation.operations.TraceUsageRes;
+import io.tokentally.aggregation.operations.Operations;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A body of {@code /trace/usage}, asked of stored calls in both dialects. */
+class TraceUsageFuzzTest {
+
+  @MethodSource("io.tokentally.fuzz.Seeds#traceUsages")
+  @DictionaryFile(resourcePath = "/io/tokentally/fuzz/query.dict")
+  @FuzzTest(maxExecutions = 600_000)
+  void request(byte[] body) {
+    TraceUsageReq request = Foreign.read(body, TraceUsageReq::parse);
+    if (request == null) {
+      return;
+    }
+    assertThat(TraceUsageReq.parse(request.toJson())).isEqualTo(request);
+    for (Operations operations : Samples.operations()) {
+      TraceUsageRes answer = Foreign.orRefused(() -> operations.traceUsage(request));
+      if (answer != null) {
+        assertThat(TraceUsageRes.parse(answer.toJson())).isEqualTo(answer);
+      }
+    }
+  }
+}
