@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.tokentally.value.JsonValues;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +18,8 @@ import java.util.Locale;
  * @param type the kind of the fault, for programs
  */
 public record ValidationError(List<Object> loc, String msg, Type type) implements Serializable {
+
+  private static final int LONGEST_PART = 1_000;
 
   /**
    * Checks and copies the path.
@@ -74,21 +77,25 @@ public record ValidationError(List<Object> loc, String msg, Type type) implement
     }
   }
 
-  /** {@return the fault in one line: the path, then the message} */
+  /** {@return the fault in one line: the path, then the message; long ones are cut short} */
   @Override
   public String toString() {
-    return loc.isEmpty() ? msg : path() + ": " + msg;
+    String shown = JsonValues.cut(msg, LONGEST_PART);
+    return loc.isEmpty() ? shown : path() + ": " + shown;
   }
 
   private String path() {
     StringBuilder path = new StringBuilder();
     for (Object step : loc) {
+      if (path.length() > LONGEST_PART) {
+        break;
+      }
       if (step instanceof Integer) {
         path.append('[').append(step).append(']');
       } else {
         path.append(path.isEmpty() ? "" : ".").append(step);
       }
     }
-    return path.toString();
+    return JsonValues.cut(path.toString(), LONGEST_PART);
   }
 }

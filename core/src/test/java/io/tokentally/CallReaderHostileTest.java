@@ -108,4 +108,26 @@ class CallReaderHostileTest {
     assertThat(reader("{\"id\":\"a\",\"inputs\":{\"" + key + "\":1}}").next().inputs())
         .hasToString("{" + key + "=1}");
   }
+
+  @Test
+  void manyFaultsAtTheEndOfALongPathAreARefusalOfBoundedSize() {
+    int levels = 1_000;
+    String json =
+        "{\"id\":\"a\",\"inputs\":"
+            + "{\"k\":".repeat(levels)
+            + "{"
+            + "\"k\":1,".repeat(300_000)
+            + "\"k\":1}"
+            + "}".repeat(levels)
+            + "}";
+
+    BadCallException refusal =
+        catchThrowableOfType(BadCallException.class, () -> reader(json).next());
+
+    assertThat(refusal.errors()).hasSizeLessThan(1_000);
+    assertThat(refusal.errors().get(refusal.errors().size() - 1).msg())
+        .startsWith("from here on there are more faults: 29");
+    assertThat(refusal.getMessage().length()).isLessThan(50_000);
+    assertThat(refusal.toJson().length()).isLessThan(2_000_000);
+  }
 }

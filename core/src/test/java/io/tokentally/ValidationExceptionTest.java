@@ -54,6 +54,19 @@ class ValidationExceptionTest {
   }
 
   @Test
+  void longPathsAndMessagesAreCutShortInOneLine() {
+    String longKey = "k".repeat(600);
+    ValidationError fault =
+        new ValidationError(
+            List.of(longKey, longKey, longKey, 0), "m".repeat(2_000), Type.EXTRA_FORBIDDEN);
+
+    assertThat(fault)
+        .hasToString(longKey + "." + "k".repeat(399) + "…: " + "m".repeat(1_000) + "…");
+    assertThat(new ValidationException(List.of(fault)).toJson())
+        .contains(longKey, "m".repeat(2_000));
+  }
+
+  @Test
   void withinPutsAStepBeforeEveryPath() {
     ValidationException moved =
         new ValidationException(List.of(FIRST, SECOND)).within("query").within("body");

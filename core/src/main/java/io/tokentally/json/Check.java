@@ -140,7 +140,7 @@ public interface Check {
 
   private static boolean isIntegral(Number number) {
     if (number instanceof BigDecimal decimal) {
-      return decimal.signum() == 0 || decimal.stripTrailingZeros().scale() <= 0;
+      return Numbers.stripped(decimal).scale() <= 0;
     }
     return true;
   }

@@ -2,31 +2,65 @@ package io.tokentally.json;
 
 import io.tokentally.ValidationError;
 import io.tokentally.ValidationException;
+import io.tokentally.value.JsonValues;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Collects the faults of one document, so that all are told at once. Of very many the first are
- * kept and the others counted: a document can hold millions. Not thread-safe.
+ * kept and the others counted: a document can hold millions, each at the end of a long path. Not
+ * thread-safe.
  */
 public final class Faults {
 
   private static final int MOST_KEPT = 10_000;
 
+  /** How many characters the kept faults may have, more or less. */
+  private static final int MOST_CHARACTERS = 1_000_000;
+
+  /** A message that names much of the document is cut short. */
+  private static final int LONGEST_MESSAGE = 1_000;
+
   private final List<ValidationError> errors = new ArrayList<>();
+  private long characters;
   private int notKept;
 
   /** Where the first fault stands that was not kept. */
   private @Nullable Loc firstNotKept;
 
   public void add(Loc at, ValidationError.Type type, String msg) {
-    if (errors.size() < MOST_KEPT) {
-      errors.add(new ValidationError(at.steps(), msg, type));
+    add(() -> at, type, msg);
+  }
+
+  /**
+   * Adds a fault.
+   *
+   * @param at finds its place, if that is told
+   */
+  void add(Supplier<Loc> at, ValidationError.Type type, String msg) {
+    if (errors.size() < MOST_KEPT && characters < MOST_CHARACTERS) {
+      ValidationError error = error(at.get(), type, msg);
+      errors.add(error);
+      characters += characters(error);
     } else {
       notKept++;
-      firstNotKept = firstNotKept == null ? at : firstNotKept;
+      firstNotKept = firstNotKept == null ? at.get() : firstNotKept;
     }
+  }
+
+  private static ValidationError error(Loc at, ValidationError.Type type, String msg) {
+    return new ValidationError(at.steps(), JsonValues.cut(msg, LONGEST_MESSAGE), type);
+  }
+
+  private static long characters(ValidationError error) {
+    long characters = error.msg().length();
+    for (Object step : error.loc()) {
+      // What a step takes even where its name is short.
+      characters += Integer.BYTES + (step instanceof String key ? key.length() : 0);
+    }
+    return characters;
   }
 
   public void addAll(Faults others) {
@@ -49,6 +83,7 @@ public final class Faults {
         error ->
             error.loc().size() >= steps.size()
                 && error.loc().subList(0, steps.size()).equals(steps));
+    countCharacters();
   }
 
   /** {@return how many faults there are} */
@@ -60,6 +95,11 @@ public final class Faults {
   public void cutTo(int size) {
     notKept = Math.max(0, size - errors.size());
     errors.subList(Math.min(size, errors.size()), errors.size()).clear();
+    countCharacters();
+  }
+
+  private void countCharacters() {
+    characters = errors.stream().mapToLong(Faults::characters).sum();
   }
 
   public boolean isEmpty() {
@@ -80,7 +120,7 @@ public final class Faults {
 
   /** {@return a refusal for one fault} */
   public static ValidationException refusal(Loc at, ValidationError.Type type, String msg) {
-    return new ValidationException(List.of(new ValidationError(at.steps(), msg, type)));
+    return new ValidationException(List.of(error(at, type, msg)));
   }
 
   private List<ValidationError> told() {

@@ -170,7 +170,8 @@ public final class JsonReader {
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String key = parser.currentName();
       if (members.containsKey(key)) {
-        faults.add(here(), Type.JSON, "key written twice in one object: \"" + key + "\"");
+        String msg = "key written twice in one object: " + JsonValues.quote(key);
+        faults.add(this::here, Type.JSON, msg);
       }
       parser.nextToken();
       members.put(key, value());
@@ -189,7 +190,7 @@ public final class JsonReader {
   private Number number(JsonToken token) throws IOException {
     if (parser.getTextLength() > Numbers.MAX_TEXT_LENGTH) {
       String most = "expected a number of at most " + Numbers.MAX_TEXT_LENGTH + " characters";
-      faults.add(here(), Type.LIMIT, most + ", found " + parser.getTextLength());
+      faults.add(this::here, Type.LIMIT, most + ", found " + parser.getTextLength());
       return 0L;
     }
     String text = parser.getText();
@@ -198,7 +199,8 @@ public final class JsonReader {
     }
     BigDecimal decimal = Numbers.parseDecimal(text);
     if (decimal == null) {
-      faults.add(here(), Type.LIMIT, "the exponent of the number is out of range: " + text);
+      String msg = "the exponent of the number is out of range: " + JsonValues.cut(text, 60);
+      faults.add(this::here, Type.LIMIT, msg);
       return 0L;
     }
     return decimal;

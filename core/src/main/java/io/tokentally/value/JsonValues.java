@@ -160,7 +160,11 @@ public final class JsonValues {
   }
 
   private static String abbreviate(String text) {
-    int most = 60;
+    return cut(text, 60);
+  }
+
+  /** {@return the text, cut short if it is longer} */
+  public static String cut(String text, int most) {
     return text.length() <= most ? text : text.substring(0, most) + "…";
   }
 

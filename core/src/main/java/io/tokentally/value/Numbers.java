@@ -135,9 +135,30 @@ public final class Numbers {
     if (decimal.scale() == 0) {
       return decimal;
     }
-    BigDecimal stripped = decimal.signum() == 0 ? BigDecimal.ZERO : decimal.stripTrailingZeros();
+    BigDecimal stripped = stripped(decimal);
     boolean writable = stripped.scale() < 0 && stripped.scale() >= -MAX_TEXT_LENGTH;
     return writable ? stripped.setScale(0) : stripped;
+  }
+
+  /**
+   * {@return what {@link BigDecimal#stripTrailingZeros} gives} That divides by ten once for every
+   * zero, of which a hostile number has thousands.
+   */
+  public static BigDecimal stripped(BigDecimal decimal) {
+    BigInteger digits = decimal.unscaledValue();
+    int most = digits.getLowestSetBit(); // a zero at the end is a factor of ten, and so of two
+    if (most < LONG_DIGITS) {
+      return decimal.stripTrailingZeros();
+    }
+    int scale = decimal.scale();
+    for (int zeros = Integer.highestOneBit(most); zeros > 0; zeros /= 2) {
+      BigInteger[] parts = digits.divideAndRemainder(BigInteger.TEN.pow(zeros));
+      if (parts[1].signum() == 0) {
+        digits = parts[0];
+        scale -= zeros;
+      }
+    }
+    return new BigDecimal(digits, scale);
   }
 
   /** {@return as {@link #plain}; null for null} */
@@ -165,7 +186,6 @@ public final class Numbers {
     if (before > MAX_PLAIN_DIGITS) {
       return false;
     }
-    return decimal.scale() <= MAX_PLAIN_DIGITS
-        || decimal.stripTrailingZeros().scale() <= MAX_PLAIN_DIGITS;
+    return decimal.scale() <= MAX_PLAIN_DIGITS || stripped(decimal).scale() <= MAX_PLAIN_DIGITS;
   }
 }

@@ -64,4 +64,65 @@ class FaultsTest {
             List.of("body", 1),
             List.of("body", "x", "body", 0));
   }
+
+  @Test
+  void ofFaultsAtTheEndOfLongPathsFewerAreKept() {
+    Loc deep = BODY;
+    for (int i = 0; i < 1_000; i++) {
+      deep = deep.key("abcdef"); // ten characters with what a step takes
+    }
+    Faults faults = new Faults();
+    for (int i = 0; i < 500; i++) {
+      faults.add(deep, Type.TYPE, "bad");
+    }
+
+    List<ValidationError> errors = faults.refusal().errors();
+
+    assertThat(errors).hasSize(101);
+    assertThat(errors.get(100).msg()).isEqualTo("from here on there are more faults: 400");
+    assertThat(errors.get(100).loc()).hasSize(1_001);
+  }
+
+  @Test
+  void theFirstFaultIsAlwaysKeptAndForgottenFaultsMakeRoom() {
+    Loc huge = BODY.key("k".repeat(2_000_000));
+    Faults faults = new Faults();
+    faults.add(huge, Type.TYPE, "first");
+    faults.add(BODY, Type.TYPE, "not kept");
+    assertThat(faults.refusal().errors())
+        .extracting(ValidationError::msg)
+        .containsExactly("first", "from here on there are more faults: 1");
+
+    faults.cutTo(0);
+    faults.add(huge, Type.TYPE, "second");
+    faults.dropBelow(huge);
+    faults.add(BODY, Type.TYPE, "third");
+    assertThat(faults.refusal().errors()).extracting(ValidationError::msg).containsExactly("third");
+  }
+
+  @Test
+  void placesOfFaultsThatAreOnlyCountedAreNotLookedFor() {
+    Faults faults = withFaults(10_001);
+    faults.add(
+        () -> {
+          throw new AssertionError("looked for");
+        },
+        Type.TYPE,
+        "bad");
+
+    assertThat(faults.size()).isEqualTo(10_002);
+  }
+
+  @Test
+  void longMessagesAreCutShort() {
+    Faults faults = new Faults();
+    faults.add(BODY, Type.TYPE, "x".repeat(1_000));
+    faults.add(BODY, Type.TYPE, "x".repeat(1_001));
+
+    assertThat(faults.refusal().errors())
+        .extracting(ValidationError::msg)
+        .containsExactly("x".repeat(1_000), "x".repeat(1_000) + "…");
+    assertThat(Faults.refusal(BODY, Type.TYPE, "x".repeat(1_001)).errors().get(0).msg())
+        .hasSize(1_001);
+  }
 }

@@ -6,6 +6,7 @@ import io.tokentally.testing.JsonArbitraries;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
@@ -14,6 +15,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -186,5 +188,46 @@ class NumbersTest {
   @Provide
   Arbitrary<Number> numbers() {
     return JsonArbitraries.numbers();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "0",
+        "0.000",
+        "0e9",
+        "7",
+        "100",
+        "1.50",
+        "-12.000",
+        "1e30",
+        "262144",
+        "1e-20",
+        "524288.0",
+      })
+  void strippedIsWhatBigDecimalSays(String number) {
+    BigDecimal decimal = new BigDecimal(number);
+
+    assertThat(Numbers.stripped(decimal)).isEqualTo(decimal.stripTrailingZeros());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {17, 18, 19, 63, 64, 100, 127, 128, 1_000})
+  void anyCountOfZerosIsStripped(int zeros) {
+    BigInteger odd = BigInteger.valueOf(-123).shiftLeft(40); // factors of two, none of ten
+    BigDecimal decimal = new BigDecimal(odd.multiply(BigInteger.TEN.pow(zeros)), 7);
+
+    assertThat(Numbers.stripped(decimal))
+        .isEqualTo(new BigDecimal(odd, 7 - zeros))
+        .isEqualTo(decimal.stripTrailingZeros());
+  }
+
+  @Test
+  @Timeout(value = 60, unit = TimeUnit.SECONDS)
+  void thousandsOfNumbersWithThousandsOfZerosAreStripped() {
+    BigDecimal decimal = new BigDecimal(BigInteger.TEN.pow(9_990), 9_990);
+    for (int i = 0; i < 2_000; i++) {
+      assertThat(Numbers.stripped(decimal)).isEqualTo(BigDecimal.ONE);
+    }
   }
 }
