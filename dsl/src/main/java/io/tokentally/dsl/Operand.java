@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.tokentally.dsl.json.QueryText;
 import io.tokentally.value.JsonValues;
+import io.tokentally.value.Numbers;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -113,7 +114,7 @@ public sealed interface Operand
 
     private static @Nullable Object canonical(@Nullable Object frozen) {
       if (frozen instanceof BigDecimal decimal) {
-        BigDecimal shortest = decimal.stripTrailingZeros();
+        BigDecimal shortest = Numbers.stripped(decimal);
         return shortest.scale() == 0 ? shortest.setScale(1) : shortest;
       }
       if (frozen instanceof List<?> list) {
