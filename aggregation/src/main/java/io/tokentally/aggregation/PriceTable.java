@@ -33,23 +33,40 @@ public final class PriceTable {
           .thenComparing(PriceRow::createdAt, Comparator.nullsFirst(Comparator.naturalOrder()))
           .thenComparing(PriceRow::id, Texts::compare);
 
-  /** Project null stands for the default level, provider null for whichever. */
-  private record Key(String model, @Nullable String project, @Nullable String provider) {}
+  /**
+   * Project null stands for the default level, provider null for whichever. In an order, so that
+   * maps stay fast when models have names whose hashes collide.
+   */
+  private record Key(String model, @Nullable String project, @Nullable String provider)
+      implements Comparable<Key> {
+
+    private static final Comparator<Key> ORDER =
+        Comparator.comparing(Key::model)
+            .thenComparing(Key::project, Comparator.nullsFirst(Comparator.naturalOrder()))
+            .thenComparing(Key::provider, Comparator.nullsFirst(Comparator.naturalOrder()));
+
+    @Override
+    public int compareTo(Key other) {
+      return ORDER.compare(this, other);
+    }
+  }
 
   private final List<PriceRow> rows;
   private final Map<Key, List<PriceRow>> byKey;
   private final @Nullable ModelMatcher matcher;
-  private final @Nullable PriceTable fallback;
+
+  /** Asked one after the other where this one has no price; they have no others themselves. */
+  private final List<PriceTable> others;
 
   private PriceTable(
       List<PriceRow> rows,
       Map<Key, List<PriceRow>> byKey,
       @Nullable ModelMatcher matcher,
-      @Nullable PriceTable fallback) {
+      List<PriceTable> others) {
     this.rows = rows;
     this.byKey = byKey;
     this.matcher = matcher;
-    this.fallback = fallback;
+    this.others = others;
   }
 
   private static Map<Key, List<PriceRow>> index(List<PriceRow> rows) {
@@ -98,7 +115,7 @@ public final class PriceTable {
       faults.throwIfAny();
     }
     List<PriceRow> copy = List.copyOf(rows);
-    return new PriceTable(copy, index(copy), null, null);
+    return new PriceTable(copy, index(copy), null, List.of());
   }
 
   /**
@@ -124,11 +141,11 @@ public final class PriceTable {
    * {@return the rows, in the order given; before those of a table that is asked after this one}
    */
   public List<PriceRow> rows() {
-    if (fallback == null) {
+    if (others.isEmpty()) {
       return rows;
     }
     List<PriceRow> all = new ArrayList<>(rows);
-    all.addAll(fallback.rows());
+    others.forEach(other -> all.addAll(other.rows));
     return Collections.unmodifiableList(all);
   }
 
@@ -137,7 +154,7 @@ public final class PriceTable {
    * price a model} What the matcher does not know has no price.
    */
   public PriceTable matching(ModelMatcher matcher) {
-    return new PriceTable(rows, byKey, requireNonNull(matcher, "matcher"), fallback);
+    return new PriceTable(rows, byKey, requireNonNull(matcher, "matcher"), others);
   }
 
   /**
@@ -146,8 +163,14 @@ public final class PriceTable {
    */
   public PriceTable orElse(PriceTable other) {
     requireNonNull(other, "other");
-    PriceTable rest = fallback == null ? other : fallback.orElse(other);
-    return new PriceTable(rows, byKey, matcher, rest);
+    List<PriceTable> rest = new ArrayList<>(others);
+    rest.add(other.alone());
+    rest.addAll(other.others);
+    return new PriceTable(rows, byKey, matcher, List.copyOf(rest));
+  }
+
+  private PriceTable alone() {
+    return others.isEmpty() ? this : new PriceTable(rows, byKey, matcher, List.of());
   }
 
   /**
@@ -178,12 +201,22 @@ public final class PriceTable {
   public Function<Instant, Optional<PriceChoice>> pricing(
       String model, @Nullable String provider, @Nullable String projectId, TallyOptions options) {
     Candidates own = candidates(model, provider, projectId, options);
-    if (fallback == null) {
+    if (others.isEmpty()) {
       return own;
     }
-    Function<Instant, Optional<PriceChoice>> rest =
-        fallback.pricing(model, provider, projectId, options);
-    return startedAt -> own.apply(startedAt).or(() -> rest.apply(startedAt));
+    List<Candidates> all = new ArrayList<>(List.of(own));
+    others.forEach(other -> all.add(other.candidates(model, provider, projectId, options)));
+    return startedAt -> firstOf(all, startedAt);
+  }
+
+  private static Optional<PriceChoice> firstOf(List<Candidates> all, Instant startedAt) {
+    for (Candidates candidates : all) {
+      Optional<PriceChoice> choice = candidates.apply(startedAt);
+      if (choice.isPresent()) {
+        return choice;
+      }
+    }
+    return Optional.empty();
   }
 
   private Candidates candidates(

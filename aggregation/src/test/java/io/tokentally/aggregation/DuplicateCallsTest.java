@@ -3,12 +3,22 @@ package io.tokentally.aggregation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tokentally.Call;
+import io.tokentally.TracedCall;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Of several records with one id one counts, in whatever order they come: rule 41. */
 class DuplicateCallsTest {
@@ -145,5 +155,95 @@ class DuplicateCallsTest {
       Collections.reverse(calls);
       assertThat(TALLY.report(calls).usage("a").get("m").promptTokens()).isEqualTo(4);
     }
+  }
+
+  /** A caller's own call, whose usage nobody has checked. */
+  private record OwnCall(String id, Object usage) implements TracedCall {
+    @Override
+    public String projectId() {
+      return "p";
+    }
+
+    @Override
+    public String traceId() {
+      return "t";
+    }
+
+    @Override
+    public String parentId() {
+      return null;
+    }
+
+    @Override
+    public Instant startedAt() {
+      return null;
+    }
+
+    @Override
+    public Instant endedAt() {
+      return null;
+    }
+  }
+
+  static Stream<Arguments> endlessValues() {
+    List<Object> itself = new ArrayList<>();
+    itself.add(itself);
+    List<Object> twiceItself = new ArrayList<>();
+    twiceItself.add(twiceItself);
+    twiceItself.add(Map.of("again", twiceItself));
+    Object deep = 1;
+    Object wide = 1;
+    for (int i = 0; i < 20_000; i++) {
+      deep = i % 2 == 0 ? List.of(deep) : Map.of("k", deep);
+    }
+    for (int i = 0; i < 100; i++) {
+      wide = Arrays.asList(wide, wide);
+    }
+    return Stream.of(
+        Arguments.of("holds itself", itself),
+        Arguments.of("holds itself twice", twiceItself),
+        Arguments.of("deep", deep),
+        Arguments.of("wide", wide));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("endlessValues")
+  void usageWithoutEndIsCompared(String name, Object value) {
+    List<TracedCall> calls =
+        new ArrayList<>(
+            List.of(
+                new OwnCall("a", Map.of("m", Map.of("prompt_tokens", 3, "x", value))),
+                new OwnCall("a", Map.of("m", Map.of("prompt_tokens", 4, "x", value)))));
+
+    assertThat(TALLY.report(calls).usage("a").get("m").promptTokens()).isEqualTo(4);
+    Collections.reverse(calls);
+    assertThat(TALLY.report(calls).usage("a").get("m").promptTokens()).isEqualTo(4);
+  }
+
+  @Test
+  void deepUsageIsComparedOnASmallStack() throws InterruptedException {
+    String deep = "[".repeat(1_400) + "]".repeat(1_400);
+    String line =
+        "{\"id\":\"a\",\"summary\":{\"usage\":{\"m\":{\"prompt_tokens\":%d,\"x\":%s}}}}\n";
+    List<Call> calls = Given.calls(line.formatted(3, deep) + line.formatted(4, deep));
+    List<UsageReport> reports = new ArrayList<>();
+    Thread small = new Thread(null, () -> reports.add(TALLY.report(calls)), "small", 1 << 18);
+    small.start();
+    small.join();
+
+    assertThat(reports.get(0).usage("a").get("m").promptTokens()).isEqualTo(4);
+  }
+
+  @Test
+  @Timeout(value = 60, unit = TimeUnit.SECONDS)
+  void aLargeRecordIsReadOnceHoweverManyItIsComparedWith() {
+    List<Long> large = LongStream.range(0, 300_000).boxed().toList();
+    List<TracedCall> calls = new ArrayList<>();
+    calls.add(new OwnCall("a", Map.of("m", Map.of("prompt_tokens", 9, "x", large))));
+    for (int i = 0; i < 5_000; i++) {
+      calls.add(new OwnCall("a", Map.of("m", Map.of("prompt_tokens", 3))));
+    }
+
+    assertThat(TALLY.report(calls).usage("a").get("m").promptTokens()).isEqualTo(9);
   }
 }

@@ -172,4 +172,20 @@ class PriceTableTest {
   private static Instant moment(String date) {
     return Instant.parse(date.length() == 10 ? date + "T00:00:00Z" : date);
   }
+
+  @Test
+  void tablesInAChainOfAnyLengthAreAskedOneAfterTheOther() {
+    PriceTable chain = PriceTable.EMPTY;
+    for (int i = 0; i < 20_000; i++) {
+      chain = chain.orElse(PriceTable.EMPTY);
+    }
+    PriceTable last =
+        PriceTable.parse("{\"m\":{\"prompt_token_cost\":1,\"completion_token_cost\":2}}");
+
+    PriceTable all = chain.orElse(last.orElse(chain));
+
+    assertThat(all.rows()).isEqualTo(last.rows());
+    assertThat(all.choose("m", null, Instant.EPOCH, TallyOptions.DEFAULT)).isPresent();
+    assertThat(chain.choose("m", null, Instant.EPOCH, TallyOptions.DEFAULT)).isEmpty();
+  }
 }

@@ -8,6 +8,7 @@ import io.tokentally.ValueStyle;
 import io.tokentally.json.MomentDeserializer;
 import io.tokentally.json.MomentSerializer;
 import io.tokentally.json.PlainDecimalSerializer;
+import io.tokentally.value.Numbers;
 import java.math.BigDecimal;
 import java.time.Instant;
 import org.immutables.value.Value;
@@ -65,6 +66,24 @@ public sealed interface CostCreateInput permits ImmutableCostCreateInput {
   /** {@return the provider; null or empty for {@code default}} */
   @JsonProperty("provider_id")
   @Nullable String providerId();
+
+  /** Gives equal rates one scale. */
+  @Value.Check
+  default CostCreateInput plain() {
+    if (Numbers.hasPlainScale(promptTokenCost())
+        && Numbers.hasPlainScale(completionTokenCost())
+        && Numbers.hasPlainScale(cacheReadInputTokenCost())
+        && Numbers.hasPlainScale(cacheCreationInputTokenCost())) {
+      return this;
+    }
+    return builder()
+        .from(this)
+        .promptTokenCost(Numbers.plain(promptTokenCost()))
+        .completionTokenCost(Numbers.plain(completionTokenCost()))
+        .cacheReadInputTokenCost(Numbers.plainOrNull(cacheReadInputTokenCost()))
+        .cacheCreationInputTokenCost(Numbers.plainOrNull(cacheCreationInputTokenCost()))
+        .build();
+  }
 
   /** {@return a builder; prompt and completion rate are required} */
   static Builder builder() {

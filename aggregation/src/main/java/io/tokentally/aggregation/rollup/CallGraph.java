@@ -40,9 +40,21 @@ final class CallGraph {
     boolean has(CallGraph graph, int call);
   }
 
-  private record Key(int project, int trace, int id) {
+  /** In an order, so that a map stays fast when the hashes of many collide. */
+  private record Key(int project, int trace, int id) implements Comparable<Key> {
+
+    private static final Comparator<Key> ORDER =
+        Comparator.comparingInt(Key::id)
+            .thenComparingInt(Key::trace)
+            .thenComparingInt(Key::project);
+
     static Key of(RecordKeys keys, int inTraceOf, int id) {
       return new Key(keys.project(inTraceOf), keys.trace(inTraceOf), id);
+    }
+
+    @Override
+    public int compareTo(Key other) {
+      return ORDER.compare(this, other);
     }
   }
 
@@ -77,21 +89,22 @@ final class CallGraph {
     rows = new int[keys.size()];
     byId = new int[ids.size()];
     Arrays.fill(byId, NONE);
+    DuplicateOrder order = new DuplicateOrder();
     BitSet dropped = all.dropped();
     for (int row = dropped.nextClearBit(0);
         row < rows.length;
         row = dropped.nextClearBit(row + 1)) {
-      add(row, keys);
+      add(row, keys, order);
     }
     parents = new int[size];
     linkParents(keys);
-    ChildrenFirst order = new ChildrenFirst(parents);
-    childrenFirst = order.calls();
-    cycles = order.cycles();
+    ChildrenFirst sorted = new ChildrenFirst(parents);
+    childrenFirst = sorted.calls();
+    cycles = sorted.cycles();
     members = pick(all.picked());
   }
 
-  private void add(int row, RecordKeys keys) {
+  private void add(int row, RecordKeys keys, DuplicateOrder order) {
     int id = keys.id(row);
     int known = byId[id];
     if (known == NONE) {
@@ -104,7 +117,7 @@ final class CallGraph {
       rows[size++] = row;
     } else {
       duplicated.set(known);
-      if (DuplicateOrder.isGreater(records.get(row), records.get(rows[known]))) {
+      if (order.isGreater(records.get(row), records.get(rows[known]), known)) {
         rows[known] = row;
       }
     }

@@ -7,6 +7,7 @@ import io.tokentally.value.Texts;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -21,13 +22,30 @@ import org.jspecify.annotations.Nullable;
 /** Numbers what tells {@link Cells} apart: a model, a portion of its usage, and its price. */
 final class CellKeys {
 
+  // In an order, so that maps stay fast when models have names whose hashes collide.
+
   /**
    * A key.
    *
    * @param name the model, as it was recorded and as it is priced
    * @param applied the price; null for usage that has none
    */
-  record Key(ModelName name, Portion portion, @Nullable AppliedRates applied) {}
+  record Key(ModelName name, Portion portion, @Nullable AppliedRates applied)
+      implements Comparable<Key> {
+
+    private static final Comparator<Key> ORDER =
+        Comparator.comparing(Key::name).thenComparing(Key::portion).thenComparing(Key::rowId);
+
+    private String rowId() {
+      return applied == null ? "" : applied.row().id();
+    }
+
+    /** Keys that differ by a variant of one row alone are equal here. */
+    @Override
+    public int compareTo(Key other) {
+      return ORDER.compare(this, other);
+    }
+  }
 
   /**
    * A model's names.
@@ -36,7 +54,19 @@ final class CellKeys {
    * @param pricedAs the one whose price is wanted
    * @param provider who served the model, where that is known
    */
-  record ModelName(String recorded, String pricedAs, @Nullable String provider) {}
+  record ModelName(String recorded, String pricedAs, @Nullable String provider)
+      implements Comparable<ModelName> {
+
+    private static final Comparator<ModelName> ORDER =
+        Comparator.comparing(ModelName::recorded)
+            .thenComparing(ModelName::pricedAs)
+            .thenComparing(ModelName::provider, Comparator.nullsFirst(Comparator.naturalOrder()));
+
+    @Override
+    public int compareTo(ModelName other) {
+      return ORDER.compare(this, other);
+    }
+  }
 
   private static final int RECENT = 1 << 6;
 

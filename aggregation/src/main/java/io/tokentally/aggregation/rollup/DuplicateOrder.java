@@ -3,60 +3,58 @@ package io.tokentally.aggregation.rollup;
 import io.tokentally.TracedCall;
 import io.tokentally.dsl.eval.CompactText;
 import io.tokentally.json.JsonText;
-import io.tokentally.value.Numbers;
 import io.tokentally.value.Texts;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which of several records with one id counts, in whatever order they come: SEMANTICS.md section
- * 10, rule 41.
+ * 10, rule 41. Not thread-safe.
  */
 final class DuplicateOrder {
 
-  private static final Comparator<TracedCall> ORDER =
+  private static final Comparator<TracedCall> BY_DATES =
       Comparator.comparing(TracedCall::endedAt, Comparator.nullsFirst(Comparator.naturalOrder()))
-          .thenComparing(TracedCall::startedAt, Comparator.nullsFirst(Comparator.naturalOrder()))
-          .thenComparing(DuplicateOrder::text, Texts::compare);
+          .thenComparing(TracedCall::startedAt, Comparator.nullsFirst(Comparator.naturalOrder()));
 
-  private DuplicateOrder() {}
+  /** The texts of records that count, by call: one may be large, and compared with many. */
+  private final Map<Integer, String> texts = new HashMap<>();
 
-  static <T extends TracedCall> T greater(T a, T b) {
-    return isGreater(b, a) ? b : a;
+  /**
+   * {@return whether a record is to count instead of the one that does so far}
+   *
+   * @param call the number of their call; the answer is taken to be followed
+   */
+  boolean isGreater(TracedCall record, TracedCall known, int call) {
+    int byDates = BY_DATES.compare(record, known);
+    if (byDates != 0) {
+      if (byDates > 0) {
+        texts.remove(call);
+      }
+      return byDates > 0;
+    }
+    String text = text(record);
+    boolean isGreater = Texts.compare(text, texts.computeIfAbsent(call, unused -> text(known))) > 0;
+    if (isGreater) {
+      texts.put(call, text);
+    }
+    return isGreater;
   }
 
-  static boolean isGreater(TracedCall a, TracedCall b) {
-    return ORDER.compare(a, b) > 0;
+  static boolean isGreater(TracedCall record, TracedCall known) {
+    return new DuplicateOrder().isGreater(record, known, 0);
   }
 
   /** {@return the JSON of what else a rollup reads, keys sorted and numbers plain} */
   private static String text(TracedCall call) {
-    List<@Nullable Object> rest = Arrays.asList(call.parentId(), sorted(call.usage()));
+    Object usage = new SortedValue().of(call.usage());
+    List<@Nullable Object> rest = Arrays.asList(call.parentId(), usage);
     String plain = CompactText.of(rest);
     // Numbers too long to write out keep their exponents.
     return plain == null ? JsonText.of(rest) : plain;
-  }
-
-  private static @Nullable Object sorted(@Nullable Object value) {
-    if (value instanceof Map<?, ?> map) {
-      Map<String, @Nullable Object> members = new TreeMap<>(Texts::compare);
-      map.forEach((key, member) -> members.put(String.valueOf(key), sorted(member)));
-      return members;
-    }
-    if (value instanceof List<?> list) {
-      List<@Nullable Object> elements = new ArrayList<>(list.size());
-      list.forEach(element -> elements.add(sorted(element)));
-      return elements;
-    }
-    if (value instanceof Number number) {
-      Number exact = Numbers.exact(number);
-      return exact == null ? null : Numbers.plain(Numbers.decimal(exact));
-    }
-    return value == null || value instanceof Boolean ? value : value.toString();
   }
 }

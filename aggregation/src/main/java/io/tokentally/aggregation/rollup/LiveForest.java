@@ -14,6 +14,7 @@ import io.tokentally.json.Faults;
 import io.tokentally.json.Loc;
 import io.tokentally.value.JsonValues;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -28,7 +29,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LiveForest {
 
-  private record TraceKey(@Nullable String project, @Nullable String trace) {}
+  /** In an order, so that a map stays fast when traces have ids whose hashes collide. */
+  private record TraceKey(@Nullable String project, @Nullable String trace)
+      implements Comparable<TraceKey> {
+
+    private static final Comparator<@Nullable String> BY_TEXT =
+        Comparator.nullsFirst(Comparator.naturalOrder());
+
+    private static final Comparator<TraceKey> ORDER =
+        Comparator.comparing(TraceKey::trace, BY_TEXT).thenComparing(TraceKey::project, BY_TEXT);
+
+    @Override
+    public int compareTo(TraceKey other) {
+      return ORDER.compare(this, other);
+    }
+  }
 
   /** With so few keys it does not matter whether calls still have them. */
   private static final int LEAST_KEYS = 1 << 10;

@@ -4,6 +4,7 @@ import io.tokentally.aggregation.PriceTable;
 import io.tokentally.aggregation.TallyOptions;
 import io.tokentally.aggregation.rollup.CellKeys.ModelName;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,18 @@ import org.jspecify.annotations.Nullable;
 /** Asks a price table once for each model and project. Not thread-safe. */
 final class PriceLookup {
 
-  private record Asked(ModelName name, @Nullable String project) {}
+  /** In an order, so that a map stays fast when models have names whose hashes collide. */
+  private record Asked(ModelName name, @Nullable String project) implements Comparable<Asked> {
+
+    private static final Comparator<Asked> ORDER =
+        Comparator.comparing(Asked::name)
+            .thenComparing(Asked::project, Comparator.nullsFirst(Comparator.naturalOrder()));
+
+    @Override
+    public int compareTo(Asked other) {
+      return ORDER.compare(this, other);
+    }
+  }
 
   private static final int RECENT = 1 << 6;
 

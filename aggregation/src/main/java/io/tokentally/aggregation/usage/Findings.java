@@ -10,10 +10,10 @@ import io.tokentally.aggregation.UsageNote;
 import io.tokentally.value.Texts;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,7 +58,6 @@ public final class Findings {
   private final Map<UsageNote.Kind, Sorted<UsageNote>> notes = new EnumMap<>(UsageNote.Kind.class);
   private final Sorted<UnrecognisedUsage> unrecognised;
   private final Sorted<UnpricedKind> unpricedKinds;
-  private final Set<PricedModel> pricedModels = new LinkedHashSet<>();
   private @Nullable Overflow firstOverflow;
 
   /**
@@ -71,6 +70,15 @@ public final class Findings {
     this.unrecognised = new Sorted<>(UNRECOGNISED, most);
     this.unpricedKinds = new Sorted<>(UNPRICED_KINDS, most);
   }
+
+  private final Set<PricedModel> pricedModels =
+      new TreeSet<>(
+          Comparator.comparing(PricedModel::model, BY_TEXT)
+              .thenComparing(PricedModel::provider, BY_TEXT)
+              .thenComparing(priced -> priced.match().llmId(), BY_TEXT)
+              .thenComparing(priced -> priced.match().providerId(), BY_TEXT)
+              .thenComparing(priced -> priced.match().rule()));
+
 
   /** Takes over what others have found. */
   public void addAll(Findings others) {
@@ -176,12 +184,6 @@ public final class Findings {
    * {@return the models that have another name in the price table, sorted by their recorded one}
    */
   public List<PricedModel> pricedModels() {
-    return pricedModels.stream()
-        .sorted(
-            Comparator.comparing(PricedModel::model, BY_TEXT)
-                .thenComparing(PricedModel::provider, BY_TEXT)
-                .thenComparing(priced -> priced.match().llmId(), BY_TEXT)
-                .thenComparing(priced -> priced.match().providerId(), BY_TEXT))
-        .toList();
+    return List.copyOf(pricedModels);
   }
 }
