@@ -7,8 +7,13 @@ import io.tokentally.ValidationException;
 import io.tokentally.aggregation.PriceRow;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Price lists made to harm: refused or skipped in words, in little time. */
@@ -126,5 +131,32 @@ class PriceListHostileTest {
         PriceLists.liteLlm("{\"bad\":{" + twice + RATES + "},\"good\":{" + RATES + "}}");
     assertThat(list.rows()).extracting(PriceRow::llmId).containsExactly("good");
     assertThat(list.skipped().get(0).reason()).endsWith("; and 979 more");
+  }
+
+  @ParameterizedTest(name = "{0} slow patterns")
+  @CsvSource({"10, LIST_RULE p m", "100, unpriced"})
+  void manySlowPatternsEndTheSearch(int count, String match) {
+    String slow = "{\"regex\":\"(.*)(.*)(.*)(.*)(.*)(.*)(.*)(.*)(.*)[^a]$\"},";
+    PriceList list = clause("{\"or\":[" + slow.repeat(count) + "{\"contains\":\"a\"}]}");
+
+    assertThat(Matches.of(list, "a".repeat(256), "p")).isEqualTo(match);
+    assertThat(Matches.of(list, "m", "p")).startsWith("EXACT");
+  }
+
+  @Test
+  @Timeout(value = 60, unit = TimeUnit.SECONDS)
+  void namesWhoseHashesCollideCostNoMoreThanOthers() {
+    List<String> names = List.of("");
+    for (int i = 0; i < 17; i++) {
+      names = names.stream().flatMap(name -> Stream.of(name + "Aa", name + "BB")).toList();
+    }
+    PriceList list =
+        PriceLists.liteLlm(
+            names.stream()
+                .map(name -> "\"" + name + "\":{" + RATES + "}")
+                .collect(Collectors.joining(",", "{", "}")));
+
+    assertThat(list.loaded()).isEqualTo(131_072);
+    assertThat(Matches.of(list, names.get(131_071), null)).startsWith("EXACT");
   }
 }

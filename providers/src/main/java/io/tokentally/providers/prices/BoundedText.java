@@ -27,12 +27,16 @@ final class BoundedText implements CharSequence {
   }
 
   /** {@return whether the pattern occurs in the text; false if that takes too long to find out} */
-  static boolean isFound(Pattern pattern, String text) {
+  static boolean isFound(Pattern pattern, String text, Effort effort) {
+    BoundedText bounded = new BoundedText(text);
+    boolean isFound;
     try {
-      return pattern.matcher(new BoundedText(text)).find();
+      isFound = pattern.matcher(bounded).find();
     } catch (TooManyLooks e) {
-      return false;
+      isFound = false;
     }
+    effort.spend(bounded.looks);
+    return isFound;
   }
 
   @Override

@@ -43,12 +43,12 @@ final class GenaiProvider {
     return fallbacks;
   }
 
-  boolean isNamed(String lowerCaseName) {
-    return names.matches(lowerCaseName);
+  boolean isNamed(String lowerCaseName, Effort effort) {
+    return names.matches(lowerCaseName, effort);
   }
 
-  boolean isSureOf(String lowerCaseModel) {
-    return modelNames.matches(lowerCaseModel);
+  boolean isSureOf(String lowerCaseModel, Effort effort) {
+    return modelNames.matches(lowerCaseModel, effort);
   }
 
   /** {@return the model of exactly that name} */
@@ -57,10 +57,10 @@ final class GenaiProvider {
   }
 
   /** {@return the first model whose clause names it} */
-  @Nullable GenaiModel named(String model) {
+  @Nullable GenaiModel named(String model, Effort effort) {
     String lowerCase = model.toLowerCase(Locale.ROOT);
     for (GenaiModel each : models) {
-      if (each.clause().matches(lowerCase)) {
+      if (each.clause().matches(lowerCase, effort)) {
         return each;
       }
     }

@@ -102,8 +102,9 @@ final class LiteLlmMatcher implements ModelMatcher {
       entries.put(key, new Entry(key, provider, isPriced));
     }
 
+    /** No {@link Map#copyOf}, which is slow where hashes of names collide. */
     LiteLlmMatcher build() {
-      return new LiteLlmMatcher(Map.copyOf(entries));
+      return new LiteLlmMatcher(new HashMap<>(entries));
     }
   }
 }

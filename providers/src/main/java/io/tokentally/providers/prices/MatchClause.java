@@ -12,33 +12,41 @@ sealed interface MatchClause {
   /** A clause that no name meets. */
   MatchClause NEVER = new Or(List.of());
 
-  /** {@return whether the clause names the model} */
-  boolean matches(String lowerCaseName);
+  /**
+   * {@return whether the clause names the model}
+   *
+   * @throws Effort.Exhausted if that cannot be found out with the effort that is left
+   */
+  boolean matches(String lowerCaseName, Effort effort);
 
   record Equals(String text) implements MatchClause {
     @Override
-    public boolean matches(String name) {
+    public boolean matches(String name, Effort effort) {
+      effort.spend(1);
       return name.equals(text);
     }
   }
 
   record StartsWith(String text) implements MatchClause {
     @Override
-    public boolean matches(String name) {
+    public boolean matches(String name, Effort effort) {
+      effort.spend(1);
       return name.startsWith(text);
     }
   }
 
   record EndsWith(String text) implements MatchClause {
     @Override
-    public boolean matches(String name) {
+    public boolean matches(String name, Effort effort) {
+      effort.spend(1);
       return name.endsWith(text);
     }
   }
 
   record Contains(String text) implements MatchClause {
     @Override
-    public boolean matches(String name) {
+    public boolean matches(String name, Effort effort) {
+      effort.spend(1);
       return name.contains(text);
     }
   }
@@ -46,22 +54,25 @@ sealed interface MatchClause {
   /** A pattern that occurs somewhere in the name. */
   record Regex(Pattern pattern) implements MatchClause {
     @Override
-    public boolean matches(String name) {
-      return BoundedText.isFound(pattern, name);
+    public boolean matches(String name, Effort effort) {
+      effort.spend(1);
+      return BoundedText.isFound(pattern, name, effort);
     }
   }
 
   record Or(List<MatchClause> clauses) implements MatchClause {
     @Override
-    public boolean matches(String name) {
-      return clauses.stream().anyMatch(clause -> clause.matches(name));
+    public boolean matches(String name, Effort effort) {
+      effort.spend(1);
+      return clauses.stream().anyMatch(clause -> clause.matches(name, effort));
     }
   }
 
   record And(List<MatchClause> clauses) implements MatchClause {
     @Override
-    public boolean matches(String name) {
-      return clauses.stream().allMatch(clause -> clause.matches(name));
+    public boolean matches(String name, Effort effort) {
+      effort.spend(1);
+      return clauses.stream().allMatch(clause -> clause.matches(name, effort));
     }
   }
 }
