@@ -77,7 +77,9 @@ final class Samples {
         .build();
   }
 
-  /** {@return the operations in both dialects, over calls and prices that are the same each time} */
+  /**
+   * {@return the operations in both dialects, over calls and prices that are the same each time}
+   */
   static List<Operations> operations() {
     return List.of(
         Operations.over(SOURCE, store()).build(), WeavePreset.operations(SOURCE, store()).build());

@@ -56,9 +56,7 @@ public final class Seeds {
   }
 
   static Stream<byte[]> costs() {
-    return requests("create")
-        .map(request -> JsonText.of(request.get("costs")))
-        .map(Seeds::bytes);
+    return requests("create").map(request -> JsonText.of(request.get("costs"))).map(Seeds::bytes);
   }
 
   static Stream<byte[]> priceLists() {
