@@ -40,7 +40,8 @@ public final class PriceLists {
   }
 
   /**
-   * {@return the prices of genai-prices' {@code data.json}}
+   * {@return the prices of genai-prices' {@code data.json}} A model has no price where the rules of
+   * the list take millions of steps to find it.
    *
    * @throws io.tokentally.ValidationException if the text is not a JSON list
    */
