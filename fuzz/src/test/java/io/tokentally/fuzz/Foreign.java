@@ -8,6 +8,7 @@ import io.tokentally.json.JsonReader;
 import io.tokentally.json.Loc;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What may come of foreign text: a value, or a refusal of bounded size. Nothing else may. */
@@ -31,19 +32,13 @@ public final class Foreign {
   }
 
   /** {@return the value, null if it is refused} */
-  public static <T> @Nullable T orRefused(Action<T, RuntimeException> action) {
+  public static <T> @Nullable T orRefused(Supplier<T> supplier) {
     try {
-      return action.run();
+      return supplier.get();
     } catch (ValidationException e) {
       check(e);
       return null;
     }
-  }
-
-  /** What gives a value or is refused. */
-  @FunctionalInterface
-  public interface Action<T, E extends Exception> {
-    T run() throws E;
   }
 
   /** Checks that a refusal says something, and not too much. */

@@ -7,6 +7,7 @@ import io.tokentally.aggregation.RecordedUsage;
 import io.tokentally.providers.Provider;
 import io.tokentally.providers.ProviderUsage;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A usage object as a provider returns it: told by its members, and as each provider's. */
@@ -24,7 +25,7 @@ class ProviderUsageFuzzTest {
     }
   }
 
-  private static void rollUp(RecordedUsage usage) {
+  private static void rollUp(@Nullable RecordedUsage usage) {
     if (usage != null) {
       Object counts = Map.of("usage", Map.of("m", usage.counts()));
       Samples.reportAll(Call.builder().id("a").summary(counts).build());
