@@ -35,7 +35,7 @@ class QueryFuzzTest {
     }
     Predicate<Call> asTheServer = Foreign.orRefused(() -> query.forCalls(Dialect.WEAVE));
     if (asTheServer != null) {
-      Samples.CALLS.forEach(asTheServer::test);
+      assertThat(Samples.CALLS.stream().filter(asTheServer)).isSubsetOf(Samples.CALLS);
     }
   }
 }

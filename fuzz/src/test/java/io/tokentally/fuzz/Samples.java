@@ -1,5 +1,7 @@
 package io.tokentally.fuzz;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.tokentally.Call;
 import io.tokentally.aggregation.CacheConvention;
 import io.tokentally.aggregation.PriceRow;
@@ -95,7 +97,8 @@ final class Samples {
   static void askAll(PriceTable prices) {
     for (String model : List.of("m", "gpt-4o-2024-08-06", "us.anthropic.claude-3-5-sonnet-v1:0")) {
       prices.choose(model, "p", MOMENT, TallyOptions.DEFAULT);
-      prices.pricing(model, "openai", null, TallyOptions.DEFAULT).apply(MOMENT);
+      assertThat(prices.pricing(model, "openai", null, TallyOptions.DEFAULT).apply(MOMENT))
+          .isNotNull();
     }
     prices.rows().stream()
         .limit(20)
