@@ -20,18 +20,19 @@ class CallsFuzzTest {
 
   @MethodSource("io.tokentally.fuzz.Seeds#calls")
   @DictionaryFile(resourcePath = "/io/tokentally/fuzz/calls.dict")
-  @FuzzTest(maxExecutions = 1_200_000)
+  @FuzzTest(maxExecutions = 500_000)
   void calls(byte[] file) throws IOException {
     List<Call> calls = read(file, Reading.WHOLE);
-    assertThat(read(file, Reading.IN_PIECES)).isEqualTo(calls);
-    List<Call> forRollup = read(file, Reading.FOR_ROLLUP);
-    read(file, Reading.SKIPPING);
-    if (calls != null) {
-      assertThat(forRollup).hasSameSizeAs(calls);
-      for (int i = 0; i < calls.size(); i++) {
-        assertSameForARollup(forRollup.get(i), calls.get(i));
+    // One other way each time: the fuzzer finds inputs of every length.
+    switch (file.length % 4) {
+      case 0 -> assertThat(read(file, Reading.IN_PIECES)).isEqualTo(calls);
+      case 1 -> assertSameForARollup(read(file, Reading.FOR_ROLLUP), calls);
+      case 2 -> read(file, Reading.SKIPPING);
+      default -> {
+        if (calls != null) {
+          assertThat(read(written(calls), Reading.WHOLE)).isEqualTo(calls);
+        }
       }
-      assertThat(read(written(calls), Reading.WHOLE)).isEqualTo(calls);
     }
   }
 
@@ -59,6 +60,16 @@ class CallsFuzzTest {
       return null;
     } catch (IOException e) {
       return null; // a file that is not packed as gzip says
+    }
+  }
+
+  /** What is skipped may hold what is refused otherwise. */
+  private static void assertSameForARollup(@Nullable List<Call> some, @Nullable List<Call> all) {
+    if (all != null) {
+      assertThat(some).hasSameSizeAs(all);
+      for (int i = 0; i < all.size(); i++) {
+        assertSameForARollup(some.get(i), all.get(i));
+      }
     }
   }
 

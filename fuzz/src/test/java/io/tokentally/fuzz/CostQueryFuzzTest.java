@@ -14,7 +14,7 @@ class CostQueryFuzzTest {
 
   @MethodSource("io.tokentally.fuzz.Seeds#costQueries")
   @DictionaryFile(resourcePath = "/io/tokentally/fuzz/query.dict")
-  @FuzzTest(maxExecutions = 600_000)
+  @FuzzTest(maxExecutions = 800_000)
   void request(byte[] body) {
     CostQueryReq request = Foreign.read(body, CostQueryReq::parse);
     if (request == null) {

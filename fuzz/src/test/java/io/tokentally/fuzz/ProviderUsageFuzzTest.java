@@ -10,7 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A usage object as a provider returns it: told by its members, and as each provider's. */
+/** A usage object as a provider returns it: told by its members, and as that of a provider. */
 class ProviderUsageFuzzTest {
 
   private static final Provider[] PROVIDERS = Provider.values();
@@ -20,9 +20,9 @@ class ProviderUsageFuzzTest {
   @FuzzTest(maxExecutions = 900_000)
   void usage(byte[] json) {
     rollUp(Foreign.read(json, ProviderUsage::parse));
-    for (Provider provider : PROVIDERS) {
-      rollUp(Foreign.read(json, text -> ProviderUsage.parse(provider, text)));
-    }
+    // One provider each time: the fuzzer finds inputs of every length.
+    Provider provider = PROVIDERS[json.length % PROVIDERS.length];
+    rollUp(Foreign.read(json, text -> ProviderUsage.parse(provider, text)));
   }
 
   private static void rollUp(@Nullable RecordedUsage usage) {
