@@ -2,6 +2,7 @@ package io.tokentally.spark;
 
 import io.tokentally.LLMAggregatedUsage;
 import io.tokentally.aggregation.Anomaly;
+import io.tokentally.aggregation.LeftOut;
 import io.tokentally.aggregation.PricedModel;
 import io.tokentally.aggregation.UnpricedKind;
 import io.tokentally.aggregation.UnpricedModel;
@@ -9,7 +10,10 @@ import io.tokentally.aggregation.UnrecognisedUsage;
 import io.tokentally.aggregation.UsageNote;
 import io.tokentally.aggregation.UsageReport;
 import io.tokentally.json.JsonText;
+import java.math.BigInteger;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +24,7 @@ final class FindingRows {
   private static final String ANOMALY = "ANOMALY";
   private static final String UNPRICED = "UNPRICED";
   private static final String REFUSED = "REFUSED";
+  private static final String LEFT_OUT = "LEFT_OUT";
 
   private final TraceKey trace;
 
@@ -36,7 +41,9 @@ final class FindingRows {
             report.unrecognised().stream().map(this::unrecognised),
             report.notes().stream().map(this::note),
             report.pricedModels().stream().map(this::pricedAs),
-            report.unfinishedCallIds().stream().map(this::unfinished))
+            report.unfinishedCallIds().stream().map(this::unfinished),
+            report.unpricedModels().stream().flatMap(model -> unpricedRest(model, report)),
+            leftOut(report.leftOut()))
         .flatMap(rows -> rows);
   }
 
@@ -60,10 +67,42 @@ final class FindingRows {
     return unpriced.callIds().stream()
         .map(
             id -> {
-              LLMAggregatedUsage usage = report.ownUsage(id).get(model);
-              Long tokens = own && usage != null ? usage.totalTokens() : null;
+              Long tokens = own ? tokens(report, id, model) : null;
               return row(UNPRICED, "MODEL", List.of(id), model, null, null, null, tokens);
             });
+  }
+
+  /** A row for the calls that a model without a price has beyond those that are listed. */
+  private Stream<Row> unpricedRest(UnpricedModel unpriced, UsageReport report) {
+    long calls = unpriced.callCount() - unpriced.callIds().size();
+    if (calls == 0) {
+      return Stream.of();
+    }
+    String model = unpriced.model();
+    BigInteger rest = unpriced.totalTokens();
+    for (String id : rest == null ? List.<String>of() : unpriced.callIds()) {
+      rest = rest.subtract(BigInteger.valueOf(tokens(report, id, model)));
+    }
+    String tokens = rest == null ? null : rest.toString();
+    return Stream.of(row(LEFT_OUT, "UNPRICED_MODEL", List.of(), model, null, null, tokens, calls));
+  }
+
+  private Stream<Row> leftOut(LeftOut leftOut) {
+    Map<String, Long> counts = new TreeMap<>();
+    leftOut.anomalies().forEach((kind, count) -> counts.put(kind.name(), count));
+    leftOut.notes().forEach((kind, count) -> counts.put(kind.name(), count));
+    counts.put("UNRECOGNISED", leftOut.unrecognised());
+    counts.put("UNPRICED_KIND", leftOut.unpricedKinds());
+    return counts.entrySet().stream()
+        .filter(each -> each.getValue() > 0)
+        .map(
+            each ->
+                row(LEFT_OUT, each.getKey(), List.of(), null, null, null, null, each.getValue()));
+  }
+
+  private static long tokens(UsageReport report, String id, String model) {
+    LLMAggregatedUsage usage = report.ownUsage(id).get(model);
+    return usage == null ? 0 : usage.totalTokens();
   }
 
   private Row unpriced(UnpricedKind kind) {

@@ -58,11 +58,13 @@ public final class SparkReport implements AutoCloseable {
    * io.tokentally.aggregation.Anomaly.Kind}), {@code UNPRICED} ({@code MODEL}, with the call's
    * tokens, or {@code KIND}), {@code UNRECOGNISED}, {@code NOTE} (kinds of {@link
    * io.tokentally.aggregation.UsageNote.Kind}), {@code PRICED_AS} (rules of {@link
-   * io.tokentally.aggregation.ModelMatch.Rule}), {@code UNFINISHED}, {@code UNREADABLE} (a date;
-   * the call counts without it) and {@code REFUSED}: what did not count. That is a row that is no
-   * call ({@code NO_CALL}), a trace beyond the limit ({@code TRACE_TOO_LARGE}, with its number of
-   * calls) or one that cannot be added up ({@code TOKEN_OVERFLOW}, {@code MIXED_UNITS}, {@code
-   * LIMIT}), and the cost of a call that does not fit its column ({@code COST_TOO_LARGE}).
+   * io.tokentally.aggregation.ModelMatch.Rule}), {@code UNFINISHED}, {@code LEFT_OUT} (how many
+   * more a trace has than {@link io.tokentally.aggregation.TallyOptions#maxFindings} of that kind;
+   * for {@code UNPRICED_MODEL} the value tells their tokens), {@code UNREADABLE} (a date; the call
+   * counts without it) and {@code REFUSED}: what did not count. That is a row that is no call
+   * ({@code NO_CALL}), a trace beyond the limit ({@code TRACE_TOO_LARGE}, with its number of calls)
+   * or one that cannot be added up ({@code TOKEN_OVERFLOW}, {@code MIXED_UNITS}, {@code LIMIT}),
+   * and the cost of a call that does not fit its column ({@code COST_TOO_LARGE}).
    */
   public Dataset<Row> findings() {
     return PackedRow.findings(rows);

@@ -103,11 +103,12 @@ final class ReportLines {
     Object model = row.getAs("model");
     Object field = row.getAs("field");
     Object value = row.getAs("value");
+    Long count = row.getAs("count");
     String call = ids(row).isEmpty() ? "" : ids(row).get(0);
     return switch (row.<String>getAs("category")) {
       case "ANOMALY" ->
           line("ANOMALY", kind, ids(row), model, field, row.getAs("reason")) + line(value);
-      case "UNPRICED" -> line("UNPRICED", kind, call, model, field) + line((Object) row.getAs("count"));
+      case "UNPRICED" -> line("UNPRICED", kind, call, model, field) + line(count);
       case "UNRECOGNISED" -> line("UNRECOGNISED", call, model, value);
       case "NOTE" -> line("NOTE", kind, call, model, field);
       case "UNFINISHED" -> line("UNFINISHED", call);

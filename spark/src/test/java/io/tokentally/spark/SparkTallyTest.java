@@ -112,6 +112,25 @@ class SparkTallyTest {
   }
 
   @Test
+  void findingsBeyondTheirLimitAreCounted() {
+    TallySource few =
+        () -> Tally.with(PriceTable.EMPTY).with(TallyOptions.builder().maxFindings(1).build());
+    SparkReport report =
+        SparkTally.with(few)
+            .report(
+                calls(
+                    call("t", "a", ",\"parent_id\":\"x\"" + usage("gpt", "\"prompt_tokens\":3")),
+                    call("t", "b", ",\"parent_id\":\"x\"" + usage("gpt", "\"prompt_tokens\":5")),
+                    call("t", "c", ",\"parent_id\":\"x\"" + usage("gpt", "\"prompt_tokens\":7"))));
+    assertThat(rows(report.findings(), "category", "kind", "call_ids", "model", "value", "count"))
+        .containsExactly(
+            "[ANOMALY,ORPHAN,ArraySeq(a),null,null,null]",
+            "[LEFT_OUT,ORPHAN,ArraySeq(),null,null,2]",
+            "[LEFT_OUT,UNPRICED_MODEL,ArraySeq(),gpt,12,2]",
+            "[UNPRICED,MODEL,ArraySeq(a),gpt,null,3]");
+  }
+
+  @Test
   void aLimitBelowOneIsRefused() {
     SparkTally tally = SparkTally.with(SOURCE);
     assertThatThrownBy(() -> tally.mostCallsPerTrace(0))

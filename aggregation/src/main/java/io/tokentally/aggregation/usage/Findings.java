@@ -58,6 +58,15 @@ public final class Findings {
   private final Map<UsageNote.Kind, Sorted<UsageNote>> notes = new EnumMap<>(UsageNote.Kind.class);
   private final Sorted<UnrecognisedUsage> unrecognised;
   private final Sorted<UnpricedKind> unpricedKinds;
+
+  private final Set<PricedModel> pricedModels =
+      new TreeSet<>(
+          Comparator.comparing(PricedModel::model, BY_TEXT)
+              .thenComparing(PricedModel::provider, BY_TEXT)
+              .thenComparing(priced -> priced.match().llmId(), BY_TEXT)
+              .thenComparing(priced -> priced.match().providerId(), BY_TEXT)
+              .thenComparing(priced -> priced.match().rule()));
+
   private @Nullable Overflow firstOverflow;
 
   /**
@@ -70,15 +79,6 @@ public final class Findings {
     this.unrecognised = new Sorted<>(UNRECOGNISED, most);
     this.unpricedKinds = new Sorted<>(UNPRICED_KINDS, most);
   }
-
-  private final Set<PricedModel> pricedModels =
-      new TreeSet<>(
-          Comparator.comparing(PricedModel::model, BY_TEXT)
-              .thenComparing(PricedModel::provider, BY_TEXT)
-              .thenComparing(priced -> priced.match().llmId(), BY_TEXT)
-              .thenComparing(priced -> priced.match().providerId(), BY_TEXT)
-              .thenComparing(priced -> priced.match().rule()));
-
 
   /** Takes over what others have found. */
   public void addAll(Findings others) {
