@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 
@@ -69,13 +70,17 @@ final class ReportLines {
   }
 
   static List<String> of(SparkReport report) {
+    return of(report.usage(), report.findings());
+  }
+
+  static List<String> of(Dataset<Row> usage, Dataset<Row> told) {
     List<String> lines = new ArrayList<>();
-    for (Row row : report.usage().collectAsList()) {
+    for (Row row : usage.collectAsList()) {
       lines.add(
           line(row.getAs("call_id"), row.getAs("is_root"), row.getAs("model"), row.getAs("unit"))
               + amounts(row));
     }
-    List<Row> findings = report.findings().collectAsList();
+    List<Row> findings = told.collectAsList();
     findings.stream().filter(row -> !isUnpricedModel(row)).forEach(row -> lines.add(finding(row)));
     findings.stream()
         .filter(ReportLines::isUnpricedModel)
