@@ -109,7 +109,7 @@ public final class WeaveRules implements Rules {
 
   /** {@return the operand's value; beside others it is no longer a field or a literal itself} */
   private static <T> Expression<T> valueOf(Expression<T> operand) {
-    return operand::value;
+    return record -> operand.value(record);
   }
 
   @Override

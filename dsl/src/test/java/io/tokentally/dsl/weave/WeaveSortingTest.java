@@ -10,7 +10,6 @@ import io.tokentally.dsl.FieldResolver;
 import io.tokentally.dsl.eval.SortTerm;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,19 +27,23 @@ class WeaveSortingTest {
   private static List<Object> sorted(Direction direction, Object... values) {
     List<SortTerm<Map<String, ?>>> terms =
         WeaveSorting.terms(FieldResolver.maps().resolve(FieldPath.parse("v")), direction);
-    Comparator<Map<String, ?>> order = (a, b) -> 0;
-    for (SortTerm<Map<String, ?>> term : terms) {
-      order =
-          order.thenComparing((a, b) -> term.compare(term.value().value(a), term.value().value(b)));
-    }
     List<Map<String, ?>> rows = new ArrayList<>();
     for (Object value : values) {
       rows.add(row(value));
     }
-    rows.sort(order);
+    rows.sort((a, b) -> compare(terms, a, b));
     List<Object> sorted = new ArrayList<>();
     rows.forEach(row -> sorted.add(row.get("v")));
     return sorted;
+  }
+
+  private static int compare(
+      List<SortTerm<Map<String, ?>>> terms, Map<String, ?> a, Map<String, ?> b) {
+    return terms.stream()
+        .mapToInt(term -> term.compare(term.value().value(a), term.value().value(b)))
+        .filter(order -> order != 0)
+        .findFirst()
+        .orElse(0);
   }
 
   @Test

@@ -134,8 +134,7 @@ enum Body {
   /** {@return whether our reader takes the JSON} */
   boolean accepts(String json) {
     try {
-      reader.apply(json);
-      return true;
+      return reader.apply(json) != null;
     } catch (ValidationException e) {
       return false;
     }

@@ -42,7 +42,7 @@ final class OneChange {
   static Object in(Object document, int number, UnaryOperator<Object> change) {
     int place = number % (int) parts(document).count();
     Object changed = new OneChange(place, change).in(document);
-    return changed == GONE ? null : changed;
+    return GONE.equals(changed) ? null : changed;
   }
 
   private static Stream<?> parts(Object value) {

@@ -46,6 +46,7 @@ enum Stricter {
   // The fourth of rule 1, a key written twice, is not seen in the tree; the limits have tests of
   // their own.
 
+  @SuppressWarnings("ImmutableEnumChecker") // the conditions hold nothing
   private final Predicate<JsonNode> applies;
 
   Stricter(Predicate<JsonNode> applies) {
