@@ -13,9 +13,8 @@ final class Conversion {
   private Conversion() {}
 
   /**
-   * {@return the plain value as the type; null where it has no such form, and of null}
-   *
-   * @param to what a null does not have either: whether it exists, {@link StandardRules} tells
+   * {@return the plain value as the type; null for null and where it has no such form} Whether a
+   * null exists is for {@link StandardRules} to tell.
    */
   static @Nullable Object convert(@Nullable Object value, Convert.Type to) {
     if (value == null) {
