@@ -24,10 +24,12 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Compiled queries answer 64 threads as they answer one. */
+@Timeout(120) // a thread that fails would leave the others waiting
 class SharedQueriesTest {
 
   private static final int THREADS = 64;
