@@ -56,17 +56,15 @@ public final class RollupMeasurement {
 
   public static void main(String[] args) {
     SparkSession session =
-        SparkSession.builder()
-            .master("local[2]")
-            .config("spark.ui.enabled", false)
-            .config("spark.sql.shuffle.partitions", 32)
-            .getOrCreate();
+        SparkSession.builder().master("local[2]").config("spark.ui.enabled", false).getOrCreate();
     session.sparkContext().setLogLevel("WARN");
     RollupMeasurement measurement = new RollupMeasurement(session);
     for (String size : Arrays.copyOfRange(args, 1, args.length)) {
       String[] parts = size.split("x", 2);
       long calls = Long.parseLong(parts[0]);
       int perTrace = parts.length == 1 ? 20 : Integer.parseInt(parts[1]);
+      // As many as a cluster would have for so many rows.
+      session.conf().set("spark.sql.shuffle.partitions", Math.max(2, calls / 250_000));
       measurement.measure(Path.of(args[0], size).toString(), calls, perTrace);
     }
     session.stop();
@@ -90,13 +88,15 @@ public final class RollupMeasurement {
     ways.put("totals by operation", tally.totals(calls, col("op_name")));
     Map<String, List<Double>> times = new LinkedHashMap<>();
     Map<String, Long> bytes = new LinkedHashMap<>();
-    for (int round = 0; round <= ROUNDS; round++) {
+    // Small datasets more often: code is fast once it has run for a while.
+    int rounds = (int) Math.max(ROUNDS, Math.min(10, 3_000_000 / number));
+    for (int round = 0; round <= rounds; round++) {
       for (Map.Entry<String, Dataset<Row>> way : ways.entrySet()) {
         shuffled.set(0);
         long start = System.nanoTime();
         way.getValue().write().format("noop").mode("overwrite").save();
         double micros = (System.nanoTime() - start) / 1_000.0 / number;
-        if (round > 0) { // the first is to warm up
+        if (round > rounds - ROUNDS) { // those before are to warm up
           times.computeIfAbsent(way.getKey(), unused -> new ArrayList<>()).add(micros);
         }
         bytes.put(way.getKey(), shuffled.get());
