@@ -3,7 +3,9 @@ package io.tokentally.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import com.fasterxml.jackson.core.json.PackageVersion;
 import io.tokentally.ValidationError;
 import io.tokentally.ValidationError.Type;
 import io.tokentally.ValidationException;
@@ -150,13 +152,14 @@ class JsonRefusalTest {
         .hasMessage("body: not JSON: " + problem);
   }
 
-  /** A known gap: the JSON library reads lone surrogates in texts, but not in keys. */
+  /** A known gap: from 2.22 on the JSON library reads lone surrogates in texts, but not in keys. */
   @ParameterizedTest
   @CsvSource({
     "{\"a\\uDFFF\":1}, Unexpected low surrogate in field name",
     "{\"a\\uD800\":1}, Broken surrogate pair in field name",
   })
   void escapedLoneSurrogatesInKeysAreRefused(String json, String part) {
+    assumeThat(PackageVersion.VERSION.getMinorVersion()).isGreaterThanOrEqualTo(22);
     assertThatThrownBy(() -> read(json))
         .isInstanceOf(MalformedJsonException.class)
         .hasMessageStartingWith("body: not JSON: " + part);
