@@ -26,7 +26,7 @@ class CommandLineFuzzTest {
 
   @MethodSource("io.tokentally.fuzz.Seeds#commandLines")
   @DictionaryFile(resourcePath = "/io/tokentally/fuzz/commands.dict")
-  @FuzzTest(maxExecutions = 50_000)
+  @FuzzTest(maxExecutions = 50_000, maxDuration = "2h")
   void run(byte[] input) throws IOException {
     int end = 0;
     while (end < input.length && input[end] != '\n') {

@@ -20,7 +20,7 @@ class CallsFuzzTest {
 
   @MethodSource("io.tokentally.fuzz.Seeds#calls")
   @DictionaryFile(resourcePath = "/io/tokentally/fuzz/calls.dict")
-  @FuzzTest(maxExecutions = 500_000)
+  @FuzzTest(maxExecutions = 500_000, maxDuration = "2h")
   void calls(byte[] file) throws IOException {
     List<Call> calls = read(file, Reading.WHOLE);
     // One other way each time: the fuzzer finds inputs of every length.

@@ -14,7 +14,7 @@ class CallsUsageFuzzTest {
 
   @MethodSource("io.tokentally.fuzz.Seeds#callsUsages")
   @DictionaryFile(resourcePath = "/io/tokentally/fuzz/query.dict")
-  @FuzzTest(maxExecutions = 1_550_000)
+  @FuzzTest(maxExecutions = 1_550_000, maxDuration = "2h")
   void request(byte[] body) {
     CallsUsageReq request = Foreign.read(body, CallsUsageReq::parse);
     if (request == null) {

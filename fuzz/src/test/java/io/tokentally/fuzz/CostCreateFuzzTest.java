@@ -14,7 +14,7 @@ class CostCreateFuzzTest {
 
   @MethodSource("io.tokentally.fuzz.Seeds#creations")
   @DictionaryFile(resourcePath = "/io/tokentally/fuzz/query.dict")
-  @FuzzTest(maxExecutions = 800_000)
+  @FuzzTest(maxExecutions = 800_000, maxDuration = "2h")
   void request(byte[] body) {
     CostCreateReq request = Foreign.read(body, CostCreateReq::parse);
     if (request == null) {

@@ -14,7 +14,7 @@ class CostPurgeFuzzTest {
 
   @MethodSource("io.tokentally.fuzz.Seeds#purges")
   @DictionaryFile(resourcePath = "/io/tokentally/fuzz/query.dict")
-  @FuzzTest(maxExecutions = 1_000_000)
+  @FuzzTest(maxExecutions = 1_000_000, maxDuration = "2h")
   void request(byte[] body) {
     CostPurgeReq request = Foreign.read(body, CostPurgeReq::parse);
     if (request == null) {

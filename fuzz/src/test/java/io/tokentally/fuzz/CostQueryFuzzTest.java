@@ -14,7 +14,7 @@ class CostQueryFuzzTest {
 
   @MethodSource("io.tokentally.fuzz.Seeds#costQueries")
   @DictionaryFile(resourcePath = "/io/tokentally/fuzz/query.dict")
-  @FuzzTest(maxExecutions = 800_000)
+  @FuzzTest(maxExecutions = 800_000, maxDuration = "2h")
   void request(byte[] body) {
     CostQueryReq request = Foreign.read(body, CostQueryReq::parse);
     if (request == null) {

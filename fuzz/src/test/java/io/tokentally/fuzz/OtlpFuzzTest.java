@@ -22,7 +22,7 @@ class OtlpFuzzTest {
 
   @MethodSource("io.tokentally.fuzz.Seeds#spans")
   @DictionaryFile(resourcePath = "/io/tokentally/fuzz/otlp.dict")
-  @FuzzTest(maxExecutions = 600_000)
+  @FuzzTest(maxExecutions = 600_000, maxDuration = "2h")
   void spans(byte[] json) throws IOException {
     List<Call> calls;
     try {

@@ -19,7 +19,7 @@ class PriceListFuzzTest {
 
   @MethodSource("io.tokentally.fuzz.Seeds#priceLists")
   @DictionaryFile(resourcePath = "/io/tokentally/fuzz/prices.dict")
-  @FuzzTest(maxExecutions = 700_000)
+  @FuzzTest(maxExecutions = 700_000, maxDuration = "2h")
   void list(byte[] json) {
     check(Foreign.read(json, PriceLists::parse));
     // One form each time: the fuzzer finds inputs of every length.

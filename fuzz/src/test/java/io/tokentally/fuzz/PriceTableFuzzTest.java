@@ -14,7 +14,7 @@ class PriceTableFuzzTest {
 
   @MethodSource("io.tokentally.fuzz.Seeds#costs")
   @DictionaryFile(resourcePath = "/io/tokentally/fuzz/prices.dict")
-  @FuzzTest(maxExecutions = 1_200_000)
+  @FuzzTest(maxExecutions = 1_200_000, maxDuration = "2h")
   void prices(byte[] json) {
     PriceTable table = Foreign.read(json, PriceTable::parse);
     if (table != null) {

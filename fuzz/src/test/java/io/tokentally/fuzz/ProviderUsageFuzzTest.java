@@ -17,7 +17,7 @@ class ProviderUsageFuzzTest {
 
   @MethodSource("io.tokentally.fuzz.Seeds#providerUsages")
   @DictionaryFile(resourcePath = "/io/tokentally/fuzz/usage.dict")
-  @FuzzTest(maxExecutions = 600_000)
+  @FuzzTest(maxExecutions = 600_000, maxDuration = "2h")
   void usage(byte[] json) {
     rollUp(Foreign.read(json, ProviderUsage::parse));
     // One provider each time: the fuzzer finds inputs of every length.

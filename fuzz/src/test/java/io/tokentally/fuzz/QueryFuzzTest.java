@@ -16,7 +16,7 @@ class QueryFuzzTest {
 
   @MethodSource("io.tokentally.fuzz.Seeds#queries")
   @DictionaryFile(resourcePath = "/io/tokentally/fuzz/query.dict")
-  @FuzzTest(maxExecutions = 800_000)
+  @FuzzTest(maxExecutions = 800_000, maxDuration = "2h")
   void query(byte[] json) {
     Query query = Foreign.read(json, Query::parse);
     if (query == null) {

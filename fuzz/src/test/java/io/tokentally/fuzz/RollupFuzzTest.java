@@ -23,7 +23,7 @@ class RollupFuzzTest {
 
   @MethodSource("io.tokentally.fuzz.Seeds#rollups")
   @DictionaryFile(resourcePath = "/io/tokentally/fuzz/usage.dict")
-  @FuzzTest(maxExecutions = 150_000)
+  @FuzzTest(maxExecutions = 150_000, maxDuration = "2h")
   void rollup(byte[] file) {
     List<Call> calls = calls(file);
     if (calls.isEmpty()) {

@@ -14,7 +14,7 @@ class TraceUsageFuzzTest {
 
   @MethodSource("io.tokentally.fuzz.Seeds#traceUsages")
   @DictionaryFile(resourcePath = "/io/tokentally/fuzz/query.dict")
-  @FuzzTest(maxExecutions = 700_000)
+  @FuzzTest(maxExecutions = 700_000, maxDuration = "2h")
   void request(byte[] body) {
     TraceUsageReq request = Foreign.read(body, TraceUsageReq::parse);
     if (request == null) {

@@ -17,7 +17,7 @@ class PostedCallsFuzzTest {
 
   @MethodSource("io.tokentally.fuzz.Seeds#postedCalls")
   @DictionaryFile(resourcePath = "/io/tokentally/fuzz/calls.dict")
-  @FuzzTest(maxExecutions = 600_000)
+  @FuzzTest(maxExecutions = 600_000, maxDuration = "2h")
   void body(byte[] body) {
     List<StoredCall> calls = Foreign.orRefused(() -> PostedCalls.read(body, TALLY));
     if (calls != null) {
