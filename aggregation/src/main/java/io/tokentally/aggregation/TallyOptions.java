@@ -106,23 +106,6 @@ public sealed interface TallyOptions permits ImmutableTallyOptions {
     return 50_000_000;
   }
 
-  /**
-   * Checks the limits.
-   *
-   * @throws IllegalArgumentException if one is out of range
-   */
-  @Value.Check
-  default void check() {
-    if (maxFindings() < 1) {
-      throw new IllegalArgumentException(
-          "expected maxFindings of 1 or more, found " + maxFindings());
-    }
-    if (maxSums() < 1 || maxSums() > MOST_SUMS) {
-      throw new IllegalArgumentException(
-          "expected maxSums from 1 to " + MOST_SUMS + ", found " + maxSums());
-    }
-  }
-
   /** {@return a builder; every option has a default} */
   static Builder builder() {
     return new Builder();
@@ -130,9 +113,24 @@ public sealed interface TallyOptions permits ImmutableTallyOptions {
 
   /**
    * Builds {@link TallyOptions}: a setter for each option, of the same name; the provider may be
-   * null. {@code build()} throws nothing. Not thread-safe.
+   * null. {@code build()} throws an {@link IllegalArgumentException} for a limit that is out of
+   * range. Not thread-safe.
    */
   final class Builder extends ImmutableTallyOptions.Builder {
     Builder() {}
+
+    @Override
+    public TallyOptions build() {
+      TallyOptions options = super.build();
+      if (options.maxFindings() < 1) {
+        throw new IllegalArgumentException(
+            "expected maxFindings of 1 or more, found " + options.maxFindings());
+      }
+      if (options.maxSums() < 1 || options.maxSums() > MOST_SUMS) {
+        throw new IllegalArgumentException(
+            "expected maxSums from 1 to " + MOST_SUMS + ", found " + options.maxSums());
+      }
+      return options;
+    }
   }
 }

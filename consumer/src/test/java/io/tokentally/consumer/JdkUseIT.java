@@ -43,6 +43,7 @@ class JdkUseIT {
           "java.time.temporal",
           "java.util",
           "java.util.concurrent",
+          "java.util.concurrent.atomic",
           "java.util.function",
           "java.util.regex",
           "java.util.stream",

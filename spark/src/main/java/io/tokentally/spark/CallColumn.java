@@ -3,6 +3,7 @@ package io.tokentally.spark;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
+import io.tokentally.Call;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -16,37 +17,39 @@ import org.jspecify.annotations.Nullable;
 
 /** The columns of a call, in the order in which a dataset made from JSON has them. */
 enum CallColumn {
-  ID(Kind.TEXT),
-  PROJECT_ID(Kind.TEXT),
-  TRACE_ID(Kind.TEXT),
-  PARENT_ID(Kind.TEXT),
-  THREAD_ID(Kind.TEXT),
-  TURN_ID(Kind.TEXT),
-  OP_NAME(Kind.TEXT),
-  DISPLAY_NAME(Kind.TEXT),
-  STARTED_AT(Kind.DATE),
-  ENDED_AT(Kind.DATE),
-  DELETED_AT(Kind.DATE),
-  EXPIRE_AT(Kind.DATE),
-  EXCEPTION(Kind.TEXT),
-  WB_USER_ID(Kind.TEXT),
-  WB_RUN_ID(Kind.TEXT),
-  WB_RUN_STEP(Kind.INTEGER),
-  WB_RUN_STEP_END(Kind.INTEGER),
-  INPUT_REFS(Kind.LIST),
-  OUTPUT_REFS(Kind.LIST),
-  INPUTS(Kind.JSON),
-  OUTPUT(Kind.JSON),
-  ATTRIBUTES(Kind.JSON),
-  SUMMARY(Kind.JSON);
+  ID(Kind.TEXT, Call::id),
+  PROJECT_ID(Kind.TEXT, Call::projectId),
+  TRACE_ID(Kind.TEXT, Call::traceId),
+  PARENT_ID(Kind.TEXT, Call::parentId),
+  THREAD_ID(Kind.TEXT, Call::threadId),
+  TURN_ID(Kind.TEXT, Call::turnId),
+  OP_NAME(Kind.TEXT, Call::opName),
+  DISPLAY_NAME(Kind.TEXT, Call::displayName),
+  STARTED_AT(Kind.DATE, Call::startedAt),
+  ENDED_AT(Kind.DATE, Call::endedAt),
+  DELETED_AT(Kind.DATE, Call::deletedAt),
+  EXPIRE_AT(Kind.DATE, Call::expireAt),
+  EXCEPTION(Kind.TEXT, Call::exception),
+  WB_USER_ID(Kind.TEXT, Call::wbUserId),
+  WB_RUN_ID(Kind.TEXT, Call::wbRunId),
+  WB_RUN_STEP(Kind.INTEGER, Call::wbRunStep),
+  WB_RUN_STEP_END(Kind.INTEGER, Call::wbRunStepEnd),
+  INPUT_REFS(Kind.LIST, Call::inputRefs),
+  OUTPUT_REFS(Kind.LIST, Call::outputRefs),
+  INPUTS(Kind.JSON, Call::inputs),
+  OUTPUT(Kind.JSON, Call::output),
+  ATTRIBUTES(Kind.JSON, Call::attributes),
+  SUMMARY(Kind.JSON, Call::summary);
 
   private static final Map<String, CallColumn> BY_NAME =
       Arrays.stream(values()).collect(Collectors.toMap(CallColumn::sqlName, Function.identity()));
 
   private final Kind kind;
+  private final Function<Call, @Nullable Object> read;
 
-  CallColumn(Kind kind) {
+  CallColumn(Kind kind, Function<Call, @Nullable Object> read) {
     this.kind = kind;
+    this.read = read;
   }
 
   /** {@return the column of that name, null if calls have none} */
@@ -61,6 +64,11 @@ enum CallColumn {
 
   Kind kind() {
     return kind;
+  }
+
+  /** {@return what a call has in this column} */
+  @Nullable Object of(Call call) {
+    return read.apply(call);
   }
 
   /** {@return the dataset's column in the form that {@link RowCalls} reads} */

@@ -3,7 +3,6 @@ package io.tokentally.spark;
 import io.tokentally.Call;
 import io.tokentally.ValidationException;
 import io.tokentally.json.JsonText;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -101,39 +100,16 @@ public final class CallLines {
     }
 
     private static @Nullable Object value(Call call, CallColumn column) {
-      return switch (column) {
-        case ID -> call.id();
-        case PROJECT_ID -> call.projectId();
-        case TRACE_ID -> call.traceId();
-        case PARENT_ID -> call.parentId();
-        case THREAD_ID -> call.threadId();
-        case TURN_ID -> call.turnId();
-        case OP_NAME -> call.opName();
-        case DISPLAY_NAME -> call.displayName();
-        case STARTED_AT -> text(call.startedAt());
-        case ENDED_AT -> text(call.endedAt());
-        case DELETED_AT -> text(call.deletedAt());
-        case EXPIRE_AT -> text(call.expireAt());
-        case EXCEPTION -> call.exception();
-        case WB_USER_ID -> call.wbUserId();
-        case WB_RUN_ID -> call.wbRunId();
-        case WB_RUN_STEP -> call.wbRunStep();
-        case WB_RUN_STEP_END -> call.wbRunStepEnd();
-        case INPUT_REFS -> call.inputRefs().toArray(String[]::new);
-        case OUTPUT_REFS -> call.outputRefs().toArray(String[]::new);
-        case INPUTS -> json(call.inputs());
-        case OUTPUT -> json(call.output());
-        case ATTRIBUTES -> json(call.attributes());
-        case SUMMARY -> json(call.summary());
+      Object value = column.of(call);
+      if (value == null) {
+        return null;
+      }
+      return switch (column.kind()) {
+        case TEXT, INTEGER -> value;
+        case DATE -> value.toString();
+        case LIST -> ((List<?>) value).toArray(String[]::new);
+        case JSON -> JsonText.of(value);
       };
-    }
-
-    private static @Nullable String text(@Nullable Instant moment) {
-      return moment == null ? null : moment.toString();
-    }
-
-    private static @Nullable String json(@Nullable Object value) {
-      return value == null ? null : JsonText.of(value);
     }
   }
 }

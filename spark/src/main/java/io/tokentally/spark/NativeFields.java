@@ -65,7 +65,7 @@ final class NativeFields {
     boolean possible =
         dialect == Dialect.STANDARD
             && field.dataType() instanceof StructType
-            && !QueryColumns.isComputed(path.parts())
+            && !isComputed(path.parts())
             && StructJson.isAlwaysRead(field.dataType());
     return possible ? below(value, field.dataType(), path.below()) : null;
   }
@@ -97,5 +97,10 @@ final class NativeFields {
   /** {@return whether Spark pads constants beside the column, as it does for CHAR} */
   private static boolean isPadded(StructField field) {
     return CharVarcharUtils.getRawTypeString(field.metadata()).isDefined();
+  }
+
+  /** {@return whether the path is that of a field that is computed} */
+  private static boolean isComputed(List<String> path) {
+    return path.size() > 2 && path.get(0).equals("summary") && path.get(1).equals("weave");
   }
 }

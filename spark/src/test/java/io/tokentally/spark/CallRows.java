@@ -76,30 +76,19 @@ record CallRows(DataType dates, DataType step, boolean structs, Set<CallColumn> 
   }
 
   private @Nullable Object value(Call call, CallColumn column) {
-    return switch (column) {
-      case ID -> call.id();
-      case PROJECT_ID -> call.projectId();
-      case TRACE_ID -> call.traceId();
-      case PARENT_ID -> call.parentId();
-      case THREAD_ID -> call.threadId();
-      case TURN_ID -> call.turnId();
-      case OP_NAME -> call.opName();
-      case DISPLAY_NAME -> call.displayName();
-      case STARTED_AT -> date(call.startedAt());
-      case ENDED_AT -> date(call.endedAt());
-      case DELETED_AT -> date(call.deletedAt());
-      case EXPIRE_AT -> date(call.expireAt());
-      case EXCEPTION -> call.exception();
-      case WB_USER_ID -> call.wbUserId();
-      case WB_RUN_ID -> call.wbRunId();
-      case WB_RUN_STEP -> step(call.wbRunStep());
-      case WB_RUN_STEP_END -> step(call.wbRunStepEnd());
-      case INPUT_REFS -> call.inputRefs().toArray();
-      case OUTPUT_REFS -> call.outputRefs().toArray();
-      case INPUTS -> structs ? struct(call.inputs(), INPUTS) : json(call.inputs());
-      case OUTPUT -> json(call.output());
-      case ATTRIBUTES -> json(call.attributes());
-      case SUMMARY -> structs ? struct(call.summary(), SUMMARY) : json(call.summary());
+    Object value = column.of(call);
+    if (structs && column == CallColumn.INPUTS) {
+      return struct(value, INPUTS);
+    }
+    if (structs && column == CallColumn.SUMMARY) {
+      return struct(value, SUMMARY);
+    }
+    return switch (column.kind()) {
+      case TEXT -> value;
+      case DATE -> date((Instant) value);
+      case INTEGER -> step((Long) value);
+      case LIST -> value == null ? null : ((List<?>) value).toArray();
+      case JSON -> json(value);
     };
   }
 
