@@ -53,6 +53,16 @@ class PickedReportTest {
   }
 
   @Test
+  void ofRecordsThatSayTheSameAnyMayBePicked() {
+    Call one = Call.builder().id("a").opName("x").build();
+    Call other = Call.builder().id("a").opName("y").build();
+    Predicate<Call> named = where(field("op_name").eq("x")).forCalls();
+    for (List<Call> calls : List.of(List.of(one, other), List.of(other, one))) {
+      assertThat(Tally.with(PriceTable.EMPTY).report(calls, named).callIds()).containsExactly("a");
+    }
+  }
+
+  @Test
   void judgesOrphansByAllCalls() {
     assertThat(TALLY.report(CALLS, id("b")).anomalies()).isEmpty();
     assertThat(TALLY.report(CALLS, id("o")).anomalies())

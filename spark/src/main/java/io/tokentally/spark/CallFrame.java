@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.types.NullType;
@@ -24,8 +25,8 @@ final class CallFrame {
   /**
    * A dataset's columns.
    *
-   * @throws io.tokentally.ValidationException if a column has a type that it cannot have or is
-   *     there twice, or the id is missing; with every fault
+   * @throws io.tokentally.ValidationException if a column has a type that it cannot have is there
+   *     twice or has its name in another case, or the id is missing; with every fault
    */
   CallFrame(StructType schema) {
     Faults faults = new Faults();
@@ -41,6 +42,13 @@ final class CallFrame {
           String msg = "expected one such column, found another";
           faults.add(Loc.ROOT.key(field.name()), Type.VALUE, msg);
         }
+      }
+    }
+    for (StructField field : schema.fields()) {
+      CallColumn meant = CallColumn.named(field.name().toLowerCase(Locale.ROOT));
+      if (meant != null && !fields.containsKey(meant)) {
+        String msg = "expected the name " + meant.sqlName() + " for a column of calls";
+        faults.add(Loc.ROOT.key(field.name()), Type.VALUE, msg);
       }
     }
     if (!fields.containsKey(CallColumn.ID)) {

@@ -3,7 +3,9 @@ package io.tokentally.spark;
 import io.tokentally.LLMAggregatedUsage;
 import io.tokentally.ValidationException;
 import io.tokentally.aggregation.Anomaly;
+import io.tokentally.aggregation.MixedUnitsException;
 import io.tokentally.aggregation.Tally;
+import io.tokentally.aggregation.TokenOverflowException;
 import io.tokentally.aggregation.UsageReport;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -58,8 +60,22 @@ final class OwnUsage implements MapPartitionsFunction<Row, Row> {
     Tally shared = tally.value().tally();
     SummaryReader summaries = new SummaryReader();
     return StreamSupport.stream(new Batches(rows), false)
-        .flatMap(batch -> own(calls(batch, summaries), batch, shared))
+        .flatMap(
+            batch ->
+                Stream.concat(
+                    own(calls(batch, summaries), batch, shared),
+                    batch.stream().filter(this::isFlawed).map(row -> flaw(row, null))))
         .iterator();
+  }
+
+  /** {@return whether the row is no call, or its start cannot be read} */
+  private boolean isFlawed(Row row) {
+    Object startedAt = row.get(groups + 1);
+    return !isCall(row) || (startedAt != null && RowCalls.moment(startedAt) == null);
+  }
+
+  private boolean isCall(Row row) {
+    return row.getBoolean(groups + 3);
   }
 
   private Stream<Row> own(List<SparkCall> calls, List<Row> rows, Tally shared) {
@@ -68,7 +84,7 @@ final class OwnUsage implements MapPartitionsFunction<Row, Row> {
       report = shared.report(calls);
     } catch (ValidationException e) {
       if (calls.size() == 1) {
-        throw e;
+        return Stream.of(flaw(row(rows, calls.get(0).id()), model(e)));
       }
       // What cannot be added up need not be: each call is reported on by itself.
       return IntStream.range(0, calls.size())
@@ -78,15 +94,24 @@ final class OwnUsage implements MapPartitionsFunction<Row, Row> {
     return own(calls, rows, report).stream();
   }
 
+  /** {@return the model whose usage cannot be counted, null if that is not known} */
+  private static @Nullable String model(ValidationException e) {
+    if (e instanceof TokenOverflowException overflow) {
+      return overflow.model();
+    }
+    return e instanceof MixedUnitsException mixed ? mixed.model() : null;
+  }
+
   /** {@return the calls of the rows, whose ids are the numbers of their rows} */
   private List<SparkCall> calls(List<Row> rows, SummaryReader summaries) {
     List<SparkCall> calls = new ArrayList<>(rows.size());
-    for (Row row : rows) {
+    for (int i = 0; i < rows.size(); i++) {
+      Row row = rows.get(i);
       Object startedAt = row.get(groups + 1);
-      String summary = row.getString(groups + 2);
+      String summary = isCall(row) ? row.getString(groups + 2) : null;
       calls.add(
           new SparkCall(
-              Integer.toString(calls.size()),
+              Integer.toString(i),
               null,
               null,
               row.getString(groups),
@@ -122,8 +147,13 @@ final class OwnUsage implements MapPartitionsFunction<Row, Row> {
 
   private Row row(Row call, String model, @Nullable String unit, LLMAggregatedUsage usage) {
     String ofPriced = usage.totalCost() == null ? null : unit;
-    return row(
-        call, model, ofPriced, Amounts.counts(usage), Amounts.costs(usage, usage.totalCost()), 0L);
+    @Nullable BigDecimal[] costs;
+    try {
+      costs = Amounts.costs(usage, usage.totalCost());
+    } catch (ValidationException e) {
+      return flaw(call, model); // a cost that does not fit its column
+    }
+    return row(call, model, ofPriced, Amounts.counts(usage), costs, 0L);
   }
 
   /** {@return a row without usage, which tells that some was not in the expected form} */

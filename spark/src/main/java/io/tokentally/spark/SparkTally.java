@@ -81,8 +81,13 @@ public final class SparkTally {
    *
    * @throws io.tokentally.ValidationException if a column has a type that it cannot have, or the
    *     filter asks for a field that calls do not have
+   * @throws IllegalArgumentException if the dataset is a stream
    */
   public SparkReport report(Dataset<Row> calls) {
+    if (calls.isStreaming()) {
+      throw new IllegalArgumentException(
+          "expected a batch of calls, found a stream: it has no end at which a trace is whole");
+    }
     StructType schema = calls.schema();
     Dataset<Row> input = RollupInput.of(calls, picked == null ? lit(true) : picked.on(schema));
     StructType columns = input.schema();
@@ -96,21 +101,26 @@ public final class SparkTally {
   }
 
   /**
-   * {@return the calls' own usage and cost by model and whatever else} Without a filter and without
-   * calls that are there twice, the sums are those of the roots. Each row is read once, and there
-   * is no shuffle by trace: Spark adds up what is equal before it exchanges anything.
+   * {@return the calls' own usage and cost by model and whatever else} Without calls that are there
+   * twice, the sums are those of the roots. Each row is read once, and there is no shuffle by
+   * trace: Spark adds up what is equal before it exchanges anything.
    *
    * <p>Columns: those to group by, {@code model}, {@code unit}, the counts and costs of {@link
-   * SparkReport#totals()}, and {@code flaws}, how much usage was not in the expected form ({@link
-   * #report} tells where). A count beyond 64 bits and one model's amounts in different units fail
-   * the query.
+   * SparkReport#totals()}, and {@code flaws}, how often something was not in the expected form or
+   * could not be counted ({@link #report} tells what and where); a row may have nothing else, and
+   * no model. A total beyond 64 bits and one model's amounts in different units fail the query.
    *
    * @param by columns to group by, such as {@code col("op_name")} or {@code
-   *     to_date(col("started_at"))}
-   * @throws IllegalArgumentException if summaries hold their children's usage already
+   *     to_date(col("started_at"))}; each has a name of its own
+   * @throws IllegalArgumentException if summaries hold their children's usage already, the tally
+   *     picks calls, or a column to group by has a name that is taken
    * @throws io.tokentally.ValidationException as {@link #report}
    */
   public Dataset<Row> totals(Dataset<Row> calls, Column... by) {
+    if (picked != null) {
+      throw new IllegalArgumentException(
+          "expected a tally that picks no calls: take totals of the calls that the filter leaves");
+    }
     Broadcast<SharedTally> tally = broadcast(calls.sparkSession());
     if (tally.value().tally().options().usageScope() != UsageScope.OWN) {
       throw new IllegalArgumentException(

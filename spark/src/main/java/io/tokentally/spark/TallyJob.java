@@ -158,18 +158,29 @@ public final class TallyJob implements Callable<Integer> {
     SparkTally tally = SparkTally.with(source(files.text(prices), scope)).mostCallsPerTrace(most);
     CallFilter filter = filter(files);
     Dataset<Row> all = files.calls(calls, columns(filter));
+    Dataset<Row> totals = by.isEmpty() ? null : totalsBy(tally, filter, all);
     SparkTally picking = filter == null ? tally : tally.picking(filter);
     try (SparkReport report = picking.report(all).persist(StorageLevel.MEMORY_AND_DISK())) {
       files.write(report.usage(), out, "usage");
       files.write(report.findings(), out, "findings");
       files.write(report.totals(), out, "totals");
     }
-    if (!by.isEmpty()) {
-      Column[] groups = by.stream().map(functions::expr).toArray(Column[]::new);
-      Dataset<Row> matching = filter == null ? all : filter.apply(all);
-      files.write(tally.totals(matching, groups), out, "totals_by");
+    if (totals != null) {
+      files.write(totals, out, "totals_by");
     }
     files.show(out);
+  }
+
+  /**
+   * {@return the totals by what was asked for; a column that is not there is told before any work}
+   */
+  private Dataset<Row> totalsBy(SparkTally tally, @Nullable CallFilter filter, Dataset<Row> all) {
+    Column[] groups = by.stream().map(functions::expr).toArray(Column[]::new);
+    try {
+      return tally.totals(filter == null ? all : filter.apply(all), groups);
+    } catch (RuntimeException e) {
+      throw new ParameterException(commandLine(), "--by: " + e.getMessage(), e);
+    }
   }
 
   /** {@return a source that holds no more than it needs: it is sent to every executor} */

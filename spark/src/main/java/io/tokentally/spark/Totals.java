@@ -12,6 +12,8 @@ import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -38,6 +40,7 @@ final class Totals {
   static Dataset<Row> ofCalls(Dataset<Row> calls, List<Column> by, Broadcast<SharedTally> tally) {
     CallFrame frame = new CallFrame(calls.schema());
     List<String> names = List.of(calls.select(by.toArray(Column[]::new)).columns());
+    refuseTaken(names);
     List<Column> read = new ArrayList<>();
     List<Column> groups = new ArrayList<>();
     for (int i = 0; i < by.size(); i++) {
@@ -47,8 +50,8 @@ final class Totals {
     read.add(frame.prepared(CallColumn.PROJECT_ID));
     read.add(frame.prepared(CallColumn.STARTED_AT));
     read.add(RollupInput.summary(frame).as("summary"));
-    Dataset<Row> input =
-        calls.where(frame.prepared(CallColumn.ID).isNotNull()).select(read.toArray(Column[]::new));
+    read.add(frame.prepared(CallColumn.ID).isNotNull().as("is_call"));
+    Dataset<Row> input = calls.select(read.toArray(Column[]::new));
     List<StructField> own = new ArrayList<>(List.of(input.schema().fields()).subList(0, by.size()));
     own.add(Schemas.text("model"));
     own.add(Schemas.text("unit"));
@@ -64,6 +67,19 @@ final class Totals {
         usage.select(columns.toArray(Column[]::new)),
         names.stream().map(name -> col("`" + name.replace("`", "``") + "`")).toList(),
         List.of(sum(col(FLAWS)).as(FLAWS)));
+  }
+
+  private static void refuseTaken(List<String> names) {
+    Set<String> taken = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    taken.addAll(List.of("model", "unit", FLAWS));
+    taken.addAll(Schemas.COUNTS);
+    taken.addAll(Schemas.COSTS);
+    for (String name : names) {
+      if (!taken.add(name)) {
+        throw new IllegalArgumentException(
+            "expected columns to group by with names of their own, found " + name);
+      }
+    }
   }
 
   /** {@return the sums by model} */

@@ -16,7 +16,8 @@ final class TraceCalls implements Iterator<SparkCall> {
   private final long most;
   private final SummaryReader summaries;
   private final FindingRows rowsOf;
-  private final List<Row> findings = new ArrayList<>();
+  private final List<Row> noCalls = new ArrayList<>();
+  private final List<Row> dates = new ArrayList<>();
   private @Nullable SparkCall ahead;
   private long count;
 
@@ -35,9 +36,14 @@ final class TraceCalls implements Iterator<SparkCall> {
     this.rowsOf = rowsOf;
   }
 
-  /** {@return what was found on reading the rows} */
-  List<Row> findings() {
-    return findings;
+  /** {@return the rows that are no calls, once all have gone by} */
+  List<Row> noCalls() {
+    return noCalls;
+  }
+
+  /** {@return the dates that could not be read} */
+  List<Row> unreadableDates() {
+    return dates;
   }
 
   @Override
@@ -45,7 +51,7 @@ final class TraceCalls implements Iterator<SparkCall> {
     while (ahead == null && rows.hasNext()) {
       Row row = rows.next();
       if (row.isNullAt(RollupInput.ID)) {
-        findings.add(rowsOf.noCall(row.getString(RollupInput.FAULT)));
+        noCalls.add(rowsOf.noCall(row.getString(RollupInput.FAULT)));
       } else if (++count <= most) {
         ahead = call(row);
       }
@@ -86,7 +92,7 @@ final class TraceCalls implements Iterator<SparkCall> {
     }
     Instant moment = RowCalls.moment(value);
     if (moment == null) {
-      findings.add(rowsOf.unreadableDate(id, column, value.toString()));
+      dates.add(rowsOf.unreadableDate(id, column, value.toString()));
     }
     return moment;
   }

@@ -49,7 +49,7 @@ final class TraceRollup implements FlatMapGroupsFunction<Row, Row, Row> {
     }
     TraceCalls calls = new TraceCalls(trace, rows, mostCalls, summaries, findings);
     Stream<Row> report = rollUp(trace, calls, findings);
-    return Stream.concat(report, calls.findings().stream()).iterator();
+    return Stream.concat(report, calls.noCalls().stream()).iterator();
   }
 
   private Stream<Row> rollUp(TraceKey trace, TraceCalls calls, FindingRows findings) {
@@ -61,7 +61,11 @@ final class TraceRollup implements FlatMapGroupsFunction<Row, Row, Row> {
     } catch (ValidationException e) {
       return Stream.of(refusal(findings, e));
     }
-    return Stream.concat(new UsageRows(trace, report, findings).rows(), findings.of(report));
+    return Stream.of(
+            new UsageRows(trace, report, findings).rows(),
+            findings.of(report),
+            calls.unreadableDates().stream())
+        .flatMap(rows -> rows);
   }
 
   /**

@@ -403,6 +403,58 @@ class SparkTallyTest {
   }
 
   @Test
+  void whatCannotBeCountedIsAFlawOfTotals() {
+    Dataset<Row> totals =
+        SparkTally.with(SOURCE)
+            .totals(
+                calls(
+                    "no JSON",
+                    call("t", "a", usage("gpt", "\"prompt_tokens\":1e30")),
+                    call("t", "b", usage("gpt", "\"prompt_tokens\":9000000000000000000")),
+                    call("t", "c", usage("gpt", "\"prompt_tokens\":2"))));
+    assertThat(rows(totals, "model", "prompt_tokens", "total_cost", "flaws"))
+        .containsExactly("[gpt,2,1.000000000000000000000000,2]", "[null,0,0E-24,1]");
+  }
+
+  @Test
+  void totalsTakeNoFilterAndNoNameTwice() {
+    Dataset<Row> calls = calls(call("t", "a", ""));
+    SparkTally picking =
+        SparkTally.with(SOURCE).picking(CallFilter.of(Query.where(Query.field("id").eq("a"))));
+    assertThatThrownBy(() -> picking.totals(calls)).hasMessageContaining("picks no calls");
+    assertThatThrownBy(
+            () -> SparkTally.with(SOURCE).totals(calls, col("op_name"), expr("id as Model")))
+        .hasMessage("expected columns to group by with names of their own, found Model");
+  }
+
+  @Test
+  void streamsAreRefused() {
+    Dataset<Row> stream =
+        session.readStream().format("rate").load().selectExpr("cast(value as string) id");
+    assertThatThrownBy(() -> SparkTally.with(SOURCE).report(stream))
+        .hasMessageStartingWith("expected a batch of calls, found a stream");
+  }
+
+  @Test
+  void columnsInAnotherCaseAreRefused() {
+    Dataset<Row> rows = session.sql("select 'a' id, '{}' SUMMARY");
+    assertThatThrownBy(() -> SparkTally.with(SOURCE).report(rows))
+        .hasMessage("SUMMARY: expected the name summary for a column of calls");
+  }
+
+  @Test
+  void ofEqualRecordsOfACallAnyMayBePicked() {
+    String a = call("t", "a", ",\"op_name\":\"x\"" + usage("gpt", "\"prompt_tokens\":1"));
+    String again = call("t", "a", ",\"op_name\":\"y\"" + usage("gpt", "\"prompt_tokens\":1"));
+    SparkTally picking =
+        SparkTally.with(SOURCE).picking(CallFilter.of(Query.where(Query.field("op_name").eq("x"))));
+    for (Dataset<Row> calls : List.of(calls(a, again), calls(again, a))) {
+      assertThat(rows(picking.report(calls).usage(), "call_id", "prompt_tokens"))
+          .containsExactly("[a,1]");
+    }
+  }
+
+  @Test
   void summariesThatHoldTheirChildrensUsageHaveNoTotalsWithoutTheTrees() {
     TallySource inclusive =
         () ->

@@ -94,7 +94,7 @@ final class CallGraph {
     for (int row = dropped.nextClearBit(0);
         row < rows.length;
         row = dropped.nextClearBit(row + 1)) {
-      add(row, keys, order);
+      add(row, keys, order, all.picked());
     }
     parents = new int[size];
     linkParents(keys);
@@ -104,7 +104,7 @@ final class CallGraph {
     members = pick(all.picked());
   }
 
-  private void add(int row, RecordKeys keys, DuplicateOrder order) {
+  private void add(int row, RecordKeys keys, DuplicateOrder order, BitSet pickedRows) {
     int id = keys.id(row);
     int known = byId[id];
     if (known == NONE) {
@@ -117,7 +117,9 @@ final class CallGraph {
       rows[size++] = row;
     } else {
       duplicated.set(known);
-      if (order.isGreater(records.get(row), records.get(rows[known]), known)) {
+      int compared = order.compare(records.get(row), records.get(rows[known]), known);
+      // Of records that say the same any may be the one that was asked about.
+      if (compared > 0 || (compared == 0 && pickedRows.get(row))) {
         rows[known] = row;
       }
     }

@@ -25,28 +25,29 @@ final class DuplicateOrder {
   private final Map<Integer, String> texts = new HashMap<>();
 
   /**
-   * {@return whether a record is to count instead of the one that does so far}
+   * {@return above 0 if a record is to count instead of the one that does so far, 0 if both say the
+   * same}
    *
    * @param call the number of their call; the answer is taken to be followed
    */
-  boolean isGreater(TracedCall record, TracedCall known, int call) {
+  int compare(TracedCall record, TracedCall known, int call) {
     int byDates = BY_DATES.compare(record, known);
     if (byDates != 0) {
       if (byDates > 0) {
         texts.remove(call);
       }
-      return byDates > 0;
+      return byDates;
     }
     String text = text(record);
-    boolean isGreater = Texts.compare(text, texts.computeIfAbsent(call, unused -> text(known))) > 0;
-    if (isGreater) {
+    int byText = Texts.compare(text, texts.computeIfAbsent(call, unused -> text(known)));
+    if (byText > 0) {
       texts.put(call, text);
     }
-    return isGreater;
+    return byText;
   }
 
   static boolean isGreater(TracedCall record, TracedCall known) {
-    return new DuplicateOrder().isGreater(record, known, 0);
+    return new DuplicateOrder().compare(record, known, 0) > 0;
   }
 
   /** {@return the JSON of what else a rollup reads, keys sorted and numbers plain} */
