@@ -45,6 +45,8 @@ enum CallColumn {
       Arrays.stream(values()).collect(Collectors.toMap(CallColumn::sqlName, Function.identity()));
 
   private final Kind kind;
+
+  @SuppressWarnings("ImmutableEnumChecker") // references to methods of calls hold nothing
   private final Function<Call, @Nullable Object> read;
 
   CallColumn(Kind kind, Function<Call, @Nullable Object> read) {

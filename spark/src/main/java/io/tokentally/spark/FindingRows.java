@@ -79,11 +79,12 @@ final class FindingRows {
       return Stream.of();
     }
     String model = unpriced.model();
-    BigInteger rest = unpriced.totalTokens();
-    for (String id : rest == null ? List.<String>of() : unpriced.callIds()) {
-      rest = rest.subtract(BigInteger.valueOf(tokens(report, id, model)));
+    BigInteger all = unpriced.totalTokens();
+    BigInteger listed = BigInteger.ZERO;
+    for (String id : unpriced.callIds()) {
+      listed = listed.add(BigInteger.valueOf(tokens(report, id, model)));
     }
-    String tokens = rest == null ? null : rest.toString();
+    String tokens = all == null ? null : all.subtract(listed).toString();
     return Stream.of(row(LEFT_OUT, "UNPRICED_MODEL", List.of(), model, null, null, tokens, calls));
   }
 

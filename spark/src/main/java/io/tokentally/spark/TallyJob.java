@@ -105,6 +105,7 @@ public final class TallyJob implements Callable<Integer> {
       names = {"-h", "--help"},
       usageHelp = true,
       description = "Tells this.")
+  @SuppressWarnings("UnusedVariable") // picocli prints the help when it sees the option
   private boolean help;
 
   @Spec private @Nullable CommandSpec spec;
