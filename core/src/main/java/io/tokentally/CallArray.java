@@ -8,6 +8,7 @@ import io.tokentally.json.Faults;
 import io.tokentally.json.JsonReader;
 import io.tokentally.json.Loc;
 import io.tokentally.json.MemberReader;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +57,7 @@ final class CallArray implements CallRecords {
       MemberReader some = columns;
       return CallJson.call(
           some == null ? document : some.of(document), Loc.ROOT.index(index++), faults);
-    } catch (JsonProcessingException e) {
+    } catch (JsonProcessingException | CharConversionException e) {
       throw refusal(JsonReader.malformed(e, Loc.ROOT, 1), start);
     } catch (ValidationException e) {
       throw refusal(e, start);

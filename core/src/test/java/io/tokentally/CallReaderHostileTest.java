@@ -51,6 +51,13 @@ class CallReaderHostileTest {
   }
 
   @Test
+  void whatLooksLikeAnotherEncodingIsNoJson() {
+    byte[] bytes = {'[', 0, 0, 0, 0, 0, 0, 0, 'n', ' ', ' ', ' ', ' ', 'x'};
+    assertThat(catchThrowableOfType(BadCallException.class, () -> reader(bytes).readAll()))
+        .hasMessageContaining("not JSON: Invalid UTF-32 character");
+  }
+
+  @Test
   void hugeExponentsAreNumbersThatCanBeWritten() throws IOException {
     String json = "{\"id\":\"a\",\"output\":[1E+999999999,-2.5E-999999999]}";
     Call call = reader(json).next();
