@@ -170,13 +170,18 @@ public final class JsonReader {
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String key = parser.currentName();
       if (members.containsKey(key)) {
-        String msg = "key written twice in one object: " + JsonValues.quote(key);
-        faults.add(this::here, Type.JSON, msg);
+        writtenTwice(key);
       }
       parser.nextToken();
       members.put(key, value());
     }
     return JsonValues.frozen(members);
+  }
+
+  /** A method of its own: what {@link #object} has on the stack it has there for every level. */
+  private void writtenTwice(String key) {
+    String msg = "key written twice in one object: " + JsonValues.quote(key);
+    faults.add(this::here, Type.JSON, msg);
   }
 
   private List<@Nullable Object> array() throws IOException {
