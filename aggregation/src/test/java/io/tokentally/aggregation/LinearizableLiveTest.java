@@ -69,7 +69,7 @@ class LinearizableLiveTest {
     // Of two models: an answer that has one without the other was given in the middle of a change.
     Map<String, Object> counts = Map.of("prompt_tokens", tokens);
     String parentId = parent == null ? null : trace + parent;
-    Part part = new Part(trace, trace + tokens, parentId, Map.of("m", counts, "n", counts));
+    Span part = new Span(trace, trace + tokens, parentId, Map.of("m", counts, "n", counts));
     history.record(
         new Operation(What.TELL, trace, tokens),
         () -> {

@@ -69,8 +69,8 @@ class LiveLimitsTest {
       for (int i = 1; i < 5; i++) {
         live.started(call("t", i, i - 1));
       }
-      live.finished(new Part("t", "t2", "t0", Map.of("x" + round, ONE)));
-      live.finished(new Part("t", "t0", null, Map.of("m", ONE)));
+      live.finished(new Span("t", "t2", "t0", Map.of("x" + round, ONE)));
+      live.finished(new Span("t", "t0", null, Map.of("m", ONE)));
       assertThat(live.totals()).hasSize(5);
       assertThat(live.forget(null, "t")).isTrue();
     }
@@ -82,9 +82,9 @@ class LiveLimitsTest {
     // More models than are kept for nothing, so that numbers of forgotten ones are used again.
     PriceTable prices = Given.prices("{\"id\":\"1\",\"llm_id\":\"m1\",\"prompt_token_cost\":2}");
     LiveRollup live = LiveRollup.with(prices);
-    live.finished(new Part("stays", "s", null, Map.of("m1", ONE, "other", ONE)));
+    live.finished(new Span("stays", "s", null, Map.of("m1", ONE, "other", ONE)));
     for (int i = 0; i < 5_000; i++) {
-      live.finished(new Part("t" + i, "t" + i, null, Map.of("x" + i, ONE, "m1", ONE)));
+      live.finished(new Span("t" + i, "t" + i, null, Map.of("x" + i, ONE, "m1", ONE)));
       if (i % 10 != 0) {
         live.forget(null, "t" + i);
       }
@@ -115,9 +115,9 @@ class LiveLimitsTest {
     LiveRollup live = LiveRollup.with(PriceTable.EMPTY);
     int depth = 200_000;
     for (int i = 0; i < depth; i++) {
-      live.started(new Part("t", "c" + i, i == 0 ? null : "c" + (i - 1), null));
+      live.started(new Span("t", "c" + i, i == 0 ? null : "c" + (i - 1), null));
     }
-    live.finished(new Part("t", "c" + (depth - 1), "c" + (depth - 2), Map.of("m", ONE)));
+    live.finished(new Span("t", "c" + (depth - 1), "c" + (depth - 2), Map.of("m", ONE)));
     assertThat(live.usage("c0")).isEqualTo(live.totals()).hasSize(1);
   }
 
@@ -137,7 +137,7 @@ class LiveLimitsTest {
     return LiveRollup.with(PriceTable.EMPTY, TallyOptions.builder().maxSums(maxSums).build());
   }
 
-  private static Part call(String trace, int number, int parent) {
-    return new Part(trace, trace + number, trace + parent, Map.of("m" + number, ONE));
+  private static Span call(String trace, int number, int parent) {
+    return new Span(trace, trace + number, trace + parent, Map.of("m" + number, ONE));
   }
 }

@@ -5,14 +5,15 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** A call as light as can be, for tests with many of them or with odd usage. */
-public record Span(String id, @Nullable String parentId, @Nullable Object usage)
+public record Span(
+    @Nullable String traceId, String id, @Nullable String parentId, @Nullable Object usage)
     implements TracedCall {
 
   private static final Instant START = Instant.parse("2024-06-15T10:00:00Z");
 
-  @Override
-  public @Nullable String traceId() {
-    return null;
+  /** A call of no trace. */
+  public Span(String id, @Nullable String parentId, @Nullable Object usage) {
+    this(null, id, parentId, usage);
   }
 
   @Override

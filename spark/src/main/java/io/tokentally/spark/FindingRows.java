@@ -42,7 +42,6 @@ final class FindingRows {
             report.notes().stream().map(this::note),
             report.pricedModels().stream().map(this::pricedAs),
             report.unfinishedCallIds().stream().map(this::unfinished),
-            report.unpricedModels().stream().flatMap(model -> unpricedRest(model, report)),
             leftOut(report.leftOut()))
         .flatMap(rows -> rows);
   }
@@ -60,32 +59,34 @@ final class FindingRows {
         null);
   }
 
-  /** A row for each call: a model without a price may have millions. */
+  /**
+   * A row for each call that is listed, as a model without a price may have millions; and one for
+   * those that are not.
+   */
   private Stream<Row> unpriced(UnpricedModel unpriced, UsageReport report) {
     String model = unpriced.model();
-    boolean own = unpriced.totalTokens() != null;
-    return unpriced.callIds().stream()
-        .map(
-            id -> {
-              Long tokens = own ? tokens(report, id, model) : null;
-              return row(UNPRICED, "MODEL", List.of(id), model, null, null, null, tokens);
-            });
+    List<String> ids = unpriced.callIds();
+    BigInteger all = unpriced.totalTokens();
+    Stream<Row> listed =
+        ids.stream()
+            .map(
+                id -> {
+                  Long tokens = all == null ? null : tokens(report, id, model);
+                  return row(UNPRICED, "MODEL", List.of(id), model, null, null, null, tokens);
+                });
+    long others = unpriced.callCount() - ids.size();
+    if (others == 0) {
+      return listed;
+    }
+    String tokens = all == null ? null : all.subtract(tokens(report, ids, model)).toString();
+    Row rest = row(LEFT_OUT, "UNPRICED_MODEL", List.of(), model, null, null, tokens, others);
+    return Stream.concat(listed, Stream.of(rest));
   }
 
-  /** A row for the calls that a model without a price has beyond those that are listed. */
-  private Stream<Row> unpricedRest(UnpricedModel unpriced, UsageReport report) {
-    long calls = unpriced.callCount() - unpriced.callIds().size();
-    if (calls == 0) {
-      return Stream.of();
-    }
-    String model = unpriced.model();
-    BigInteger all = unpriced.totalTokens();
-    BigInteger listed = BigInteger.ZERO;
-    for (String id : unpriced.callIds()) {
-      listed = listed.add(BigInteger.valueOf(tokens(report, id, model)));
-    }
-    String tokens = all == null ? null : all.subtract(listed).toString();
-    return Stream.of(row(LEFT_OUT, "UNPRICED_MODEL", List.of(), model, null, null, tokens, calls));
+  private static BigInteger tokens(UsageReport report, List<String> ids, String model) {
+    return ids.stream()
+        .map(id -> BigInteger.valueOf(tokens(report, id, model)))
+        .reduce(BigInteger.ZERO, BigInteger::add);
   }
 
   private Stream<Row> leftOut(LeftOut leftOut) {

@@ -60,18 +60,21 @@ final class OwnUsage implements MapPartitionsFunction<Row, Row> {
     Tally shared = tally.value().tally();
     SummaryReader summaries = new SummaryReader();
     return StreamSupport.stream(new Batches(rows), false)
-        .flatMap(
-            batch ->
-                Stream.concat(
-                    own(calls(batch, summaries), batch, shared),
-                    batch.stream().filter(this::isFlawed).map(row -> flaw(row, null))))
+        .flatMap(batch -> withFlaws(batch, calls(batch, summaries), shared))
         .iterator();
   }
 
-  /** {@return whether the row is no call, or its start cannot be read} */
-  private boolean isFlawed(Row row) {
-    Object startedAt = row.get(groups + 1);
-    return !isCall(row) || (startedAt != null && RowCalls.moment(startedAt) == null);
+  private Stream<Row> withFlaws(List<Row> rows, List<SparkCall> calls, Tally shared) {
+    Stream<Row> flaws =
+        IntStream.range(0, rows.size())
+            .filter(i -> isFlawed(rows.get(i), calls.get(i)))
+            .mapToObj(i -> flaw(rows.get(i), null));
+    return Stream.concat(own(calls, rows, shared), flaws);
+  }
+
+  /** {@return whether the row is no call, or its start could not be read} */
+  private boolean isFlawed(Row row, SparkCall call) {
+    return !isCall(row) || (call.startedAt() == null && !row.isNullAt(groups + 1));
   }
 
   private boolean isCall(Row row) {

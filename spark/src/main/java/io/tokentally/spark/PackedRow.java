@@ -71,25 +71,23 @@ final class PackedRow {
 
   /** {@return the columns of {@link #COUNTS} and {@link #COSTS}, each by its name} */
   static List<Column> amounts() {
-    List<Column> columns = new ArrayList<>();
-    for (int i = 0; i < Schemas.COUNTS.size(); i++) {
-      columns.add(element_at(col(COUNTS.name()), lit(i + 1)).as(Schemas.COUNTS.get(i)));
-    }
-    for (int i = 0; i < Schemas.COSTS.size(); i++) {
-      columns.add(element_at(col(COSTS.name()), lit(i + 1)).as(Schemas.COSTS.get(i)));
-    }
-    return columns;
+    return unpacked(Schemas.AMOUNTS);
   }
 
   private static Dataset<Row> unpacked(Dataset<Row> packed, StructType schema) {
+    return packed.select(unpacked(List.of(schema.fields())).toArray(Column[]::new));
+  }
+
+  /** {@return the fields as columns: of those in lists each is the next of its list} */
+  private static List<Column> unpacked(List<StructField> fields) {
     List<Column> columns = new ArrayList<>();
     Map<DataType, Integer> unpacked = new HashMap<>();
-    for (StructField field : schema.fields()) {
+    for (StructField field : fields) {
       String list = LISTS.get(field.dataType());
       int number = unpacked.merge(field.dataType(), 1, Integer::sum);
       Column column = list == null ? col(field.name()) : element_at(col(list), lit(number));
       columns.add(column.as(field.name()));
     }
-    return packed.select(columns.toArray(Column[]::new));
+    return columns;
   }
 }

@@ -2,6 +2,7 @@ package io.tokentally.spark;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
@@ -38,6 +39,13 @@ final class Schemas {
           "total_cost",
           PRICED_COST);
 
+  /** The columns of counts, then those of costs. */
+  static final List<StructField> AMOUNTS =
+      Stream.concat(
+              COUNTS.stream().map(name -> field(name, DataTypes.LongType)),
+              COSTS.stream().map(name -> field(name, COST)))
+          .toList();
+
   /** A call's usage of one model, with everything below it. */
   static final StructType USAGE = usage();
 
@@ -67,8 +75,7 @@ final class Schemas {
     fields.add(field("is_root", DataTypes.BooleanType));
     fields.add(text("model"));
     fields.add(text("unit"));
-    COUNTS.forEach(name -> fields.add(field(name, DataTypes.LongType)));
-    COSTS.forEach(name -> fields.add(field(name, COST)));
+    fields.addAll(AMOUNTS);
     return new StructType(fields.toArray(StructField[]::new));
   }
 

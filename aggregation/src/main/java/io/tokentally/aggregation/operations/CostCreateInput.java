@@ -67,24 +67,6 @@ public sealed interface CostCreateInput permits ImmutableCostCreateInput {
   @JsonProperty("provider_id")
   @Nullable String providerId();
 
-  /** Gives equal rates one scale. */
-  @Value.Check
-  default CostCreateInput plain() {
-    if (Numbers.hasPlainScale(promptTokenCost())
-        && Numbers.hasPlainScale(completionTokenCost())
-        && Numbers.hasPlainScale(cacheReadInputTokenCost())
-        && Numbers.hasPlainScale(cacheCreationInputTokenCost())) {
-      return this;
-    }
-    return builder()
-        .from(this)
-        .promptTokenCost(Numbers.plain(promptTokenCost()))
-        .completionTokenCost(Numbers.plain(completionTokenCost()))
-        .cacheReadInputTokenCost(Numbers.plainOrNull(cacheReadInputTokenCost()))
-        .cacheCreationInputTokenCost(Numbers.plainOrNull(cacheCreationInputTokenCost()))
-        .build();
-  }
-
   /** {@return a builder; prompt and completion rate are required} */
   static Builder builder() {
     return new Builder();
@@ -97,5 +79,29 @@ public sealed interface CostCreateInput permits ImmutableCostCreateInput {
    */
   final class Builder extends ImmutableCostCreateInput.Builder {
     Builder() {}
+
+    /** Gives equal rates one scale. */
+    @Override
+    public CostCreateInput build() {
+      CostCreateInput input = super.build();
+      return hasPlainRates(input) ? input : withPlainRates(input);
+    }
+
+    private static boolean hasPlainRates(CostCreateInput input) {
+      return Numbers.hasPlainScale(input.promptTokenCost())
+          && Numbers.hasPlainScale(input.completionTokenCost())
+          && Numbers.hasPlainScale(input.cacheReadInputTokenCost())
+          && Numbers.hasPlainScale(input.cacheCreationInputTokenCost());
+    }
+
+    private static CostCreateInput withPlainRates(CostCreateInput input) {
+      return builder()
+          .from(input)
+          .promptTokenCost(Numbers.plain(input.promptTokenCost()))
+          .completionTokenCost(Numbers.plain(input.completionTokenCost()))
+          .cacheReadInputTokenCost(Numbers.plainOrNull(input.cacheReadInputTokenCost()))
+          .cacheCreationInputTokenCost(Numbers.plainOrNull(input.cacheCreationInputTokenCost()))
+          .build();
+    }
   }
 }
