@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** One JSON array of calls. */
 final class CallArray implements CallRecords {
 
+  private final RecordStream in;
+  private final int most;
   private final JsonParser parser;
   private boolean broken;
   private boolean ended;
@@ -24,7 +26,19 @@ final class CallArray implements CallRecords {
   private @Nullable MemberReader columns;
 
   CallArray(InputStream in) throws IOException {
-    this.parser = JsonReader.parser(in);
+    this(in, MAX_BYTES);
+  }
+
+  /**
+   * Calls of a stream.
+   *
+   * @param most how many bytes an element may have; a few thousand more may pass, as the parser
+   *     reads ahead
+   */
+  CallArray(InputStream in, int most) throws IOException {
+    this.in = new RecordStream(in, most);
+    this.most = most;
+    this.parser = JsonReader.parser(this.in);
   }
 
   @Override
@@ -37,6 +51,7 @@ final class CallArray implements CallRecords {
     }
     JsonLocation start = JsonLocation.NA;
     broken = true; // until the record is read to its end
+    in.begin();
     try {
       if (index == 0) {
         parser.nextToken();
@@ -59,6 +74,9 @@ final class CallArray implements CallRecords {
           some == null ? document : some.of(document), Loc.ROOT.index(index++), faults);
     } catch (JsonProcessingException | CharConversionException e) {
       throw refusal(JsonReader.malformed(e, Loc.ROOT, 1), start);
+    } catch (RecordStream.TooLong e) {
+      String msg = "expected an element of at most " + most + " bytes, found more";
+      throw refusal(Faults.refusal(Loc.ROOT.index(index), ValidationError.Type.LIMIT, msg), start);
     } catch (ValidationException e) {
       throw refusal(e, start);
     }

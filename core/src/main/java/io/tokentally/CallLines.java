@@ -17,9 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class CallLines implements CallRecords {
 
-  /** How many bytes a line may have: the whole of it is held, and a small file may unpack to it. */
-  static final int MAX_LINE_BYTES = 1 << 28;
-
   private final InputStream in;
   private final int most;
   private final JsonFactory factory = JsonReader.newFactory();
@@ -45,7 +42,7 @@ final class CallLines implements CallRecords {
   private int line;
 
   CallLines(InputStream in) {
-    this(in, MAX_LINE_BYTES);
+    this(in, MAX_BYTES);
   }
 
   /**

@@ -9,6 +9,11 @@ import org.jspecify.annotations.Nullable;
 interface CallRecords extends AutoCloseable {
 
   /**
+   * How many bytes a record may have: the whole of it is held, and a small file may unpack to it.
+   */
+  int MAX_BYTES = 1 << 28;
+
+  /**
    * {@return the next record, null at the end}
    *
    * @throws BadCallException if the record is none

@@ -53,8 +53,8 @@ class CallLinesLimitTest {
   }
 
   @Test
-  void readersAllowAQuarterOfAGibibyte() {
-    assertThat(CallLines.MAX_LINE_BYTES).isEqualTo(256 * 1024 * 1024);
+  void recordsMayHaveAQuarterOfAGibibyte() {
+    assertThat(CallRecords.MAX_BYTES).isEqualTo(256 * 1024 * 1024);
   }
 
   private static CallLines lines(int most, String text) {

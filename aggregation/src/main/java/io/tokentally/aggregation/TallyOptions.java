@@ -96,6 +96,15 @@ public sealed interface TallyOptions permits ImmutableTallyOptions {
   }
 
   /**
+   * {@return of how many models a call may have recorded usage, at least 1; 10,000 by default} A
+   * call with more is refused, and with it the report.
+   */
+  @Value.Default
+  default int maxModelsPerCall() {
+    return 10_000;
+  }
+
+  /**
    * {@return how many sums a report may have, from 1 to {@value #MOST_SUMS}; 50,000,000 by default}
    * A sum is what one call, with everything below it, has of one model at one price. Beyond that
    * the calls are refused: a chain of calls each of which has a model of its own would have as many
@@ -122,15 +131,19 @@ public sealed interface TallyOptions permits ImmutableTallyOptions {
     @Override
     public TallyOptions build() {
       TallyOptions options = super.build();
-      if (options.maxFindings() < 1) {
-        throw new IllegalArgumentException(
-            "expected maxFindings of 1 or more, found " + options.maxFindings());
-      }
+      atLeastOne("maxFindings", options.maxFindings());
+      atLeastOne("maxModelsPerCall", options.maxModelsPerCall());
       if (options.maxSums() < 1 || options.maxSums() > MOST_SUMS) {
         throw new IllegalArgumentException(
             "expected maxSums from 1 to " + MOST_SUMS + ", found " + options.maxSums());
       }
       return options;
+    }
+
+    private static void atLeastOne(String name, int value) {
+      if (value < 1) {
+        throw new IllegalArgumentException("expected " + name + " of 1 or more, found " + value);
+      }
     }
   }
 }

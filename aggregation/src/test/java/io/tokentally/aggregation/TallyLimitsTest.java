@@ -95,8 +95,38 @@ class TallyLimitsTest {
             new Span("p", null, models),
             new Span("c", "p", models),
             new Span("d", "c", Map.of("m1", ONE)));
-    UsageReport report = tally(TallyOptions.builder().usageScope(scope)).report(calls);
+    TallyOptions.Builder options = TallyOptions.builder().maxModelsPerCall(50_000);
+    UsageReport report = tally(options.usageScope(scope)).report(calls);
     assertThat(report.usage("p")).hasSize(50_000);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"9999, true", "10000, true", "10001, false"})
+  void aCallHasUsageOfAtMostTenThousandModels(int models, boolean accepted) {
+    Map<String, Object> usage = new HashMap<>();
+    for (int i = 0; i < models; i++) {
+      usage.put("m" + i, ONE);
+    }
+    // What a call has by way of others does not count.
+    Span parent = new Span("a", null, Map.of("of its own", ONE));
+    List<TracedCall> calls = List.of(new Span("c", "a", usage), new Span("b", "a", usage), parent);
+    Tally tally = tally(TallyOptions.builder());
+    LiveRollup live = LiveRollup.with(PriceTable.EMPTY);
+    live.finished(parent);
+    if (accepted) {
+      assertThat(tally.report(calls).usage("a")).hasSize(models + 1);
+      live.finished(calls.get(0));
+      assertThat(live.usage("a")).hasSize(models + 1);
+      return;
+    }
+    String refusal =
+        "[\"calls\",\"%s\",\"usage\"] limit: expected at most 10000 models in a call, found more";
+    assertThat(Refusals.of(() -> tally.report(calls))).containsExactly(refusal.formatted("b"));
+    assertThat(Refusals.of(() -> tally.reportInParallel(calls)))
+        .containsExactly(refusal.formatted("b"));
+    assertThat(Refusals.of(() -> live.finished(calls.get(0))))
+        .containsExactly(refusal.formatted("c"));
+    assertThat(live.totals()).hasSize(1);
   }
 
   @Test
@@ -173,10 +203,13 @@ class TallyLimitsTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, -1})
-  void aReportListsOneFindingAtLeast(int most) {
+  void aReportListsOneFindingAtLeastAndACallMayHaveOneModel(int most) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> TallyOptions.builder().maxFindings(most).build())
         .withMessage("expected maxFindings of 1 or more, found " + most);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> TallyOptions.builder().maxModelsPerCall(most).build())
+        .withMessage("expected maxModelsPerCall of 1 or more, found " + most);
   }
 
   @ParameterizedTest

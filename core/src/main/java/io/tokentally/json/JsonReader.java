@@ -35,6 +35,9 @@ public final class JsonReader {
   /** How deep arrays and objects may lie in one another. */
   public static final int MAX_NESTING = 1_500;
 
+  /** How many characters a document may have that is handed over in memory. */
+  public static final int MAX_DOCUMENT_LENGTH = 1 << 28;
+
   /** How many characters one text may have. */
   public static final int MAX_STRING_LENGTH = 100_000_000;
 
@@ -99,7 +102,12 @@ public final class JsonReader {
    * @throws ValidationException if the text is not JSON
    */
   public static @Nullable Object read(String json, Loc base, Faults faults) {
-    try (JsonParser parser = FACTORY.createParser(requireNonNull(json, "json"))) {
+    if (requireNonNull(json, "json").length() > MAX_DOCUMENT_LENGTH) {
+      String msg =
+          "expected at most " + MAX_DOCUMENT_LENGTH + " characters, found " + json.length();
+      throw Faults.refusal(base, Type.LIMIT, msg);
+    }
+    try (JsonParser parser = FACTORY.createParser(json)) {
       return document(parser, base, 1, faults);
     } catch (IOException e) {
       throw malformed(e, base, 1);

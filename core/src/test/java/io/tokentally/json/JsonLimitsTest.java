@@ -1,9 +1,11 @@
 package io.tokentally.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.tokentally.TokentallyMapper;
+import io.tokentally.ValidationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,6 +43,21 @@ class JsonLimitsTest {
     assertThat(mapper.getMaxNameLength()).isEqualTo(100_000_000);
     assertThat(mapper.getMaxNestingDepth()).isEqualTo(1_500);
     assertThat(mapper.getMaxNumberLength()).isEqualTo(10_000);
+  }
+
+  /** Blanks alone, so that nothing but the document itself takes memory. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "268435455 | not JSON: expected a value, found nothing",
+        "268435456 | not JSON: expected a value, found nothing",
+        "268435457 | expected at most 268435456 characters, found 268435457",
+      })
+  void aDocumentHasAtMostAQuarterOfAGibibyte(int length, String refusal) {
+    assertThatThrownBy(() -> faults(" ".repeat(length)))
+        .isInstanceOf(ValidationException.class)
+        .hasMessage(refusal);
   }
 
   private static int faults(String json) {

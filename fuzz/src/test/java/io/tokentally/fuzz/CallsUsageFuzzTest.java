@@ -23,7 +23,8 @@ class CallsUsageFuzzTest {
     assertThat(CallsUsageReq.parse(request.toJson())).isEqualTo(request);
     for (Operations operations : Samples.operations()) {
       CallsUsageRes answer = Foreign.orRefused(() -> operations.callsUsage(request));
-      if (answer != null) {
+      // An id is a key of the answer, and Jackson reads half a surrogate pair in texts alone.
+      if (answer != null && answer.usage().keySet().stream().allMatch(Foreign::isWhole)) {
         assertThat(CallsUsageRes.parse(answer.toJson())).isEqualTo(answer);
       }
     }

@@ -26,6 +26,12 @@ public final class Foreign {
     return new String(bytes, StandardCharsets.UTF_8);
   }
 
+  /** {@return whether no half of a surrogate pair stands alone in a text} */
+  static boolean isWhole(String text) {
+    return text.codePoints()
+        .noneMatch(c -> Character.MIN_SURROGATE <= c && c <= Character.MAX_SURROGATE);
+  }
+
   /** {@return what the reader makes of the text, null if it refuses it} */
   public static <T> @Nullable T read(byte[] bytes, Function<String, T> reader) {
     return orRefused(() -> reader.apply(text(bytes)));

@@ -88,7 +88,9 @@ public final class Seeds {
             """
             {"project_id":"p","call_ids":["a","b","x"],"include_costs":true,"limit":10}""",
             """
-            {"project_id":"p","call_ids":[]}""")
+            {"project_id":"p","call_ids":[]}""",
+            """
+            {"project_id":"p","call_ids":["a","\\ud800","\\ud83d\\ude00"]}""")
         .map(Seeds::bytes);
   }
 

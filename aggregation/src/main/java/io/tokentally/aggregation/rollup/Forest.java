@@ -30,7 +30,7 @@ final class Forest {
   Forest(CallGraph graph, PriceTable prices, TallyOptions options) {
     this.graph = graph;
     this.options = options;
-    this.priced = new Findings(options.maxFindings());
+    this.priced = new Findings(options);
     this.own = new int[graph.size()];
     Arrays.fill(own, Cells.END);
     this.pricing = new Pricing(new PriceLookup(prices, options), options, priced, cells, keys);
@@ -43,7 +43,7 @@ final class Forest {
    * @param count of the calls' own usage, which is a part of their sums
    */
   Findings read(SumCount count) {
-    Findings findings = new Findings(options.maxFindings());
+    Findings findings = new Findings(options);
     UsageReader reader = new UsageReader(options, findings);
     int counted = 0;
     for (int i = 0; i < own.length; i++) {
@@ -74,7 +74,7 @@ final class Forest {
 
   /** {@return calls that seem to hold their children's usage, where they should hold their own} */
   Findings preAggregated() {
-    Findings findings = new Findings(options.maxFindings());
+    Findings findings = new Findings(options);
     if (options.usageScope() == UsageScope.OWN) {
       new PreAggregation(graph, cells, keys, own).report(findings);
     }

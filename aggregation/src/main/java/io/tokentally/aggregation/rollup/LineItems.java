@@ -93,7 +93,7 @@ final class LineItems {
 
   /** Reads the call once more: the report does not list the kinds of very many calls. */
   private void addUnpricedKinds(TracedCall call) {
-    Findings findings = new Findings(options.maxFindings());
+    Findings findings = new Findings(options);
     new UsageReader(options, findings).read(call);
     for (UnpricedKind kind : findings.unpricedKinds()) {
       if (kind.model().equals(model)) {

@@ -151,12 +151,12 @@ public final class LiveForest {
   }
 
   private Sums own(TracedCall record) {
-    Findings findings = new Findings(options.maxFindings());
+    Findings findings = new Findings(options);
     Pricing pricing = new Pricing(prices, options, findings, scratch, keys);
     try {
       UsageReader reader = new UsageReader(options, findings);
       int list = pricing.add(record, Entry.of(record, reader.read(record)));
-      findings.throwIfOverflow();
+      findings.throwIfRefused();
       return Sums.of(scratch, list);
     } finally {
       scratch.clear();

@@ -54,7 +54,7 @@ final class RolledUp implements UsageReport {
     this.tables = new UsageTables(options);
     this.units = Collections.unmodifiableMap(units);
     this.read = read;
-    this.all = new Findings(options.maxFindings());
+    this.all = new Findings(options);
     Unpriced withoutPrice = new Unpriced(options.maxFindings());
     all.addAll(read);
     for (Forest forest : forests) {

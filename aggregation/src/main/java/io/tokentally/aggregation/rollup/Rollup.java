@@ -59,12 +59,12 @@ public final class Rollup {
       List<CallGraph> graphs, PriceTable prices, TallyOptions options, Limit limit) {
     limit.check(graphs);
     new SharedIds(graphs).refuse();
-    Findings read = new Findings(options.maxFindings());
+    Findings read = new Findings(options);
     graphs.forEach(graph -> graph.report(read));
     List<Forest> forests = forests(graphs, prices, options);
     SumCount own = new SumCount(options);
     forests.parallelStream().map(forest -> forest.read(own)).toList().forEach(read::addAll);
-    read.throwIfOverflow();
+    read.throwIfRefused();
     Map<String, String> units = CellKeys.units(forests, options.mixedUnits());
     forests.parallelStream().map(Forest::preAggregated).toList().forEach(read::addAll);
     SumCount sums = new SumCount(options);

@@ -1,12 +1,16 @@
 package io.tokentally.aggregation.usage;
 
+import io.tokentally.ValidationError.Type;
 import io.tokentally.aggregation.Anomaly;
 import io.tokentally.aggregation.LeftOut;
 import io.tokentally.aggregation.PricedModel;
+import io.tokentally.aggregation.TallyOptions;
 import io.tokentally.aggregation.TokenOverflowException;
 import io.tokentally.aggregation.UnpricedKind;
 import io.tokentally.aggregation.UnrecognisedUsage;
 import io.tokentally.aggregation.UsageNote;
+import io.tokentally.json.Faults;
+import io.tokentally.json.Loc;
 import io.tokentally.value.Texts;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -53,7 +57,7 @@ public final class Findings {
           .thenComparing(UnpricedKind::kind, BY_TEXT)
           .thenComparingLong(UnpricedKind::count);
 
-  private final int most;
+  private final TallyOptions options;
   private final Map<Anomaly.Kind, Sorted<Anomaly>> anomalies = new EnumMap<>(Anomaly.Kind.class);
   private final Map<UsageNote.Kind, Sorted<UsageNote>> notes = new EnumMap<>(UsageNote.Kind.class);
   private final Sorted<UnrecognisedUsage> unrecognised;
@@ -69,15 +73,14 @@ public final class Findings {
 
   private @Nullable Overflow firstOverflow;
 
-  /**
-   * No findings.
-   *
-   * @param most how many of each kind are kept
-   */
-  public Findings(int most) {
-    this.most = most;
-    this.unrecognised = new Sorted<>(UNRECOGNISED, most);
-    this.unpricedKinds = new Sorted<>(UNPRICED_KINDS, most);
+  /** A call with more models than are allowed: the smallest id. */
+  private @Nullable String tooManyModels;
+
+  /** No findings. The options say how many of each kind are kept. */
+  public Findings(TallyOptions options) {
+    this.options = options;
+    this.unrecognised = new Sorted<>(UNRECOGNISED, options.maxFindings());
+    this.unpricedKinds = new Sorted<>(UNPRICED_KINDS, options.maxFindings());
   }
 
   /** Takes over what others have found. */
@@ -90,6 +93,9 @@ public final class Findings {
     if (others.firstOverflow != null) {
       overflow(others.firstOverflow);
     }
+    if (others.tooManyModels != null) {
+      tooManyModels(others.tooManyModels);
+    }
   }
 
   public void add(Anomaly anomaly) {
@@ -97,7 +103,8 @@ public final class Findings {
   }
 
   private Sorted<Anomaly> anomalies(Anomaly.Kind kind) {
-    return anomalies.computeIfAbsent(kind, unused -> new Sorted<>(ANOMALIES, most));
+    return anomalies.computeIfAbsent(
+        kind, unused -> new Sorted<>(ANOMALIES, options.maxFindings()));
   }
 
   public void add(UsageNote note) {
@@ -105,7 +112,7 @@ public final class Findings {
   }
 
   private Sorted<UsageNote> notes(UsageNote.Kind kind) {
-    return notes.computeIfAbsent(kind, unused -> new Sorted<>(NOTES, most));
+    return notes.computeIfAbsent(kind, unused -> new Sorted<>(NOTES, options.maxFindings()));
   }
 
   void add(UnrecognisedUsage entry) {
@@ -130,8 +137,22 @@ public final class Findings {
     }
   }
 
-  /** Refuses the calls if an entry is beyond 64 bits: the smallest call id, then model. */
-  public void throwIfOverflow() {
+  void tooManyModels(String callId) {
+    if (tooManyModels == null || Texts.compare(callId, tooManyModels) < 0) {
+      tooManyModels = callId;
+    }
+  }
+
+  /**
+   * Refuses the calls if one has too many models, or an entry is beyond 64 bits: the smallest call
+   * id, then model.
+   */
+  public void throwIfRefused() {
+    if (tooManyModels != null) {
+      String msg =
+          "expected at most " + options.maxModelsPerCall() + " models in a call, found more";
+      throw Faults.refusal(Loc.ROOT.key("calls").key(tooManyModels).key("usage"), Type.LIMIT, msg);
+    }
     if (firstOverflow != null) {
       throw new TokenOverflowException(firstOverflow.model, firstOverflow.callId);
     }

@@ -57,6 +57,10 @@ public final class UsageReader {
       malformed(call, null, Reason.USAGE_NOT_OBJECT, usage);
       return List.of();
     }
+    if (models.size() > options.maxModelsPerCall()) {
+      findings.tooManyModels(call.id());
+      return List.of();
+    }
     List<UsageEntry> entries = new ArrayList<>(models.size());
     models.forEach((model, value) -> read(call, String.valueOf(model), value, entries));
     return entries;

@@ -35,21 +35,21 @@ class UsageVectorsTest {
   @MethodSource("vectors")
   void readsCountsAndReportsOddities(Vector vector) {
     Call call = Call.builder().id(vector.text("call_id")).summary(vector.get("summary")).build();
-    Findings findings = new Findings(1_000);
     TallyOptions options =
         TallyOptions.builder()
             .cacheConvention(CacheConvention.valueOf(vector.text("cache_convention")))
             .build();
+    Findings findings = new Findings(options);
     List<UsageEntry> entries = new UsageReader(options, findings).read(call);
     if (vector.expectsError()) {
       Map<?, ?> error = vector.object("error");
       TokenOverflowException refusal =
-          catchThrowableOfType(TokenOverflowException.class, findings::throwIfOverflow);
+          catchThrowableOfType(TokenOverflowException.class, findings::throwIfRefused);
       assertThat(refusal.callId()).isEqualTo(error.get("call"));
       assertThat(refusal.model()).isEqualTo(error.get("model"));
       return;
     }
-    findings.throwIfOverflow();
+    findings.throwIfRefused();
     Map<String, Object> counts = new HashMap<>();
     Map<String, Object> uncached = new HashMap<>();
     Map<String, Object> conventions = new HashMap<>();
