@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -58,6 +59,26 @@ class IdsTest {
       assertThat(alike.stream().map(ids::find))
           .containsExactlyElementsOf(IntStream.range(0, alike.size()).boxed().toList());
       assertThat(ids.find("AaAa")).isEqualTo(Ids.NONE);
+    }
+  }
+
+  @Test
+  void knowWhichTextsOthersHaveWhoseHashesAreTheSame() {
+    List<String> alike = List.of("");
+    for (int i = 0; i < 8; i++) {
+      alike = alike.stream().flatMap(text -> Stream.of(text + "Aa", text + "BB")).toList();
+    }
+    List<String> others = alike.subList(100, alike.size());
+    for (boolean crowded : new boolean[] {false, true}) {
+      HeldIds ids = new HeldIds(10);
+      (crowded ? alike : alike.subList(98, 102)).forEach(ids::number);
+      HeldIds more = new HeldIds(10);
+      (crowded ? others.subList(0, 2) : others).forEach(more::number);
+      assertThat(ids.sharedWith(more).mapToObj(ids::text))
+          .containsExactlyInAnyOrder(others.get(0), others.get(1));
+      // A number stays the same, however often it is asked for.
+      assertThat(alike.stream().filter(text -> ids.find(text) != Ids.NONE).map(ids::number))
+          .containsExactlyElementsOf(IntStream.range(0, ids.size()).boxed().toList());
     }
   }
 
