@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tokentally.Call;
 import io.tokentally.aggregation.Anomaly.Kind;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is odd about calls is reported, kind by kind: rule 46. */
 class AnomaliesTest {
@@ -49,6 +51,17 @@ class AnomaliesTest {
                 """))
         .containsExactly(
             of(Kind.ORPHAN, "a"), of(Kind.ORPHAN, "b"), of(Kind.ORPHAN, "c"), of(Kind.ORPHAN, "d"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {7, 8, 9, 16, 17, 100})
+  void aCycleMayBeLong(int length) {
+    List<Span> calls = new ArrayList<>();
+    for (int i = 0; i < length; i++) {
+      calls.add(new Span("c" + i, "c" + (i + 1) % length, null));
+    }
+    String[] ids = calls.stream().map(Span::id).sorted().toArray(String[]::new);
+    assertThat(TALLY.report(calls).anomalies()).containsExactly(of(Kind.CYCLE, ids));
   }
 
   @Test

@@ -130,6 +130,21 @@ class TallyLimitsTest {
   }
 
   @Test
+  void inWhichOrderCallsHaveTheirModelsDoesNotMatter() {
+    List<Call> calls =
+        Given.calls(
+            """
+            {"id":"p"}
+            {"id":"a","parent_id":"p","summary":{"usage":{"k":{"requests":1},"l":{"requests":1},"m":{"requests":1}}}}
+            {"id":"b","parent_id":"p","summary":{"usage":{"m":{"requests":1},"k":{"requests":1},"l":{"requests":1}}}}
+            {"id":"c","parent_id":"p","summary":{"usage":{"l":{"requests":1},"m":{"requests":1},"k":{"requests":1}}}}
+            """);
+    assertThat(tally(TallyOptions.builder().maxSums(12)).report(calls).usage("p")).hasSize(3);
+    assertThat(Refusals.of(() -> tally(TallyOptions.builder().maxSums(11)).report(calls)))
+        .hasSize(1);
+  }
+
+  @Test
   void otherPricesMayNeedMoreSums() {
     List<Call> calls =
         Given.calls(
