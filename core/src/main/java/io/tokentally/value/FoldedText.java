@@ -41,7 +41,8 @@ public final class FoldedText {
 
   /** {@return whether the other text, folded, is this one} */
   public boolean equalsFolded(String other) {
-    return isAt(0, other) && other.codePointCount(0, other.length()) == codePoints.length;
+    return same(0, other) == codePoints.length
+        && other.codePointCount(0, other.length()) == codePoints.length;
   }
 
   /** {@return whether the other text, folded, holds this one} */
@@ -58,39 +59,39 @@ public final class FoldedText {
   }
 
   private boolean isAround(char anchor, String other) {
-    int at = other.indexOf(anchor, anchorAt);
-    while (at >= 0) {
+    long work = 0;
+    for (int at = other.indexOf(anchor, anchorAt); at >= 0; at = other.indexOf(anchor, at + 1)) {
       int start = at - anchorAt;
-      if (isAt(start, other) && !Texts.splitsPair(other, start)) {
+      int same = same(start, other);
+      if (same == codePoints.length && !Texts.splitsPair(other, start)) {
         return true;
       }
-      at = other.indexOf(anchor, at + 1);
+      work += same;
+      if (LinearSearch.isBetterThan(work, other)) {
+        return isAnywhereIn(other);
+      }
     }
     return false;
   }
 
   private boolean isAnywhereIn(String other) {
-    for (int start = 0; start <= other.length(); start++) {
-      if (isAt(start, other) && !Texts.splitsPair(other, start)) {
-        return true;
-      }
-    }
-    return false;
+    return LinearSearch.isIn(other, codePoints, Texts::fold);
   }
 
-  private boolean isAt(int start, String other) {
+  /** {@return how many code points there, folded, are those of this text} */
+  private int same(int start, String other) {
     int at = start;
-    for (int expected : codePoints) {
-      if (at >= other.length()) {
-        return false;
-      }
+    int same = 0;
+    while (same < codePoints.length && at < other.length()) {
       int found = other.codePointAt(at);
+      int expected = codePoints[same];
       if (found != expected && Texts.fold(found) != expected) {
-        return false;
+        break;
       }
       at += Character.charCount(found);
+      same++;
     }
-    return true;
+    return same;
   }
 
   /** {@return where the character is that is least likely in a text; -1 if none can be searched} */

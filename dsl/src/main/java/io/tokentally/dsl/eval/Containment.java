@@ -1,7 +1,7 @@
 package io.tokentally.dsl.eval;
 
 import io.tokentally.value.FoldedText;
-import io.tokentally.value.Texts;
+import io.tokentally.value.SoughtText;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +13,7 @@ final class Containment {
   /** {@return whether a text holds the value, or a list an equal element} */
   static boolean contains(@Nullable Object input, @Nullable Object value) {
     if (input instanceof String text) {
-      return value instanceof String substr && containsText(text, substr);
+      return value instanceof String substr && SoughtText.of(substr).isIn(text);
     }
     return input instanceof List<?> list && anyEqual(list, value);
   }
@@ -43,16 +43,6 @@ final class Containment {
       }
     }
     return false;
-  }
-
-  /** {@return whether a text holds another, where no match splits a surrogate pair} */
-  static boolean containsText(String text, String substr) {
-    int at = text.indexOf(substr);
-    while (at >= 0
-        && (Texts.splitsPair(text, at) || Texts.splitsPair(text, at + substr.length()))) {
-      at = text.indexOf(substr, at + 1);
-    }
-    return at >= 0;
   }
 
   private static boolean anyEqual(List<?> list, @Nullable Object value) {

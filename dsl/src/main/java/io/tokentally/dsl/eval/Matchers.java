@@ -8,6 +8,7 @@ import io.tokentally.dsl.Operation.Comparison.Operator;
 import io.tokentally.value.FoldedText;
 import io.tokentally.value.Moments;
 import io.tokentally.value.NumberConstant;
+import io.tokentally.value.SoughtText;
 import io.tokentally.value.Texts;
 import java.time.Instant;
 import java.util.Comparator;
@@ -139,12 +140,11 @@ final class Matchers {
     if (!(constant instanceof String part)) {
       return record -> Containment.contains(operand.value(record), constant);
     }
+    SoughtText sought = SoughtText.of(part);
     return record -> {
       Object value = operand.stored(record);
       String text = Plain.text(value);
-      return text != null
-          ? Containment.containsText(text, part)
-          : Containment.contains(Plain.of(value), part);
+      return text != null ? sought.isIn(text) : Containment.contains(Plain.of(value), part);
     };
   }
 
