@@ -50,6 +50,11 @@ public final class JsonReader {
       ": enable `[^`]*` to allow| \\(not recognized as one since Feature '\\w+' not enabled for"
           + " parser\\)";
 
+  /**
+   * What the JSON library says of keys that it cannot tell apart, for those who know its inside.
+   */
+  private static final String COLLISIONS = "^Spill-over slots in symbol table.*";
+
   /** Keeps no keys: whoever sends many long ones would fill the memory with them. */
   private static final JsonFactory FACTORY =
       builder().disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES).build();
@@ -243,6 +248,7 @@ public final class JsonReader {
             : problem
                 .replaceAll(INNER_PLACE, "")
                 .replaceAll(ADVICE, "")
+                .replaceAll(COLLISIONS, "too many keys with one hash, as if made to slow us down")
                 .replaceAll("\\s+", " ")
                 .strip();
     boolean known = at.getLineNr() > 0;

@@ -63,7 +63,7 @@ public final class JsonText {
       json.writeBoolean(bool);
     } else if (value instanceof BigDecimal decimal) {
       if (json.canWriteFormattedNumbers()) {
-        json.writeNumber(decimal.toString());
+        json.writeNumber(Numbers.text(decimal));
       } else {
         json.writeNumber(decimal);
       }

@@ -23,7 +23,9 @@ public final class PlainDecimalSerializer extends StdSerializer<BigDecimal> {
   public void serialize(BigDecimal value, JsonGenerator json, SerializerProvider provider)
       throws IOException {
     BigDecimal plain = Numbers.plain(value);
-    boolean writable = plain.scale() >= 0 && plain.scale() <= Numbers.MAX_TEXT_LENGTH;
-    json.writeNumber(writable ? plain.toPlainString() : plain.toString());
+    boolean writable = plain.scale() >= 0 && plain.scale() < Numbers.MAX_TEXT_LENGTH;
+    String text = writable ? plain.toPlainString() : "";
+    boolean isShort = writable && text.length() <= Numbers.MAX_TEXT_LENGTH;
+    json.writeNumber(isShort ? text : Numbers.text(plain));
   }
 }

@@ -128,6 +128,25 @@ public final class Numbers {
   }
 
   /**
+   * {@return the decimal in JSON, in at most {@value #MAX_TEXT_LENGTH} characters if it was read
+   * from so many} It keeps its scale.
+   */
+  public static String text(BigDecimal decimal) {
+    String text = decimal.toString();
+    if (text.length() <= MAX_TEXT_LENGTH) {
+      return text;
+    }
+    String digits = decimal.unscaledValue().toString();
+    String whole = digits + "E" + -(long) decimal.scale();
+    if (whole.length() <= MAX_TEXT_LENGTH) {
+      return whole;
+    }
+    int first = decimal.signum() < 0 ? 2 : 1;
+    long exponent = digits.length() - first - (long) decimal.scale();
+    return digits.substring(0, first) + "." + digits.substring(first) + "E" + exponent;
+  }
+
+  /**
    * {@return an equal decimal without trailing zeros and, unless it is absurdly large, without a
    * negative scale}
    */

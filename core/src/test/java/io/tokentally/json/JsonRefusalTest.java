@@ -1,5 +1,8 @@
 package io.tokentally.json;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -150,6 +153,26 @@ class JsonRefusalTest {
     assertThatThrownBy(() -> read(json))
         .isInstanceOf(MalformedJsonException.class)
         .hasMessage("body: not JSON: " + problem);
+  }
+
+  @Test
+  void keysThatCollideAreRefusedInPlainWords() {
+    List<String> parts = List.of("aaaa", "abcd", "xyzw", "qrst", "1234", "9876", "mnop", "ijkl");
+    List<String> keys = List.of("efghuvwx");
+    for (int i = 0; i < parts.size(); i++) {
+      keys =
+          keys.stream()
+              .flatMap(key -> parts.stream().filter(part -> !key.contains(part)).map(key::concat))
+              .toList();
+    }
+    byte[] json =
+        JsonText.of(keys.stream().collect(toMap(identity(), String::length))).getBytes(UTF_8);
+    assertThatThrownBy(
+            () ->
+                JsonReader.readLine(JsonReader.newFactory(), json, 0, json.length, 1, new Faults()))
+        .isInstanceOf(MalformedJsonException.class)
+        .hasMessageStartingWith(
+            "not JSON: too many keys with one hash, as if made to slow us down");
   }
 
   /** A known gap: from 2.22 on the JSON library reads lone surrogates in texts, but not in keys. */

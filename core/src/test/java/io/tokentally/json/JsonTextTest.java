@@ -16,6 +16,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -50,6 +51,15 @@ class JsonTextTest {
   @MethodSource("values")
   void writesCompactJson(Object value, String json) {
     assertThat(JsonText.of(value)).isEqualTo(json);
+  }
+
+  /** Written as decimals often are, with a point, it would be longer than what may be read. */
+  @Test
+  void aNumberOfAsManyCharactersAsMayBeReadIsReadBack() {
+    Faults faults = new Faults();
+    Object read = JsonReader.read("7".repeat(9_998) + "e5", Loc.ROOT, faults);
+    assertThat(JsonReader.read(JsonText.of(read), Loc.ROOT, faults)).isEqualTo(read);
+    assertThat(faults.isEmpty()).isTrue();
   }
 
   @Property(tries = 300)

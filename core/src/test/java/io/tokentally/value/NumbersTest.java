@@ -6,14 +6,17 @@ import io.tokentally.testing.JsonArbitraries;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +47,51 @@ class NumbersTest {
   @MethodSource("javaNumbers")
   void everyKindOfNumberIsExact(Number number, Number exact) {
     assertThat(Numbers.exact(number)).isEqualTo(exact);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'', 9996, 0, e5",
+    "'', 9993, 0, e-99999",
+    "'', 9995, 0, e1",
+    "'', 1, 9993, e-100",
+    "'', 1, 9995, e-6",
+    "'', 1, 9995, e-7",
+    "-, 2, 9990, e99999",
+    "-, 2, 9988, e-99999",
+    "'', 9000, 990, e99999",
+    "'', 9985, 0, e2147473658",
+    "'', 1, 9985, e-2147473000",
+  })
+  void aNumberIsWrittenInNoMoreThanMayBeRead(String sign, int before, int after, String exponent) {
+    String fraction = after == 0 ? "" : "." + "3".repeat(after);
+    String text = sign + "7".repeat(before) + fraction + exponent;
+    assertThat(text).hasSizeBetween(Numbers.MAX_TEXT_LENGTH - 20, Numbers.MAX_TEXT_LENGTH);
+    assertWritable(text);
+  }
+
+  @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
+  void numbersOfAnyFormAreWrittenInNoMoreThanMayBeRead(
+      @ForAll boolean negative,
+      @ForAll @IntRange(min = 1, max = 9_999) int point,
+      @ForAll boolean aboveOne,
+      @ForAll @IntRange(min = -200_000, max = 200_000) int exponent) {
+    String start = (negative ? "-" : "") + (aboveOne ? "9" : "0");
+    String end = "E" + exponent;
+    int room = Numbers.MAX_TEXT_LENGTH - start.length() - end.length() - 1;
+    int before = aboveOne ? Math.min(point, room - 1) - 1 : 0;
+    String digits = "0123456789".repeat(1_000);
+    String text =
+        start + digits.substring(0, before) + "." + digits.substring(0, room - before) + end;
+    assertThat(text).hasSize(Numbers.MAX_TEXT_LENGTH);
+    assertWritable(text);
+  }
+
+  private static void assertWritable(String text) {
+    BigDecimal decimal = Objects.requireNonNull(Numbers.parseDecimal(text));
+    String written = Numbers.text(decimal);
+    assertThat(written.length()).isLessThanOrEqualTo(Numbers.MAX_TEXT_LENGTH);
+    assertThat(Numbers.parseDecimal(written)).isEqualTo(decimal);
   }
 
   @Test

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Sorting<T> {
 
+  /** Each record is held with as many values while it is sorted. */
+  private static final int MOST_KEYS = 100;
+
   /** A record with the values that it is sorted by, each read once. */
   private record Keyed<T>(T record, List<@Nullable Object> values) {}
 
@@ -33,6 +36,11 @@ final class Sorting<T> {
    * @param keys what to sort by, at the given place of a request; empty for the order as it is
    */
   Sorting(List<SortBy> keys, FieldResolver<T> fields, Dialect dialect, Loc at, Faults faults) {
+    if (keys.size() > MOST_KEYS) {
+      String msg = "expected at most " + MOST_KEYS + " entries, found " + keys.size();
+      faults.add(at, Type.LIMIT, msg);
+      return;
+    }
     List<SortBy> all = keys.isEmpty() ? keys : withTies(keys, fields.weaveTarget(), dialect);
     for (int i = 0; i < all.size(); i++) {
       SortBy key = all.get(i);

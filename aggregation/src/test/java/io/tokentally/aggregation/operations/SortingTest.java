@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tokentally.Call;
 import io.tokentally.SortBy;
 import io.tokentally.aggregation.Given;
+import io.tokentally.aggregation.Refusals;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -157,6 +158,18 @@ class SortingTest {
         .containsExactly("d", "b", "a", "c");
     assertThat(sorted(COLUMNS, SortBy.asc("wb_run_step"), SortBy.desc("wb_run_step")))
         .containsExactly("b", "d", "a", "c");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"99, true", "100, true", "101, false"})
+  void thereAreAtMostAHundredKeys(int keys, boolean accepted) {
+    SortBy[] same = Collections.nCopies(keys, SortBy.desc("id")).toArray(SortBy[]::new);
+    if (accepted) {
+      assertThat(sorted(COLUMNS, same)).isEqualTo(sorted(COLUMNS, SortBy.desc("id")));
+    } else {
+      assertThat(Refusals.of(() -> sorted(COLUMNS, same)))
+          .containsExactly("[\"sort_by\"] limit: expected at most 100 entries, found 101");
+    }
   }
 
   private static List<String> sorted(List<Call> calls, SortBy... keys) {
