@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The calls of a report as a forest: one record an id, the links of cycles cut. SEMANTICS.md
@@ -204,10 +205,11 @@ final class CallGraph {
   }
 
   private static String trace(TracedCall call) {
-    return "trace "
-        + JsonValues.describe(call.traceId())
-        + " of project "
-        + JsonValues.describe(call.projectId());
+    return named("trace", call.traceId()) + " of " + named("project", call.projectId());
+  }
+
+  private static String named(String what, @Nullable String id) {
+    return id == null ? "no " + what : what + " " + JsonValues.quote(id);
   }
 
   /** Reports what is odd about the members: duplicates, cycles, orphans. */
