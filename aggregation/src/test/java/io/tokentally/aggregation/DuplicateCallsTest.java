@@ -73,6 +73,10 @@ class DuplicateCallsTest {
           {"n":{"prompt_tokens":1}}              | {"m":{"prompt_tokens":5}}
           {"m":{"prompt_tokens":2}}              | {"m":{"prompt_tokens":"10"}}
           {"m":{"prompt_tokens":7}}              | null
+          {"m":{"a":[2],"prompt_tokens":1}}      | {"m":{"a":[1],"prompt_tokens":2}}
+          {"m":{"a":true,"prompt_tokens":1}}     | {"m":{"a":false,"prompt_tokens":2}}
+          {"m":{"a":[0,[true]],"prompt_tokens":1}} | {"m":{"prompt_tokens":2,"a":[0,[false]]}}
+          {"m":{"a":null,"prompt_tokens":1}}     | {"m":{"prompt_tokens":2,"a":9}}
           """)
   void theGreaterByTheTextOfTheUsageCountsLast(String greater, String less) {
     // In text 10 comes before 2, a quote before a digit, a letter before a brace.

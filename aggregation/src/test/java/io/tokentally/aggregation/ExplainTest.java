@@ -2,6 +2,7 @@ package io.tokentally.aggregation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tokentally.Call;
 import io.tokentally.aggregation.OtherKind.Rate;
 import io.tokentally.aggregation.OtherKind.Within;
 import java.math.BigDecimal;
@@ -47,6 +48,29 @@ class ExplainTest {
         .isEqualTo(report.usage("agent").get("m").totalCost());
     assertThat(explained.pricedCost()).hasToString("113");
     assertThat(report.explainTotals("m")).isEqualTo(explained);
+  }
+
+  /** What is cached for an hour has no price, whichever row prices the rest. */
+  @Test
+  void theLineItemsOfACallComeInOneOrderWhateverWasPricedBefore() {
+    RecordedUsage usage =
+        RecordedUsage.builder()
+            .promptTokens(30)
+            .cacheCreationInputTokens(20)
+            .cacheCreation1hInputTokens(20)
+            .build();
+    List<Call> calls =
+        Given.calls(
+            """
+            {"id":"a","started_at":"2024-06-15T10:00:00Z","summary":{"usage":{"m":{}}}}
+            {"id":"b","started_at":"2024-06-15T10:00:09Z","summary":{"usage":{"m":{}}}}
+            """);
+    UsageFormat format = (call, model, entry) -> usage;
+    TallyOptions options = TallyOptions.builder().usageFormat(format).build();
+    UsageReport twoPrices = Tally.with(PRICES).with(options).report(calls);
+    UsageReport onePrice = Tally.with(PRICES).with(options).report(calls.subList(1, 2));
+    assertThat(twoPrices.explain("b", "m")).isEqualTo(onePrice.explain("b", "m"));
+    assertThat(onePrice.explain("b", "m").items()).hasSizeGreaterThan(1);
   }
 
   @Test

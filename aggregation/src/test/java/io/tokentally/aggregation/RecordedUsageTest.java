@@ -184,6 +184,15 @@ class RecordedUsageTest {
   }
 
   @Test
+  void otherModelsHaveNoOtherModels() {
+    RecordedUsage innermost = RecordedUsage.builder().promptTokens(1).build();
+    RecordedUsage inner = RecordedUsage.builder().putOtherModels("n", innermost).build();
+    assertThat(Refusals.of(() -> RecordedUsage.builder().putOtherModels("m", inner).build()))
+        .containsExactly(
+            "[\"other_models\"] value: expected usage that does not tell of further models");
+  }
+
+  @Test
   void anOverflowNamesTheModelThatHasIt() {
     RecordedUsage inner =
         RecordedUsage.builder().promptTokens(Long.MAX_VALUE).completionTokens(1).build();

@@ -36,6 +36,18 @@ class ReportDiffTest {
   }
 
   @Test
+  void differencesHaveTheScaleOfCosts() {
+    UsageReport cheap = report.repriced(Given.prices(row("0.125")));
+    UsageReport dear = report.repriced(Given.prices(row("1.125")));
+    assertThat(ReportDiff.between(cheap, dear).pricedCostByUnit())
+        .containsExactly(Map.entry("USD", new BigDecimal("12")));
+  }
+
+  private static String row(String rate) {
+    return "{\"id\":\"m\",\"llm_id\":\"m\",\"prompt_token_cost\":" + rate + "}";
+  }
+
+  @Test
   void otherPricesOfOneModelAreTheOnlyDifference() {
     UsageReport dearer =
         report.repriced(

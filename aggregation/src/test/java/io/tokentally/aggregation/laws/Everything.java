@@ -1,7 +1,7 @@
 package io.tokentally.aggregation.laws;
 
-import io.tokentally.Call;
 import io.tokentally.LLMAggregatedUsage;
+import io.tokentally.TracedCall;
 import io.tokentally.aggregation.CostExplanation;
 import io.tokentally.aggregation.UsageReport;
 import java.util.ArrayList;
@@ -15,7 +15,7 @@ final class Everything {
 
   private Everything() {}
 
-  static List<Object> of(UsageReport report, List<Call> calls) {
+  static List<Object> of(UsageReport report, List<? extends TracedCall> calls) {
     List<Object> everything = new ArrayList<>();
     everything.add(report.callIds());
     everything.add(report.rootIds());

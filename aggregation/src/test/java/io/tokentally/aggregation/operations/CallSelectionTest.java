@@ -11,6 +11,7 @@ import io.tokentally.CallsFilter;
 import io.tokentally.SortBy;
 import io.tokentally.aggregation.Given;
 import io.tokentally.aggregation.Refusals;
+import io.tokentally.dsl.Dialect;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +77,16 @@ class CallSelectionTest {
     assertThat(CallSelection.builder().limit(limit).offset(offset).build().from(CALLS))
         .extracting(Call::id)
         .isEqualTo(expected);
+  }
+
+  @ParameterizedTest(name = "limit {0}, offset {1}")
+  @CsvSource({",,d a c b", "0,0,d a c b", "-1,-1,d a c b", "1,1,a", "2,,d a"})
+  void underWeaveANumberOfZeroOrLessIsNone(
+      @Nullable Long limit, @Nullable Long offset, String ids) {
+    CallSelection.Builder selection = CallSelection.builder().limit(limit).offset(offset);
+    assertThat(selection.pageDialect(Dialect.WEAVE).build().from(CALLS))
+        .extracting(Call::id)
+        .containsExactly(ids.split(" "));
   }
 
   @Test
