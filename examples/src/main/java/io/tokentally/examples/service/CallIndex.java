@@ -1,5 +1,7 @@
 package io.tokentally.examples.service;
 
+import static java.util.Objects.requireNonNull;
+
 import io.tokentally.Call;
 import io.tokentally.aggregation.operations.CallSource;
 import java.util.ArrayList;
@@ -18,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  * to one that is there is not added; different calls of one id all are, and a rollup takes the one
  * that ended last. Thread-safe: what is given out is a copy.
  *
- * <p>A call is added in two steps, so that the second one needs no memory: first {@link #prepare}
- * makes a place for it, a link of each chain that it will belong to and the chain's key; then
- * {@link #add} puts it there. Whoever adds calls takes turns.
+ * <p>A call is added in three steps, so that the last one needs no memory: {@link #reserve} keeps
+ * equal calls out, {@link #prepare} makes a place for it, a link of each chain that it will belong
+ * to and the chain's key; then {@link #add} puts it there. Whoever adds calls takes turns.
  */
 final class CallIndex implements CallSource {
 
@@ -49,39 +51,47 @@ final class CallIndex implements CallSource {
 
   private final Map<String, Project> projects = new HashMap<>();
 
-  /** Of each call, whether it is added. */
+  /** Of each call, whether it is added; it is only reserved otherwise. */
   private final Map<UUID, Boolean> fingerprints = new HashMap<>();
 
-  /** {@return a place for the call, null if it has no project} */
-  synchronized @Nullable Link prepare(StoredCall stored) {
+  /**
+   * {@return whether the call can be added: it has a project, and no equal one is there or to be}
+   */
+  synchronized boolean reserve(StoredCall stored) {
+    return stored.call().projectId() != null
+        && fingerprints.putIfAbsent(stored.fingerprint(), false) == null;
+  }
+
+  /** Lets equal calls in again, if the call is only reserved. */
+  synchronized void release(StoredCall stored) {
+    fingerprints.remove(stored.fingerprint(), false);
+  }
+
+  /** {@return a place for a call that is reserved} */
+  synchronized Link prepare(StoredCall stored) {
     Call call = stored.call();
-    String projectId = call.projectId();
-    if (projectId == null) {
-      return null;
-    }
+    String projectId = requireNonNull(call.projectId(), "projectId");
     Project project = projects.computeIfAbsent(projectId, unused -> new Project());
     project.byId.putIfAbsent(call.id(), null);
     project.byTrace.putIfAbsent(call.traceId(), null);
-    fingerprints.putIfAbsent(stored.fingerprint(), false);
     return new Link(stored, project);
   }
 
-  /** {@return whether the call was added: no equal one is there} */
-  synchronized boolean add(Link link) {
-    if (Boolean.TRUE.equals(fingerprints.put(link.fingerprint, true))) {
-      return false;
-    }
+  synchronized void add(Link link) {
+    fingerprints.put(link.fingerprint, true);
     link.beforeInProject = link.project.last;
     link.project.last = link;
     link.beforeOfId = link.project.byId.put(link.call.id(), link);
     link.beforeOfTrace = link.project.byTrace.put(link.call.traceId(), link);
-    return true;
   }
 
   /** {@return whether the call was added: it has a project, and no equal one is there} */
   synchronized boolean add(StoredCall stored) {
-    Link link = prepare(stored);
-    return link != null && add(link);
+    if (!reserve(stored)) {
+      return false;
+    }
+    add(prepare(stored));
+    return true;
   }
 
   synchronized boolean contains(StoredCall stored) {

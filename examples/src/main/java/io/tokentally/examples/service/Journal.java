@@ -22,16 +22,15 @@ final class Journal implements CommitLog, Closeable {
 
   /** A commit that waits for the disk. Guarded by {@link #writing}, once it is queued. */
   private static final class Commit {
-    private final byte[] bytes;
     private final Change change;
+    private byte[] bytes = {};
     private boolean isMade;
     private boolean isStarted;
 
     /** Why it was not written; null if it was, or if a write was tried. */
     private @Nullable Throwable refusal;
 
-    Commit(List<String> records, Change change) {
-      this.bytes = (String.join("\n", records) + "\n\n").getBytes(StandardCharsets.UTF_8);
+    Commit(Change change) {
       this.change = change;
     }
   }
@@ -57,8 +56,8 @@ final class Journal implements CommitLog, Closeable {
   }
 
   @Override
-  public void commit(List<String> records, Change change) {
-    Commit commit = new Commit(records, change);
+  public void commit(Change change) {
+    Commit commit = new Commit(change);
     List<Commit> empty = new ArrayList<>();
     synchronized (queue) {
       waiting.add(commit);
@@ -127,10 +126,17 @@ final class Journal implements CommitLog, Closeable {
       if (isBroken()) {
         throw new StorageException(file + " cannot be written", cause());
       }
-      commit.change.prepare();
+      commit.bytes = bytes(commit.change.prepare());
     } catch (Throwable e) {
       commit.refusal = e;
+      commit.change.giveUp();
     }
+  }
+
+  private static byte[] bytes(List<String> records) {
+    return records.isEmpty()
+        ? new byte[0]
+        : (String.join("\n", records) + "\n\n").getBytes(StandardCharsets.UTF_8);
   }
 
   private static void make(Commit commit) {

@@ -34,8 +34,8 @@ public final class Storage implements Closeable {
 
   static Storage inMemory(HeldMemory memory) {
     return new Storage(
-        new StoredCalls(new CallIndex(), CommitLog.NONE, memory),
-        new StoredPrices(new PriceRows(memory), CommitLog.NONE),
+        new StoredCalls(new CallIndex(), CommitLog.unwritten(), memory),
+        new StoredPrices(new PriceRows(memory), CommitLog.unwritten()),
         List.of());
   }
 
@@ -53,7 +53,7 @@ public final class Storage implements Closeable {
       DataDirectory data = DataDirectory.open(directory);
       open.add(data);
       CallIndex index = new CallIndex();
-      StoredCalls loaded = new StoredCalls(index, CommitLog.NONE, memory);
+      StoredCalls loaded = new StoredCalls(index, CommitLog.unwritten(), memory);
       Journal callJournal =
           data.journal("calls.ndjson", json -> loaded.load(StoredCall.parse(json)), notice);
       open.add(callJournal);

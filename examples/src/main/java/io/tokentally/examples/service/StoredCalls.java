@@ -17,45 +17,61 @@ final class StoredCalls {
   }
 
   /**
-   * {@return how many of the calls were new} Either all new ones are stored or, on failure, none.
+   * {@return how many of the calls were new} A call that is equal to one before it is not. Either
+   * all new ones are stored or, on failure, none.
    */
   int add(List<StoredCall> calls) {
-    List<StoredCall> added = calls.stream().filter(call -> !index.contains(call)).toList();
-    if (added.isEmpty()) {
+    List<StoredCall> unknown = calls.stream().filter(call -> !index.contains(call)).toList();
+    if (unknown.isEmpty()) {
       return 0;
     }
-    Addition addition = new Addition(added);
-    log.commit(added.stream().map(StoredCall::json).toList(), addition);
-    return addition.count;
+    Addition addition = new Addition(unknown);
+    log.commit(addition);
+    return addition.added.size();
   }
 
-  /** Calls that are to be added. */
+  /** Calls that are to be added, unless equal ones are added before them. */
   private final class Addition implements CommitLog.Change {
     private final List<StoredCall> calls;
-    private final List<CallIndex.Link> links = new ArrayList<>();
-    private final long size;
-    private int count;
+    private final List<StoredCall> added;
+    private final List<CallIndex.Link> links;
+    private long taken;
 
     Addition(List<StoredCall> calls) {
       this.calls = calls;
-      this.size = calls.stream().mapToLong(StoredCall::footprint).sum();
+      this.added = new ArrayList<>(calls.size());
+      this.links = new ArrayList<>(calls.size());
     }
 
     @Override
-    public void prepare() {
-      memory.take(size);
+    public List<String> prepare() {
+      long size = 0;
       for (StoredCall call : calls) {
-        CallIndex.Link link = index.prepare(call);
-        if (link != null) {
-          links.add(link);
+        if (index.reserve(call)) {
+          added.add(call);
+          size += call.footprint();
         }
       }
+      memory.take(size);
+      taken = size;
+      for (StoredCall call : added) {
+        links.add(index.prepare(call));
+      }
+      return added.stream().map(StoredCall::json).toList();
     }
 
     @Override
     public void make() {
       for (int i = 0; i < links.size(); i++) {
-        count += index.add(links.get(i)) ? 1 : 0;
+        index.add(links.get(i));
+      }
+    }
+
+    @Override
+    public void giveUp() {
+      memory.give(taken);
+      for (int i = 0; i < added.size(); i++) {
+        index.release(added.get(i));
       }
     }
   }

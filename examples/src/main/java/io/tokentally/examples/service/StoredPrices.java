@@ -34,27 +34,30 @@ final class StoredPrices implements PriceStore {
 
   private void commit(List<PriceRecord> records) {
     if (!records.isEmpty()) {
-      log.commit(records.stream().map(PriceRecord::toJson).toList(), new Changes(records));
+      log.commit(new Changes(records));
     }
   }
 
   /** Rows that are to be created or removed. */
   private final class Changes implements CommitLog.Change {
     private final List<PriceRecord> records;
+    private final List<String> lines;
     private final List<PriceRow> created = new ArrayList<>();
 
     Changes(List<PriceRecord> records) {
       this.records = records;
+      this.lines = records.stream().map(PriceRecord::toJson).toList();
     }
 
     @Override
-    public void prepare() {
+    public List<String> prepare() {
       for (PriceRecord record : records) {
         if (record.add() != null) {
           created.add(record.add().toPriceRow());
         }
       }
       rows.prepare(created);
+      return lines;
     }
 
     @Override

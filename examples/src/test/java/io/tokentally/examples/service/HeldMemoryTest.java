@@ -7,6 +7,7 @@ import io.tokentally.Call;
 import io.tokentally.aggregation.PriceRow;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +47,14 @@ class HeldMemoryTest {
 
       assertThat(storage.calls().index().ofProject("p")).containsExactly(call("a").call());
       assertThat(storage.calls().add(List.of(call("a"), call("b")))).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void repeatsTakeNoRoom() {
+    try (Storage storage = Storage.inMemory(new HeldMemory(2 * call("a").footprint()))) {
+      assertThat(storage.calls().add(Collections.nCopies(100, call("a")))).isEqualTo(1);
+      assertThat(storage.calls().add(List.of(call("a"), call("b"), call("b")))).isEqualTo(1);
     }
   }
 

@@ -241,25 +241,26 @@ class JournalTest {
     assumeTrue(Files.exists(full), "no full disk at hand");
     List<String> steps = new ArrayList<>();
     try (Journal journal = new Journal(full)) {
-      assertThatThrownBy(() -> journal.commit(List.of("{}"), change("a", steps)))
+      assertThatThrownBy(() -> journal.commit(change("{}", "a", steps)))
           .isInstanceOf(UnknownOutcomeException.class)
           .hasMessageStartingWith("/dev/full was not written to its end: ");
-      assertThatThrownBy(() -> journal.commit(List.of("{}"), change("b", steps)))
+      assertThatThrownBy(() -> journal.commit(change("{}", "b", steps)))
           .isExactlyInstanceOf(StorageException.class)
           .hasMessageStartingWith("/dev/full cannot be written: ");
     }
     assertThat(steps).containsExactly("prepare a");
   }
 
-  private static CommitLog.Change change(String name, List<String> steps) {
-    return change(() -> steps.add("prepare " + name), () -> steps.add("make " + name));
+  private static CommitLog.Change change(String line, String name, List<String> steps) {
+    return change(line, () -> steps.add("prepare " + name), () -> steps.add("make " + name));
   }
 
-  private static CommitLog.Change change(Runnable prepare, Runnable make) {
+  private static CommitLog.Change change(String line, Runnable prepare, Runnable make) {
     return new CommitLog.Change() {
       @Override
-      public void prepare() {
+      public List<String> prepare() {
         prepare.run();
+        return List.of(line);
       }
 
       @Override
@@ -279,10 +280,9 @@ class JournalTest {
     try (Journal journal = new Journal(file("j"))) {
       assertThatThrownBy(
               () ->
-                  journal.commit(
-                      List.of("{}"), change(JournalTest::runOutOfMemory, () -> steps.add("no"))))
+                  journal.commit(change("{}", JournalTest::runOutOfMemory, () -> steps.add("no"))))
           .isInstanceOf(OutOfMemoryError.class);
-      journal.commit(List.of("1"), change("a", steps));
+      journal.commit(change("1", "a", steps));
       assertThat(journal.isBroken()).isFalse();
     }
     assertThat(file("j")).hasContent("1\n\n");
@@ -293,12 +293,11 @@ class JournalTest {
   void whateverFailsOnceAChangeIsWrittenEndsAllChanges() throws IOException {
     List<String> steps = new ArrayList<>();
     try (Journal journal = new Journal(file("j"))) {
-      assertThatThrownBy(
-              () -> journal.commit(List.of("1"), change(() -> {}, JournalTest::runOutOfMemory)))
+      assertThatThrownBy(() -> journal.commit(change("1", () -> {}, JournalTest::runOutOfMemory)))
           .isInstanceOf(UnknownOutcomeException.class)
           .hasMessage(file("j") + " was not written to its end: no more");
       assertThat(journal.isBroken()).isTrue();
-      assertThatThrownBy(() -> journal.commit(List.of("2"), change("a", steps)))
+      assertThatThrownBy(() -> journal.commit(change("2", "a", steps)))
           .isExactlyInstanceOf(StorageException.class)
           .hasMessage(file("j") + " cannot be written: no more");
     }
@@ -309,6 +308,7 @@ class JournalTest {
   @Test
   void whatIsOnlyPreparedIsNotThere() {
     CallIndex index = new CallIndex();
+    index.reserve(call("a"));
     index.prepare(call("a"));
     PriceRows rows = new PriceRows(HeldMemory.ofHeap());
     rows.prepare(List.of(row("1")));
@@ -319,8 +319,21 @@ class JournalTest {
     assertThat(rows.contains("1")).isFalse();
     assertThat(rows.all()).isEmpty();
 
+    assertThat(index.add(call("a"))).isFalse();
+    index.release(call("a"));
     assertThat(index.add(call("a"))).isTrue();
     assertThat(index.withIds("p", List.of("a"))).containsExactly(call("a").call());
+  }
+
+  @Test
+  void aChangeThatIsGivenUpLetsItsCallsInLater() {
+    long room = call("a").footprint();
+    try (Storage storage = Storage.inMemory(new HeldMemory(room))) {
+      assertThatThrownBy(() -> storage.calls().add(List.of(call("a"), call("b"))))
+          .isInstanceOf(StorageFullException.class);
+
+      assertThat(storage.calls().add(List.of(call("b")))).isEqualTo(1);
+    }
   }
 
   @Test
