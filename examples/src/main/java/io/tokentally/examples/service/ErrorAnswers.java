@@ -136,7 +136,8 @@ final class ErrorAnswers {
     return step instanceof String text ? cut(text) : step;
   }
 
-  private static String cut(String text) {
+  /** {@return the text or, if it is long, its beginning} */
+  static String cut(String text) {
     return text.length() <= MOST_CHARACTERS ? text : text.substring(0, MOST_CHARACTERS) + "…";
   }
 }

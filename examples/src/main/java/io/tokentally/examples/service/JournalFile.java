@@ -1,12 +1,12 @@
 package io.tokentally.examples.service;
 
-import com.fasterxml.jackson.core.JacksonException;
+import io.tokentally.ValidationException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -19,7 +19,11 @@ final class JournalFile {
 
   /** Applies one record. */
   interface Replay {
-    void apply(String json) throws JacksonException;
+
+    /**
+     * @throws ValidationException if it is none
+     */
+    void apply(String json);
   }
 
   private static final int CHUNK = 1 << 16;
@@ -28,8 +32,8 @@ final class JournalFile {
   private final Replay replay;
   private final ByteArrayOutputStream line = new ByteArrayOutputStream();
 
-  /** The records of a commit whose end was not seen yet, each with the number of its line. */
-  private final List<String> open = new ArrayList<>();
+  /** The records of a commit whose end was not seen yet: a crash may leave any bytes there. */
+  private final List<byte[]> open = new ArrayList<>();
 
   private int lines;
 
@@ -112,7 +116,7 @@ final class JournalFile {
     lines++;
     position += line.size() + 1;
     if (line.size() > 0) {
-      open.add(line.toString(StandardCharsets.UTF_8));
+      open.add(line.toByteArray());
       line.reset();
       return;
     }
@@ -123,11 +127,14 @@ final class JournalFile {
     committed = position;
   }
 
-  private void apply(String record, int number) {
+  private void apply(byte[] record, int number) {
+    String place = file + ", line " + number + " is damaged";
     try {
-      replay.apply(record);
-    } catch (JacksonException | RuntimeException e) {
-      throw new StorageException(file + ", line " + number + " is damaged", e);
+      replay.apply(Utf8.decodeStrictly(record));
+    } catch (CharacterCodingException e) {
+      throw new StorageException(place + ": expected UTF-8, found other bytes");
+    } catch (RuntimeException e) {
+      throw new StorageException(place, e);
     }
   }
 

@@ -1,15 +1,20 @@
 package io.tokentally.examples.service;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.tokentally.TokentallyMapper;
+import io.tokentally.ValidationError;
+import io.tokentally.ValidationException;
 import io.tokentally.aggregation.PriceRow;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,12 +102,27 @@ record PriceRecord(@Nullable Row add, @Nullable String remove) {
     return new PriceRecord(null, id);
   }
 
-  static PriceRecord parse(String json) throws JsonProcessingException {
-    PriceRecord record = MAPPER.readValue(json, PriceRecord.class);
-    if ((record.add == null) == (record.remove == null)) {
-      throw new IllegalArgumentException("expected either add or remove");
+  /**
+   * {@return the change of a line that was written to the disk}
+   *
+   * @throws ValidationException if it is none
+   */
+  static PriceRecord parse(String json) {
+    try {
+      JsonNode record = MAPPER.readTree(json);
+      PriceRecordCheck.check(record);
+      return MAPPER.treeToValue(record, PriceRecord.class);
+    } catch (JsonParseException e) {
+      throw notJson(ErrorAnswers.cut(e.getOriginalMessage()));
+    } catch (JsonProcessingException e) {
+      // Jackson's own words tell of its settings and classes here.
+      throw notJson("expected one object within the limits of JSON, found more");
     }
-    return record;
+  }
+
+  private static ValidationException notJson(String problem) {
+    return new ValidationException(
+        List.of(new ValidationError(List.of(), "not JSON: " + problem, ValidationError.Type.JSON)));
   }
 
   String toJson() {

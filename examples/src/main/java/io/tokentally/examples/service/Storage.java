@@ -55,7 +55,7 @@ public final class Storage implements Closeable {
       CallIndex index = new CallIndex();
       StoredCalls loaded = new StoredCalls(index, CommitLog.unwritten(), memory);
       Journal callJournal =
-          data.journal("calls.ndjson", json -> loaded.load(StoredCall.parse(json)), notice);
+          data.journal("calls.ndjson", json -> loaded.load(StoredCall.ofRecord(json)), notice);
       open.add(callJournal);
       PriceRows prices = new PriceRows(memory);
       Journal priceJournal =

@@ -1,8 +1,11 @@
 package io.tokentally.examples.service;
 
 import io.tokentally.Call;
+import io.tokentally.ValidationError;
+import io.tokentally.ValidationException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -23,7 +26,19 @@ record StoredCall(Call call, String json, UUID fingerprint) {
     return Footprint.ofCall(json);
   }
 
-  static StoredCall parse(String json) {
-    return of(Call.parse(json));
+  /**
+   * {@return the call of a line that was written to the disk}
+   *
+   * @throws ValidationException if it is none, or has no project: no such call is ever written
+   */
+  static StoredCall ofRecord(String json) {
+    Call call = Call.parse(json);
+    if (call.projectId() == null) {
+      throw new ValidationException(
+          List.of(
+              new ValidationError(
+                  List.of("project_id"), "required, but not there", ValidationError.Type.MISSING)));
+    }
+    return of(call);
   }
 }

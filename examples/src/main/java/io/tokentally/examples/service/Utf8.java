@@ -21,7 +21,7 @@ final class Utf8 {
   static String decode(byte[] body) {
     String text;
     try {
-      text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+      text = decodeStrictly(body);
     } catch (CharacterCodingException e) {
       throw refusal("not UTF-8 text");
     }
@@ -32,6 +32,15 @@ final class Utf8 {
       throw refusal("not UTF-8 text");
     }
     return text;
+  }
+
+  /**
+   * {@return the text}
+   *
+   * @throws CharacterCodingException if the bytes are not UTF-8
+   */
+  static String decodeStrictly(byte[] bytes) throws CharacterCodingException {
+    return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
   }
 
   private static ValidationException refusal(String problem) {
