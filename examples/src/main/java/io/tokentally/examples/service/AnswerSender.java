@@ -29,6 +29,7 @@ record AnswerSender(Response response, Callback callback) {
     if (!isConnectionUsable) {
       headers.put(HttpHeader.CONNECTION, "close");
     }
+    AnswerDeadline.begin(response.getRequest());
     response.write(true, answer.body().slice(), callback);
   }
 }

@@ -38,16 +38,16 @@ record Api(Storage storage, Dialect dialect, UsageFormat format, Capacity capaci
         isWeave() ? WeavePreset::costCreateReq : CostCreateReq::parse;
     Map<String, Endpoint> endpoints = new LinkedHashMap<>();
     endpoints.put(
-        "/cost/create", json(body -> operations.costCreate(readCosts.apply(body)).toJson()));
+        "/cost/create", change(body -> operations.costCreate(readCosts.apply(body)).toJson()));
     endpoints.put(
-        "/cost/query", json(body -> operations.costQuery(CostQueryReq.parse(body)).toJson()));
+        "/cost/query", read(body -> operations.costQuery(CostQueryReq.parse(body)).toJson()));
     endpoints.put(
-        "/cost/purge", json(body -> operations.costPurge(CostPurgeReq.parse(body)).toJson()));
+        "/cost/purge", change(body -> operations.costPurge(CostPurgeReq.parse(body)).toJson()));
     endpoints.put(
-        "/calls/usage", json(body -> operations.callsUsage(CallsUsageReq.parse(body)).toJson()));
+        "/calls/usage", read(body -> operations.callsUsage(CallsUsageReq.parse(body)).toJson()));
     endpoints.put(
-        "/trace/usage", json(body -> operations.traceUsage(TraceUsageReq.parse(body)).toJson()));
-    endpoints.put("/calls", Endpoint.post(MediaTypes.CALLS, this::addCalls));
+        "/trace/usage", read(body -> operations.traceUsage(TraceUsageReq.parse(body)).toJson()));
+    endpoints.put("/calls", Endpoint.change(MediaTypes.CALLS, this::addCalls));
     endpoints.put(
         "/report", Endpoint.page(new ReportPage(storage, tallyOptions(), dialect, capacity)));
     endpoints.put("/openapi.json", Endpoint.openGet(() -> openApi));
@@ -76,8 +76,12 @@ record Api(Storage storage, Dialect dialect, UsageFormat format, Capacity capaci
     return operations.options(tallyOptions()).build();
   }
 
-  private static Endpoint json(Function<String, String> operation) {
-    return Endpoint.post(MediaTypes.JSON, body -> operation.apply(Utf8.decode(body)));
+  private static Endpoint read(Function<String, String> operation) {
+    return Endpoint.read(MediaTypes.JSON, body -> operation.apply(Utf8.decode(body)));
+  }
+
+  private static Endpoint change(Function<String, String> operation) {
+    return Endpoint.change(MediaTypes.JSON, body -> operation.apply(Utf8.decode(body)));
   }
 
   private String health() {

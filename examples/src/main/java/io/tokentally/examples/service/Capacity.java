@@ -5,8 +5,8 @@ import java.util.concurrent.Semaphore;
 
 /**
  * Bounds the memory and the threads that requests take together, so that large ones leave room for
- * small ones: what is being received, what is being worked on, and how many large bodies wait for
- * that. Thread-safe.
+ * small ones: what is being received, what is being worked on, how many large bodies wait for that,
+ * and what is being sent. Thread-safe.
  */
 final class Capacity {
 
@@ -31,22 +31,34 @@ final class Capacity {
   /** Browsers become slow with more. */
   private static final int MOST_CALLS_OF_PAGE = 200_000;
 
+  /** Answers that are no longer are always sent: 2,000 connections can hold them. */
+  private static final int SMALL_ANSWER = 1 << 14;
+
   private static final int UNIT = 1_024;
 
   private final Semaphore large = new Semaphore(MOST_LARGE);
   private final Semaphore receiving;
   private final Semaphore working;
+  private final Semaphore sending;
   private final int most;
+  private final int mostSending;
 
   private Capacity(long heap) {
     this.receiving = new Semaphore((int) Math.min(Integer.MAX_VALUE, heap / 8));
+    this.mostSending = (int) Math.min(Integer.MAX_VALUE, heap / 8);
+    this.sending = new Semaphore(mostSending);
     this.most = (int) Math.min(Integer.MAX_VALUE, heap / 2 / UNIT);
     this.working = new Semaphore(most, true);
   }
 
   /** {@return the capacity of this process} */
   static Capacity ofHeap() {
-    return new Capacity(Runtime.getRuntime().maxMemory());
+    return of(Runtime.getRuntime().maxMemory());
+  }
+
+  /** {@return the capacity of a process with so many bytes of memory} */
+  static Capacity of(long heap) {
+    return new Capacity(heap);
   }
 
   /** {@return the longest body that this process should take, in bytes} */
@@ -74,6 +86,20 @@ final class Capacity {
   /** {@return the memory that making a page of so many calls may need} */
   static long ofPage(int calls) {
     return (long) calls * BYTES_PER_CALL;
+  }
+
+  /** {@return the room that an answer of so many bytes takes; a small one takes none} */
+  int roomOf(int answer) {
+    return answer <= SMALL_ANSWER ? 0 : Math.min(answer, mostSending);
+  }
+
+  /** {@return whether so much more may be sent; it is to be {@link #sent} in the end} */
+  boolean send(int room) {
+    return sending.tryAcquire(room);
+  }
+
+  void sent(int room) {
+    sending.release(room);
   }
 
   /** {@return whether there is room for more bytes; they are to be {@link #received} in the end} */

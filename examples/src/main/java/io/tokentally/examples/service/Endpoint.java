@@ -2,9 +2,9 @@ package io.tokentally.examples.service;
 
 import io.tokentally.ValidationException;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,16 +12,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param method the HTTP method
  * @param isOpen whether it needs no authentication
+ * @param isChange whether it may change what is stored; what it answers when it did is no longer
+ *     than its body, or small
  * @param body which bodies it reads; null for none
- * @param places how many answers there may be at a time; null for any number
  * @param action what it does
  */
 record Endpoint(
-    String method,
-    boolean isOpen,
-    @Nullable MediaTypes body,
-    @Nullable PagePlaces places,
-    Action action) {
+    String method, boolean isOpen, boolean isChange, @Nullable MediaTypes body, Action action) {
 
   /** Answers one request. */
   interface Action {
@@ -30,9 +27,10 @@ record Endpoint(
      *
      * @param query what follows the question mark of the address, as it was sent; null for nothing
      * @param body what was sent
+     * @param whenOver takes what is to be done once the answer is out, or given up
      * @throws io.tokentally.ValidationException if that is not valid
      */
-    Answer answer(@Nullable String query, byte[] body);
+    Answer answer(@Nullable String query, byte[] body, Consumer<Runnable> whenOver);
   }
 
   boolean allows(String other) {
@@ -44,27 +42,34 @@ record Endpoint(
     return method.equals("GET") ? "GET, HEAD, OPTIONS" : method + ", OPTIONS";
   }
 
-  /** {@return whether there is room for one more answer, to this request} */
-  boolean hasPlaceFor(Request request) {
-    return places == null || places.enter(request);
-  }
-
   /** {@return the memory that a body of so many bytes needs; one that is not read needs none} */
   long memory(int bytes) {
     return body == null ? 0 : Capacity.ofBody(bytes);
   }
 
-  static Endpoint post(MediaTypes body, Function<byte[], String> operation) {
-    return new Endpoint(
-        "POST", false, body, null, (query, bytes) -> Answer.ok(operation.apply(bytes)));
+  /** {@return an operation that reads what is stored} */
+  static Endpoint read(MediaTypes body, Function<byte[], String> operation) {
+    return post(false, body, operation);
+  }
+
+  /** {@return an operation that may change what is stored} */
+  static Endpoint change(MediaTypes body, Function<byte[], String> operation) {
+    return post(true, body, operation);
+  }
+
+  private static Endpoint post(
+      boolean isChange, MediaTypes body, Function<byte[], String> operation) {
+    Action action = (query, bytes, whenOver) -> Answer.ok(operation.apply(bytes));
+    return new Endpoint("POST", false, isChange, body, action);
   }
 
   static Endpoint page(Action action) {
-    return new Endpoint("GET", false, null, new PagePlaces(), action);
+    return new Endpoint("GET", false, false, null, action);
   }
 
   static Endpoint openGet(Supplier<String> json) {
-    return new Endpoint("GET", true, null, null, (query, body) -> Answer.ok(json.get()));
+    Action action = (query, body, whenOver) -> Answer.ok(json.get());
+    return new Endpoint("GET", true, false, null, action);
   }
 
   /**
@@ -73,7 +78,8 @@ record Endpoint(
    */
   void rehearse() {
     try {
-      action.answer("project_id=", "{\"project_id\":\"\"}".getBytes(StandardCharsets.UTF_8));
+      byte[] body = "{\"project_id\":\"\"}".getBytes(StandardCharsets.UTF_8);
+      action.answer("project_id=", body, whenOver -> {});
     } catch (ValidationException e) {
       // Most of them need more than a project.
     }

@@ -84,19 +84,27 @@ final class ErrorAnswers {
     return one(413, "body", msg, "limit");
   }
 
-  /**
-   * {@return the answer when memory ran out} That can happen as late as when an answer is written,
-   * so it does not say that nothing was done.
-   */
+  /** {@return the answer when memory ran out, and nothing was changed} */
   static Answer outOfMemory() {
+    return tooLarge("expected less: this process has too little memory for it");
+  }
+
+  /** {@return the answer when memory ran out so late that a change may have been made} */
+  static Answer outOfMemoryLate() {
     return tooLarge(
         "expected less: this process has too little memory for it;"
-            + " what it was to change may have been changed");
+            + " if it was to change something, that may have been changed");
   }
 
   static Answer tooMany() {
     Answer.Header retry = new Answer.Header("Retry-After", "1");
     return one(429, "body", "too much is being sent at once; try again", "limit", retry);
+  }
+
+  static Answer tooManyAnswers() {
+    Answer.Header retry = new Answer.Header("Retry-After", "1");
+    String msg = "too many long answers are on their way, this one would be too much; try again";
+    return one(429, "path", msg, "limit", retry);
   }
 
   static Answer tooManyPages() {

@@ -34,7 +34,7 @@ final class JsonErrors implements Request.Handler {
    */
   static Answer answer(int status, @Nullable Object message, @Nullable Throwable failure) {
     if (isOutOfMemory(failure)) {
-      return ErrorAnswers.outOfMemory();
+      return ErrorAnswers.outOfMemoryLate();
     }
     int told = status >= 400 && status < 500 ? status : 400;
     boolean isAboutHttp = failure == null || failure instanceof HttpException;

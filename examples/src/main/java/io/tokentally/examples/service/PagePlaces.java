@@ -1,11 +1,7 @@
 package io.tokentally.examples.service;
 
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.eclipse.jetty.io.EndPoint;
-import org.eclipse.jetty.server.Request;
-import org.eclipse.jetty.util.thread.Scheduler;
+import java.util.function.Consumer;
 
 /**
  * Bounds how many pages there are at a time, being made or on their way: a page is large, and a
@@ -16,34 +12,18 @@ final class PagePlaces {
   /** Few enough that most of the threads for large requests are left to the operations. */
   static final int MOST = 4;
 
-  /** Who has not read a page by then loses the connection. */
-  private static final long LONGEST_SECONDS = 120;
-
   private final Semaphore free = new Semaphore(MOST);
 
   /**
-   * {@return whether there is a place for the answer to the request} It is given back when the
-   * request is over, however it ends.
+   * {@return whether there is a place for one more page}
+   *
+   * @param whenOver takes what gives the place back
    */
-  boolean enter(Request request) {
+  boolean enter(Consumer<Runnable> whenOver) {
     if (!free.tryAcquire()) {
       return false;
     }
-    EndPoint client = request.getConnectionMetaData().getConnection().getEndPoint();
-    Scheduler.Task end =
-        request
-            .getComponents()
-            .getScheduler()
-            .schedule(
-                () -> client.close(new TimeoutException("the page was not read in time")),
-                LONGEST_SECONDS,
-                TimeUnit.SECONDS);
-    Request.addCompletionListener(
-        request,
-        failure -> {
-          end.cancel();
-          free.release();
-        });
+    whenOver.accept(free::release);
     return true;
   }
 }

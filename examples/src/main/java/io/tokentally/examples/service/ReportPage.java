@@ -22,6 +22,7 @@ import java.io.Writer;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the page of usage and cost of a project's calls. Thread-safe. */
@@ -46,6 +47,7 @@ final class ReportPage implements Endpoint.Action {
   private final TallyOptions options;
   private final Dialect dialect;
   private final Capacity capacity;
+  private final PagePlaces places = new PagePlaces();
 
   /**
    * @param options how the operations read usage and sum it up
@@ -60,7 +62,7 @@ final class ReportPage implements Endpoint.Action {
   }
 
   @Override
-  public Answer answer(@Nullable String query, byte[] body) {
+  public Answer answer(@Nullable String query, byte[] body, Consumer<Runnable> whenOver) {
     ReportQuery asked = ReportQuery.parse(query);
     List<Call> found = calls.of(asked);
     if (asked.roots().isEmpty() && found.isEmpty()) {
@@ -69,6 +71,9 @@ final class ReportPage implements Endpoint.Action {
     List<String> unknown = asked.unknownAmong(found);
     if (!unknown.isEmpty()) {
       return ErrorAnswers.unknown("root", "the id of a call of the project", unknown);
+    }
+    if (!places.enter(whenOver)) {
+      return ErrorAnswers.tooManyPages();
     }
     long memory = Capacity.ofPage(found.size());
     if (!capacity.work(memory)) {

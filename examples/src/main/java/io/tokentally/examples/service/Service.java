@@ -53,6 +53,12 @@ public final class Service implements AutoCloseable {
    */
   public static Service start(ServiceOptions options, Storage storage, Consumer<String> problems)
       throws IOException {
+    return start(options, storage, Capacity.ofHeap(), problems);
+  }
+
+  static Service start(
+      ServiceOptions options, Storage storage, Capacity capacity, Consumer<String> problems)
+      throws IOException {
     Server server = new Server(threads());
     ServerConnector connector = connector(server);
     connector.setHost(options.host());
@@ -60,7 +66,6 @@ public final class Service implements AutoCloseable {
     connector.open();
     try {
       URI uri = uri(options.host(), connector.getLocalPort());
-      Capacity capacity = Capacity.ofHeap();
       Map<String, Endpoint> endpoints =
           new Api(storage, options.dialect(), options.usageFormat(), capacity)
               .endpoints(OpenApi.document(uri.toString()));

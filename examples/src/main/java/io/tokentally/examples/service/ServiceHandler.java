@@ -63,26 +63,47 @@ final class ServiceHandler extends Handler.Abstract {
     if (!endpoint.allows(method)) {
       return ErrorAnswers.methodNotAllowed(method, endpoint.allowed());
     }
-    if (!endpoint.hasPlaceFor(request)) {
-      return ErrorAnswers.tooManyPages();
-    }
     MediaTypes types = endpoint.body();
-    return types == null ? null : types.refuse(request.getHeaders());
+    if (types == null) {
+      return hasBody(request) ? ErrorAnswers.badRequest(400, "expected no body, found one") : null;
+    }
+    return types.refuse(request.getHeaders());
   }
 
+  private static boolean hasBody(Request request) {
+    return request.getLength() > 0 || request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
+  }
+
+  /** A change is refused before it is made or not at all, so it takes its room first. */
   private Answer answer(Request request, @Nullable Endpoint endpoint, byte[] body) {
     requireNonNull(endpoint, "a path without an operation is refused");
+    AnswerRoom room = AnswerRoom.of(request, capacity);
+    if (endpoint.isChange() && !room.take(body.length)) {
+      return ErrorAnswers.tooManyAnswers();
+    }
+    Answer answer = work(request, endpoint, body);
+    boolean isMade = endpoint.isChange() && answer.status() == 200;
+    boolean hasRoom = room.take(answer.body().remaining());
+    return hasRoom || isMade ? answer : ErrorAnswers.tooManyAnswers();
+  }
+
+  private Answer work(Request request, Endpoint endpoint, byte[] body) {
     long memory = endpoint.memory(body.length);
     if (!capacity.work(memory)) {
       return ErrorAnswers.tooMany();
     }
     try {
-      return endpoint.action().answer(request.getHttpURI().getQuery(), body);
+      return endpoint
+          .action()
+          .answer(
+              request.getHttpURI().getQuery(),
+              body,
+              task -> Request.addCompletionListener(request, failure -> task.run()));
     } catch (ValidationException e) {
       return ErrorAnswers.invalid(e);
     } catch (OutOfMemoryError e) {
       problems.accept("out of memory at " + Request.getPathInContext(request));
-      return ErrorAnswers.outOfMemory();
+      return endpoint.isChange() ? ErrorAnswers.outOfMemoryLate() : ErrorAnswers.outOfMemory();
     } catch (StorageFullException e) {
       problems.accept(e.getMessage());
       return ErrorAnswers.tooLarge("nothing was changed: " + e.getMessage());

@@ -14,9 +14,10 @@ final class RunningService implements AutoCloseable {
   private final Service service;
   private final List<String> problems = new CopyOnWriteArrayList<>();
 
-  private RunningService(ServiceOptions options, Storage storage) throws IOException {
+  private RunningService(ServiceOptions options, Storage storage, Capacity capacity)
+      throws IOException {
     this.storage = storage;
-    this.service = Service.start(options, storage, problems::add);
+    this.service = Service.start(options, storage, capacity, problems::add);
   }
 
   static RunningService inMemory() throws IOException {
@@ -24,11 +25,16 @@ final class RunningService implements AutoCloseable {
   }
 
   static RunningService of(ServiceOptions options) throws IOException {
-    return new RunningService(options, Storage.inMemory());
+    return new RunningService(options, Storage.inMemory(), Capacity.ofHeap());
+  }
+
+  static RunningService with(Capacity capacity) throws IOException {
+    return new RunningService(ServiceOptions.DEFAULT, Storage.inMemory(), capacity);
   }
 
   static RunningService in(Path directory) throws IOException {
-    return new RunningService(ServiceOptions.DEFAULT, Storage.open(directory, notice -> {}));
+    Storage storage = Storage.open(directory, notice -> {});
+    return new RunningService(ServiceOptions.DEFAULT, storage, Capacity.ofHeap());
   }
 
   static ServiceOptions with(Authentication authentication) {
