@@ -75,6 +75,14 @@ final class ErrorAnswers {
     return answer(401, List.of(fault)).with(challenges);
   }
 
+  static Answer misdirected(String host) {
+    String msg =
+        "expected an address, localhost or the name of --host, found "
+            + cut(host)
+            + "; with --auth or --token any name will do";
+    return answer(421, List.of(new Fault(List.of("header", "host"), msg, "misdirected")));
+  }
+
   static Answer unsupportedMediaType(String header, String msg) {
     Fault fault = new Fault(List.of("header", header), cut(msg), "unsupported_media_type");
     return answer(415, List.of(fault));

@@ -26,14 +26,18 @@ record MediaTypes(List<String> accepted) {
 
   /** {@return the refusal of a body with these headers, null if it can be read} */
   @Nullable Answer refuse(HttpFields headers) {
-    String contentType = headers.get(HttpHeader.CONTENT_TYPE);
-    String contentEncoding = headers.get(HttpHeader.CONTENT_ENCODING);
-    if (contentEncoding != null && !contentEncoding.strip().equalsIgnoreCase("identity")) {
-      String msg = "expected a body that is not compressed, found " + contentEncoding;
-      return ErrorAnswers.unsupportedMediaType("content-encoding", msg);
+    Answer coded =
+        refuse(headers, HttpHeader.CONTENT_ENCODING, "identity", "that is not compressed");
+    if (coded == null) {
+      coded =
+          refuse(headers, HttpHeader.TRANSFER_ENCODING, "chunked", "sent as it is or in chunks");
+    }
+    if (coded != null) {
+      return coded;
     }
     String expected = "expected " + String.join(" or ", accepted) + ", found ";
-    if (contentType == null) {
+    String contentType = String.join(", ", headers.getValuesList(HttpHeader.CONTENT_TYPE));
+    if (contentType.isEmpty()) {
       return ErrorAnswers.unsupportedMediaType("content-type", expected + "no content type");
     }
     String[] parts = contentType.toLowerCase(Locale.ROOT).split(";", -1);
@@ -47,6 +51,17 @@ record MediaTypes(List<String> accepted) {
       }
     }
     return null;
+  }
+
+  /** A header of codings may stand there more than once, with several codings each. */
+  private static @Nullable Answer refuse(
+      HttpFields headers, HttpHeader header, String accepted, String expected) {
+    List<String> codings = headers.getCSV(header, false);
+    if (codings.stream().allMatch(accepted::equalsIgnoreCase)) {
+      return null;
+    }
+    String msg = "expected a body " + expected + ", found " + String.join(", ", codings);
+    return ErrorAnswers.unsupportedMediaType(header.lowerCaseName(), msg);
   }
 
   private static boolean isOtherCharset(String parameter) {

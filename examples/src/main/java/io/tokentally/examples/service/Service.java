@@ -72,9 +72,7 @@ public final class Service implements AutoCloseable {
       endpoints.values().forEach(Endpoint::rehearse);
       server.addConnector(connector);
       server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, connector));
-      server.setHandler(
-          new ServiceHandler(
-              endpoints, options.authentication(), options.maxBody(), capacity, problems));
+      server.setHandler(new ServiceHandler(endpoints, options, capacity, problems));
       server.setErrorHandler(new JsonErrors());
       server.setStopTimeout(STOP_MILLIS);
       server.start();

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class ServiceHandler extends Handler.Abstract {
 
   private final Map<String, Endpoint> endpoints;
+  private final HostNames hosts;
   private final Authentication authentication;
   private final int maxBody;
   private final Capacity capacity;
@@ -24,13 +25,13 @@ final class ServiceHandler extends Handler.Abstract {
 
   ServiceHandler(
       Map<String, Endpoint> endpoints,
-      Authentication authentication,
-      int maxBody,
+      ServiceOptions options,
       Capacity capacity,
       Consumer<String> problems) {
     this.endpoints = endpoints;
-    this.authentication = authentication;
-    this.maxBody = maxBody;
+    this.hosts = HostNames.of(options);
+    this.authentication = options.authentication();
+    this.maxBody = options.maxBody();
     this.capacity = capacity;
     this.problems = problems;
   }
@@ -38,7 +39,8 @@ final class ServiceHandler extends Handler.Abstract {
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
     Endpoint endpoint = endpoints.get(Request.getPathInContext(request));
-    Answer refusal = refuse(request, endpoint);
+    Answer misdirected = hosts.refuse(Request.getServerName(request));
+    Answer refusal = misdirected == null ? refuse(request, endpoint) : misdirected;
     Exchange exchange = new Exchange(response, callback, body -> answer(request, endpoint, body));
     new RequestBody(request, maxBody, capacity, refusal, exchange).run();
     return true;

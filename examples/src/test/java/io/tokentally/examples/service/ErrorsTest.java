@@ -214,6 +214,21 @@ class ErrorsTest {
         "[\"header\",\"content-encoding\"]",
         "expected a body that is not compressed, found gzip",
         "unsupported_media_type");
+    HttpResponse<String> twice =
+        client.postAs(
+            "application/json",
+            "/cost/query",
+            "{}",
+            "Content-Encoding",
+            "identity",
+            "Content-Encoding",
+            "gzip");
+    assertRefused(
+        twice,
+        415,
+        "[\"header\",\"content-encoding\"]",
+        "expected a body that is not compressed, found identity, gzip",
+        "unsupported_media_type");
     HttpResponse<String> unannounced =
         client.send(
             client
@@ -225,6 +240,16 @@ class ErrorsTest {
         "[\"body\"]",
         "expected calls that are not compressed, found gzip",
         "json");
+  }
+
+  @Test
+  void twoContentTypesAreNone() {
+    assertRefused(
+        client.postAs("application/json", "/cost/query", "{}", "Content-Type", "text/plain"),
+        415,
+        "[\"header\",\"content-type\"]",
+        "expected application/json, found text/plain, application/json",
+        "unsupported_media_type");
   }
 
   @Test

@@ -10,11 +10,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bytes that no HTTP client would send are answered in JSON, with a status of the client's. */
 class RawHttpTest {
 
-  private static final String HOST = "Host: x\r\n";
+  private static final String HOST = "Host: localhost\r\n";
   private static final String JSON = HOST + "Content-Type: application/json\r\n";
 
   private static RunningService service;
@@ -84,6 +85,38 @@ class RawHttpTest {
 
     assertIsJson(client.raw("GET /" + much + " HTTP/1.1\r\n" + HOST + "\r\n"), 414);
     assertIsJson(client.raw("GET / HTTP/1.1\r\n" + HOST + "X: " + much + "\r\n\r\n"), 431);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Transfer-Encoding: gzip, chunked\r\n",
+        "Transfer-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n"
+      })
+  void bodiesThatAreCompressedOnTheWayAreRefused(String coding) throws IOException {
+    TestClient.Raw answer =
+        client.raw("POST /cost/query HTTP/1.1\r\n" + JSON + coding + "\r\n2\r\n{}\r\n0\r\n\r\n");
+
+    assertIsJson(answer, 415);
+    assertThat(answer.body())
+        .contains("\"expected a body sent as it is or in chunks, found gzip, chunked\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/report?project_id=p", "/healthz", "/openapi.json"})
+  void whatIsReadHasNoBody(String path) throws IOException {
+    String get = "GET " + path + " HTTP/1.1\r\n" + HOST;
+    for (String body :
+        new String[] {
+          "Content-Length: 1\r\n\r\nx", "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n"
+        }) {
+      TestClient.Raw answer = client.raw(get + body);
+
+      assertIsJson(answer, 400);
+      assertThat(answer.body()).contains("\"expected no body, found one\"");
+    }
+    assertThat(client.raw(get + "Content-Length: 0\r\n\r\n").body())
+        .doesNotContain("expected no body");
   }
 
   @Test

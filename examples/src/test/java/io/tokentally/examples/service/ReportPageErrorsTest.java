@@ -68,7 +68,8 @@ class ReportPageErrorsTest {
           """)
   void whatCannotBeShownIsToldAsJson(
       String query, int status, String parameter, String msg, String type) throws IOException {
-    TestClient.Raw answer = client.raw("GET /report?" + query + " HTTP/1.1\r\nHost: x\r\n\r\n");
+    TestClient.Raw answer =
+        client.raw("GET /report?" + query + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
 
     assertThat(answer.status()).as(answer.body()).isEqualTo(status);
     assertThat(answer.head()).contains("Content-Type: application/json");
