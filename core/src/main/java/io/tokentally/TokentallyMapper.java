@@ -30,7 +30,11 @@ public final class TokentallyMapper {
 
   private TokentallyMapper() {}
 
-  /** {@return a new mapper; thread-safe as long as nobody reconfigures it} */
+  /**
+   * {@return a new mapper; thread-safe as long as nobody reconfigures it} What it refuses is told
+   * by exceptions of Jackson, all of them {@link java.io.IOException}s but one: an exponent that
+   * does not fit an int is a {@link NumberFormatException}.
+   */
   public static JsonMapper create() {
     JsonFactory factory =
         JsonFactory.builder()
@@ -40,7 +44,11 @@ public final class TokentallyMapper {
                     .maxNumberLength(Numbers.MAX_TEXT_LENGTH)
                     .maxStringLength(JsonReader.MAX_STRING_LENGTH)
                     .maxNameLength(JsonReader.MAX_STRING_LENGTH)
+                    .maxDocumentLength(JsonReader.MAX_DOCUMENT_LENGTH)
                     .build())
+            // The keys of all documents would be kept, as long as the mapper is.
+            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
     return JsonMapper.builder(factory)

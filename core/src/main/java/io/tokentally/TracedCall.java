@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a rollup needs to know of a traced call. {@link Call} has it; a service may implement it on
- * its own records instead of converting them. The methods must answer the same each time.
+ * its own records instead of converting them. The methods must answer the same each time, on any
+ * thread.
  */
 public interface TracedCall {
 

@@ -3,9 +3,12 @@ package io.tokentally;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +40,26 @@ class TokentallyMapperTest {
 
     assertThat(mapper.writeValueAsString(tree)).isEqualTo(json);
     assertThat(mapper.readTree(mapper.writeValueAsBytes(tree))).isEqualTo(tree);
+  }
+
+  /** A known gap: Jackson does not wrap it. */
+  @Test
+  void anExponentBeyondAnIntIsRefused() {
+    assertThatThrownBy(() -> mapper.readTree("[1e99999999999]"))
+        .isInstanceOf(NumberFormatException.class);
+  }
+
+  @Test
+  void keysOfDocumentsAreNotKept() throws Exception {
+    JsonFactory factory = mapper.getFactory();
+    assertThat(factory.isEnabled(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)).isFalse();
+    assertThat(factory.isEnabled(JsonFactory.Feature.INTERN_FIELD_NAMES)).isFalse();
+    List<String> keys = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      byte[] document = "{\"some key\":1}".getBytes(StandardCharsets.UTF_8);
+      mapper.readTree(document).fieldNames().forEachRemaining(keys::add);
+    }
+    assertThat(keys.get(0)).isEqualTo(keys.get(1)).isNotSameAs(keys.get(1));
   }
 
   @Test

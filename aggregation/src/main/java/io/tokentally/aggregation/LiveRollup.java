@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An event costs time for each call above the one it is about, and each model these have used.
  * Calls are kept until {@link #forget} is told of their trace. Thread-safe: events and questions
- * may come from many threads; each waits for the one before.
+ * may come from many threads; each waits for the one before, and for what calls, formats and
+ * matchers of your own do to answer.
  *
  * <pre>{@code
  * LiveRollup live = LiveRollup.with(prices)
@@ -76,7 +77,8 @@ public final class LiveRollup {
    * @throws TokenOverflowException if all the calls together are beyond 64 bits; nothing has
    *     changed then
    * @throws MixedUnitsException if one model was priced in several units; nothing has changed then
-   * @throws io.tokentally.ValidationException if there might be more sums than {@link
+   * @throws io.tokentally.ValidationException if the call has more models than {@link
+   *     TallyOptions#maxModelsPerCall}, or there might be more sums than {@link
    *     TallyOptions#maxSums}, which happens in traces with very many calls and models; nothing has
    *     changed then
    */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import io.tokentally.Call;
 import io.tokentally.ValidationException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -94,6 +95,27 @@ class LiveLimitsTest {
     assertThat(live.totals()).isEqualTo(batch.totals());
     assertThat(Given.brief(live.usage("s")))
         .hasToString("{m1=0 1 0 1 0 0 : 2 0 0 0, other=0 1 0 1 0 0}");
+  }
+
+  @Test
+  void whatRefusedEventsBroughtWithThemIsForgotten() {
+    LiveRollup live = live(10);
+    live.finished(new Span("t", "a", null, Map.of("m", ONE)));
+    for (int i = 0; i < 3_000; i++) {
+      Span refused = new Span("t", "b", "a", models("x" + i + "-", 11));
+      assertThat(Refusals.of(() -> live.finished(refused))).hasSize(1);
+    }
+    assertThat(live.totals()).containsOnlyKeys("m");
+    live.finished(new Span("t", "b", "a", models("y", 3)));
+    assertThat(live.usage("a")).containsOnlyKeys("m", "y0", "y1", "y2");
+  }
+
+  private static Map<String, Object> models(String prefix, int count) {
+    Map<String, Object> models = new HashMap<>();
+    for (int i = 0; i < count; i++) {
+      models.put(prefix + i, ONE);
+    }
+    return models;
   }
 
   @Test

@@ -43,6 +43,7 @@ class JsonLimitsTest {
     assertThat(mapper.getMaxNameLength()).isEqualTo(100_000_000);
     assertThat(mapper.getMaxNestingDepth()).isEqualTo(1_500);
     assertThat(mapper.getMaxNumberLength()).isEqualTo(10_000);
+    assertThat(mapper.getMaxDocumentLength()).isEqualTo(JsonReader.MAX_DOCUMENT_LENGTH);
   }
 
   /** Blanks alone, so that nothing but the document itself takes memory. */

@@ -9,7 +9,8 @@ import java.util.Map;
 
 /**
  * Finds the fields of a record type when a query is compiled. The ones for calls and documents are
- * here; {@link ColumnResolver} makes one for your own records.
+ * here; {@link ColumnResolver} makes one for your own records. What it gives is used by all threads
+ * that use the compiled query.
  *
  * @param <T> the type of the records
  */

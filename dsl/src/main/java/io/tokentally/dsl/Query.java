@@ -248,9 +248,7 @@ public record Query(Operation expr) {
   }
 
   /**
-   * {@return the query in words, for people}
-   *
-   * @throws ValidationException if the query is beyond the default limits
+   * {@return the query in words, for people; a part of it where it is beyond the default limits}
    */
   @Override
   public String toString() {

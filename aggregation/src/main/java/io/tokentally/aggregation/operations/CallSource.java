@@ -29,7 +29,10 @@ public interface CallSource {
    */
   Collection<Call> ofTraces(String projectId, Collection<@Nullable String> traceIds);
 
-  /** {@return a source of these calls, in memory, indexed by project, id and trace} */
+  /**
+   * {@return a source of these calls, in memory, indexed by project, id and trace} Calls without a
+   * project are left out, as no request can ask for them.
+   */
   static CallSource of(Iterable<Call> calls) {
     return new InMemoryCalls(requireNonNull(calls, "calls"));
   }

@@ -68,6 +68,10 @@ final class CellKeys {
     }
   }
 
+  /** Stands at the numbers of keys that were forgotten. */
+  private static final Key FORGOTTEN =
+      new Key(new ModelName("", "", null), Portion.FOUR_RATES, null);
+
   private static final int RECENT = 1 << 6;
 
   private final Map<Key, Integer> numbers = new HashMap<>();
@@ -126,6 +130,7 @@ final class CellKeys {
               boolean unused = !used.contains(number);
               if (unused) {
                 free.push(number);
+                keys.set(number, FORGOTTEN);
               }
               return unused;
             });

@@ -90,17 +90,20 @@ public final class LiveForest {
       if (call != null && !isBetter(record, finished, call)) {
         return;
       }
-      Sums own = own(record);
-      refuseTooMany(trace, call, record, own);
-      capacity.replace(call == null ? new Sums() : call.own, own, record.id());
-      if (trace == null) {
-        trace = new LiveTrace(keys, options.usageScope(), totals);
-        traces.put(key, trace);
+      try {
+        Sums own = own(record);
+        refuseTooMany(trace, call, record, own);
+        capacity.replace(call == null ? new Sums() : call.own, own, record.id());
+        if (trace == null) {
+          trace = new LiveTrace(keys, options.usageScope(), totals);
+          traces.put(key, trace);
+        }
+        size -= trace.size();
+        exceeded = change(trace, call, record, finished, own);
+        size += trace.size();
+      } finally {
+        forgetUnused(); // also what a record that is refused has left
       }
-      size -= trace.size();
-      exceeded = change(trace, call, record, finished, own);
-      size += trace.size();
-      forgetUnused();
     }
     BudgetWatch.runAll(exceeded);
   }

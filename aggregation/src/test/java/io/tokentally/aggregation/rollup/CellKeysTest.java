@@ -29,6 +29,15 @@ class CellKeysTest {
     assertThat(keys.known()).isEqualTo(5);
   }
 
+  /** A record that is refused leaves keys that no call has. */
+  @Test
+  void aForgottenKeyIsNotHeld() {
+    int a = number("a");
+    keys.retain(Set.of());
+    assertThat(keys.model(a)).isEmpty();
+    assertThat(keys.known()).isZero();
+  }
+
   private int number(String model) {
     return keys.number(new ModelName(model, model, null), Portion.FOUR_RATES, null);
   }

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /** What recorded names of models have in addition to the names in price lists. */
 final class ModelNames {
 
-  /** Longer names are no names of models, and match nothing but themselves. */
+  /** Longer names are no names of models: nothing similar is looked for. */
   static final int MAX_LENGTH = 256;
 
   private static final String REGION = "(?:us|us-gov|eu|apac|au|ca|jp|sa|global)\\.";
