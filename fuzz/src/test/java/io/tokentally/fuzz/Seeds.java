@@ -46,6 +46,11 @@ public final class Seeds {
         .map(Seeds::bytes);
   }
 
+  static Stream<byte[]> documents() {
+    return Stream.concat(
+        queries(), vectors("filter.jsonl", vector -> vector.json("doc")).map(Seeds::bytes));
+  }
+
   static Stream<byte[]> rollups() {
     List<Vector> rollups = Vectors.read("standard-rollup.jsonl");
     return Stream.concat(
