@@ -38,7 +38,7 @@ record Api(Storage storage, Dialect dialect, UsageFormat format, Capacity capaci
         isWeave() ? WeavePreset::costCreateReq : CostCreateReq::parse;
     Map<String, Endpoint> endpoints = new LinkedHashMap<>();
     endpoints.put(
-        "/cost/create", change(body -> operations.costCreate(readCosts.apply(body)).toJson()));
+        "/cost/create", creation(body -> operations.costCreate(readCosts.apply(body)).toJson()));
     endpoints.put(
         "/cost/query", read(body -> operations.costQuery(CostQueryReq.parse(body)).toJson()));
     endpoints.put(
@@ -82,6 +82,10 @@ record Api(Storage storage, Dialect dialect, UsageFormat format, Capacity capaci
 
   private static Endpoint change(Function<String, String> operation) {
     return Endpoint.change(MediaTypes.JSON, body -> operation.apply(Utf8.decode(body)));
+  }
+
+  private static Endpoint creation(Function<String, String> operation) {
+    return Endpoint.creation(MediaTypes.JSON, body -> operation.apply(Utf8.decode(body)));
   }
 
   private String health() {

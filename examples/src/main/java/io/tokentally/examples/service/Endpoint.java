@@ -12,13 +12,23 @@ import org.jspecify.annotations.Nullable;
  *
  * @param method the HTTP method
  * @param isOpen whether it needs no authentication
- * @param isChange whether it may change what is stored; what it answers when it did is no longer
- *     than its body, or small
+ * @param effect what it may do to what is stored
  * @param body which bodies it reads; null for none
  * @param action what it does
  */
 record Endpoint(
-    String method, boolean isOpen, boolean isChange, @Nullable MediaTypes body, Action action) {
+    String method, boolean isOpen, Effect effect, @Nullable MediaTypes body, Action action) {
+
+  /** What an operation may do to what is stored. */
+  enum Effect {
+    NONE,
+
+    /** Changes it, and answers in a few words. */
+    CHANGE,
+
+    /** Creates something, and answers with no more than was sent, or a few words. */
+    CREATION
+  }
 
   /** Answers one request. */
   interface Action {
@@ -31,6 +41,10 @@ record Endpoint(
      * @throws io.tokentally.ValidationException if that is not valid
      */
     Answer answer(@Nullable String query, byte[] body, Consumer<Runnable> whenOver);
+  }
+
+  boolean isChange() {
+    return effect != Effect.NONE;
   }
 
   boolean allows(String other) {
@@ -49,27 +63,31 @@ record Endpoint(
 
   /** {@return an operation that reads what is stored} */
   static Endpoint read(MediaTypes body, Function<byte[], String> operation) {
-    return post(false, body, operation);
+    return post(Effect.NONE, body, operation);
   }
 
   /** {@return an operation that may change what is stored} */
   static Endpoint change(MediaTypes body, Function<byte[], String> operation) {
-    return post(true, body, operation);
+    return post(Effect.CHANGE, body, operation);
   }
 
-  private static Endpoint post(
-      boolean isChange, MediaTypes body, Function<byte[], String> operation) {
+  /** {@return an operation that creates something, and tells at length what} */
+  static Endpoint creation(MediaTypes body, Function<byte[], String> operation) {
+    return post(Effect.CREATION, body, operation);
+  }
+
+  private static Endpoint post(Effect effect, MediaTypes body, Function<byte[], String> operation) {
     Action action = (query, bytes, whenOver) -> Answer.ok(operation.apply(bytes));
-    return new Endpoint("POST", false, isChange, body, action);
+    return new Endpoint("POST", false, effect, body, action);
   }
 
   static Endpoint page(Action action) {
-    return new Endpoint("GET", false, false, null, action);
+    return new Endpoint("GET", false, Effect.NONE, null, action);
   }
 
   static Endpoint openGet(Supplier<String> json) {
     Action action = (query, body, whenOver) -> Answer.ok(json.get());
-    return new Endpoint("GET", true, false, null, action);
+    return new Endpoint("GET", true, Effect.NONE, null, action);
   }
 
   /**

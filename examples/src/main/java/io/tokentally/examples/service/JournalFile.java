@@ -21,7 +21,9 @@ final class JournalFile {
   interface Replay {
 
     /**
-     * @throws ValidationException if it is none
+     * Takes the text of a line.
+     *
+     * @throws ValidationException if that is no record
      */
     void apply(String json);
   }

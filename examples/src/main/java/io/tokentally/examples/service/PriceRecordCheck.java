@@ -75,6 +75,8 @@ final class PriceRecordCheck {
   private PriceRecordCheck() {}
 
   /**
+   * Checks a document.
+   *
    * @throws ValidationException with every fault, if the document is not a record
    */
   static void check(JsonNode record) {

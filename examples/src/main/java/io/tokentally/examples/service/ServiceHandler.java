@@ -76,11 +76,11 @@ final class ServiceHandler extends Handler.Abstract {
     return request.getLength() > 0 || request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
   }
 
-  /** A change is refused before it is made or not at all, so it takes its room first. */
+  /** What changes something is refused before it is done or not at all: it takes its room first. */
   private Answer answer(Request request, @Nullable Endpoint endpoint, byte[] body) {
     requireNonNull(endpoint, "a path without an operation is refused");
     AnswerRoom room = AnswerRoom.of(request, capacity);
-    if (endpoint.isChange() && !room.take(body.length)) {
+    if (endpoint.effect() == Endpoint.Effect.CREATION && !room.take(body.length)) {
       return ErrorAnswers.tooManyAnswers();
     }
     Answer answer = work(request, endpoint, body);

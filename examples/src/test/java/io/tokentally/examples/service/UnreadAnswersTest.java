@@ -13,6 +13,8 @@ class UnreadAnswersTest {
 
   private static final String ALL = "{\"project_id\":\"p\",\"limit\":100000}";
 
+  private static final String ALL_PRICES = "{\"project_id\":\"p\",\"fields\":[\"llm_id\"]}";
+
   /** Of which an eighth is for answers. */
   private static final long HEAP = 8L * 2 * SlowReader.LONG_ANSWER;
 
@@ -58,25 +60,31 @@ class UnreadAnswersTest {
     }
   }
 
-  /** Where a change is refused for want of room for its answer, it is not made. */
   @Test
-  void aLongChangeIsRefusedBeforeItIsMade() throws IOException {
+  void pricesWhoseAnswerMightNotFitAreNotCreated() throws IOException {
     try (RunningService service = RunningService.with(Capacity.of(HEAP))) {
       TestClient client = service.client();
       SlowReader.storeManyCalls(client);
-      String call = "{\"id\":\"a\",\"project_id\":\"q\"}" + " ".repeat(5_000_000);
+      String spaces = " ".repeat(5_000_000);
+      String prices =
+          "{\"project_id\":\"p\",\"costs\":{\"m\":{\"prompt_token_cost\":1,"
+              + "\"completion_token_cost\":1}}}"
+              + spaces;
 
       SlowReader slow = SlowReader.post(client.uri(), "/trace/usage", ALL);
       try {
-        assertThat(client.postCalls(call).statusCode()).isEqualTo(429);
+        assertThat(client.post("/cost/create", prices).statusCode()).isEqualTo(429);
+        assertThat(client.post("/cost/query", ALL_PRICES).body()).isEqualTo("{\"results\":[]}");
+        assertThat(client.postCalls("{\"id\":\"a\",\"project_id\":\"q\"}" + spaces).statusCode())
+            .isEqualTo(200);
       } finally {
         slow.close();
       }
-      HttpResponse<String> stored = client.postCalls(call);
-      while (stored.statusCode() == 429) {
-        stored = client.postCalls(call);
+      while (client.post("/cost/create", prices).statusCode() == 429) {
+        Thread.onSpinWait(); // the service notices at some time
       }
-      assertThat(stored.body()).isEqualTo("{\"received\":1,\"added\":1}");
+      assertThat(client.post("/cost/query", ALL_PRICES).body())
+          .containsOnlyOnce("\"llm_id\":\"m\"");
     }
   }
 }
