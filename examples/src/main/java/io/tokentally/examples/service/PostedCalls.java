@@ -7,7 +7,6 @@ import io.tokentally.ValidationError;
 import io.tokentally.ValidationError.Type;
 import io.tokentally.ValidationException;
 import io.tokentally.aggregation.Tally;
-import io.tokentally.aggregation.TokenOverflowException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -102,13 +101,19 @@ final class PostedCalls {
     }
     try {
       tally.report(List.of(call));
-    } catch (TokenOverflowException e) {
-      List<Object> loc = List.of("summary", "usage", e.model());
-      refuse(line, List.of(new ValidationError(loc, e.errors().get(0).msg(), Type.LIMIT)));
+    } catch (ValidationException e) {
+      refuse(line, e.errors().stream().map(PostedCalls::inRecord).toList());
     }
     if (badRecords == 0) {
       calls.add(StoredCall.of(call));
     }
+  }
+
+  /** A report tells its faults at {@code calls}, the id, {@code usage}, or at the first alone. */
+  private static ValidationError inRecord(ValidationError error) {
+    List<Object> loc = new ArrayList<>(List.of("summary", "usage"));
+    loc.addAll(error.loc().subList(Math.min(3, error.loc().size()), error.loc().size()));
+    return new ValidationError(loc, error.msg(), error.type());
   }
 
   private void refuse(int line, List<ValidationError> errors) {

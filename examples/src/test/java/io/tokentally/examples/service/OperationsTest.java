@@ -7,6 +7,8 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -199,6 +201,21 @@ class OperationsTest {
         422,
         "{\"loc\":[\"body\",2,\"summary\",\"usage\",\"m\"],\"msg\":\"a count of model \\\"m\\\" in call"
             + " \\\"b\\\" is beyond 9223372036854775807\",\"type\":\"limit\"}");
+  }
+
+  @Test
+  void aCallWithTooManyModelsIsNotTaken() {
+    String models =
+        IntStream.rangeClosed(0, 10_000)
+            .mapToObj(i -> "\"m" + i + "\":{\"requests\":1}")
+            .collect(Collectors.joining(","));
+    String call =
+        "{\"id\":\"a\",\"project_id\":\"large\",\"summary\":{\"usage\":{" + models + "}}}\n";
+    assertRefused(
+        client.postCalls(call),
+        422,
+        "{\"loc\":[\"body\",1,\"summary\",\"usage\"],"
+            + "\"msg\":\"expected at most 10000 models in a call, found more\",\"type\":\"limit\"}");
   }
 
   @Test
