@@ -3,13 +3,19 @@ package io.tokentally.consumer;
 import static java.util.stream.Collectors.joining;
 
 import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
 import java.lang.module.Configuration;
 import java.lang.module.ModuleDescriptor;
 import java.lang.module.ModuleFinder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
 /** The jars that this build has made, and those that they need. */
@@ -49,6 +55,26 @@ final class Jars {
         .map(resolved -> Path.of(resolved.reference().location().orElseThrow()))
         .sorted()
         .toList();
+  }
+
+  /**
+   * Unpacks the classes of every published jar, without module descriptors, so that they can be
+   * looked at as one.
+   */
+  static void unpackPublished(Path folder) throws IOException {
+    for (Path jar : published()) {
+      try (JarFile file = new JarFile(jar.toFile())) {
+        for (JarEntry entry : Collections.list(file.entries())) {
+          if (entry.getName().endsWith(".class") && !entry.getName().equals("module-info.class")) {
+            Path to = folder.resolve(entry.getName());
+            Files.createDirectories(to.getParent());
+            try (InputStream in = file.getInputStream(entry)) {
+              Files.copy(in, to);
+            }
+          }
+        }
+      }
+    }
   }
 
   /** {@return the jars as one option of a Java tool} */

@@ -3,15 +3,10 @@ package io.tokentally.consumer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.jar.JarEntry;
-import java.util.jar.JarFile;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,9 +58,7 @@ class JdkUseIT {
 
   @BeforeEach
   void askJdeps() throws IOException {
-    for (Path jar : Jars.published()) {
-      unpack(jar);
-    }
+    Jars.unpackPublished(folder);
     Jdk.Outcome jdeps =
         Jdk.run("jdeps", List.of("--ignore-missing-deps", "-verbose:class", folder.toString()));
     assertThat(jdeps.exitCode()).as(jdeps.output()).isZero();
@@ -94,20 +87,5 @@ class JdkUseIT {
   @Test
   void startsNothingAndLoadsNothing() {
     assertThat(classes).noneMatch(name -> KEPT_AWAY_FROM.matcher(name).matches());
-  }
-
-  /** Without their module descriptors, so that the classes of all jars can be looked at as one. */
-  private void unpack(Path jar) throws IOException {
-    try (JarFile file = new JarFile(jar.toFile())) {
-      for (JarEntry entry : Collections.list(file.entries())) {
-        if (entry.getName().endsWith(".class") && !entry.getName().equals("module-info.class")) {
-          Path to = folder.resolve(entry.getName());
-          Files.createDirectories(to.getParent());
-          try (InputStream in = file.getInputStream(entry)) {
-            Files.copy(in, to);
-          }
-        }
-      }
-    }
   }
 }

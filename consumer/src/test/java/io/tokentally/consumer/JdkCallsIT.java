@@ -1,0 +1,106 @@
+package io.tokentally.consumer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Which methods of the JDK the published classes call, as {@code javap} finds them in their
+ * constants: classes such as {@link Class} and {@link List} cannot be done without, but some of
+ * their methods load classes, reflect or take threads.
+ */
+class JdkCallsIT {
+
+  private static final String CLASS = "Classfile ";
+
+  private static final Pattern CALLED = Pattern.compile("// (java/[\\w/$]+\\.\\w+):");
+
+  private static final Pattern REFLECTIVE = Pattern.compile("java/lang/(Class|invoke/.*)\\..*");
+
+  /** Names and types of objects, resources of our own, lambdas, joined text, and views of bytes. */
+  private static final Set<String> ALLOWED =
+      Set.of(
+          "java/lang/Class.cast",
+          "java/lang/Class.getName",
+          "java/lang/Class.getResourceAsStream",
+          "java/lang/Class.getSuperclass",
+          "java/lang/Class.isInstance",
+          "java/lang/invoke/LambdaMetafactory.metafactory",
+          "java/lang/invoke/MethodHandles.byteArrayViewVarHandle",
+          "java/lang/invoke/StringConcatFactory.makeConcatWithConstants",
+          "java/lang/invoke/VarHandle.get");
+
+  private static final Pattern NATIVE = Pattern.compile("java/lang/System\\.load.*");
+
+  private static final Pattern PARALLEL =
+      Pattern.compile("java/util/.*\\.parallel.*|java/util/concurrent/(ForkJoin|Completable).*");
+
+  @TempDir Path folder;
+
+  /** The methods that each class calls. */
+  private final Map<String, Set<String>> calls = new TreeMap<>();
+
+  @BeforeEach
+  void askJavap() throws IOException {
+    Jars.unpackPublished(folder);
+    List<String> arguments = new ArrayList<>(List.of("-p", "-v"));
+    try (Stream<Path> files = Files.walk(folder)) {
+      files.filter(Files::isRegularFile).map(Path::toString).forEach(arguments::add);
+    }
+    Jdk.Outcome javap = Jdk.run("javap", arguments);
+    assertThat(javap.exitCode()).isZero();
+    String name = "";
+    for (String line : javap.output().lines().toList()) {
+      if (line.startsWith(CLASS)) {
+        name = name(line);
+      }
+      Matcher called = CALLED.matcher(line);
+      if (called.find()) {
+        calls.computeIfAbsent(name, each -> new TreeSet<>()).add(called.group(1));
+      }
+    }
+  }
+
+  private String name(String line) {
+    Path file = folder.relativize(Path.of(line.substring(CLASS.length())));
+    return file.toString().replace('\\', '/');
+  }
+
+  private Stream<String> all() {
+    return calls.values().stream().flatMap(Set::stream).distinct();
+  }
+
+  @Test
+  void loadNoClassesAndCallNothingByName() {
+    assertThat(all().filter(call -> REFLECTIVE.matcher(call).matches()))
+        .contains("java/lang/Class.isInstance")
+        .isSubsetOf(ALLOWED);
+    assertThat(all()).noneMatch(call -> NATIVE.matcher(call).matches());
+  }
+
+  /** Threads of the pool that is there, and only where a report is made in parallel. */
+  @Test
+  void workInParallelInRollupsAlone() {
+    assertThat(calls.keySet().stream().filter(this::isParallel))
+        .isNotEmpty()
+        .allMatch(name -> name.startsWith("io/tokentally/aggregation/rollup/"));
+  }
+
+  private boolean isParallel(String name) {
+    return calls.get(name).stream().anyMatch(call -> PARALLEL.matcher(call).matches());
+  }
+}
