@@ -51,7 +51,8 @@ class LiveLimitLawsTest {
   }
 
   private static long models(LiveRollup live, Span call) {
-    return live.totals().size() + (call.usage() instanceof Map<?, ?> usage ? usage.size() : 0);
+    return (long) live.totals().size()
+        + (call.usage() instanceof Map<?, ?> usage ? usage.size() : 0);
   }
 
   private static Map<String, Object> state(LiveRollup live) {
