@@ -1,6 +1,7 @@
 package io.tokentally.aggregation.rollup;
 
 import io.tokentally.ValidationError.Type;
+import io.tokentally.aggregation.rollup.tree.CallGraph;
 import io.tokentally.json.Faults;
 import io.tokentally.json.Loc;
 import java.util.HashMap;

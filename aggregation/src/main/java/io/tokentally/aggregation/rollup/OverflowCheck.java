@@ -2,6 +2,9 @@ package io.tokentally.aggregation.rollup;
 
 import io.tokentally.aggregation.TokenOverflowException;
 import io.tokentally.aggregation.UsageScope;
+import io.tokentally.aggregation.rollup.ledger.CellKeys;
+import io.tokentally.aggregation.rollup.ledger.Cells;
+import io.tokentally.aggregation.rollup.tree.CallGraph;
 import io.tokentally.value.Texts;
 import java.math.BigInteger;
 import java.util.Arrays;
@@ -15,7 +18,7 @@ import java.util.stream.Stream;
  * Refuses sums beyond 64 bits: SEMANTICS.md section 10, rule 32. Where all own usage of each model
  * together fits, no sum of some of it can go beyond; only else every call's sums are made exactly.
  */
-final class OverflowCheck {
+public final class OverflowCheck {
 
   /**
    * A sum that does not fit.

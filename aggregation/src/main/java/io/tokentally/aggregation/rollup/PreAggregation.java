@@ -1,6 +1,9 @@
 package io.tokentally.aggregation.rollup;
 
 import io.tokentally.aggregation.Anomaly;
+import io.tokentally.aggregation.rollup.ledger.CellKeys;
+import io.tokentally.aggregation.rollup.ledger.Cells;
+import io.tokentally.aggregation.rollup.tree.CallGraph;
 import io.tokentally.aggregation.usage.Findings;
 import java.util.Arrays;
 import java.util.BitSet;

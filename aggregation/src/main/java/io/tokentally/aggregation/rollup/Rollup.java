@@ -4,6 +4,12 @@ import io.tokentally.TracedCall;
 import io.tokentally.aggregation.PriceTable;
 import io.tokentally.aggregation.TallyOptions;
 import io.tokentally.aggregation.UsageReport;
+import io.tokentally.aggregation.rollup.ledger.CellKeys;
+import io.tokentally.aggregation.rollup.ledger.SumCount;
+import io.tokentally.aggregation.rollup.records.Records;
+import io.tokentally.aggregation.rollup.records.Split;
+import io.tokentally.aggregation.rollup.tree.CallGraph;
+import io.tokentally.aggregation.rollup.tree.SharedIds;
 import io.tokentally.aggregation.usage.Findings;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -65,7 +71,7 @@ public final class Rollup {
     SumCount own = new SumCount(options);
     forests.parallelStream().map(forest -> forest.read(own)).toList().forEach(read::addAll);
     read.throwIfRefused();
-    Map<String, String> units = CellKeys.units(forests, options.mixedUnits());
+    Map<String, String> units = CellKeys.units(keys(forests), options.mixedUnits());
     forests.parallelStream().map(Forest::preAggregated).toList().forEach(read::addAll);
     SumCount sums = new SumCount(options);
     forests.parallelStream().forEach(forest -> forest.sumUp(sums));
@@ -92,7 +98,11 @@ public final class Rollup {
       repriced.sumUp(sums);
       forests.add(repriced);
     }
-    Map<String, String> units = CellKeys.units(forests, before.options().mixedUnits());
+    Map<String, String> units = CellKeys.units(keys(forests), before.options().mixedUnits());
     return new RolledUp(forests, before.options(), before.read(), units);
+  }
+
+  private static List<CellKeys> keys(List<Forest> forests) {
+    return forests.stream().map(Forest::keys).toList();
   }
 }

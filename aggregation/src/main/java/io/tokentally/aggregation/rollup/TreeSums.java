@@ -1,6 +1,10 @@
 package io.tokentally.aggregation.rollup;
 
 import io.tokentally.aggregation.UsageScope;
+import io.tokentally.aggregation.rollup.ledger.CellKeys;
+import io.tokentally.aggregation.rollup.ledger.Cells;
+import io.tokentally.aggregation.rollup.ledger.SumCount;
+import io.tokentally.aggregation.rollup.tree.CallGraph;
 import java.util.Arrays;
 import java.util.Set;
 

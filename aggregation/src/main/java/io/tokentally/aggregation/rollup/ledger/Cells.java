@@ -1,0 +1,145 @@
+package io.tokentally.aggregation.rollup.ledger;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Sums of counts, kept as linked lists of cells in a few arrays: a list a call, a cell a (model,
+ * portion, price), sorted by {@linkplain CellKeys key}. Six counts and the uncached prompt go into
+ * a cell.
+ */
+public final class Cells {
+
+  /** The end of a list, and the empty list. */
+  public static final int END = -1;
+
+  public static final int REQUESTS = 0;
+  public static final int PROMPT = 1;
+  public static final int COMPLETION = 2;
+  public static final int TOTAL = 3;
+  public static final int CACHE_READ = 4;
+  public static final int CACHE_CREATION = 5;
+  static final int UNCACHED = 6;
+
+  /** How many counts a usage has; the uncached prompt is ours alone. */
+  public static final int COUNTS = 6;
+
+  /** How many numbers a cell has. */
+  public static final int WIDTH = 7;
+
+  private int[] next = new int[16];
+  private int[] keys = new int[16];
+  private long[] counts = new long[16 * WIDTH];
+  private int size;
+
+  /** {@return a new cell with these counts, before another one} */
+  public int create(int key, long[] cellCounts, int nextCell) {
+    return create(key, cellCounts, 0, nextCell);
+  }
+
+  private int create(int key, long[] from, int at, int nextCell) {
+    if (size == next.length) {
+      resize(Math.max(size + 1, (int) Math.min(2L * size, Integer.MAX_VALUE / WIDTH - 8)));
+    }
+    next[size] = nextCell;
+    keys[size] = key;
+    System.arraycopy(from, at, counts, size * WIDTH, WIDTH);
+    return size++;
+  }
+
+  /** Makes room for so many cells. */
+  public void reserve(int cells) {
+    if (cells > next.length) {
+      resize(cells);
+    }
+  }
+
+  private void resize(int length) {
+    next = Arrays.copyOf(next, length);
+    keys = Arrays.copyOf(keys, length);
+    counts = Arrays.copyOf(counts, length * WIDTH);
+  }
+
+  /** {@return how many cells a list has} */
+  public int length(int list) {
+    int length = 0;
+    for (int cell = list; cell != END; cell = next[cell]) {
+      length++;
+    }
+    return length;
+  }
+
+  /** {@return how many cells there are} */
+  public int size() {
+    return size;
+  }
+
+  /** Forgets all cells. */
+  public void clear() {
+    size = 0;
+  }
+
+  /** {@return the list with its cells sorted by key} */
+  public int sorted(int list) {
+    List<Integer> all = new ArrayList<>();
+    for (int cell = list; cell != END; cell = next[cell]) {
+      all.add(cell);
+    }
+    all.sort(Comparator.comparingInt((Integer cell) -> keys[cell]).reversed());
+    int sorted = END;
+    for (int cell : all) {
+      next[cell] = sorted;
+      sorted = cell;
+    }
+    return sorted;
+  }
+
+  public int next(int cell) {
+    return next[cell];
+  }
+
+  public void link(int cell, int nextCell) {
+    next[cell] = nextCell;
+  }
+
+  public int key(int cell) {
+    return keys[cell];
+  }
+
+  public long count(int cell, int count) {
+    return counts[cell * WIDTH + count];
+  }
+
+  /** {@return a copy of the cell, before another one} */
+  public int copy(int cell, int nextCell) {
+    return create(keys[cell], counts, cell * WIDTH, nextCell);
+  }
+
+  /** {@return a new list of a copy of the cell of others} */
+  public int create(Cells others, int cell) {
+    return create(others.keys[cell], others.counts, cell * WIDTH, END);
+  }
+
+  /** {@return whether the counts of a cell of others could be added: their sums fit} */
+  public boolean addExact(int to, Cells others, int from) {
+    for (int i = 0; i < WIDTH; i++) {
+      long before = counts[to * WIDTH + i];
+      long more = others.counts[from * WIDTH + i];
+      long sum = before + more;
+      if (((before ^ sum) & (more ^ sum)) < 0) {
+        return false;
+      }
+      counts[to * WIDTH + i] = sum;
+    }
+    return true;
+  }
+
+  /** Adds the counts of one cell to another; the overflow check sees whether the sums fit. */
+  public void add(int to, int from) {
+    for (int i = 0; i < WIDTH; i++) {
+      counts[to * WIDTH + i] += counts[from * WIDTH + i];
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package io.tokentally.aggregation.rollup.ledger;
+
+import io.tokentally.aggregation.AbsentCacheRate;
+import io.tokentally.aggregation.PriceRow;
+import io.tokentally.aggregation.TokenRates;
+import io.tokentally.aggregation.UnpricedKind;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/** The four rates, and which count each of them prices: SEMANTICS.md section 7. */
+public enum Rate {
+  PROMPT("prompt_tokens", Cells.UNCACHED),
+  COMPLETION("completion_tokens", Cells.COMPLETION),
+  CACHE_READ("cache_read_input_tokens", Cells.CACHE_READ),
+  CACHE_CREATION("cache_creation_input_tokens", Cells.CACHE_CREATION);
+
+  private final String tokens;
+  private final int count;
+
+  Rate(String tokens, int count) {
+    this.tokens = tokens;
+    this.count = count;
+  }
+
+  /** {@return which count of {@link Cells} it prices} */
+  public int count() {
+    return count;
+  }
+
+  /** {@return the name of the tokens that it prices} */
+  public String nameOf(Portion portion) {
+    boolean anHour = this == CACHE_CREATION && portion == Portion.LONG_CACHE;
+    return anHour ? UnpricedKind.CACHE_CREATION_1H : tokens;
+  }
+
+  /**
+   * {@return currency per token}
+   *
+   * @param absent the rate of cached tokens where there is none
+   */
+  public BigDecimal of(TokenRates rates, Portion portion, AbsentCacheRate absent) {
+    return switch (this) {
+      case PROMPT -> rates.promptTokenCost();
+      case COMPLETION -> rates.completionTokenCost();
+      case CACHE_READ -> or(rates.cacheReadInputTokenCost(), rates, absent);
+      case CACHE_CREATION ->
+          or(
+              portion == Portion.LONG_CACHE
+                  ? rates.cacheCreation1hInputTokenCost()
+                  : rates.cacheCreationInputTokenCost(),
+              rates,
+              absent);
+    };
+  }
+
+  /** {@return what so many tokens cost; {@link #of} says the rest} */
+  public BigDecimal cost(long tokens, TokenRates rates, Portion portion, AbsentCacheRate absent) {
+    return BigDecimal.valueOf(tokens).multiply(of(rates, portion, absent));
+  }
+
+  private static BigDecimal or(
+      @Nullable BigDecimal rate, TokenRates rates, AbsentCacheRate absent) {
+    if (rate != null) {
+      return rate;
+    }
+    return absent == AbsentCacheRate.ZERO ? BigDecimal.ZERO : rates.promptTokenCost();
+  }
+
+  public String unit(PriceRow row) {
+    return this == COMPLETION ? row.completionTokenCostUnit() : row.promptTokenCostUnit();
+  }
+}

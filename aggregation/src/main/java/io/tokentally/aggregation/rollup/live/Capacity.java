@@ -1,0 +1,113 @@
+package io.tokentally.aggregation.rollup.live;
+
+import io.tokentally.aggregation.MixedUnits;
+import io.tokentally.aggregation.MixedUnitsException;
+import io.tokentally.aggregation.TokenOverflowException;
+import io.tokentally.aggregation.rollup.ledger.AppliedRates;
+import io.tokentally.aggregation.rollup.ledger.CellKeys;
+import io.tokentally.aggregation.rollup.ledger.Cells;
+import io.tokentally.aggregation.rollup.ledger.Sums;
+import io.tokentally.value.Texts;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Sees to it that whatever is summed up of a rollup that changes can be: that each model's usage
+ * fits 64 bits, and has one unit.
+ */
+public final class Capacity {
+
+  /** How much of one model is used, negative counts as much as positive; and its units. */
+  private static final class Used {
+    private final long[] counts = new long[Cells.WIDTH];
+    private final Map<String, Long> entriesByUnit = new TreeMap<>(Texts::compare);
+
+    Used copy() {
+      Used copy = new Used();
+      System.arraycopy(counts, 0, copy.counts, 0, counts.length);
+      copy.entriesByUnit.putAll(entriesByUnit);
+      return copy;
+    }
+
+    void add(Sums sums, int key, int sign) {
+      for (int i = 0; i < counts.length; i++) {
+        counts[i] = Math.addExact(counts[i], sign * Math.abs(sums.count(key, i)));
+      }
+    }
+
+    void addUnits(AppliedRates applied, int sign) {
+      add(applied.row().promptTokenCostUnit(), sign);
+      add(applied.row().completionTokenCostUnit(), sign);
+    }
+
+    boolean isNothing() {
+      return entriesByUnit.isEmpty() && Arrays.stream(counts).allMatch(count -> count == 0);
+    }
+
+    private void add(String unit, int sign) {
+      entriesByUnit.merge(unit, (long) sign, Long::sum);
+      entriesByUnit.remove(unit, 0L);
+    }
+  }
+
+  private final CellKeys keys;
+  private final MixedUnits mixed;
+  private final Map<String, Used> usedByModel = new HashMap<>();
+
+  public Capacity(CellKeys keys, MixedUnits mixed) {
+    this.keys = keys;
+    this.mixed = mixed;
+  }
+
+  /**
+   * Puts usage in the place of other usage of a call.
+   *
+   * @throws TokenOverflowException if there is too much of it; nothing has changed then
+   * @throws MixedUnitsException if its unit is not that of the others; nothing has changed then
+   */
+  public void replace(Sums before, Sums after, String callId) {
+    Map<String, Used> changed = new TreeMap<>(Texts::compare);
+    add(changed, before, -1, callId);
+    add(changed, after, 1, callId);
+    changed.forEach(this::refuseMixedUnits);
+    changed.forEach(
+        (model, used) -> {
+          if (used.isNothing()) {
+            usedByModel.remove(model);
+          } else {
+            usedByModel.put(model, used);
+          }
+        });
+  }
+
+  private void add(Map<String, Used> changed, Sums sums, int sign, String callId) {
+    for (int key : sums.keys()) {
+      String model = keys.model(key);
+      Used used =
+          changed.computeIfAbsent(
+              model,
+              unused -> {
+                Used known = usedByModel.get(model);
+                return known == null ? new Used() : known.copy();
+              });
+      try {
+        used.add(sums, key, sign);
+      } catch (ArithmeticException e) {
+        throw new TokenOverflowException(model, callId);
+      }
+      AppliedRates applied = keys.applied(key);
+      if (applied != null) {
+        used.addUnits(applied, sign);
+      }
+    }
+  }
+
+  private void refuseMixedUnits(String model, Used used) {
+    if (mixed == MixedUnits.REFUSED && used.entriesByUnit.size() > 1) {
+      throw new MixedUnitsException(model, List.copyOf(used.entriesByUnit.keySet()));
+    }
+  }
+}

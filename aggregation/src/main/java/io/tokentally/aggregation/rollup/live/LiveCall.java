@@ -1,0 +1,52 @@
+package io.tokentally.aggregation.rollup.live;
+
+import io.tokentally.TracedCall;
+import io.tokentally.aggregation.rollup.ledger.Sums;
+import java.util.BitSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A call of a rollup that changes, and what it sums up to. */
+public final class LiveCall {
+
+  /** The record that counts. */
+  public TracedCall record;
+
+  public boolean finished;
+
+  /** What the record's own usage says. */
+  public Sums own = new Sums();
+
+  /** What the calls below hand up. */
+  final Sums below = new Sums();
+
+  /** The call above; null for a root, and for a call on a cycle. */
+  @Nullable LiveCall parent;
+
+  /** How many calls have this one as their {@link #parent}. */
+  int children;
+
+  /** The calls of the cycle that this one is on; empty if there is none. */
+  List<LiveCall> cycle = List.of();
+
+  /** The budgets that were exceeded when last looked at. */
+  final BitSet exceeded = new BitSet();
+
+  LiveCall(TracedCall record) {
+    this.record = record;
+  }
+
+  public LiveCall root() {
+    LiveCall at = this;
+    while (at.parent != null) {
+      at = at.parent;
+    }
+    return at;
+  }
+
+  /** {@return the id of the call above, null for none} */
+  @Nullable String parentId() {
+    String id = record.parentId();
+    return id == null || id.isEmpty() ? null : id;
+  }
+}

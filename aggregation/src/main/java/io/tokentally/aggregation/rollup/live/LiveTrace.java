@@ -1,0 +1,223 @@
+package io.tokentally.aggregation.rollup.live;
+
+import io.tokentally.TracedCall;
+import io.tokentally.aggregation.UsageScope;
+import io.tokentally.aggregation.rollup.ledger.CellKeys;
+import io.tokentally.aggregation.rollup.ledger.Sums;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The calls of one trace as trees that change: SEMANTICS.md section 8 and section 10, rules 42, 44
+ * and 51, kept up to date by differences. A difference goes up from the call it is about to the
+ * root, and into the totals.
+ */
+public final class LiveTrace {
+
+  private final Map<String, LiveCall> calls = new HashMap<>();
+
+  /** Calls whose parent is not known yet, by its id. */
+  private final Map<String, Set<LiveCall>> waiting = new HashMap<>();
+
+  private final CellKeys keys;
+  private final UsageScope scope;
+  private final Sums totals = new Sums();
+  private final Sums grandTotals;
+
+  /** How many sums all calls have, own and below. */
+  private long size;
+
+  /** The budgets that were exceeded when last looked at. */
+  final BitSet exceeded = new BitSet();
+
+  /**
+   * A trace without calls.
+   *
+   * @param grandTotals the totals of all traces, which this one adds to
+   */
+  public LiveTrace(CellKeys keys, UsageScope scope, Sums grandTotals) {
+    this.keys = keys;
+    this.scope = scope;
+    this.grandTotals = grandTotals;
+  }
+
+  public @Nullable LiveCall find(String id) {
+    return calls.get(id);
+  }
+
+  public Collection<LiveCall> calls() {
+    return calls.values();
+  }
+
+  Sums totals() {
+    return totals;
+  }
+
+  /** {@return how many sums all calls have: what the memory that is taken depends on} */
+  public long size() {
+    return size;
+  }
+
+  /**
+   * {@return a number of sums that a record adds at the most} There may be far fewer.
+   *
+   * @param known the call, if it was known before
+   * @param enough if the number is not above this, it need not be exact
+   */
+  public long mostGrowth(@Nullable LiveCall known, TracedCall record, Sums own, long enough) {
+    Growth growth = new Growth(own);
+    if (known != null) {
+      growth.add(known);
+      known.cycle.forEach(growth::add);
+    } else {
+      waiting.getOrDefault(record.id(), Set.of()).forEach(growth::add);
+    }
+    long bound = growth.roughly(calls.size());
+    LiveCall parent = record.parentId() == null ? null : calls.get(record.parentId());
+    return bound > enough ? growth.below(parent, known) : bound;
+  }
+
+  /** {@return what a call sums up to} */
+  public Sums sums(LiveCall call) {
+    Sums sums = new Sums();
+    sums.add(call.own, 1);
+    sums.add(counted(call, call.below), 1);
+    return sums;
+  }
+
+  /** {@return a call that was not known before} */
+  public LiveCall add(TracedCall record, Sums own) {
+    LiveCall call = new LiveCall(record);
+    calls.put(record.id(), call);
+    change(call, own);
+    link(call);
+    Set<LiveCall> children = waiting.remove(record.id());
+    if (children != null) {
+      children.forEach(this::link);
+    }
+    return call;
+  }
+
+  /** Lets another record of a call count. */
+  public void replace(LiveCall call, TracedCall record, Sums own) {
+    boolean moves = !Objects.equals(call.record.parentId(), record.parentId());
+    if (moves) {
+      unlink(call);
+    }
+    call.record = record;
+    change(call, own);
+    if (moves) {
+      link(call);
+    }
+  }
+
+  /** Takes all of the trace's usage out of the totals of all traces. */
+  public void leave() {
+    grandTotals.add(totals, -1);
+  }
+
+  private void change(LiveCall call, Sums own) {
+    // What lies below is handed up as before, unless it depends on what the call has of its own.
+    boolean alone = scope == UsageScope.OWN;
+    handUp(call.parent, alone ? call.own : sums(call), -1);
+    size += own.size() - call.own.size();
+    call.own = own;
+    handUp(call.parent, alone ? own : sums(call), 1);
+  }
+
+  private void link(LiveCall call) {
+    String parentId = call.parentId();
+    if (parentId == null) {
+      return;
+    }
+    LiveCall parent = calls.get(parentId);
+    if (parent == null) {
+      waiting.computeIfAbsent(parentId, id -> new LinkedHashSet<>()).add(call);
+    } else if (parent == call || (call.children > 0 && parent.root() == call)) {
+      cut(parent);
+    } else {
+      attach(call, parent);
+    }
+  }
+
+  /** Makes roots of all calls on a cycle: those from the given one up to its root. */
+  private void cut(LiveCall from) {
+    List<LiveCall> cycle = new ArrayList<>();
+    for (LiveCall at = from; at != null; at = at.parent) {
+      cycle.add(at);
+    }
+    for (int i = cycle.size() - 1; i >= 0; i--) {
+      detach(cycle.get(i));
+    }
+    cycle.forEach(each -> each.cycle = cycle);
+  }
+
+  private void unlink(LiveCall call) {
+    if (call.parentId() != null) {
+      waiting.computeIfPresent(
+          call.parentId(),
+          (id, siblings) -> {
+            siblings.remove(call);
+            return siblings.isEmpty() ? null : siblings;
+          });
+    }
+    detach(call);
+    List<LiveCall> cycle = call.cycle;
+    cycle.forEach(each -> each.cycle = List.of());
+    for (LiveCall each : cycle) {
+      if (each != call) {
+        link(each);
+      }
+    }
+  }
+
+  private void attach(LiveCall call, LiveCall parent) {
+    Sums sums = sums(call);
+    handUp(null, sums, -1);
+    call.parent = parent;
+    parent.children++;
+    handUp(parent, sums, 1);
+  }
+
+  private void detach(LiveCall call) {
+    if (call.parent != null) {
+      Sums sums = sums(call);
+      handUp(call.parent, sums, -1);
+      call.parent.children--;
+      call.parent = null;
+      handUp(null, sums, 1);
+    }
+  }
+
+  /** Adds what a call below hands up, or takes it away, all the way up to the totals. */
+  private void handUp(@Nullable LiveCall to, Sums difference, int sign) {
+    Sums rest = difference;
+    for (LiveCall at = to; at != null && !rest.isEmpty(); at = at.parent) {
+      size -= at.below.size();
+      at.below.add(rest, sign);
+      size += at.below.size();
+      rest = counted(at, rest);
+    }
+    totals.add(rest, sign);
+    grandTotals.add(rest, sign);
+  }
+
+  /** {@return what of the usage below a call counts for the call itself} */
+  private Sums counted(LiveCall call, Sums below) {
+    if (scope == UsageScope.OWN || call.own.isEmpty()) {
+      return below;
+    }
+    Set<String> included = new HashSet<>();
+    call.own.keys().forEach(key -> included.add(keys.model(key)));
+    return below.where(key -> !included.contains(keys.model(key)));
+  }
+}

@@ -1,0 +1,86 @@
+package io.tokentally.aggregation.rollup.pricing;
+
+import io.tokentally.aggregation.PriceChoice;
+import io.tokentally.aggregation.PriceRow;
+import io.tokentally.aggregation.rollup.ledger.AppliedRates;
+import io.tokentally.aggregation.rollup.ledger.CellKeys.ModelName;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The prices of one model in one project. Not thread-safe. */
+final class ModelPrices {
+
+  /** A choice, with what is found out about it once instead of for every call. */
+  static final class Price {
+
+    private final PriceChoice choice;
+    private final AppliedRates withoutVariant;
+    private final boolean plain;
+
+    private Price(PriceChoice choice, ModelName name) {
+      PriceRow row = choice.row();
+      this.choice = choice;
+      this.withoutVariant = new AppliedRates(row, null);
+      this.plain =
+          !choice.fromFuture()
+              && !row.cacheReadCostUnwritten()
+              && !row.cacheCreationCostUnwritten()
+              && row.variants().isEmpty()
+              && name.pricedAs().equals(name.recorded())
+              && (choice.match() == null || choice.match().llmId().equals(name.recorded()));
+    }
+
+    PriceChoice choice() {
+      return choice;
+    }
+
+    /** {@return the rates where no variant holds} */
+    AppliedRates withoutVariant() {
+      return withoutVariant;
+    }
+
+    /** {@return whether there is nothing to report of it, and no variant} */
+    boolean isPlain() {
+      return plain;
+    }
+  }
+
+  private final ModelName name;
+  private final @Nullable String project;
+  private final Function<Instant, Optional<PriceChoice>> prices;
+  private final List<Price> known = new ArrayList<>(2);
+
+  ModelPrices(
+      ModelName name, @Nullable String project, Function<Instant, Optional<PriceChoice>> prices) {
+    this.name = name;
+    this.project = project;
+    this.prices = prices;
+  }
+
+  boolean isOf(ModelName asked, @Nullable String ofProject) {
+    return name.equals(asked) && Objects.equals(project, ofProject);
+  }
+
+  /** {@return the price of a call that began then; null if there is none} */
+  @Nullable Price at(Instant startedAt) {
+    PriceChoice choice = prices.apply(startedAt).orElse(null);
+    return choice == null ? null : price(choice);
+  }
+
+  @SuppressWarnings("ReferenceEquality") // a table gives the same object for the same choice
+  private Price price(PriceChoice choice) {
+    for (Price price : known) {
+      if (price.choice == choice) {
+        return price;
+      }
+    }
+    Price price = new Price(choice, name);
+    known.add(price);
+    return price;
+  }
+}

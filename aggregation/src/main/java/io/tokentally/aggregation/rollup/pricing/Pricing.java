@@ -1,0 +1,150 @@
+package io.tokentally.aggregation.rollup.pricing;
+
+import io.tokentally.TracedCall;
+import io.tokentally.aggregation.Anomaly;
+import io.tokentally.aggregation.ModelMatch;
+import io.tokentally.aggregation.PriceChoice;
+import io.tokentally.aggregation.PriceRow;
+import io.tokentally.aggregation.PriceVariant;
+import io.tokentally.aggregation.PricedModel;
+import io.tokentally.aggregation.TallyOptions;
+import io.tokentally.aggregation.UnpricedKind;
+import io.tokentally.aggregation.UsageNote;
+import io.tokentally.aggregation.rollup.ledger.AppliedRates;
+import io.tokentally.aggregation.rollup.ledger.CellKeys;
+import io.tokentally.aggregation.rollup.ledger.CellKeys.ModelName;
+import io.tokentally.aggregation.rollup.ledger.Cells;
+import io.tokentally.aggregation.rollup.ledger.Entry;
+import io.tokentally.aggregation.rollup.ledger.Portion;
+import io.tokentally.aggregation.rollup.pricing.ModelPrices.Price;
+import io.tokentally.aggregation.usage.Findings;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Chooses the price of each call's own usage, one entry after the other. SEMANTICS.md section 7,
+ * and section 10, rules 39 and 45.
+ */
+public final class Pricing {
+
+  private final PriceLookup prices;
+  private final TallyOptions options;
+  private final Findings findings;
+  private final Cells cells;
+  private final CellKeys keys;
+  private final Unpriced unpriced;
+
+  public Pricing(
+      PriceLookup prices, TallyOptions options, Findings findings, Cells cells, CellKeys keys) {
+    this.prices = prices;
+    this.options = options;
+    this.findings = findings;
+    this.cells = cells;
+    this.keys = keys;
+    this.unpriced = new Unpriced(options.maxFindings());
+  }
+
+  /**
+   * {@return a list of the entries' cells, each at the price that holds for the call}
+   *
+   * @param entries all of the call's usage, one entry a model
+   */
+  public int add(TracedCall call, Collection<Entry> entries) {
+    int list = Cells.END;
+    boolean sorted = true;
+    for (Entry entry : entries) {
+      AppliedRates applied = options.includeCosts() ? applied(call, entry) : null;
+      for (Portion portion : Portion.ALL) {
+        long[] counts = entry.counts(portion);
+        if (counts != null) {
+          boolean priced = isPriced(call, entry, portion, counts, applied);
+          int key = keys.number(entry.name(), portion, priced ? applied : null);
+          sorted &= list == Cells.END || key < cells.key(list);
+          list = cells.create(key, counts, list);
+        }
+      }
+    }
+    return sorted ? list : cells.sorted(list);
+  }
+
+  private boolean isPriced(
+      TracedCall call,
+      Entry entry,
+      Portion portion,
+      long[] counts,
+      @Nullable AppliedRates applied) {
+    boolean priced =
+        applied != null
+            && switch (portion) {
+              case FOUR_RATES -> true;
+              case LONG_CACHE -> applied.rates().cacheCreation1hInputTokenCost() != null;
+              case NO_RATE -> false;
+            };
+    if (portion == Portion.LONG_CACHE && !priced && options.includeCosts()) {
+      long tokens = counts[Cells.CACHE_CREATION];
+      String model = entry.name().recorded();
+      findings.add(new UnpricedKind(call.id(), model, UnpricedKind.CACHE_CREATION_1H, tokens));
+    }
+    return priced;
+  }
+
+  private @Nullable AppliedRates applied(TracedCall call, Entry entry) {
+    ModelName name = entry.name();
+    Instant startedAt = call.startedAt();
+    Price price = startedAt == null ? null : prices.of(name, call.projectId()).at(startedAt);
+    if (startedAt == null || price == null) {
+      unpriced.add(name.recorded(), call.id(), entry.sum(Cells.TOTAL));
+      return null;
+    }
+    if (price.isPlain()) {
+      return price.withoutVariant();
+    }
+    report(call, entry, price.choice());
+    PriceRow row = price.choice().row();
+    PriceVariant variant = variant(row, entry.sum(Cells.PROMPT), startedAt);
+    if (variant != null && variant.abovePromptTokens() > 0 && entry.sum(Cells.REQUESTS) != 1) {
+      note(UsageNote.Kind.LONG_PROMPT_UNDECIDED, call, name, "prompt_tokens");
+    }
+    return new AppliedRates(row, variant);
+  }
+
+  private static @Nullable PriceVariant variant(PriceRow row, long prompt, Instant startedAt) {
+    PriceVariant last = null;
+    for (PriceVariant variant : row.variants()) {
+      last = variant.appliesTo(prompt, startedAt) ? variant : last;
+    }
+    return last;
+  }
+
+  private void report(TracedCall call, Entry entry, PriceChoice choice) {
+    ModelName name = entry.name();
+    PriceRow row = choice.row();
+    if (choice.fromFuture()) {
+      List<String> id = List.of(call.id());
+      findings.add(Anomaly.of(Anomaly.Kind.PRICE_FROM_FUTURE, id, name.recorded()));
+    }
+    if (row.cacheReadCostUnwritten() && entry.sum(Cells.CACHE_READ) > 0) {
+      note(UsageNote.Kind.CACHE_RATE_UNWRITTEN, call, name, "cache_read_input_tokens");
+    }
+    if (row.cacheCreationCostUnwritten() && entry.sum(Cells.CACHE_CREATION) > 0) {
+      note(UsageNote.Kind.CACHE_RATE_UNWRITTEN, call, name, "cache_creation_input_tokens");
+    }
+    ModelMatch match = choice.match();
+    if (!name.pricedAs().equals(name.recorded())) {
+      ModelMatch asked = new ModelMatch(row.llmId(), row.providerId(), ModelMatch.Rule.ASKED);
+      findings.add(new PricedModel(name.recorded(), name.provider(), asked));
+    } else if (match != null && !match.llmId().equals(name.recorded())) {
+      findings.add(new PricedModel(name.recorded(), name.provider(), match));
+    }
+  }
+
+  private void note(UsageNote.Kind kind, TracedCall call, ModelName name, String field) {
+    findings.add(new UsageNote(kind, call.id(), name.recorded(), field));
+  }
+
+  public Unpriced unpriced() {
+    return unpriced;
+  }
+}

@@ -1,0 +1,97 @@
+package io.tokentally.aggregation.rollup.records;
+
+import io.tokentally.TracedCall;
+import java.time.Instant;
+import java.util.AbstractList;
+import java.util.Objects;
+import java.util.RandomAccess;
+import org.jspecify.annotations.Nullable;
+
+/** What a report needs of many calls, in a hundred bytes each. The elements are views. */
+final class PackedCalls extends AbstractList<TracedCall> implements RandomAccess {
+
+  private final PackedIds ids = new PackedIds();
+  private final PackedIds traces = new PackedIds();
+  private final PackedIds projects = new PackedIds();
+  private final RecordKeys keys = new RecordKeys(ids, traces, projects, 0);
+  private final PackedMoments started = new PackedMoments();
+  private final PackedMoments ended = new PackedMoments();
+  private final PackedUsage usage = new PackedUsage();
+
+  @Override
+  public boolean add(TracedCall call) {
+    keys.add(call);
+    started.add(call.startedAt());
+    ended.add(call.endedAt());
+    usage.add(call.usage());
+    return true;
+  }
+
+  /** Lets go of room that is not used. */
+  void trim() {
+    ids.trim();
+    traces.trim();
+    projects.trim();
+    keys.trim();
+    started.trim();
+    ended.trim();
+    usage.trim();
+  }
+
+  RecordKeys keys() {
+    return keys;
+  }
+
+  @Override
+  public int size() {
+    return keys.size();
+  }
+
+  @Override
+  public TracedCall get(int row) {
+    return new View(this, Objects.checkIndex(row, size()));
+  }
+
+  private record View(PackedCalls calls, int row) implements TracedCall {
+
+    @Override
+    public String id() {
+      return calls.ids.text(calls.keys.id(row));
+    }
+
+    @Override
+    public @Nullable String parentId() {
+      int parent = calls.keys.parent(row);
+      return parent == RecordKeys.EMPTY ? "" : text(calls.ids, parent);
+    }
+
+    @Override
+    public @Nullable String traceId() {
+      return text(calls.traces, calls.keys.trace(row));
+    }
+
+    @Override
+    public @Nullable String projectId() {
+      return text(calls.projects, calls.keys.project(row));
+    }
+
+    private static @Nullable String text(Ids texts, int number) {
+      return number == Ids.NONE ? null : texts.text(number);
+    }
+
+    @Override
+    public @Nullable Instant startedAt() {
+      return calls.started.get(row);
+    }
+
+    @Override
+    public @Nullable Instant endedAt() {
+      return calls.ended.get(row);
+    }
+
+    @Override
+    public @Nullable Object usage() {
+      return calls.usage.get(row);
+    }
+  }
+}

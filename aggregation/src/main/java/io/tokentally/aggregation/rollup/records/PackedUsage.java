@@ -1,0 +1,172 @@
+package io.tokentally.aggregation.rollup.records;
+
+import io.tokentally.value.JsonValues;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The recorded usage of many calls, packed: numbers apart from the form around them, of which there
+ * are few. What is unpacked equals what was packed.
+ */
+final class PackedUsage {
+
+  /** Usage in a form beyond so many, or nested deeper, is kept as it is. */
+  private static final int MOST_FORMS = 1 << 12;
+
+  private static final int MOST_LEVELS = 8;
+  private static final int MOST_CHARACTERS = 1 << 12;
+
+  private static final int NONE = -1;
+
+  private final Map<String, Integer> formNumbers = new HashMap<>();
+
+  /** One usage of each form; its numbers are no part of the form. */
+  private final List<Object> forms = new ArrayList<>();
+
+  private final PackedBytes numbers = new PackedBytes();
+
+  /** Where a row's numbers begin; below {@link #NONE}: which of {@link #unpacked} it is. */
+  private int[] starts = new int[1 << 4];
+
+  private final List<Object> unpacked = new ArrayList<>();
+  private int size;
+
+  void add(@Nullable Object usage) {
+    if (size == starts.length) {
+      starts = Arrays.copyOf(starts, size + (size >> 1));
+    }
+    starts[size++] = usage == null ? NONE : start(usage);
+  }
+
+  private int start(Object usage) {
+    Integer form = JsonValues.isFrozen(usage) ? form(usage) : null;
+    if (form == null) {
+      unpacked.add(usage);
+      return NONE - unpacked.size();
+    }
+    int start = numbers.size();
+    numbers.writeLong(form);
+    write(usage);
+    return start;
+  }
+
+  private @Nullable Integer form(Object usage) {
+    StringBuilder text = new StringBuilder(256);
+    if (!describe(usage, text, 0)) {
+      return null;
+    }
+    String form = text.toString();
+    Integer known = formNumbers.get(form);
+    if (known == null && forms.size() < MOST_FORMS) {
+      known = forms.size();
+      formNumbers.put(form, known);
+      forms.add(usage);
+    }
+    return known;
+  }
+
+  /** Writes down the form, equal for equal forms only; false if it is too large. */
+  private static boolean describe(@Nullable Object value, StringBuilder text, int level) {
+    if (level > MOST_LEVELS || text.length() > MOST_CHARACTERS) {
+      return false;
+    }
+    if (value instanceof Map<?, ?> members) {
+      text.append('{');
+      for (Map.Entry<?, ?> member : members.entrySet()) {
+        describe((String) member.getKey(), text);
+        if (!describe(member.getValue(), text, level + 1)) {
+          return false;
+        }
+      }
+      text.append('}');
+    } else if (value instanceof List<?> elements) {
+      text.append('[');
+      for (Object element : elements) {
+        if (!describe(element, text, level + 1)) {
+          return false;
+        }
+      }
+      text.append(']');
+    } else if (value instanceof String leaf) {
+      describe(leaf, text);
+    } else {
+      text.append(kind(value));
+    }
+    return true;
+  }
+
+  private static void describe(String leaf, StringBuilder text) {
+    text.append('"').append(leaf.length()).append(':').append(leaf);
+  }
+
+  private static char kind(@Nullable Object value) {
+    if (value instanceof Boolean is) {
+      return is ? 't' : 'f';
+    }
+    return value == null
+        ? 'n'
+        : value instanceof Long ? '1' : value instanceof BigDecimal ? '.' : '9';
+  }
+
+  private void write(@Nullable Object value) {
+    if (value instanceof Map<?, ?> members) {
+      members.forEach((key, member) -> write(member));
+    } else if (value instanceof List<?> elements) {
+      elements.forEach(this::write);
+    } else if (value instanceof Long number) {
+      numbers.writeLong(number);
+    } else if (value instanceof BigDecimal number) {
+      numbers.writeLong(number.scale());
+      numbers.writeBytes(number.unscaledValue().toByteArray());
+    } else if (value instanceof BigInteger number) {
+      numbers.writeBytes(number.toByteArray());
+    }
+  }
+
+  /** {@return the usage of a row} */
+  @Nullable Object get(int row) {
+    int start = starts[row];
+    if (start == NONE) {
+      return null;
+    }
+    if (start < NONE) {
+      return unpacked.get(NONE - start - 1);
+    }
+    PackedBytes.Reader from = numbers.from(start);
+    return read(forms.get((int) from.readLong()), from);
+  }
+
+  private static @Nullable Object read(@Nullable Object form, PackedBytes.Reader from) {
+    if (form instanceof Map<?, ?> members) {
+      Map<String, @Nullable Object> read = new LinkedHashMap<>();
+      members.forEach((key, member) -> read.put((String) key, read(member, from)));
+      return JsonValues.frozen(read);
+    }
+    if (form instanceof List<?> elements) {
+      List<@Nullable Object> read = new ArrayList<>(elements.size());
+      elements.forEach(element -> read.add(read(element, from)));
+      return JsonValues.frozen(read);
+    }
+    if (form instanceof Long) {
+      return from.readLong();
+    }
+    if (form instanceof BigDecimal) {
+      int scale = (int) from.readLong();
+      return new BigDecimal(new BigInteger(from.readBytes()), scale);
+    }
+    return form instanceof BigInteger ? new BigInteger(from.readBytes()) : form;
+  }
+
+  /** Lets go of room that is not used. */
+  void trim() {
+    starts = Arrays.copyOf(starts, size);
+    numbers.trim();
+  }
+}

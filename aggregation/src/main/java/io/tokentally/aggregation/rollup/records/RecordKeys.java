@@ -1,0 +1,148 @@
+package io.tokentally.aggregation.rollup.records;
+
+import static java.util.Objects.requireNonNull;
+
+import io.tokentally.TracedCall;
+import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Which call each record is of, and which one made it: ids as numbers, a row a record. */
+public final class RecordKeys {
+
+  /** Stands for a parent's id that is empty: a root, as without one. */
+  static final int EMPTY = -2;
+
+  private final Ids ids;
+  private final Ids traces;
+  private final Ids projects;
+  private int[] id;
+  private int[] parent;
+  private int[] trace;
+  private int[] project;
+  private int size;
+  private boolean withoutTrace;
+
+  // Calls of one trace mostly come together, and so do those of one parent.
+  private @Nullable String lastParent;
+  private int lastParentId = Ids.NONE;
+  private @Nullable String lastTrace;
+  private @Nullable String lastProject;
+
+  /**
+   * No records yet.
+   *
+   * @param ids numbers the ids of calls
+   * @param traces numbers traces
+   * @param projects numbers projects
+   * @param expected how many records there will be, more or less
+   */
+  RecordKeys(Ids ids, Ids traces, Ids projects, int expected) {
+    this.ids = ids;
+    this.traces = traces;
+    this.projects = projects;
+    int length = Math.max(expected, 8);
+    id = new int[length];
+    parent = new int[length];
+    trace = new int[length];
+    project = new int[length];
+  }
+
+  void add(TracedCall call) {
+    if (size == id.length) {
+      resize(size + (size >> 1));
+    }
+    id[size] = ids.number(requireNonNull(call.id(), "id"));
+    parent[size] = parent(call.parentId());
+    trace[size] = trace(call.traceId());
+    project[size] = project(call.projectId());
+    size++;
+  }
+
+  private int parent(@Nullable String text) {
+    if (text == null || text.isEmpty()) {
+      return text == null ? Ids.NONE : EMPTY;
+    }
+    if (!text.equals(lastParent)) {
+      lastParent = text;
+      lastParentId = ids.number(text);
+    }
+    return lastParentId;
+  }
+
+  private int trace(@Nullable String text) {
+    if (size > 0 && Objects.equals(text, lastTrace)) {
+      return last(trace);
+    }
+    lastTrace = text;
+    withoutTrace |= text == null;
+    return text == null ? Ids.NONE : traces.number(text);
+  }
+
+  private int project(@Nullable String text) {
+    if (size > 0 && Objects.equals(text, lastProject)) {
+      return last(project);
+    }
+    lastProject = text;
+    return text == null ? Ids.NONE : projects.number(text);
+  }
+
+  private int last(int[] column) {
+    return column[size - 1];
+  }
+
+  /** Lets go of room that is not used. */
+  void trim() {
+    resize(size);
+    lastParent = null;
+    lastTrace = null;
+    lastProject = null;
+  }
+
+  private void resize(int length) {
+    id = Arrays.copyOf(id, length);
+    parent = Arrays.copyOf(parent, length);
+    trace = Arrays.copyOf(trace, length);
+    project = Arrays.copyOf(project, length);
+  }
+
+  public Ids ids() {
+    return ids;
+  }
+
+  Ids traces() {
+    return traces;
+  }
+
+  public int size() {
+    return size;
+  }
+
+  public int id(int row) {
+    return id[row];
+  }
+
+  /** {@return the number of the parent's id; {@link Ids#NONE} or {@link #EMPTY} for a root} */
+  public int parent(int row) {
+    return parent[row];
+  }
+
+  /** {@return the number of the trace, {@link Ids#NONE} if it is not known} */
+  public int trace(int row) {
+    return trace[row];
+  }
+
+  /** {@return the number of the project, {@link Ids#NONE} if it is not known} */
+  public int project(int row) {
+    return project[row];
+  }
+
+  boolean hasCallsWithoutTrace() {
+    return withoutTrace;
+  }
+
+  /** {@return whether two records are of one trace of one project} */
+  public boolean sameTrace(int row, int other) {
+    return trace[row] == trace[other] && project[row] == project[other];
+  }
+}

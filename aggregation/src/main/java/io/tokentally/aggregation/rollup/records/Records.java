@@ -1,0 +1,63 @@
+package io.tokentally.aggregation.rollup.records;
+
+import io.tokentally.TracedCall;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * The records that a report is made of. Those of a collection are in memory anyway; of others, such
+ * as a file's, only what a report needs is kept.
+ *
+ * @param calls the records, in the order they came
+ * @param keys which calls they are of
+ * @param picked those that were asked about
+ * @param dropped those that do not belong to the report after all
+ */
+public record Records(
+    List<? extends TracedCall> calls, RecordKeys keys, BitSet picked, BitSet dropped) {
+
+  public static <T extends TracedCall> Records of(
+      Iterable<? extends T> calls, Predicate<? super T> picked) {
+    return calls instanceof Collection<? extends T> collection
+        ? held(collection, picked)
+        : packed(calls, picked);
+  }
+
+  private static <T extends TracedCall> Records held(
+      Collection<? extends T> collection, Predicate<? super T> pick) {
+    TracedCall[] calls = new TracedCall[collection.size()];
+    RecordKeys keys =
+        new RecordKeys(
+            new HeldIds(calls.length), new HeldIds(calls.length / 8), new HeldIds(8), calls.length);
+    BitSet picked = new BitSet(calls.length);
+    for (T call : collection) {
+      int row = keys.size();
+      // The collection may have grown since it was asked for its size.
+      calls = row == calls.length ? Arrays.copyOf(calls, row + (row >> 1) + 8) : calls;
+      calls[row] = call;
+      keys.add(call);
+      picked.set(row, pick.test(call));
+    }
+    return new Records(Arrays.asList(calls).subList(0, keys.size()), keys, picked, new BitSet());
+  }
+
+  private static <T extends TracedCall> Records packed(
+      Iterable<? extends T> calls, Predicate<? super T> pick) {
+    PackedCalls packed = new PackedCalls();
+    BitSet picked = new BitSet();
+    for (T call : calls) {
+      picked.set(packed.size(), pick.test(call));
+      packed.add(call);
+    }
+    packed.trim();
+    return new Records(packed, packed.keys(), picked, new BitSet());
+  }
+
+  /** {@return the records without some} */
+  Records without(BitSet rows) {
+    return new Records(calls, keys, picked, rows);
+  }
+}

@@ -1,0 +1,295 @@
+package io.tokentally.aggregation.rollup.tree;
+
+import io.tokentally.TracedCall;
+import io.tokentally.aggregation.Anomaly;
+import io.tokentally.aggregation.rollup.records.Ids;
+import io.tokentally.aggregation.rollup.records.RecordKeys;
+import io.tokentally.aggregation.rollup.records.Records;
+import io.tokentally.aggregation.usage.Findings;
+import io.tokentally.value.JsonValues;
+import io.tokentally.value.Texts;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The calls of a report as a forest: one record an id, the links of cycles cut. SEMANTICS.md
+ * section 8 and section 10, rules 41, 42, 46 and 51. Calls are numbered in input order; nothing
+ * that is reported depends on it.
+ */
+public final class CallGraph {
+
+  /** The parent of a root. */
+  public static final int NONE = -1;
+
+  /** By start, those without one last; then by id. */
+  public static final Comparator<TracedCall> BY_START =
+      Comparator.comparing(
+              TracedCall::startedAt, Comparator.<Instant>nullsLast(Comparator.naturalOrder()))
+          .thenComparing(TracedCall::id, Texts::compare);
+
+  /** Some of the calls of a graph. */
+  @FunctionalInterface
+  public interface Which {
+    boolean has(CallGraph graph, int call);
+  }
+
+  /** In an order, so that a map stays fast when the hashes of many collide. */
+  private record Key(int project, int trace, int id) implements Comparable<Key> {
+
+    private static final Comparator<Key> ORDER =
+        Comparator.comparingInt(Key::id)
+            .thenComparingInt(Key::trace)
+            .thenComparingInt(Key::project);
+
+    static Key of(RecordKeys keys, int inTraceOf, int id) {
+      return new Key(keys.project(inTraceOf), keys.trace(inTraceOf), id);
+    }
+
+    @Override
+    public int compareTo(Key other) {
+      return ORDER.compare(this, other);
+    }
+  }
+
+  private final List<? extends TracedCall> records;
+  private final Ids ids;
+
+  /** The record of each call; without duplicates a call has the number of its only record. */
+  private final int[] rows;
+
+  private int size;
+
+  /**
+   * The first call with an id, by the id's number; calls of other traces with the same id stand in
+   * {@link #others}.
+   */
+  private final int[] byId;
+
+  private final Map<Key, Integer> others = new LinkedHashMap<>();
+  private final BitSet duplicated = new BitSet();
+
+  private final int[] parents;
+  private final BitSet orphans = new BitSet();
+  private final List<int[]> cycles;
+  private final int[] childrenFirst;
+  private final BitSet members;
+  private final BitSet picked = new BitSet();
+
+  public CallGraph(Records all) {
+    records = all.calls();
+    RecordKeys keys = all.keys();
+    ids = keys.ids();
+    rows = new int[keys.size()];
+    byId = new int[ids.size()];
+    Arrays.fill(byId, NONE);
+    DuplicateOrder order = new DuplicateOrder();
+    BitSet dropped = all.dropped();
+    for (int row = dropped.nextClearBit(0);
+        row < rows.length;
+        row = dropped.nextClearBit(row + 1)) {
+      add(row, keys, order, all.picked());
+    }
+    parents = new int[size];
+    linkParents(keys);
+    ChildrenFirst sorted = new ChildrenFirst(parents);
+    childrenFirst = sorted.calls();
+    cycles = sorted.cycles();
+    members = pick(all.picked());
+  }
+
+  private void add(int row, RecordKeys keys, DuplicateOrder order, BitSet pickedRows) {
+    int id = keys.id(row);
+    int known = byId[id];
+    if (known == NONE) {
+      byId[id] = size;
+    } else if (!keys.sameTrace(rows[known], row)) {
+      Integer other = others.putIfAbsent(Key.of(keys, row, id), size);
+      known = other == null ? NONE : other;
+    }
+    if (known == NONE) {
+      rows[size++] = row;
+    } else {
+      duplicated.set(known);
+      int compared = order.compare(records.get(row), records.get(rows[known]), known);
+      // Of records that say the same any may be the one that was asked about.
+      if (compared > 0 || (compared == 0 && pickedRows.get(row))) {
+        rows[known] = row;
+      }
+    }
+  }
+
+  private void linkParents(RecordKeys keys) {
+    for (int i = 0; i < size; i++) {
+      int row = rows[i];
+      int parentId = keys.parent(row);
+      if (parentId < 0) {
+        parents[i] = NONE;
+      } else {
+        parents[i] = find(keys, row, parentId);
+        orphans.set(i, parents[i] == NONE);
+      }
+    }
+  }
+
+  /** {@return the call with the id in the trace of a record} */
+  private int find(RecordKeys keys, int inTraceOf, int id) {
+    int first = byId[id];
+    return first == NONE || keys.sameTrace(rows[first], inTraceOf)
+        ? first
+        : others.getOrDefault(Key.of(keys, inTraceOf, id), NONE);
+  }
+
+  /** {@return the calls that are picked, and with them everything below} */
+  private BitSet pick(BitSet pickedRows) {
+    if (pickedRows.cardinality() == records.size()) {
+      picked.set(0, size);
+      return picked;
+    }
+    BitSet with = new BitSet(size);
+    for (int at = size - 1; at >= 0; at--) {
+      int i = childrenFirst[at];
+      boolean isPicked = pickedRows.get(rows[i]);
+      picked.set(i, isPicked);
+      with.set(i, isPicked || (parents[i] != NONE && with.get(parents[i])));
+    }
+    return with;
+  }
+
+  Ids ids() {
+    return ids;
+  }
+
+  /** {@return whether a call has the id of that number, be it a member or not} */
+  boolean hasId(int number) {
+    return number >= 0 && number < byId.length && byId[number] != NONE;
+  }
+
+  /** {@return the ids that calls of several traces have} */
+  Set<String> repeatedIds() {
+    return others.keySet().stream().map(key -> ids.text(key.id)).collect(Collectors.toSet());
+  }
+
+  /** Adds the traces of the members that have one of the ids. */
+  void addTraces(Map<String, Set<String>> traces) {
+    traces.forEach(
+        (id, found) -> {
+          int number = ids.find(id);
+          if (hasId(number) && members.get(byId[number])) {
+            found.add(trace(call(byId[number])));
+          }
+        });
+    others.forEach(
+        (key, i) -> {
+          if (members.get(i)) {
+            Objects.requireNonNull(traces.get(ids.text(key.id))).add(trace(call(i)));
+          }
+        });
+  }
+
+  /** From here on an id stands for the member that has it, of which there is one at the most. */
+  void settleSharedIds() {
+    others.forEach(
+        (key, i) -> {
+          if (members.get(i)) {
+            byId[key.id] = i;
+          }
+        });
+  }
+
+  private static String trace(TracedCall call) {
+    return named("trace", call.traceId()) + " of " + named("project", call.projectId());
+  }
+
+  private static String named(String what, @Nullable String id) {
+    return id == null ? "no " + what : what + " " + JsonValues.quote(id);
+  }
+
+  /** Reports what is odd about the members: duplicates, cycles, orphans. */
+  public void report(Findings findings) {
+    report(findings, duplicated, Anomaly.Kind.DUPLICATE_ID);
+    report(findings, orphans, Anomaly.Kind.ORPHAN);
+    for (int[] cycle : cycles) {
+      if (Arrays.stream(cycle).anyMatch(members::get)) {
+        List<String> ids =
+            Arrays.stream(cycle).mapToObj(i -> call(i).id()).sorted(Texts::compare).toList();
+        findings.add(Anomaly.of(Anomaly.Kind.CYCLE, ids, null));
+      }
+    }
+  }
+
+  private void report(Findings findings, BitSet calls, Anomaly.Kind kind) {
+    calls.stream()
+        .filter(members::get)
+        .forEach(i -> findings.add(Anomaly.of(kind, List.of(call(i).id()), null)));
+  }
+
+  /** {@return the numbers of some calls} */
+  public IntStream numbers(Which which) {
+    return IntStream.range(0, size).filter(i -> which.has(this, i));
+  }
+
+  /** {@return the number of the member with the id, if there is one} */
+  public IntStream numbers(String id) {
+    int found = indexOf(id);
+    return found == NONE ? IntStream.empty() : IntStream.of(found);
+  }
+
+  /** {@return some calls} */
+  public Stream<TracedCall> calls(Which which) {
+    return numbers(which).mapToObj(this::call);
+  }
+
+  /** {@return how many calls are members} */
+  public int memberCount() {
+    return members.cardinality();
+  }
+
+  public int size() {
+    return size;
+  }
+
+  public TracedCall call(int i) {
+    return records.get(rows[i]);
+  }
+
+  public int parent(int i) {
+    return parents[i];
+  }
+
+  /** {@return the calls, every child before its parent} */
+  public int[] childrenFirst() {
+    return childrenFirst;
+  }
+
+  /** {@return whether the call is picked or lies below a picked one} */
+  public boolean isMember(int i) {
+    return members.get(i);
+  }
+
+  public boolean isPicked(int i) {
+    return picked.get(i);
+  }
+
+  /** {@return whether no other member lies above the call: the members' trees start here} */
+  public boolean isTop(int i) {
+    return members.get(i) && (parents[i] == NONE || !members.get(parents[i]));
+  }
+
+  /** {@return the member with the id; there is one at the most} */
+  public int indexOf(String id) {
+    int number = ids.find(id);
+    int found = number == Ids.NONE ? NONE : byId[number];
+    return found == NONE || !members.get(found) ? NONE : found;
+  }
+}
