@@ -35,10 +35,20 @@ final class Jdk {
 
   /** {@return what a program did, in a process of its own} */
   static Outcome java(List<String> arguments) throws IOException, InterruptedException {
+    return java(Path.of(""), arguments);
+  }
+
+  /** {@return the same for a program that runs in this folder} */
+  static Outcome java(Path folder, List<String> arguments)
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(arguments);
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    Process process =
+        new ProcessBuilder(command)
+            .directory(folder.toAbsolutePath().toFile())
+            .redirectErrorStream(true)
+            .start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     return new Outcome(process.waitFor(), output);
   }

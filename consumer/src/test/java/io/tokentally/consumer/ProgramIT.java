@@ -9,8 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,8 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 class ProgramIT {
 
   private static final Path SOURCES = Path.of("src", "main", "java");
-  private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
-  private static final Pattern PRINTS = Pattern.compile("// prints (.*)");
 
   private static final String CALLS =
       """
@@ -85,22 +81,6 @@ class ProgramIT {
     Outcome run = runOnTheClassPath(classes, "io.tokentally.consumer.Program", calls());
 
     assertThat(run.output().lines()).containsExactlyElementsOf(TOLD);
-    assertThat(run.exitCode()).isZero();
-  }
-
-  @Test
-  void theFirstJavaOfTheReadmePrintsWhatItSays() throws Exception {
-    Matcher java = JAVA.matcher(Files.readString(Path.of("..", "README.md")));
-    assertThat(java.find()).isTrue();
-    Matcher prints = PRINTS.matcher(java.group(1));
-    assertThat(prints.find()).isTrue();
-    Path source = Files.writeString(folder.resolve("FirstTally.java"), java.group(1));
-    Path classes = folder.resolve("classes");
-    compile("--class-path", classes, List.of(source));
-
-    Outcome run = runOnTheClassPath(classes, "FirstTally");
-
-    assertThat(run.output().strip()).isEqualTo(prints.group(1).strip());
     assertThat(run.exitCode()).isZero();
   }
 
