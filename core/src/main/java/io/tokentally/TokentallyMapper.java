@@ -1,7 +1,6 @@
 package io.tokentally;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
@@ -37,18 +36,12 @@ public final class TokentallyMapper {
    */
   public static JsonMapper create() {
     JsonFactory factory =
-        JsonFactory.builder()
+        JsonReader.keepingNoKeys()
             .streamReadConstraints(
-                StreamReadConstraints.builder()
-                    .maxNestingDepth(JsonReader.MAX_NESTING)
+                JsonReader.limits()
                     .maxNumberLength(Numbers.MAX_TEXT_LENGTH)
-                    .maxStringLength(JsonReader.MAX_STRING_LENGTH)
-                    .maxNameLength(JsonReader.MAX_STRING_LENGTH)
                     .maxDocumentLength(JsonReader.MAX_DOCUMENT_LENGTH)
                     .build())
-            // The keys of all documents would be kept, as long as the mapper is.
-            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
-            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
     return JsonMapper.builder(factory)

@@ -35,6 +35,14 @@ public final class Given {
           "effective_date", "2024-01-01T00:00:00Z",
           "completion_token_cost", 0L);
 
+  /** Of one model; the second is in effect from March 2024 on. */
+  public static final PriceTable TWO_PRICES =
+      prices(
+          """
+          {"id":"1","llm_id":"m","prompt_token_cost":1}
+          {"id":"2","llm_id":"m","prompt_token_cost":2,"effective_date":"2024-03-01T00:00:00Z"}
+          """);
+
   private Given() {}
 
   /** {@return the calls; a usual member is added unless the line has it, if only as null} */

@@ -114,19 +114,13 @@ class OverflowTest {
 
   @Test
   void countsThatFitAtEachPriceMayNotFitTogether() {
-    PriceTable twoPrices =
-        Given.prices(
-            """
-            {"id":"1","llm_id":"m","prompt_token_cost":1}
-            {"id":"2","llm_id":"m","prompt_token_cost":2,"effective_date":"2024-03-01T00:00:00Z"}
-            """);
     String calls =
         """
         {"id":"p"}
         {"id":"a","parent_id":"p","started_at":"2024-02-01","summary":{"usage":{"m":{"prompt_tokens":%d}}}}
         {"id":"b","parent_id":"p","started_at":"2024-04-01","summary":{"usage":{"m":{"prompt_tokens":1}}}}
         """;
-    Tally tally = Tally.with(twoPrices);
+    Tally tally = Tally.with(Given.TWO_PRICES);
     UsageReport fits = tally.report(Given.calls(calls.formatted(Long.MAX_VALUE - 1)));
     assertThat(fits.usage("p").get("m").promptTokens()).isEqualTo(Long.MAX_VALUE);
     List<Call> beyond = Given.calls(calls.formatted(Long.MAX_VALUE));

@@ -154,14 +154,8 @@ class TallyLimitsTest {
             """);
     UsageReport report = tally(TallyOptions.builder().maxSums(2)).report(calls);
     PriceTable onePrice = Given.prices("{\"id\":\"1\",\"llm_id\":\"m\",\"prompt_token_cost\":1}");
-    PriceTable twoPrices =
-        Given.prices(
-            """
-            {"id":"1","llm_id":"m","prompt_token_cost":1}
-            {"id":"2","llm_id":"m","prompt_token_cost":2,"effective_date":"2024-03-01T00:00:00Z"}
-            """);
     assertThat(report.repriced(onePrice).totals()).hasSize(1);
-    assertThat(Refusals.of(() -> report.repriced(twoPrices)))
+    assertThat(Refusals.of(() -> report.repriced(Given.TWO_PRICES)))
         .containsExactly(
             "[\"calls\"] limit: expected at most 2 sums of a call and a model, found more");
   }

@@ -55,9 +55,7 @@ public final class JsonReader {
    */
   private static final String COLLISIONS = "^Spill-over slots in symbol table.*";
 
-  /** Keeps no keys: whoever sends many long ones would fill the memory with them. */
-  private static final JsonFactory FACTORY =
-      builder().disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES).build();
+  private static final JsonFactory FACTORY = keepingNoKeys().build();
 
   /**
    * {@return what makes parsers with our limits} It keeps the keys that it reads, so that equal
@@ -67,18 +65,25 @@ public final class JsonReader {
     return builder().build();
   }
 
+  /** {@return the same without keys: whoever sends many long ones would fill the memory} */
+  public static JsonFactoryBuilder keepingNoKeys() {
+    return builder().disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES);
+  }
+
   private static JsonFactoryBuilder builder() {
     return new JsonFactoryBuilder()
         // The JDK's table of texts, too, would keep keys that nobody has any more.
         .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-        .streamReadConstraints(
-            StreamReadConstraints.builder()
-                .maxNestingDepth(MAX_NESTING)
-                .maxStringLength(MAX_STRING_LENGTH)
-                .maxNameLength(MAX_STRING_LENGTH)
-                // Longer numbers than ours are told with their place instead of ending the parse.
-                .maxNumberLength(MAX_STRING_LENGTH)
-                .build());
+        // Longer numbers than ours are told with their place instead of ending the parse.
+        .streamReadConstraints(limits().maxNumberLength(MAX_STRING_LENGTH).build());
+  }
+
+  /** {@return the limits of JSON, but those on numbers and documents} */
+  public static StreamReadConstraints.Builder limits() {
+    return StreamReadConstraints.builder()
+        .maxNestingDepth(MAX_NESTING)
+        .maxStringLength(MAX_STRING_LENGTH)
+        .maxNameLength(MAX_STRING_LENGTH);
   }
 
   private final JsonParser parser;

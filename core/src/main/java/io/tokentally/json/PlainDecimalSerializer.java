@@ -24,8 +24,7 @@ public final class PlainDecimalSerializer extends StdSerializer<BigDecimal> {
       throws IOException {
     BigDecimal plain = Numbers.plain(value);
     boolean writable = plain.scale() >= 0 && plain.scale() < Numbers.MAX_TEXT_LENGTH;
-    String text = writable ? plain.toPlainString() : "";
-    boolean isShort = writable && text.length() <= Numbers.MAX_TEXT_LENGTH;
-    json.writeNumber(isShort ? text : Numbers.text(plain));
+    String text = writable ? plain.toPlainString() : Numbers.text(plain);
+    json.writeNumber(text.length() <= Numbers.MAX_TEXT_LENGTH ? text : Numbers.text(plain));
   }
 }

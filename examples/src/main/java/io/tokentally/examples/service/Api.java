@@ -12,6 +12,7 @@ import io.tokentally.aggregation.operations.Operations;
 import io.tokentally.aggregation.operations.TraceUsageReq;
 import io.tokentally.aggregation.weave.WeavePreset;
 import io.tokentally.dsl.Dialect;
+import io.tokentally.examples.service.Endpoint.Effect;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,16 +39,21 @@ record Api(Storage storage, Dialect dialect, UsageFormat format, Capacity capaci
         isWeave() ? WeavePreset::costCreateReq : CostCreateReq::parse;
     Map<String, Endpoint> endpoints = new LinkedHashMap<>();
     endpoints.put(
-        "/cost/create", creation(body -> operations.costCreate(readCosts.apply(body)).toJson()));
+        "/cost/create",
+        json(Effect.CREATION, body -> operations.costCreate(readCosts.apply(body)).toJson()));
     endpoints.put(
-        "/cost/query", read(body -> operations.costQuery(CostQueryReq.parse(body)).toJson()));
+        "/cost/query",
+        json(Effect.NONE, body -> operations.costQuery(CostQueryReq.parse(body)).toJson()));
     endpoints.put(
-        "/cost/purge", change(body -> operations.costPurge(CostPurgeReq.parse(body)).toJson()));
+        "/cost/purge",
+        json(Effect.CHANGE, body -> operations.costPurge(CostPurgeReq.parse(body)).toJson()));
     endpoints.put(
-        "/calls/usage", read(body -> operations.callsUsage(CallsUsageReq.parse(body)).toJson()));
+        "/calls/usage",
+        json(Effect.NONE, body -> operations.callsUsage(CallsUsageReq.parse(body)).toJson()));
     endpoints.put(
-        "/trace/usage", read(body -> operations.traceUsage(TraceUsageReq.parse(body)).toJson()));
-    endpoints.put("/calls", Endpoint.change(MediaTypes.CALLS, this::addCalls));
+        "/trace/usage",
+        json(Effect.NONE, body -> operations.traceUsage(TraceUsageReq.parse(body)).toJson()));
+    endpoints.put("/calls", Endpoint.post(Effect.CHANGE, MediaTypes.CALLS, this::addCalls));
     endpoints.put(
         "/report", Endpoint.page(new ReportPage(storage, tallyOptions(), dialect, capacity)));
     endpoints.put("/openapi.json", Endpoint.openGet(() -> openApi));
@@ -76,16 +82,8 @@ record Api(Storage storage, Dialect dialect, UsageFormat format, Capacity capaci
     return operations.options(tallyOptions()).build();
   }
 
-  private static Endpoint read(Function<String, String> operation) {
-    return Endpoint.read(MediaTypes.JSON, body -> operation.apply(Utf8.decode(body)));
-  }
-
-  private static Endpoint change(Function<String, String> operation) {
-    return Endpoint.change(MediaTypes.JSON, body -> operation.apply(Utf8.decode(body)));
-  }
-
-  private static Endpoint creation(Function<String, String> operation) {
-    return Endpoint.creation(MediaTypes.JSON, body -> operation.apply(Utf8.decode(body)));
+  private static Endpoint json(Effect effect, Function<String, String> operation) {
+    return Endpoint.post(effect, MediaTypes.JSON, body -> operation.apply(Utf8.decode(body)));
   }
 
   private String health() {

@@ -61,22 +61,8 @@ record Endpoint(
     return body == null ? 0 : Capacity.ofBody(bytes);
   }
 
-  /** {@return an operation that reads what is stored} */
-  static Endpoint read(MediaTypes body, Function<byte[], String> operation) {
-    return post(Effect.NONE, body, operation);
-  }
-
-  /** {@return an operation that may change what is stored} */
-  static Endpoint change(MediaTypes body, Function<byte[], String> operation) {
-    return post(Effect.CHANGE, body, operation);
-  }
-
-  /** {@return an operation that creates something, and tells at length what} */
-  static Endpoint creation(MediaTypes body, Function<byte[], String> operation) {
-    return post(Effect.CREATION, body, operation);
-  }
-
-  private static Endpoint post(Effect effect, MediaTypes body, Function<byte[], String> operation) {
+  /** {@return an operation on a body} */
+  static Endpoint post(Effect effect, MediaTypes body, Function<byte[], String> operation) {
     Action action = (query, bytes, whenOver) -> Answer.ok(operation.apply(bytes));
     return new Endpoint("POST", false, effect, body, action);
   }
