@@ -1,4 +1,4 @@
-/** Prices, exact cost, the rollup of usage up call trees, and the five operations. */
+/** Prices, exact cost, and the rollup of usage up call trees. */
 @SuppressWarnings("module") // the modules exported to are built after this one
 module io.tokentally.aggregation {
   requires transitive io.tokentally;
@@ -7,17 +7,15 @@ module io.tokentally.aggregation {
   requires static transitive org.jspecify;
 
   exports io.tokentally.aggregation;
-  exports io.tokentally.aggregation.operations;
-  exports io.tokentally.aggregation.weave;
+  // Shared between our own modules; nobody else sees it.
   exports io.tokentally.aggregation.price to
+      io.tokentally.operations,
       io.tokentally.providers;
+  exports io.tokentally.aggregation.rollup to
+      io.tokentally.operations;
   exports io.tokentally.aggregation.usage to
       io.tokentally.langchain4j,
       io.tokentally.otel,
       io.tokentally.providers,
       io.tokentally.springai;
-
-  // Jackson builds and reads the requests and answers.
-  opens io.tokentally.aggregation.operations to
-      com.fasterxml.jackson.databind;
 }

@@ -11,11 +11,13 @@ module io.tokentally {
   exports io.tokentally.json to
       io.tokentally.dsl,
       io.tokentally.aggregation,
+      io.tokentally.operations,
       io.tokentally.otel,
       io.tokentally.providers;
   exports io.tokentally.value to
       io.tokentally.dsl,
       io.tokentally.aggregation,
+      io.tokentally.operations,
       io.tokentally.otel,
       io.tokentally.providers;
 

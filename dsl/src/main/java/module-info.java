@@ -1,5 +1,5 @@
 /** The query language: its tree, its JSON, its builder, and its evaluation in memory. */
-@SuppressWarnings("module") // the module exported to is built after this one
+@SuppressWarnings("module") // the modules exported to are built after this one
 module io.tokentally.dsl {
   requires transitive io.tokentally;
   requires static transitive org.jspecify;
@@ -7,12 +7,13 @@ module io.tokentally.dsl {
   exports io.tokentally.dsl;
   // Requests hold queries.
   exports io.tokentally.dsl.json to
-      io.tokentally.aggregation;
+      io.tokentally.operations;
   // Rows are sorted by the order that queries compare with, in either dialect.
   exports io.tokentally.dsl.eval to
-      io.tokentally.aggregation;
+      io.tokentally.aggregation,
+      io.tokentally.operations;
   exports io.tokentally.dsl.weave to
-      io.tokentally.aggregation;
+      io.tokentally.operations;
 
   // Jackson builds and writes queries.
   opens io.tokentally.dsl.json to

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A negative rate can be built. It is refused where rows are created, and by {@link
  * PriceTable#of(java.util.Collection)}, so that the operations refuse it, too, where a {@link
- * io.tokentally.aggregation.operations.PriceStore} holds one; {@link NegativeAmounts#KEPT} lets it
- * through. In a {@link PriceVariant} it is always refused.
+ * io.tokentally.operations.PriceStore} holds one; {@link NegativeAmounts#KEPT} lets it through. In
+ * a {@link PriceVariant} it is always refused.
  */
 @Value.Immutable
 @ValueStyle

@@ -5,10 +5,6 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.tokentally.Call;
 import io.tokentally.CallReader;
-import io.tokentally.aggregation.operations.CallSource;
-import io.tokentally.aggregation.operations.CostCreateReq;
-import io.tokentally.aggregation.operations.Operations;
-import io.tokentally.aggregation.operations.PriceStore;
 import io.tokentally.dsl.FieldResolver;
 import io.tokentally.dsl.Query;
 import java.util.List;
@@ -25,14 +21,11 @@ class NullArgumentsTest {
   private static final Tally TALLY = Tally.with(PriceTable.EMPTY);
   private static final UsageReport REPORT = TALLY.report(List.of());
   private static final Query QUERY = Query.where(Query.field("id").eq("a"));
-  private static final Operations OPERATIONS =
-      Operations.over(CallSource.of(List.of()), PriceStore.inMemory()).build();
 
   static Stream<Arguments> calls() {
     return Stream.of(
         arguments("json", of(() -> Call.parse(null))),
         arguments("json", of(() -> Query.parse(null))),
-        arguments("json", of(() -> CostCreateReq.parse(null))),
         arguments("json", of(() -> PriceTable.parse(null))),
         arguments("limits", of(() -> Query.parse("{}", null))),
         arguments("fields", of(() -> QUERY.compile(null))),
@@ -57,13 +50,7 @@ class NullArgumentsTest {
         arguments("model", of(() -> REPORT.explainTotals(null))),
         arguments("prices", of(() -> REPORT.repriced(null))),
         arguments("before", of(() -> ReportDiff.between(null, REPORT))),
-        arguments("after", of(() -> ReportDiff.between(REPORT, null))),
-        arguments("calls", of(() -> CallSource.of(null))),
-        arguments("request", of(() -> OPERATIONS.costCreate(null))),
-        arguments("request", of(() -> OPERATIONS.costQuery(null))),
-        arguments("request", of(() -> OPERATIONS.costPurge(null))),
-        arguments("request", of(() -> OPERATIONS.callsUsage(null))),
-        arguments("request", of(() -> OPERATIONS.traceUsage(null))));
+        arguments("after", of(() -> ReportDiff.between(REPORT, null))));
   }
 
   private static ThrowingCallable of(ThrowingCallable call) {

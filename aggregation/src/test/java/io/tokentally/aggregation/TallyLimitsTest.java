@@ -5,10 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.tokentally.Call;
 import io.tokentally.TracedCall;
-import io.tokentally.aggregation.operations.CallSource;
-import io.tokentally.aggregation.operations.Operations;
-import io.tokentally.aggregation.operations.PriceStore;
-import io.tokentally.aggregation.operations.TraceUsageReq;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -158,24 +154,6 @@ class TallyLimitsTest {
     assertThat(Refusals.of(() -> report.repriced(Given.TWO_PRICES)))
         .containsExactly(
             "[\"calls\"] limit: expected at most 2 sums of a call and a model, found more");
-  }
-
-  @Test
-  void aRequestIsRefusedAtTheCallsOfItsBody() {
-    Operations operations =
-        Operations.over(
-                CallSource.of(
-                    Given.calls(
-                        """
-                        {"id":"a","project_id":"p","summary":{"usage":{"m":{"requests":1},"n":{"requests":1}}}}
-                        """)),
-                PriceStore.inMemory())
-            .options(TallyOptions.builder().maxSums(1).build())
-            .build();
-    TraceUsageReq request = TraceUsageReq.builder().projectId("p").build();
-    assertThat(Refusals.of(() -> operations.traceUsage(request)))
-        .containsExactly(
-            "[\"body\",\"calls\"] limit: expected at most 1 sums of a call and a model, found more");
   }
 
   @ParameterizedTest

@@ -2,10 +2,6 @@ package io.tokentally.aggregation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tokentally.aggregation.operations.CallSource;
-import io.tokentally.aggregation.operations.CostQueryReq;
-import io.tokentally.aggregation.operations.Operations;
-import io.tokentally.aggregation.operations.PriceStore;
 import java.math.BigDecimal;
 import java.time.LocalTime;
 import java.util.List;
@@ -204,21 +200,6 @@ class VariantPricingTest {
     } else {
       assertThat(report.notes()).isEmpty();
     }
-  }
-
-  @Test
-  void theQueryForCostsTellsTheContractsRatesAlone() {
-    PriceStore store = PriceStore.inMemory();
-    PriceRow.Builder ours = PriceRow.builder().from(AN_HOUR);
-    store.add(List.of(ours.pricingLevel("project").pricingLevelId("p/one").build()));
-    Operations operations = Operations.over(CallSource.of(List.of()), store).build();
-    assertThat(operations.costQuery(CostQueryReq.parse("{\"project_id\":\"p/one\"}")).toJson())
-        .isEqualTo(
-            """
-            {"results":[{"id":"m","llm_id":"m","prompt_token_cost":1,"completion_token_cost":10,\
-            "cache_read_input_token_cost":null,"cache_creation_input_token_cost":1.25,\
-            "prompt_token_cost_unit":"USD","completion_token_cost_unit":"USD",\
-            "effective_date":"2024-01-01T00:00:00Z","provider_id":null}]}""");
   }
 
   private static RecordedUsage written(long prompt, long written, long forAnHour) {

@@ -38,8 +38,8 @@ class ModulesIT {
                 "io.tokentally.aggregation",
                 List.of(
                     "io.tokentally.aggregation",
-                    "io.tokentally.aggregation.operations",
-                    "io.tokentally.aggregation.weave")),
+                    "io.tokentally.operations",
+                    "io.tokentally.operations")),
             tuple("io.tokentally.providers", List.of("io.tokentally.providers")),
             tuple("io.tokentally.otel", List.of("io.tokentally.otel")));
   }

@@ -1,28 +1,10 @@
 package io.tokentally.json;
 
-import static io.tokentally.json.Check.listOf;
 import static io.tokentally.json.Check.nullable;
 import static io.tokentally.json.Check.oneOf;
 
 /** The contract's schemas of the values in this module. */
 public final class ContractChecks {
-
-  private static final Check TEXTS = nullable(listOf(Check.TEXT));
-
-  /** {@code CallsFilter}. */
-  public static final Check CALLS_FILTER =
-      Check.object()
-          .optional("op_names", TEXTS)
-          .optional("input_refs", TEXTS)
-          .optional("output_refs", TEXTS)
-          .optional("parent_ids", TEXTS)
-          .optional("trace_ids", TEXTS)
-          .optional("call_ids", TEXTS)
-          .optional("thread_ids", TEXTS)
-          .optional("turn_ids", TEXTS)
-          .optional("trace_roots_only", nullable(Check.BOOLEAN))
-          .optional("wb_user_ids", TEXTS)
-          .optional("wb_run_ids", TEXTS);
 
   /** {@code SortBy}. */
   public static final Check SORT_BY =

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.DictionaryFile;
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import io.tokentally.aggregation.operations.CallsUsageReq;
-import io.tokentally.aggregation.operations.CallsUsageRes;
-import io.tokentally.aggregation.operations.Operations;
+import io.tokentally.operations.CallsUsageReq;
+import io.tokentally.operations.CallsUsageRes;
+import io.tokentally.operations.Operations;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A body of {@code /calls/usage}, asked of stored calls in both dialects. */

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.DictionaryFile;
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import io.tokentally.aggregation.operations.CostCreateReq;
-import io.tokentally.aggregation.operations.CostCreateRes;
-import io.tokentally.aggregation.operations.Operations;
+import io.tokentally.operations.CostCreateReq;
+import io.tokentally.operations.CostCreateRes;
+import io.tokentally.operations.Operations;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A body of {@code /cost/create}, and prices made of it in both dialects. */

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.DictionaryFile;
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import io.tokentally.aggregation.operations.CostPurgeReq;
-import io.tokentally.aggregation.operations.CostPurgeRes;
-import io.tokentally.aggregation.operations.Operations;
+import io.tokentally.operations.CostPurgeReq;
+import io.tokentally.operations.CostPurgeRes;
+import io.tokentally.operations.Operations;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A body of {@code /cost/purge}, and prices removed by it in both dialects. */

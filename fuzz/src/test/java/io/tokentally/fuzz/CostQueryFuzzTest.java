@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.DictionaryFile;
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import io.tokentally.aggregation.operations.CostQueryReq;
-import io.tokentally.aggregation.operations.CostQueryRes;
-import io.tokentally.aggregation.operations.Operations;
+import io.tokentally.operations.CostQueryReq;
+import io.tokentally.operations.CostQueryRes;
+import io.tokentally.operations.Operations;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A body of {@code /cost/query}, asked of stored prices in both dialects. */

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.DictionaryFile;
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import io.tokentally.aggregation.operations.Operations;
-import io.tokentally.aggregation.operations.TraceUsageReq;
-import io.tokentally.aggregation.operations.TraceUsageRes;
+import io.tokentally.operations.Operations;
+import io.tokentally.operations.TraceUsageReq;
+import io.tokentally.operations.TraceUsageRes;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A body of {@code /trace/usage}, asked of stored calls in both dialects. */

@@ -7,10 +7,8 @@ import io.tokentally.LLMAggregatedUsage;
 import io.tokentally.aggregation.PriceTable;
 import io.tokentally.aggregation.Tally;
 import io.tokentally.aggregation.UsageReport;
-import io.tokentally.aggregation.operations.CallSource;
 import io.tokentally.testing.Threads;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -59,28 +57,6 @@ class SharedByThreadsLawsTest {
           assertThat(Everything.of(report, of.calls())).isEqualTo(expected);
           assertThat(Everything.of(report.repriced(of.table()), of.calls())).isEqualTo(expected);
         });
-  }
-
-  @Property
-  void aSourceOfCalls(@ForAll("cases") Forests.Case of) throws Exception {
-    CallSource source = CallSource.of(of.calls());
-    List<Object> expected =
-        Arrays.asList(source.ofProject("p"), ofTrace(source), ofIds(source, of));
-    Threads.run(
-        THREADS,
-        thread ->
-            assertThat(
-                    Arrays.<Object>asList(
-                        source.ofProject("p"), ofTrace(source), ofIds(source, of)))
-                .isEqualTo(expected));
-  }
-
-  private static Object ofTrace(CallSource source) {
-    return source.ofTraces("p", Arrays.asList("t1", null));
-  }
-
-  private static Object ofIds(CallSource source, Forests.Case of) {
-    return source.withIds("p", of.calls().stream().map(Call::id).toList());
   }
 
   private static List<Object> accepted(Forests.Case of) {

@@ -1,8 +1,0 @@
-/**
- * The five operations of the contract, with their requests, answers, and the stores they work on.
- * Start at {@link io.tokentally.aggregation.operations.Operations}.
- */
-@NullMarked
-package io.tokentally.aggregation.operations;
-
-import org.jspecify.annotations.NullMarked;

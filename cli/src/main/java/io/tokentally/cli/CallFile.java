@@ -1,0 +1,136 @@
+package io.tokentally.cli;
+
+import io.tokentally.BadCallException;
+import io.tokentally.Call;
+import io.tokentally.CallReader;
+import io.tokentally.report.SkippedRecords;
+import io.tokentally.report.text.Errors;
+import io.tokentally.report.text.Words;
+import java.io.EOFException;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
+
+/** A file of calls while it is read. Every failure is one line that begins with its name. */
+final class CallFile implements AutoCloseable {
+
+  private static final String STANDARD_INPUT = "-";
+  private static final String BUNDLED = "the bundled trace";
+  private static final String NO_CALL = "holds no call";
+
+  private final String name;
+  private final CallReader reader;
+  private final SkippedRecords skipped;
+  private final boolean skipBad;
+  private long count;
+
+  private CallFile(String name, CallReader reader, boolean skipBad) {
+    this.name = name;
+    this.skipped = new SkippedRecords(name);
+    this.reader = skipBad ? reader.skipping(skipped) : reader;
+    this.skipBad = skipBad;
+  }
+
+  /** {@return the file of that name, opened; {@code -} is the standard input} */
+  static CallFile open(String file, boolean skipBad, Streams streams) {
+    boolean standardInput = file.equals(STANDARD_INPUT);
+    String name = standardInput ? "standard input" : file;
+    try {
+      InputStream in = standardInput ? streams.in() : open(TextFile.path(file), streams);
+      return of(name, in, skipBad);
+    } catch (IOException e) {
+      throw unreadable(name, e, 0);
+    }
+  }
+
+  /** {@return the trace that comes with the program, opened} */
+  static CallFile bundled() {
+    try {
+      return of(BUNDLED, Bundled.calls(), false);
+    } catch (IOException e) {
+      throw unreadable(BUNDLED, e, 0);
+    }
+  }
+
+  private static CallFile of(String name, InputStream in, boolean skipBad) throws IOException {
+    try {
+      return new CallFile(name, CallReader.of(in), skipBad);
+    } catch (IOException e) {
+      in.close();
+      throw e;
+    }
+  }
+
+  private static InputStream open(Path file, Streams streams) throws IOException {
+    InputStream in = Files.newInputStream(file);
+    return streams.progress() ? Progress.watch(in, file, streams.err()) : in;
+  }
+
+  /** {@return the next call, or null after the last; a file without any is refused} */
+  @Nullable Call next() {
+    try {
+      Call call = reader.next();
+      if (call != null) {
+        count++;
+      } else if (count == 0) {
+        throw Failure.refused(name + ": " + (skipped.count() == 0 ? NO_CALL : onlyBadRecords()));
+      }
+      return call;
+    } catch (BadCallException e) {
+      String hint = skipBad ? "" : " (--skip-bad leaves bad records out)";
+      throw Failure.refused(name + ": " + SkippedRecords.where(e) + ": " + Errors.first(e) + hint);
+    } catch (IOException e) {
+      throw unreadable(name, e, count);
+    }
+  }
+
+  private String onlyBadRecords() {
+    BadCallException first = skipped.first().get(0);
+    return "%s, only %s, the first at %s: %s"
+        .formatted(
+            NO_CALL,
+            Words.count(skipped.count(), "bad record"),
+            SkippedRecords.where(first),
+            Errors.first(first));
+  }
+
+  private static Failure unreadable(String name, IOException e, long count) {
+    if (!(e instanceof EOFException || e instanceof ZipException)) {
+      return TextFile.unreadable(name, e);
+    }
+    String problem = e instanceof EOFException ? "breaks off" : "is broken";
+    String after = count == 0 ? "" : " after " + Words.count(count, "call");
+    return Failure.failed(name + ": cannot be read: the compressed data " + problem + after);
+  }
+
+  String name() {
+    return name;
+  }
+
+  /** {@return the name without the folders it is in} */
+  String shortName() {
+    return name.substring(name.lastIndexOf(File.separatorChar) + 1);
+  }
+
+  /** {@return how many calls were read so far} */
+  long count() {
+    return count;
+  }
+
+  SkippedRecords skipped() {
+    return skipped;
+  }
+
+  @Override
+  public void close() {
+    try {
+      reader.close();
+    } catch (IOException e) {
+      throw unreadable(name, e, count);
+    }
+  }
+}

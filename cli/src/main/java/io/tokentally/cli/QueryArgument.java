@@ -1,0 +1,33 @@
+package io.tokentally.cli;
+
+import io.tokentally.Call;
+import io.tokentally.ValidationException;
+import io.tokentally.dsl.Dialect;
+import io.tokentally.dsl.Query;
+import io.tokentally.report.text.Errors;
+import java.util.function.Predicate;
+
+/** The value of {@code --query}: JSON, or {@code @} and the name of a file that holds it. */
+final class QueryArgument {
+
+  private QueryArgument() {}
+
+  /** {@return the condition on calls; a faulty query is refused in one line} */
+  static Predicate<Call> compile(String argument, Dialect dialect) {
+    try {
+      return parse(argument).forCalls(dialect);
+    } catch (ValidationException e) {
+      throw Failure.refused("the query is refused: " + Errors.first(e));
+    }
+  }
+
+  /**
+   * {@return the query}
+   *
+   * @throws ValidationException with every fault of the query
+   */
+  static Query parse(String argument) {
+    String json = argument.startsWith("@") ? TextFile.read(argument.substring(1)) : argument;
+    return Query.parse(json);
+  }
+}

@@ -1,0 +1,191 @@
+package io.tokentally.cli;
+
+import io.tokentally.Call;
+import io.tokentally.aggregation.CacheConvention;
+import io.tokentally.aggregation.Tally;
+import io.tokentally.aggregation.TallyOptions;
+import io.tokentally.aggregation.UsageFormat;
+import io.tokentally.aggregation.UsageReport;
+import io.tokentally.aggregation.UsageScope;
+import io.tokentally.dsl.Dialect;
+import io.tokentally.operations.WeavePreset;
+import io.tokentally.providers.Provider;
+import io.tokentally.providers.ProviderUsage;
+import io.tokentally.report.PriceSources;
+import io.tokentally.report.Report;
+import io.tokentally.report.text.Words;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What every command that makes a report of a file of calls asks for, and the report. */
+final class ReportArguments {
+
+  /** In which form usage was recorded. */
+  enum Recorded {
+    PROVIDER,
+    CONTRACT
+  }
+
+  @Option(
+      names = "--calls",
+      paramLabel = "FILE",
+      description = {
+        "Calls to read: one JSON object a line, or one JSON array; gzip is recognised.",
+        "- reads the standard input. Default: a bundled trace."
+      })
+  private @Nullable String calls;
+
+  @Option(
+      names = "--prices",
+      paramLabel = "FILE",
+      description = {
+        "PriceSources by model. May be repeated: the first file that has a price counts. A file is a price"
+            + " list of LiteLLM or genai-prices, or the body of a /cost/create request, or its costs"
+            + " object alone, as in",
+        "  {\"gpt-4o\": {",
+        "    \"prompt_token_cost\": 0.0000025,",
+        "    \"completion_token_cost\": 0.00001}}",
+        "Default: a bundled table of current models."
+      })
+  private List<String> prices = new ArrayList<>();
+
+  @Option(
+      names = "--query",
+      paramLabel = "JSON|@FILE",
+      description =
+          "Report on the calls that match, each with everything below it. The query, or @ and the"
+              + " file that holds it.")
+  private @Nullable String query;
+
+  @Option(
+      names = "--root",
+      paramLabel = "ID",
+      description =
+          "Report on this call and everything below it; may be repeated. With --query: on those of"
+              + " them that match.")
+  private List<String> roots = new ArrayList<>();
+
+  @Option(
+      names = "--scope",
+      paramLabel = "own|inclusive",
+      defaultValue = "own",
+      description =
+          "Whose usage the summary of a call holds: its own, or also that of the calls below it."
+              + " Default: own.")
+  private UsageScope scope = UsageScope.OWN;
+
+  @Option(
+      names = "--cache",
+      paramLabel = "auto|inclusive|exclusive",
+      description =
+          "Whether recorded prompt tokens include the cached ones. Default: auto, seen from each"
+              + " record.")
+  private @Nullable CacheConvention cache;
+
+  @Option(
+      names = "--dialect",
+      paramLabel = "standard|weave",
+      defaultValue = "standard",
+      description =
+          "What the query means, how counts are read and priced: as they read, or as on the Weave"
+              + " server. Default: standard.")
+  private Dialect dialect = Dialect.STANDARD;
+
+  @Option(
+      names = "--skip-bad",
+      description = "Go on after records that are no calls, and list them.")
+  private boolean skipBad;
+
+  @Option(
+      names = "--usage-format",
+      paramLabel = "provider|contract",
+      description =
+          "In which form usage was recorded: as model providers return it, recognised record by"
+              + " record, or under the contract's own names alone. Default: provider; with --dialect"
+              + " weave: contract.")
+  private @Nullable Recorded usageFormat;
+
+  @Option(
+      names = "--provider",
+      paramLabel = "NAME",
+      description =
+          "Who served the models, one of ${COMPLETION-CANDIDATES}: all usage is read as they return"
+              + " it, and their prices count. Default: seen from each record.")
+  private @Nullable Provider provider;
+
+  /** {@return whether the calls are those that come with the program} */
+  boolean isBundled() {
+    return calls == null;
+  }
+
+  /** Reads the calls and makes the report. */
+  Report read(Streams streams) {
+    return read(streams, false);
+  }
+
+  /** Does the same and keeps the calls, to draw them. */
+  Report readKeepingCalls(Streams streams) {
+    return read(streams, true);
+  }
+
+  private Report read(Streams streams, boolean keepsCalls) {
+    TallyOptions options = options();
+    Predicate<Call> picked = picked();
+    PriceSources table = PriceFiles.read(prices);
+    String name = calls;
+    try (CallFile file =
+        name == null ? CallFile.bundled() : CallFile.open(name, skipBad, streams)) {
+      ReportInput input = new ReportInput(file, picked, keepsCalls);
+      UsageReport usage =
+          Tally.with(table.table()).with(options).report(input, ReportedCall::picked);
+      refuseNothing(input);
+      return new Report(usage, input, options, dialect, table);
+    }
+  }
+
+  private TallyOptions options() {
+    TallyOptions defaults =
+        dialect == Dialect.WEAVE ? WeavePreset.tallyOptions() : TallyOptions.DEFAULT;
+    return TallyOptions.builder()
+        .from(defaults)
+        .usageScope(scope)
+        .usageFormat(format())
+        .cacheConvention(cache == null ? defaults.cacheConvention() : cache)
+        .build();
+  }
+
+  private UsageFormat format() {
+    if (usageFormat == Recorded.CONTRACT || (usageFormat == null && dialect == Dialect.WEAVE)) {
+      if (provider != null) {
+        throw Failure.failed("--provider: usage is read in the contract's form, not a provider's");
+      }
+      return UsageFormat.CONTRACT;
+    }
+    return provider == null ? ProviderUsage.format() : ProviderUsage.format(provider);
+  }
+
+  private Predicate<Call> picked() {
+    Predicate<Call> matches = query == null ? call -> true : QueryArgument.compile(query, dialect);
+    if (roots.isEmpty()) {
+      return matches;
+    }
+    Set<String> ids = new HashSet<>(roots);
+    return call -> ids.contains(call.id()) && matches.test(call);
+  }
+
+  /** Nothing to report is not passed off as a report. */
+  private void refuseNothing(ReportInput input) {
+    List<String> unknown = roots.stream().filter(id -> !input.contains(id)).toList();
+    if (!unknown.isEmpty()) {
+      throw Failure.failed(input.file() + ": no call has the id " + Words.first(3, unknown));
+    }
+    if (input.isNothingPicked()) {
+      throw Failure.refused(input.file() + ": no call matches the query");
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package io.tokentally.cli;
+
+import io.tokentally.report.Report;
+import io.tokentally.report.ReportWriter;
+import io.tokentally.report.data.CsvReport;
+import io.tokentally.report.data.JsonReport;
+import io.tokentally.report.picture.FoldedReport;
+import io.tokentally.report.picture.HtmlReport;
+import io.tokentally.report.picture.Measure;
+import io.tokentally.report.picture.SpeedscopeReport;
+import io.tokentally.report.table.TableReport;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Reports usage and cost of a file of calls. */
+@Command(
+    name = "report",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Reports token usage and cost by root call and model, what could not be priced, and everything"
+          + " that was odd about the calls. Without --calls it shows a bundled trace."
+    })
+final class ReportCommand implements Callable<Integer> {
+
+  enum Format {
+    TABLE,
+    JSON,
+    CSV,
+    HTML,
+    FOLDED,
+    SPEEDSCOPE;
+
+    boolean isPicture() {
+      return this == HTML || this == FOLDED || this == SPEEDSCOPE;
+    }
+  }
+
+  private final Streams streams;
+
+  @Mixin private ReportArguments arguments = new ReportArguments();
+
+  @Option(
+      names = "--format",
+      paramLabel = "table|json|csv|html|folded|speedscope",
+      defaultValue = "table",
+      description = {
+        "Default: table. json and csv give exact numbers for programs.",
+        "html is a page with a chart of the call tree, complete in one file. folded (stacks, a line"
+            + " each) and speedscope are files for flame graph tools."
+      })
+  private Format format = Format.TABLE;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE",
+      description = "The file to write. Default: the standard output.")
+  private @Nullable String output;
+
+  @Option(names = "--all", description = "Show every root call and every finding in the table.")
+  private boolean all;
+
+  @Option(
+      names = "--measure",
+      paramLabel = "cost|tokens|time",
+      defaultValue = "cost",
+      description = {
+        "What folded stacks are weighed by: cost in billionths of the currency, tokens, or time in"
+            + " microseconds. Default: cost."
+      })
+  private Measure measure = Measure.COST;
+
+  @Option(
+      names = "--unit",
+      paramLabel = "CURRENCY",
+      description = "The currency of folded costs, where there are several.")
+  private @Nullable String unit;
+
+  ReportCommand(Streams streams) {
+    this.streams = streams;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    Report report =
+        format.isPicture() ? arguments.readKeepingCalls(streams) : arguments.read(streams);
+    if (output == null) {
+      write(report, streams);
+    } else {
+      OutputFile.write(output, streams, file -> write(report, file));
+    }
+    report.source().skipped().lines().forEach(streams::say);
+    if (arguments.isBundled() && format == Format.TABLE) {
+      streams.say("this is the bundled trace; --calls FILE reads yours");
+    }
+    return 0;
+  }
+
+  private void write(Report report, Streams to) throws IOException {
+    writer().write(report, to.sink());
+    to.out().flush();
+  }
+
+  private ReportWriter writer() {
+    return switch (format) {
+      case TABLE -> new TableReport(all);
+      case JSON -> new JsonReport();
+      case CSV -> new CsvReport();
+      case HTML -> new HtmlReport();
+      case FOLDED -> new FoldedReport(measure, unit);
+      case SPEEDSCOPE -> new SpeedscopeReport();
+    };
+  }
+}

@@ -1,0 +1,136 @@
+package io.tokentally.cli;
+
+import io.tokentally.Call;
+import io.tokentally.report.PictureCall;
+import io.tokentally.report.ReportSource;
+import io.tokentally.report.SkippedRecords;
+import io.tokentally.report.text.CallSpan;
+import io.tokentally.report.text.OperationName;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The calls of a file on their way into a report, one after the other, and what is worth telling
+ * about them. There is one pass over them.
+ */
+final class ReportInput implements Iterable<ReportedCall>, ReportSource {
+
+  private final CallFile file;
+  private final Predicate<Call> picked;
+  private final boolean keepsCalls;
+
+  private final OperationNames names = new OperationNames();
+  private final Map<String, String> texts = new HashMap<>();
+  private final CallSpan span = new CallSpan();
+  private long pickedCount;
+  private final List<PictureCall> calls = new ArrayList<>();
+
+  /**
+   * @param keepsCalls whether to keep what a picture needs of each call
+   */
+  ReportInput(CallFile file, Predicate<Call> picked, boolean keepsCalls) {
+    this.file = file;
+    this.picked = picked;
+    this.keepsCalls = keepsCalls;
+  }
+
+  @Override
+  public Iterator<ReportedCall> iterator() {
+    return new Iterator<>() {
+      private @Nullable Call ahead = file.next();
+
+      @Override
+      public boolean hasNext() {
+        return ahead != null;
+      }
+
+      @Override
+      public ReportedCall next() {
+        Call call = ahead;
+        if (call == null) {
+          throw new NoSuchElementException();
+        }
+        ReportedCall next = take(call);
+        ahead = file.next();
+        return next;
+      }
+    };
+  }
+
+  private ReportedCall take(Call call) {
+    boolean isPicked = picked.test(call);
+    pickedCount += isPicked ? 1 : 0;
+    names.put(call.id(), OperationName.of(call));
+    String trace = call.traceId() == null ? null : once(call.traceId());
+    span.add(trace, call.startedAt(), call.endedAt());
+    ReportedCall reported =
+        new ReportedCall(
+            call.id(),
+            call.parentId(),
+            trace,
+            call.projectId() == null ? null : once(call.projectId()),
+            call.startedAt(),
+            call.endedAt(),
+            call.usage(),
+            isPicked);
+    if (keepsCalls) {
+      calls.add(reported.toPictureCall(name(call.id())));
+    }
+    return reported;
+  }
+
+  /** Texts that many calls share are kept once. */
+  private String once(String text) {
+    return texts.computeIfAbsent(text, same -> same);
+  }
+
+  @Override
+  public boolean contains(String id) {
+    return names.contains(id);
+  }
+
+  @Override
+  public String title() {
+    return file.shortName();
+  }
+
+  @Override
+  public String name(String id) {
+    return names.get(id);
+  }
+
+  @Override
+  public List<PictureCall> calls() {
+    return calls;
+  }
+
+  boolean isNothingPicked() {
+    return pickedCount == 0;
+  }
+
+  @Override
+  public boolean isEverythingPicked() {
+    return pickedCount == file.count();
+  }
+
+  /** {@return the name of the file} */
+  String file() {
+    return file.name();
+  }
+
+  @Override
+  public SkippedRecords skipped() {
+    return file.skipped();
+  }
+
+  @Override
+  public String summary() {
+    return span.text();
+  }
+}

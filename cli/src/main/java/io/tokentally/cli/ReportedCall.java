@@ -1,0 +1,29 @@
+package io.tokentally.cli;
+
+import io.tokentally.TracedCall;
+import io.tokentally.report.PictureCall;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a report needs of a call. Inputs and output are let go, so that a big file needs little
+ * memory.
+ *
+ * @param picked whether the call is one of those that were asked about
+ */
+record ReportedCall(
+    String id,
+    @Nullable String parentId,
+    @Nullable String traceId,
+    @Nullable String projectId,
+    @Nullable Instant startedAt,
+    @Nullable Instant endedAt,
+    @Nullable Object usage,
+    boolean picked)
+    implements TracedCall {
+
+  /** {@return what a picture needs of it} */
+  PictureCall toPictureCall(String name) {
+    return new PictureCall(id, parentId, traceId, projectId, startedAt, endedAt, name, picked);
+  }
+}

@@ -1,0 +1,96 @@
+package io.tokentally.cli;
+
+import io.tokentally.aggregation.UsageReport;
+import io.tokentally.report.PriceSources;
+import io.tokentally.report.Report;
+import io.tokentally.report.Repricing;
+import io.tokentally.report.data.RepriceRecords;
+import io.tokentally.report.table.RepriceText;
+import io.tokentally.report.text.Words;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Shows what the same tokens would have cost otherwise. */
+@Command(
+    name = "reprice",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Shows what the same tokens would have cost at other prices (--to), or had another model been"
+          + " used (--as), beside what they cost, by model."
+    })
+final class RepriceCommand implements Callable<Integer> {
+
+  enum Format {
+    TABLE,
+    JSON,
+    CSV
+  }
+
+  private final Streams streams;
+
+  @Mixin private ReportArguments arguments = new ReportArguments();
+
+  @Option(
+      names = "--to",
+      paramLabel = "FILE",
+      description = "The other prices, as for --prices; may be repeated. Default: the same ones.")
+  private List<String> to = new ArrayList<>();
+
+  @Option(
+      names = "--as",
+      paramLabel = "MODEL=OTHER",
+      description = "Take the price of the other model for this one; may be repeated.")
+  private Map<String, String> as = new LinkedHashMap<>();
+
+  @Option(
+      names = "--format",
+      paramLabel = "table|json|csv",
+      defaultValue = "table",
+      description = "Default: table. All give exact numbers.")
+  private Format format = Format.TABLE;
+
+  RepriceCommand(Streams streams) {
+    this.streams = streams;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    if (to.isEmpty() && as.isEmpty()) {
+      throw Failure.failed("expected other prices (--to) or other models (--as), found neither");
+    }
+    Report report = arguments.read(streams);
+    refuseUnused(report.usage());
+    PriceSources prices = to.isEmpty() ? report.prices() : PriceFiles.read(to);
+    UsageReport after = report.usage().repriced(prices.table(), as);
+    Repricing repricing = new Repricing(report, after, prices, as);
+    switch (format) {
+      case TABLE -> new RepriceText(repricing).write(streams.sink());
+      case JSON -> new RepriceRecords(repricing).writeJson(streams.sink());
+      case CSV -> new RepriceRecords(repricing).writeCsv(streams.sink());
+    }
+    streams.out().flush();
+    if (format != Format.TABLE) {
+      report.prices().skipped().forEach(streams::say);
+      if (!to.isEmpty()) {
+        prices.skipped().forEach(streams::say);
+      }
+    }
+    report.source().skipped().lines().forEach(streams::say);
+    return 0;
+  }
+
+  private void refuseUnused(UsageReport before) {
+    List<String> used = List.copyOf(before.totals().keySet());
+    List<String> unused = as.keySet().stream().filter(model -> !used.contains(model)).toList();
+    if (!unused.isEmpty()) {
+      String known = used.isEmpty() ? "no model at all" : Words.first(5, used);
+      throw Failure.failed("--as: no call used " + Words.first(3, unused) + "; used: " + known);
+    }
+  }
+}

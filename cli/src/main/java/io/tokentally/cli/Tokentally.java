@@ -1,0 +1,122 @@
+package io.tokentally.cli;
+
+import io.tokentally.ValidationException;
+import io.tokentally.report.ReportException;
+import io.tokentally.report.text.Errors;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ParameterException;
+
+/** The program {@code tokentally} and its commands. */
+@Command(
+    name = "tokentally",
+    mixinStandardHelpOptions = true,
+    versionProvider = Tokentally.Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    description = "Token usage and exact cost of traced LLM calls.",
+    footer = {"", "Start with: tokentally report"})
+public final class Tokentally {
+
+  private static final Map<String, String> EXIT_CODES = new LinkedHashMap<>();
+
+  static {
+    EXIT_CODES.put(" 0", "Done.");
+    EXIT_CODES.put(
+        " 1",
+        "The answer is no (validate), or the data was refused: a record that is no call, a faulty"
+            + " query or price list, no calls at all, none that match.");
+    EXIT_CODES.put(
+        " 2",
+        "Wrong usage, a call or model that is not there, a file that cannot be read, output that cannot"
+            + " be written, or too little memory.");
+  }
+
+  private Tokentally() {}
+
+  /** Runs the program and ends the process with its exit code. */
+  public static void main(String[] args) {
+    System.exit(run(Streams.standard(), args));
+  }
+
+  /** {@return the exit code of the program, run on these streams} */
+  static int run(Streams streams, String... args) {
+    try {
+      return commandLine(streams).execute(args);
+    } catch (OutOfMemoryError e) {
+      streams.say("out of memory; JDK_JAVA_OPTIONS=-Xmx8g in the environment gives Java 8 GiB");
+      return Failure.FAILED;
+    }
+  }
+
+  private static CommandLine commandLine(Streams streams) {
+    CommandLine commands =
+        new CommandLine(new Tokentally())
+            .addSubcommand(new ReportCommand(streams))
+            .addSubcommand(new ExplainCostCommand(streams))
+            .addSubcommand(new RepriceCommand(streams))
+            .addSubcommand(new QueryCommand(streams))
+            .addSubcommand(new ValidateCommand(streams))
+            .addSubcommand(new ExplainCommand(streams))
+            .addSubcommand(new ServeCommand(streams));
+    commands.getSubcommands().values().forEach(Tokentally::addExitCodes);
+    addExitCodes(commands);
+    return commands
+        .setExpandAtFiles(false) // @FILE is ours
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setOut(new PrintWriter(streams.out(), true, StandardCharsets.UTF_8))
+        .setParameterExceptionHandler((e, args) -> wrongUsage(e, streams))
+        .setExecutionExceptionHandler((e, command, parsed) -> failed(e, streams));
+  }
+
+  private static void addExitCodes(CommandLine command) {
+    command
+        .getCommandSpec()
+        .usageMessage()
+        .exitCodeListHeading("%nExit codes:%n")
+        .exitCodeList(EXIT_CODES);
+  }
+
+  private static int wrongUsage(ParameterException e, Streams streams) {
+    String command = e.getCommandLine().getCommandSpec().qualifiedName();
+    streams.say(e.getMessage() + " (" + command + " --help says more)");
+    return Failure.FAILED;
+  }
+
+  private static int failed(Exception e, Streams streams) {
+    if (e instanceof Failure failure) {
+      streams.say(failure.line());
+      return failure.exitCode();
+    }
+    if (e instanceof ValidationException refusal) {
+      streams.say(Errors.first(refusal));
+      return Failure.REFUSED;
+    }
+    if (e instanceof ReportException unwritable) {
+      streams.say(String.valueOf(unwritable.getMessage()));
+      return Failure.FAILED;
+    }
+    if (e instanceof Output.Failed output) {
+      if (output.readerGone()) {
+        return 0;
+      }
+      streams.say("the output cannot be written: " + e.getMessage());
+      return Failure.FAILED;
+    }
+    streams.say("internal error: " + e);
+    return Failure.FAILED;
+  }
+
+  /** The version of the jar. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = Tokentally.class.getPackage().getImplementationVersion();
+      return new String[] {"tokentally " + (version == null ? "(not packaged)" : version)};
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package io.tokentally.cli;
+
+import io.tokentally.ValidationError;
+import io.tokentally.ValidationException;
+import io.tokentally.dsl.Dialect;
+import io.tokentally.report.text.Words;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Checks a query: {@code ok}, or every fault with its path. */
+@Command(
+    name = "validate",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Checks a query on calls: its JSON, its operators and operands, and that calls have its fields.",
+      "Prints ok, or one line for every fault: its path in the JSON, and what is wrong there."
+    })
+final class ValidateCommand implements Callable<Integer> {
+
+  private final Streams streams;
+
+  @Option(
+      names = "--query",
+      required = true,
+      paramLabel = "JSON|@FILE",
+      description = "The query, or @ and the file that holds it.")
+  private String query = "";
+
+  @Option(
+      names = "--dialect",
+      paramLabel = "standard|weave",
+      defaultValue = "standard",
+      description = "Whose rules to check by. Default: standard.")
+  private Dialect dialect = Dialect.STANDARD;
+
+  ValidateCommand(Streams streams) {
+    this.streams = streams;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    StringBuilder answer = new StringBuilder();
+    int exitCode = 0;
+    try {
+      QueryArgument.parse(query).forCalls(dialect);
+      answer.append("ok\n");
+    } catch (ValidationException e) {
+      exitCode = Failure.REFUSED;
+      for (ValidationError fault : e.errors()) {
+        answer.append(Words.clean(fault.toString())).append('\n');
+      }
+    }
+    streams.out().write(answer.toString().getBytes(StandardCharsets.UTF_8));
+    streams.out().flush();
+    return exitCode;
+  }
+}

@@ -1,0 +1,189 @@
+package io.tokentally.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Whatever goes wrong is told in one line on standard error, and nothing is printed. */
+class FailuresTest {
+
+  private static final String CALL = "{\"id\":\"a\"}\n";
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '#',
+      textBlock =
+          """
+          2 #                           # Missing required subcommand (tokentally --help says more)
+          2 # bogus                     # Unmatched argument at index 0: 'bogus' (tokentally --help says more)
+          2 # report --bogus            # Unknown option: '--bogus' (tokentally report --help says more)
+          2 # validate                  # Missing required option: '--query=JSON|@FILE' (tokentally validate --help says more)
+          2 # report --root x --root y  # the bundled trace: no call has the id x, y
+          2 # report --calls none       # none: cannot be read: no such file
+          2 # report --calls=           # expected the name of a file, found nothing
+          2 # report --prices none      # none: cannot be read: no such file
+          2 # validate --query @none    # none: cannot be read: no such file
+          1 # report --calls -          # standard input: holds no call
+          """)
+  void isOneLine(int exitCode, String args, String line) {
+    ProgramRun run = ProgramRun.of(args == null ? new String[0] : args.split(" ", -1));
+
+    assertThat(run).isEqualTo(new ProgramRun(exitCode, "", "tokentally: " + line + "\n"));
+  }
+
+  @Test
+  void anUnknownFormatNamesTheKnownOnes() {
+    ProgramRun run = ProgramRun.of("report", "--format", "xml");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err())
+        .startsWith(
+            "tokentally: Invalid value for option '--format': expected one of [TABLE, JSON");
+  }
+
+  @Test
+  void aBadRecordStopsWithFileLineAndColumn() throws IOException {
+    String file =
+        write("calls.ndjson", CALL + "\n  {\"id\":\"b\",\"started_at\":\"soon\"}\n" + CALL);
+
+    assertFailure(
+        1,
+        file
+            + ": line 3, column 3: started_at: expected a date such as 2024-06-15T10:00:00Z, found"
+            + " text \"soon\" (--skip-bad leaves bad records out)",
+        "report",
+        "--calls",
+        file);
+  }
+
+  @Test
+  void aFileOfBadRecordsAloneIsNoReport() throws IOException {
+    String file = write("calls.ndjson", "{}\n[]\n");
+
+    assertFailure(
+        1,
+        file
+            + ": holds no call, only 2 bad records, the first at line 1, column 1: id: required,"
+            + " but not there",
+        "query",
+        "--calls",
+        file,
+        "--skip-bad",
+        "--query",
+        "{\"$expr\":{\"$eq\":[{\"$literal\":1},{\"$literal\":1}]}}");
+  }
+
+  @Test
+  void emptyFilesAreNoReport() throws IOException {
+    assertFailure(1, "empty: holds no call", "report", "--calls", write("empty", ""));
+    assertFailure(1, "array: holds no call", "report", "--calls", write("array", " [ ]"));
+  }
+
+  @Test
+  void directoriesAreNoFiles() {
+    assertFailure(
+        2, folder + ": cannot be read: a directory, not a file", "report", "--calls", "" + folder);
+  }
+
+  @Test
+  void gzipThatBreaksOffIsUnreadable() throws IOException {
+    ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
+      gzip.write(CALL.repeat(3).getBytes(StandardCharsets.UTF_8));
+    }
+    byte[] whole = compressed.toByteArray();
+    Path cut = Files.write(folder.resolve("cut.gz"), Arrays.copyOf(whole, whole.length - 9));
+    Path broken = Files.write(folder.resolve("broken.gz"), new byte[] {0x1f, (byte) 0x8b, 1, 2, 3});
+
+    assertFailure(
+        2, "cut.gz: cannot be read: the compressed data breaks off", "report", "--calls", "" + cut);
+    assertFailure(
+        2,
+        "broken.gz: cannot be read: the compressed data is broken",
+        "report",
+        "--calls",
+        "" + broken);
+  }
+
+  @Test
+  void filesWithoutPermissionAreUnreadable() throws IOException {
+    Path file = Files.writeString(folder.resolve("secret"), CALL);
+    assumeFalse(!file.toFile().setReadable(false) || Files.isReadable(file), "runs as root");
+
+    assertFailure(2, "secret: cannot be read: permission denied", "report", "--calls", "" + file);
+  }
+
+  @Test
+  void faultyPricesAreRefusedWithTheFirstFaults() throws IOException {
+    String faulty = write("prices.json", "{\"m\":{\"prompt_token_cost\":\"1\"},\"n\":{},\"o\":3}");
+
+    assertFailure(
+        1,
+        "prices.json: m.prompt_token_cost: expected a number, found text \"1\";"
+            + " m.completion_token_cost: required, but not there;"
+            + " n.prompt_token_cost: required, but not there; and 2 more faults",
+        "report",
+        "--prices",
+        faulty);
+  }
+
+  @Test
+  void pricesMustBeUtf8() throws IOException {
+    Path file = Files.write(folder.resolve("prices.json"), new byte[] {(byte) 0xff, '{', '}'});
+
+    assertFailure(
+        2, "prices.json: cannot be read: not UTF-8 text", "report", "--prices", "" + file);
+  }
+
+  @Test
+  void aFaultyQueryIsRefused() {
+    assertFailure(
+        1,
+        "the query is refused: $expr.$not: expected 1 operand, found 0",
+        "report",
+        "--query",
+        "{\"$expr\":{\"$not\":[]}}");
+  }
+
+  @Test
+  void mixedUnitsOfOneModelAreRefused() throws IOException {
+    String prices =
+        write(
+            "prices.json",
+            "{\"gpt-4o\":{\"prompt_token_cost\":1,\"completion_token_cost\":1,"
+                + "\"completion_token_cost_unit\":\"EUR\"}}");
+
+    assertFailure(
+        1,
+        "prices.gpt-4o: expected one unit for model \"gpt-4o\", found EUR and USD",
+        "report",
+        "--prices",
+        prices);
+  }
+
+  private void assertFailure(int exitCode, String line, String... args) {
+    ProgramRun run = ProgramRun.of(args);
+    String err = run.err().replace(folder + "/", "").replace(folder + "\\", "");
+
+    assertThat(new ProgramRun(run.exitCode(), run.out(), err))
+        .isEqualTo(
+            new ProgramRun(exitCode, "", "tokentally: " + line.replace(folder + "/", "") + "\n"));
+  }
+
+  private String write(String name, String text) throws IOException {
+    return Files.writeString(folder.resolve(name), text).toString();
+  }
+}

@@ -1,0 +1,62 @@
+package io.tokentally.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ValidateCommandTest {
+
+  @TempDir Path folder;
+
+  @Test
+  void saysOk() throws IOException {
+    String query = "{\"$expr\":{\"$gt\":[{\"$getField\":\"started_at\"},{\"$literal\":\"2026\"}]}}";
+    Path file = Files.writeString(folder.resolve("query.json"), "\uFEFF" + query);
+
+    assertThat(ProgramRun.of("validate", "--query", query))
+        .isEqualTo(new ProgramRun(0, "ok\n", ""));
+    assertThat(ProgramRun.of("validate", "--query", "@" + file))
+        .isEqualTo(new ProgramRun(0, "ok\n", ""));
+  }
+
+  @Test
+  void listsEveryFaultWithItsPath() {
+    String query =
+        "{\"$expr\":{\"$and\":[{\"$eq\":[{\"$getField\":\"id\"}]},{\"$ne\":1},{\"$not\":[]}]}}";
+
+    ProgramRun run = ProgramRun.of("validate", "--query", query);
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).isEmpty();
+    assertThat(run.outLines())
+        .hasSize(3)
+        .contains(
+            "$expr.$and[0].$eq: expected 2 operands, found 1",
+            "$expr.$and[2].$not: expected 1 operand, found 0")
+        .anyMatch(line -> line.startsWith("$expr.$and[1].$ne: expected one of $and, $or"));
+  }
+
+  @Test
+  void namesFieldsThatCallsDoNotHave() {
+    ProgramRun run =
+        ProgramRun.of(
+            "validate",
+            "--query",
+            "{\"$expr\":{\"$eq\":[{\"$getField\":\"x\"},{\"$literal\":1}]}}");
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.out()).startsWith("$expr.$eq[0].$getField: no such field on calls: \"x\"");
+  }
+
+  @Test
+  void textThatIsNoJsonIsAFault() {
+    ProgramRun run = ProgramRun.of("validate", "--query", "{x");
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.out()).startsWith("not JSON: ");
+  }
+}

@@ -1,8 +1,0 @@
-package io.tokentally.examples.picture;
-
-/** What a picture can measure calls by. */
-public enum Measure {
-  COST,
-  TOKENS,
-  TIME
-}

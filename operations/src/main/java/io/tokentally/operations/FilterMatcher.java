@@ -1,0 +1,99 @@
+package io.tokentally.operations;
+
+import io.tokentally.Call;
+import io.tokentally.ValidationError.Type;
+import io.tokentally.json.Faults;
+import io.tokentally.json.Loc;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a condition on calls of a {@link CallsFilter}: WEAVE.md section 11. */
+final class FilterMatcher {
+
+  private static final int MOST_ENTRIES = 1_000;
+
+  private final List<Predicate<Call>> conditions = new ArrayList<>();
+  private final Loc at;
+  private final Faults faults;
+
+  private FilterMatcher(Loc at, Faults faults) {
+    this.at = at;
+    this.faults = faults;
+  }
+
+  /** {@return the condition; too long a list is a fault} */
+  static Predicate<Call> of(CallsFilter filter, Loc at, Faults faults) {
+    FilterMatcher matcher = new FilterMatcher(at, faults);
+    matcher.names("op_names", filter.opNames(), FilterMatcher::opNames);
+    matcher.names("input_refs", filter.inputRefs(), Call::inputRefs);
+    matcher.names("output_refs", filter.outputRefs(), Call::outputRefs);
+    matcher.ids("parent_ids", orNone(filter.parentIds()), Call::parentId);
+    matcher.ids("trace_ids", orNone(filter.traceIds()), Call::traceId);
+    matcher.ids("call_ids", orNone(filter.callIds()), Call::id);
+    // Of these two an empty list is a condition, too: it matches nothing.
+    matcher.ids("thread_ids", filter.threadIds(), Call::threadId);
+    matcher.ids("turn_ids", filter.turnIds(), Call::turnId);
+    // These two may be of any length.
+    matcher.memberOf(orNone(filter.wbUserIds()), Call::wbUserId);
+    matcher.memberOf(orNone(filter.wbRunIds()), Call::wbRunId);
+    if (Boolean.TRUE.equals(filter.traceRootsOnly())) {
+      matcher.conditions.add(call -> call.parentId() == null);
+    }
+    List<Predicate<Call>> all = List.copyOf(matcher.conditions);
+    return call -> all.stream().allMatch(condition -> condition.test(call));
+  }
+
+  private static List<String> opNames(Call call) {
+    return call.opName() == null ? List.of() : List.of(call.opName());
+  }
+
+  /** {@return the list, or null, which is no condition, for an empty one} */
+  private static @Nullable List<String> orNone(@Nullable List<String> ids) {
+    return ids == null || ids.isEmpty() ? null : ids;
+  }
+
+  /** Some name of the call equals an entry, or starts with {@code X:} for an entry {@code X:*}. */
+  private void names(
+      String name, @Nullable List<String> entries, Function<Call, List<String>> column) {
+    if (entries == null || entries.isEmpty()) {
+      return;
+    }
+    checkLength(name, entries);
+    Set<String> exact = new HashSet<>(entries);
+    List<String> prefixes =
+        entries.stream()
+            .filter(entry -> entry.endsWith(":*"))
+            .map(entry -> entry.substring(0, entry.length() - 1))
+            .toList();
+    Predicate<String> matches =
+        found -> exact.contains(found) || prefixes.stream().anyMatch(found::startsWith);
+    conditions.add(call -> column.apply(call).stream().anyMatch(matches));
+  }
+
+  private void ids(
+      String name, @Nullable List<String> ids, Function<Call, @Nullable String> column) {
+    if (ids != null) {
+      checkLength(name, ids);
+    }
+    memberOf(ids, column);
+  }
+
+  private void memberOf(@Nullable List<String> ids, Function<Call, @Nullable String> column) {
+    if (ids != null) {
+      Set<String> wanted = new HashSet<>(ids);
+      conditions.add(call -> wanted.contains(column.apply(call)));
+    }
+  }
+
+  private void checkLength(String name, List<String> entries) {
+    if (entries.size() > MOST_ENTRIES) {
+      String msg = "expected at most " + MOST_ENTRIES + " entries, found " + entries.size();
+      faults.add(at.key(name), Type.LIMIT, msg);
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package io.tokentally.operations;
+
+import io.tokentally.ValidationError.Type;
+import io.tokentally.dsl.Operand;
+import io.tokentally.dsl.Operation;
+import io.tokentally.dsl.Query;
+import io.tokentally.json.Faults;
+import io.tokentally.json.Loc;
+
+/** The Weave server's guard: only rows named by their ids can be purged (WEAVE.md section 12). */
+final class IdOnlyPurge {
+
+  private IdOnlyPurge() {}
+
+  /**
+   * Refuses a query that is neither of {@code $eq}, {@code $in}, nor an {@code $or} of the first.
+   */
+  static void check(Query query, Loc at, Faults faults) {
+    Operation expr = query.expr();
+    boolean allowed = isIdEquals(expr) || isIdIn(expr) || isAnyIdEquals(expr);
+    if (!allowed) {
+      String msg = "expected ids alone: $eq or $in of the field id and texts, or $or of such $eq";
+      faults.add(at.key("$expr"), Type.VALUE, msg);
+    }
+  }
+
+  private static boolean isIdEquals(Operand operand) {
+    return operand instanceof Operation.Eq eq && isId(eq.left()) && isText(eq.right());
+  }
+
+  private static boolean isIdIn(Operation operation) {
+    return operation instanceof Operation.In in
+        && isId(in.operand())
+        && in.elements().stream().allMatch(IdOnlyPurge::isText);
+  }
+
+  private static boolean isAnyIdEquals(Operation operation) {
+    return operation instanceof Operation.Or or
+        && or.operands().stream().allMatch(IdOnlyPurge::isIdEquals);
+  }
+
+  private static boolean isId(Operand operand) {
+    return operand instanceof Operand.GetField field && field.path().equals("id");
+  }
+
+  private static boolean isText(Operand operand) {
+    return operand instanceof Operand.Literal literal && literal.value() instanceof String;
+  }
+}

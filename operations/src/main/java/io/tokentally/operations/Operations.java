@@ -1,0 +1,209 @@
+package io.tokentally.operations;
+
+import static java.util.Objects.requireNonNull;
+
+import io.tokentally.aggregation.TallyOptions;
+import io.tokentally.dsl.Dialect;
+import java.time.Clock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The five operations of the contract, in-process, over calls and prices of your own: SEMANTICS.md
+ * section 9. Each takes a request and gives an answer; both have their JSON:
+ *
+ * <pre>{@code
+ * Operations operations = Operations.over(CallSource.of(calls), PriceStore.inMemory()).build();
+ * String answer = operations.traceUsage(TraceUsageReq.parse(body)).toJson();
+ * }</pre>
+ *
+ * <p>A refused request changes nothing; the {@link io.tokentally.ValidationException} says all that
+ * is wrong with it, with paths that start at {@code body}. Thread-safe, as its source and store
+ * are.
+ */
+public final class Operations {
+
+  private final CostOperations costs;
+  private final UsageOperations usage;
+
+  private Operations(Builder builder) {
+    Supplier<String> ids = builder.ids == null ? new TimeOrderedIds(builder.clock) : builder.ids;
+    this.costs = new CostOperations(builder.prices, builder.clock, ids, builder.settings());
+    this.usage = new UsageOperations(builder.calls, builder.prices, builder.settings());
+  }
+
+  /** {@return a builder of operations over calls and prices} */
+  public static Builder over(CallSource calls, PriceStore prices) {
+    return new Builder(calls, prices);
+  }
+
+  /**
+   * {@code /cost/create}: makes a row of each price, at the project's level. A cache rate that is
+   * not written becomes a 0 that is {@linkplain
+   * io.tokentally.aggregation.PriceRow#cacheReadCostUnwritten marked}, and not the prompt rate as
+   * in {@link io.tokentally.aggregation.PriceTable#parse}.
+   *
+   * @return the ids of the rows, in the order of the request
+   * @throws io.tokentally.ValidationException if a rate is too long to write out, or negative,
+   *     unless the options keep negative amounts; then nothing is created
+   */
+  public CostCreateRes costCreate(CostCreateReq request) {
+    return costs.create(requireNonNull(request, "request"));
+  }
+
+  /**
+   * {@return {@code /cost/query}: the project's own price rows that the query picks}
+   *
+   * @throws io.tokentally.ValidationException for unknown fields, negative numbers, and what
+   *     compiling a query refuses
+   */
+  public CostQueryRes costQuery(CostQueryReq request) {
+    return costs.query(requireNonNull(request, "request"));
+  }
+
+  /**
+   * {@code /cost/purge}: removes the project's own price rows that the query picks.
+   *
+   * @return an empty answer, as the contract has it
+   * @throws io.tokentally.ValidationException for what compiling a query refuses, and for a query
+   *     that the {@linkplain Builder#idOnlyPurge guard} forbids
+   */
+  public CostPurgeRes costPurge(CostPurgeReq request) {
+    return costs.purge(requireNonNull(request, "request"));
+  }
+
+  /**
+   * {@return {@code /calls/usage}: the usage of the calls, each with everything below it} Ids that
+   * the project does not have get an empty usage.
+   *
+   * @throws io.tokentally.ValidationException if the limit is below 1 or less than the calls of the
+   *     traces in question, and for what {@link io.tokentally.aggregation.Tally#report} refuses
+   */
+  public CallsUsageRes callsUsage(CallsUsageReq request) {
+    return usage.callsUsage(requireNonNull(request, "request"));
+  }
+
+  /**
+   * {@return {@code /trace/usage}: the usage of each call that is picked, with everything below it}
+   *
+   * @throws io.tokentally.ValidationException if the limit is below 1 or less than the calls picked
+   *     and below, for what the filter and the query refuse, and for what {@link
+   *     io.tokentally.aggregation.Tally#report} does
+   */
+  public TraceUsageRes traceUsage(TraceUsageReq request) {
+    return usage.traceUsage(requireNonNull(request, "request"));
+  }
+
+  /** Builds {@link Operations}. Not thread-safe. */
+  public static final class Builder {
+
+    private final CallSource calls;
+    private final PriceStore prices;
+    private Clock clock = Clock.systemUTC();
+    private @Nullable Supplier<String> ids;
+    private TallyOptions options = TallyOptions.DEFAULT;
+    private Dialect queryDialect = Dialect.STANDARD;
+    private Dialect sortDialect = Dialect.STANDARD;
+    private boolean idOnlyPurge;
+    private boolean userRequired;
+    private boolean costQueriesAcrossProjects;
+    private boolean eightCostProperties;
+    private boolean pickedCallsAlone;
+    private boolean limitEachTrace;
+
+    private Builder(CallSource calls, PriceStore prices) {
+      this.calls = requireNonNull(calls, "calls");
+      this.prices = requireNonNull(prices, "prices");
+    }
+
+    /** Sets the clock that dates new rows; the system's unless set. */
+    public Builder clock(Clock clock) {
+      this.clock = requireNonNull(clock, "clock");
+      return this;
+    }
+
+    /**
+     * Sets where the ids of new rows come from; time-ordered UUIDs unless set. They must be unique,
+     * and of two rows with one effective date the greater id wins.
+     */
+    public Builder ids(Supplier<String> ids) {
+      this.ids = requireNonNull(ids, "ids");
+      return this;
+    }
+
+    /** Sets how usage is read and summed; whether costs are included is up to each request. */
+    public Builder options(TallyOptions options) {
+      this.options = requireNonNull(options, "options");
+      return this;
+    }
+
+    /** Lets {@code /cost/purge} accept only queries that name rows by id, as the Weave server. */
+    public Builder idOnlyPurge() {
+      this.idOnlyPurge = true;
+      return this;
+    }
+
+    /** Sets what queries mean; {@link Dialect#STANDARD} unless set. */
+    public Builder queryDialect(Dialect dialect) {
+      this.queryDialect = requireNonNull(dialect, "dialect");
+      return this;
+    }
+
+    /** Sets the rules that price rows are sorted by; {@link Dialect#STANDARD} unless set. */
+    public Builder sortDialect(Dialect dialect) {
+      this.sortDialect = requireNonNull(dialect, "dialect");
+      return this;
+    }
+
+    /** Lets {@code /cost/create} refuse a request without a user, as the Weave server. */
+    public Builder userRequired() {
+      this.userRequired = true;
+      return this;
+    }
+
+    /** Lets a {@code /cost/query} with a query see every project's rows, as the Weave server. */
+    public Builder costQueriesAcrossProjects() {
+      this.costQueriesAcrossProjects = true;
+      return this;
+    }
+
+    /**
+     * Lets {@code /cost/query} answer the eight properties of WEAVE.md section 12, and accept every
+     * column and {@code count(*)} as a field, as the Weave server; the cache rates stay null.
+     */
+    public Builder eightCostProperties() {
+      this.eightCostProperties = true;
+      return this;
+    }
+
+    /** Lets {@code /trace/usage} sum up the picked calls alone, as the Weave server. */
+    public Builder pickedCallsAlone() {
+      this.pickedCallsAlone = true;
+      return this;
+    }
+
+    /** Lets the limit of a request for usage bound each trace, as on the Weave server. */
+    public Builder limitEachTrace() {
+      this.limitEachTrace = true;
+      return this;
+    }
+
+    private Settings settings() {
+      return new Settings(
+          options,
+          queryDialect,
+          sortDialect,
+          idOnlyPurge,
+          userRequired,
+          costQueriesAcrossProjects,
+          eightCostProperties,
+          pickedCallsAlone,
+          limitEachTrace);
+    }
+
+    /** {@return the operations} */
+    public Operations build() {
+      return new Operations(this);
+    }
+  }
+}

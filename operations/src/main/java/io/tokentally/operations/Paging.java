@@ -1,0 +1,46 @@
+package io.tokentally.operations;
+
+import io.tokentally.ValidationError.Type;
+import io.tokentally.dsl.Dialect;
+import io.tokentally.json.Faults;
+import io.tokentally.json.Loc;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cuts a list into pages: the offset first, then the limit; a limit of 0 is no rows. SEMANTICS.md
+ * section 10, rule 47; WEAVE.md section 10.
+ */
+record Paging(@Nullable Long limit, @Nullable Long offset) {
+
+  /** {@return the page; a negative number is a fault} */
+  static Paging of(@Nullable Long limit, @Nullable Long offset, Loc at, Faults faults) {
+    refuseNegative("limit", limit, at, faults);
+    refuseNegative("offset", offset, at, faults);
+    return new Paging(limit, offset);
+  }
+
+  /** {@return the page of calls; on the Weave server a number of 0 or less is none} */
+  static Paging ofCalls(
+      @Nullable Long limit, @Nullable Long offset, Dialect dialect, Faults faults) {
+    return dialect == Dialect.STANDARD
+        ? of(limit, offset, Loc.ROOT, faults)
+        : new Paging(positive(limit), positive(offset));
+  }
+
+  private static @Nullable Long positive(@Nullable Long number) {
+    return number != null && number > 0 ? number : null;
+  }
+
+  private static void refuseNegative(String name, @Nullable Long value, Loc at, Faults faults) {
+    if (value != null && value < 0) {
+      faults.add(at.key(name), Type.VALUE, "expected 0 or more, found " + value);
+    }
+  }
+
+  <T> List<T> cut(List<T> rows) {
+    int from = offset == null ? 0 : (int) Math.min(offset, rows.size());
+    int most = limit == null ? rows.size() : (int) Math.min(limit, rows.size());
+    return rows.subList(from, Math.min(rows.size(), from + most));
+  }
+}

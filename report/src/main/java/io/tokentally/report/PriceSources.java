@@ -1,0 +1,52 @@
+package io.tokentally.report;
+
+import io.tokentally.aggregation.PriceTable;
+import io.tokentally.providers.BundledPrices;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The prices that a report is made with.
+ *
+ * @param table the prices
+ * @param sources where they are from, in the order in which they are asked; at least one
+ * @param isBundled whether nobody has chosen them
+ */
+public record PriceSources(PriceTable table, List<PriceSource> sources, boolean isBundled) {
+
+  /** {@return the prices that come with the library} */
+  public static PriceSources bundled() {
+    return of(List.of(new PriceSource("bundled", BundledPrices.list(), false)), true);
+  }
+
+  /** {@return prices that were chosen, the first before the others} */
+  public static PriceSources of(List<PriceSource> sources) {
+    return of(sources, false);
+  }
+
+  private static PriceSources of(List<PriceSource> sources, boolean isBundled) {
+    PriceTable table =
+        sources.stream()
+            .map(source -> source.list().table())
+            .reduce(PriceTable::orElse)
+            .orElse(PriceTable.EMPTY);
+    return new PriceSources(table, sources, isBundled);
+  }
+
+  /** {@return a line for each source, the title before the first} */
+  public List<String> lines(String title) {
+    List<String> lines = new ArrayList<>();
+    for (PriceSource source : sources) {
+      lines.add(lines.isEmpty() ? title + ": " + source : "  then: " + source);
+    }
+    return lines;
+  }
+
+  /** {@return how many entries gave no price, a line for each list that has any} */
+  public List<String> skipped() {
+    return sources.stream()
+        .filter(PriceSource::hasSkipped)
+        .map(source -> "prices: " + source)
+        .toList();
+  }
+}

@@ -1,0 +1,54 @@
+package io.tokentally.report;
+
+import io.tokentally.aggregation.TallyOptions;
+import io.tokentally.aggregation.UsageFormat;
+import io.tokentally.aggregation.UsageReport;
+import io.tokentally.dsl.Dialect;
+import io.tokentally.report.text.Basis;
+import io.tokentally.report.text.Words;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A usage report with what it was made of.
+ *
+ * @param usage usage and cost
+ * @param source the calls it is made of
+ * @param options how usage was read and summed
+ * @param dialect what the query meant, how counts were read and priced
+ * @param prices which prices were used
+ */
+public record Report(
+    UsageReport usage,
+    ReportSource source,
+    TallyOptions options,
+    Dialect dialect,
+    PriceSources prices) {
+
+  /** {@return in which form usage was read} */
+  public String usageFormat() {
+    return options.usageFormat().equals(UsageFormat.CONTRACT) ? "contract" : "provider";
+  }
+
+  /** {@return what was read, how it was reckoned, and at which prices} */
+  public List<String> summary() {
+    List<String> lines = new ArrayList<>();
+    lines.add("Read " + source.summary() + ".");
+    lines.add(Basis.usage(options, dialect));
+    prices.lines("Prices").forEach(line -> lines.add(Words.clean(line)));
+    return lines;
+  }
+
+  /** {@return what a reader has to know before trusting the figures} */
+  public List<String> remarks() {
+    List<String> remarks = new ArrayList<>(Basis.remarks(usage, source.isEverythingPicked()));
+    long skipped = source.skipped().count();
+    if (skipped > 0) {
+      remarks.add("Bad records left out: " + Words.number(skipped) + "; see standard error.");
+    }
+    if (prices.isBundled() && !usage.unitByModel().isEmpty()) {
+      remarks.add("Prices are the bundled ones, see below; --prices FILE takes yours.");
+    }
+    return remarks;
+  }
+}

@@ -1,0 +1,63 @@
+package io.tokentally.report;
+
+import io.tokentally.BadCallException;
+import io.tokentally.report.text.Errors;
+import io.tokentally.report.text.Words;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** The records of a file that were left out: how many, and the first of them. */
+public final class SkippedRecords implements Consumer<BadCallException> {
+
+  private static final int MOST_KEPT = 20;
+
+  private final String file;
+  private final List<BadCallException> first = new ArrayList<>();
+  private long count;
+
+  /**
+   * @param file the name of the file
+   */
+  public SkippedRecords(String file) {
+    this.file = file;
+  }
+
+  @Override
+  public void accept(BadCallException record) {
+    count++;
+    if (first.size() < MOST_KEPT) {
+      first.add(record);
+    }
+  }
+
+  /** {@return the name of the file} */
+  public String file() {
+    return file;
+  }
+
+  public long count() {
+    return count;
+  }
+
+  /** {@return the first, at most {@value #MOST_KEPT}} */
+  public List<BadCallException> first() {
+    return first;
+  }
+
+  /** {@return a line about them and one for each of the first; none if there are none} */
+  public List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    if (count > 0) {
+      String shown = count > first.size() ? "; the first " + first.size() : "";
+      lines.add(file + ": " + Words.count(count, "bad record") + " skipped" + shown + ":");
+      first.forEach(record -> lines.add("  " + where(record) + ": " + Errors.first(record)));
+    }
+    return lines;
+  }
+
+  /** {@return where a record stands, in words} */
+  public static String where(BadCallException record) {
+    return "line " + record.line() + ", column " + record.column();
+  }
+}

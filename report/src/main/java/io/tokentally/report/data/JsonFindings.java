@@ -1,0 +1,123 @@
+package io.tokentally.report.data;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.tokentally.aggregation.Anomaly;
+import io.tokentally.aggregation.LeftOut;
+import io.tokentally.aggregation.PricedModel;
+import io.tokentally.aggregation.UnpricedKind;
+import io.tokentally.aggregation.UnpricedModel;
+import io.tokentally.aggregation.UnrecognisedUsage;
+import io.tokentally.aggregation.UsageNote;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+/** What a report found besides usage and cost, as JSON lists. */
+final class JsonFindings {
+
+  private JsonFindings() {}
+
+  static void writeUnpriced(JsonGenerator json, String name, List<UnpricedModel> models)
+      throws IOException {
+    json.writeArrayFieldStart(name);
+    for (UnpricedModel model : models) {
+      json.writeStartObject();
+      json.writeStringField("model", model.model());
+      JsonOutput.writeTexts(json, "call_ids", model.callIds());
+      json.writeFieldName("total_tokens");
+      json.writeNumber(model.totalTokens());
+      json.writeNumberField("call_count", model.callCount());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  static void writeKinds(JsonGenerator json, String name, List<UnpricedKind> kinds)
+      throws IOException {
+    json.writeArrayFieldStart(name);
+    for (UnpricedKind kind : kinds) {
+      json.writeStartObject();
+      json.writeStringField("call_id", kind.callId());
+      json.writeStringField("model", kind.model());
+      json.writeStringField("kind", kind.kind());
+      json.writeNumberField("count", kind.count());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  static void writeMatches(JsonGenerator json, List<PricedModel> models) throws IOException {
+    json.writeArrayFieldStart("priced_models");
+    for (PricedModel model : models) {
+      json.writeStartObject();
+      json.writeStringField("model", model.model());
+      JsonOutput.writeText(json, "provider", model.provider());
+      json.writeStringField("priced_as", model.match().llmId());
+      JsonOutput.writeText(json, "provider_id", model.match().providerId());
+      json.writeStringField("rule", model.match().rule().name());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  static void writeAnomalies(JsonGenerator json, List<Anomaly> anomalies) throws IOException {
+    json.writeArrayFieldStart("anomalies");
+    for (Anomaly anomaly : anomalies) {
+      json.writeStartObject();
+      json.writeStringField("kind", anomaly.kind().name());
+      JsonOutput.writeTexts(json, "call_ids", anomaly.callIds());
+      JsonOutput.writeText(json, "model", anomaly.model());
+      JsonOutput.writeText(json, "field", anomaly.field());
+      JsonOutput.writeText(
+          json, "reason", anomaly.reason() == null ? null : anomaly.reason().name());
+      JsonOutput.writeText(json, "value", anomaly.value());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  static void writeNotes(JsonGenerator json, List<UsageNote> notes) throws IOException {
+    json.writeArrayFieldStart("notes");
+    for (UsageNote note : notes) {
+      json.writeStartObject();
+      json.writeStringField("kind", note.kind().name());
+      json.writeStringField("call_id", note.callId());
+      json.writeStringField("model", note.model());
+      JsonOutput.writeText(json, "field", note.field());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  /** Writes how many findings the lists leave out. */
+  static void writeLeftOut(JsonGenerator json, LeftOut leftOut) throws IOException {
+    json.writeObjectFieldStart("left_out");
+    writeCounts(json, "anomalies", leftOut.anomalies());
+    writeCounts(json, "notes", leftOut.notes());
+    json.writeNumberField("unrecognised", leftOut.unrecognised());
+    json.writeNumberField("unpriced_kinds", leftOut.unpricedKinds());
+    json.writeEndObject();
+  }
+
+  private static void writeCounts(
+      JsonGenerator json, String name, Map<? extends Enum<?>, Long> counts) throws IOException {
+    json.writeObjectFieldStart(name);
+    for (Map.Entry<? extends Enum<?>, Long> count : counts.entrySet()) {
+      json.writeNumberField(count.getKey().name(), count.getValue());
+    }
+    json.writeEndObject();
+  }
+
+  static void writeUnrecognised(JsonGenerator json, List<UnrecognisedUsage> entries)
+      throws IOException {
+    json.writeArrayFieldStart("unrecognised");
+    for (UnrecognisedUsage entry : entries) {
+      json.writeStartObject();
+      json.writeStringField("call_id", entry.callId());
+      json.writeStringField("model", entry.model());
+      JsonOutput.writeTexts(json, "fields", entry.fields());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+}

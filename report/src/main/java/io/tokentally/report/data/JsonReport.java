@@ -1,0 +1,110 @@
+package io.tokentally.report.data;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.tokentally.BadCallException;
+import io.tokentally.LLMAggregatedUsage;
+import io.tokentally.aggregation.UsageReport;
+import io.tokentally.providers.PriceList;
+import io.tokentally.providers.SkippedEntry;
+import io.tokentally.report.PriceSource;
+import io.tokentally.report.PriceSources;
+import io.tokentally.report.Report;
+import io.tokentally.report.ReportWriter;
+import io.tokentally.report.Sink;
+import io.tokentally.report.SkippedRecords;
+import io.tokentally.report.text.Errors;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.Map;
+
+/** Writes a report as one JSON object. Every number is exact. */
+public final class JsonReport implements ReportWriter {
+
+  @Override
+  public void write(Report report, Sink to) throws IOException {
+    JsonGenerator json = JsonOutput.open(to);
+    UsageReport usage = report.usage();
+    json.writeStartObject();
+    json.writeBooleanField("complete", usage.isComplete());
+    json.writeStringField("usage_format", report.usageFormat());
+    writePrices(json, report.prices());
+    json.writeObjectFieldStart("call_usage");
+    for (String id : usage.rootIds()) {
+      writeUsage(json, id, usage.usage(id));
+    }
+    json.writeEndObject();
+    writeUsage(json, "totals", usage.totals());
+    writeMoney(json, usage);
+    JsonFindings.writeUnpriced(json, "unpriced", usage.unpricedModels());
+    JsonFindings.writeKinds(json, "unpriced_kinds", usage.unpricedKinds());
+    JsonFindings.writeMatches(json, usage.pricedModels());
+    JsonFindings.writeAnomalies(json, usage.anomalies());
+    JsonFindings.writeNotes(json, usage.notes());
+    JsonFindings.writeUnrecognised(json, usage.unrecognised());
+    JsonFindings.writeLeftOut(json, usage.leftOut());
+    JsonOutput.writeTexts(json, "unfinished_call_ids", usage.unfinishedCallIds());
+    writeSkipped(json, report.source().skipped());
+    json.writeEndObject();
+    JsonOutput.end(json);
+  }
+
+  private static void writePrices(JsonGenerator json, PriceSources prices) throws IOException {
+    json.writeArrayFieldStart("prices");
+    for (PriceSource source : prices.sources()) {
+      PriceList list = source.list();
+      json.writeStartObject();
+      json.writeStringField("from", source.name());
+      JsonOutput.writeText(json, "as_of", list.asOf() == null ? null : list.asOf().toString());
+      json.writeNumberField("entries", list.entries());
+      json.writeNumberField("loaded", list.loaded());
+      json.writeArrayFieldStart("skipped");
+      for (SkippedEntry entry : list.skipped()) {
+        json.writeStartObject();
+        json.writeStringField("entry", entry.entry());
+        json.writeStringField("reason", entry.reason());
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private static void writeUsage(
+      JsonGenerator json, String name, Map<String, LLMAggregatedUsage> usage) throws IOException {
+    json.writeObjectFieldStart(name);
+    for (Map.Entry<String, LLMAggregatedUsage> ofModel : usage.entrySet()) {
+      json.writeFieldName(ofModel.getKey());
+      JsonOutput.writeValue(json, ofModel.getValue());
+    }
+    json.writeEndObject();
+  }
+
+  private static void writeMoney(JsonGenerator json, UsageReport usage) throws IOException {
+    json.writeObjectFieldStart("priced_cost_by_unit");
+    for (Map.Entry<String, BigDecimal> cost : usage.pricedCostByUnit().entrySet()) {
+      json.writeNumberField(cost.getKey(), cost.getValue());
+    }
+    json.writeEndObject();
+    json.writeObjectFieldStart("unit_by_model");
+    for (Map.Entry<String, String> unit : usage.unitByModel().entrySet()) {
+      json.writeStringField(unit.getKey(), unit.getValue());
+    }
+    json.writeEndObject();
+  }
+
+  private static void writeSkipped(JsonGenerator json, SkippedRecords skipped) throws IOException {
+    json.writeObjectFieldStart("skipped_records");
+    json.writeNumberField("count", skipped.count());
+    json.writeArrayFieldStart("first");
+    for (BadCallException record : skipped.first()) {
+      json.writeStartObject();
+      json.writeNumberField("line", record.line());
+      json.writeNumberField("column", record.column());
+      json.writeStringField("message", Errors.first(record));
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+}

@@ -1,0 +1,105 @@
+package io.tokentally.report.picture;
+
+import io.tokentally.aggregation.Anomaly;
+import io.tokentally.aggregation.UsageReport;
+import io.tokentally.report.PictureCall;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BinaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The calls of a report as the forest that it summed up: one record an id, the links of cycles cut,
+ * orphans as roots. Every call stands before the calls below it, which follow it without a gap;
+ * siblings are in the order in which they began. Nothing recurses: chains may be of any length.
+ */
+final class CallTree {
+
+  /** The parent of a root. */
+  static final int NONE = -1;
+
+  private record Key(@Nullable String project, @Nullable String trace, String id) {
+    static Key of(PictureCall call, String id) {
+      return new Key(call.projectId(), call.traceId(), id);
+    }
+  }
+
+  private record Pending(PictureCall call, int parent) {}
+
+  private final List<PictureCall> calls;
+  private final int[] parents;
+
+  private CallTree(List<PictureCall> calls, int[] parents) {
+    this.calls = calls;
+    this.parents = parents;
+  }
+
+  /** {@return the forest of the calls that the report is about} */
+  static CallTree of(Iterable<PictureCall> all, UsageReport report) {
+    Map<Key, PictureCall> counted = new LinkedHashMap<>();
+    for (PictureCall call : all) {
+      counted.merge(Key.of(call, call.id()), call, BinaryOperator.maxBy(PictureCall.BY_END));
+    }
+    Set<String> tops = new HashSet<>(report.rootIds());
+    Set<String> unlinked = new HashSet<>(tops);
+    report.anomalies().stream()
+        .filter(anomaly -> anomaly.kind() == Anomaly.Kind.CYCLE)
+        .forEach(cycle -> unlinked.addAll(cycle.callIds()));
+    List<PictureCall> roots = new ArrayList<>();
+    Map<Key, List<PictureCall>> children = new HashMap<>();
+    for (PictureCall call : counted.values()) {
+      String parent = call.parentId();
+      if (call.picked() && tops.contains(call.id())) {
+        roots.add(call);
+      } else if (parent != null && !parent.isEmpty() && !unlinked.contains(call.id())) {
+        children.computeIfAbsent(Key.of(call, parent), key -> new ArrayList<>()).add(call);
+      }
+    }
+    return walk(roots, children);
+  }
+
+  private static CallTree walk(List<PictureCall> roots, Map<Key, List<PictureCall>> children) {
+    List<PictureCall> calls = new ArrayList<>();
+    int[] parents = new int[16];
+    Deque<Pending> pending = new ArrayDeque<>();
+    push(pending, roots, NONE);
+    while (!pending.isEmpty()) {
+      Pending next = pending.pop();
+      int at = calls.size();
+      parents = at == parents.length ? Arrays.copyOf(parents, 2 * at) : parents;
+      parents[at] = next.parent();
+      calls.add(next.call());
+      Key key = Key.of(next.call(), next.call().id());
+      push(pending, children.getOrDefault(key, List.of()), at);
+    }
+    return new CallTree(calls, Arrays.copyOf(parents, calls.size()));
+  }
+
+  /** The first of them is popped first. */
+  private static void push(Deque<Pending> pending, List<PictureCall> siblings, int parent) {
+    siblings.stream()
+        .sorted(PictureCall.BY_START.reversed())
+        .forEach(call -> pending.push(new Pending(call, parent)));
+  }
+
+  List<PictureCall> calls() {
+    return calls;
+  }
+
+  /** {@return the position of a call's parent, {@link #NONE} for a root} */
+  int parent(int call) {
+    return parents[call];
+  }
+
+  int size() {
+    return parents.length;
+  }
+}

@@ -1,0 +1,57 @@
+package io.tokentally.report.picture;
+
+import io.tokentally.aggregation.UsageReport;
+import io.tokentally.aggregation.UsageScope;
+import io.tokentally.report.PictureCall;
+import io.tokentally.report.Report;
+import io.tokentally.report.ReportSource;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A report as it is to be drawn. {@link HtmlPage}, {@link FoldedStacks} and {@link SpeedscopeFile}
+ * write it.
+ *
+ * @param title what the calls are, in a few words
+ * @param span how many calls of what time they are; may be empty
+ * @param remarks what a reader has to know before trusting the figures, a sentence each
+ * @param basis what was read, how it was reckoned, and at which prices, a line each
+ * @param calls all calls that the report was made of; those that it is not about are left out
+ * @param usage the report
+ */
+public record Picture(
+    String title,
+    String span,
+    List<String> remarks,
+    List<String> basis,
+    List<PictureCall> calls,
+    UsageReport usage) {
+
+  public Picture {
+    remarks = List.copyOf(remarks);
+    basis = List.copyOf(basis);
+    calls = List.copyOf(calls);
+  }
+
+  /** {@return what there is to draw of a report} */
+  public static Picture of(Report report) {
+    List<String> remarks = new ArrayList<>(report.remarks());
+    if (report.options().usageScope() == UsageScope.INCLUSIVE) {
+      remarks.add(
+          "A call counts with what its own summary says; where the calls below it add up to more,"
+              + " they are narrowed to fit.");
+    }
+    ReportSource source = report.source();
+    return new Picture(
+        "Usage and cost of " + source.title(),
+        source.summary(),
+        remarks,
+        report.summary(),
+        source.calls(),
+        report.usage());
+  }
+
+  CallTree tree() {
+    return CallTree.of(calls, usage);
+  }
+}

@@ -1,0 +1,126 @@
+package io.tokentally.report.table;
+
+import io.tokentally.aggregation.LeftOut;
+import io.tokentally.aggregation.ModelMatch;
+import io.tokentally.aggregation.PricedModel;
+import io.tokentally.aggregation.UnpricedModel;
+import io.tokentally.report.text.FindingGroup;
+import io.tokentally.report.text.NotListed;
+import io.tokentally.report.text.Words;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The sections below the table, line by line. A section without entries is left out. */
+final class Sections {
+
+  private static final int WIDTH = 120;
+
+  private final boolean all;
+  private final List<String> lines = new ArrayList<>();
+
+  /**
+   * @param all whether to list every entry, or the first that fit a line
+   */
+  Sections(boolean all) {
+    this.all = all;
+  }
+
+  List<String> lines() {
+    return lines;
+  }
+
+  void addUnpriced(String title, List<UnpricedModel> models) {
+    if (models.isEmpty()) {
+      return;
+    }
+    addTitle(title, models.size());
+    List<List<String>> rows = new ArrayList<>();
+    for (UnpricedModel model : models) {
+      Number tokens = model.totalTokens();
+      rows.add(
+          List.of(
+              Words.clean(model.model()),
+              Words.number(model.callCount()),
+              tokens == null ? "not summed" : Words.number(tokens)));
+    }
+    new TextTable()
+        .left("model")
+        .right("calls")
+        .right("total tokens")
+        .lines(rows)
+        .forEach(line -> lines.add("  " + line));
+  }
+
+  void addMatches(List<PricedModel> models) {
+    if (models.isEmpty()) {
+      return;
+    }
+    addTitle("Priced under another name", models.size());
+    List<List<String>> rows = new ArrayList<>();
+    for (PricedModel model : models) {
+      ModelMatch match = model.match();
+      String provider = match.providerId() == null ? "" : match.providerId();
+      String rule = match.rule().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+      rows.add(
+          List.of(
+              Words.clean(model.model()), Words.clean(match.llmId()), Words.clean(provider), rule));
+    }
+    new TextTable()
+        .left("model")
+        .left("priced as")
+        .left("of")
+        .left("found by")
+        .lines(rows)
+        .forEach(line -> lines.add("  " + line));
+  }
+
+  void addFindings(String title, List<FindingGroup> groups) {
+    if (groups.isEmpty()) {
+      return;
+    }
+    addTitle(title, FindingGroup.count(groups));
+    String explained = "";
+    for (FindingGroup group : groups) {
+      addWrapped("  ", group.title() + ": " + Words.number(group.items().size()));
+      if (!group.explanation().equals(explained)) {
+        explained = group.explanation();
+        addWrapped("    ", explained);
+      }
+      addItems("    ", group.items());
+    }
+  }
+
+  /** Adds what the other sections do not list, because it is too much. */
+  void addLeftOut(LeftOut leftOut) {
+    if (leftOut.total() > 0) {
+      lines.add("");
+      lines.add("Findings not listed (" + Words.number(leftOut.total()) + ")");
+      addItems("  ", NotListed.of(leftOut));
+    }
+  }
+
+  void addCalls(String title, List<String> ids) {
+    if (!ids.isEmpty()) {
+      addTitle(title, ids.size());
+      addItems("  ", ids.stream().map(Words::clean).toList());
+    }
+  }
+
+  private void addTitle(String title, int count) {
+    lines.add("");
+    lines.add(title + " (" + Words.number(count) + ")");
+  }
+
+  private void addItems(String indent, List<String> items) {
+    if (all) {
+      items.forEach(item -> lines.add(indent + item));
+    } else {
+      lines.add(indent + Words.fitting(WIDTH - indent.length(), items));
+    }
+  }
+
+  private void addWrapped(String indent, String text) {
+    Words.wrapped(WIDTH - indent.length(), text).forEach(line -> lines.add(indent + line));
+  }
+}

@@ -1,0 +1,68 @@
+package io.tokentally.report.table;
+
+import io.tokentally.aggregation.UsageReport;
+import io.tokentally.report.Report;
+import io.tokentally.report.ReportWriter;
+import io.tokentally.report.Sink;
+import io.tokentally.report.text.FindingGroup;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes a report for people. */
+public final class TableReport implements ReportWriter {
+
+  private final boolean all;
+
+  /**
+   * @param all whether to show everything, however long
+   */
+  public TableReport(boolean all) {
+    this.all = all;
+  }
+
+  @Override
+  public void write(Report report, Sink to) throws IOException {
+    UsageReport usage = report.usage();
+    RootCalls roots = RootCalls.of(usage);
+    List<String> lines = table(report, roots.withUsage());
+    Sections sections = new Sections(all);
+    sections.addUnpriced("Unpriced models", usage.unpricedModels());
+    sections.addFindings("Kinds without a rate", FindingGroup.ofKinds(usage.unpricedKinds()));
+    sections.addMatches(usage.pricedModels());
+    sections.addFindings("Anomalies", FindingGroup.ofAnomalies(usage.anomalies()));
+    sections.addFindings("Notes", FindingGroup.ofNotes(usage.notes()));
+    sections.addFindings("Unrecognised usage", FindingGroup.ofUnrecognised(usage.unrecognised()));
+    sections.addLeftOut(usage.leftOut());
+    sections.addCalls("Root calls without usage", roots.withoutUsage());
+    sections.addCalls("Unfinished calls", usage.unfinishedCallIds());
+    lines.addAll(sections.lines());
+    lines.add("");
+    lines.addAll(report.summary());
+    for (String line : lines) {
+      to.out().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  /** {@return the table, if there is anything to show in it, and the remarks below it} */
+  private List<String> table(Report report, List<String> roots) {
+    List<String> remarks = new ArrayList<>();
+    List<String> lines = new ArrayList<>();
+    if (roots.isEmpty()) {
+      remarks.add("No usage: none of the calls has any that counted.");
+    } else {
+      UsageTable table = new UsageTable(UsageGroups.of(report, roots, all));
+      lines.addAll(table.lines());
+      if (table.isRounded()) {
+        remarks.add("Costs are rounded to 6 significant decimals; --format json has them exact.");
+      }
+    }
+    remarks.addAll(report.remarks());
+    if (!lines.isEmpty() && !remarks.isEmpty()) {
+      lines.add("");
+    }
+    lines.addAll(remarks);
+    return lines;
+  }
+}

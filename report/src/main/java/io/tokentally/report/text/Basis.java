@@ -1,0 +1,53 @@
+package io.tokentally.report.text;
+
+import io.tokentally.aggregation.TallyOptions;
+import io.tokentally.aggregation.UsageFormat;
+import io.tokentally.aggregation.UsageReport;
+import io.tokentally.dsl.Dialect;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What the figures of a report rest on, and what to know before trusting them. */
+public final class Basis {
+
+  private Basis() {}
+
+  /** {@return how usage was read and summed, as a line} */
+  public static String usage(TallyOptions options, Dialect dialect) {
+    boolean isContract = options.usageFormat().equals(UsageFormat.CONTRACT);
+    return "Usage: %s; scope: %s; cache: %s%s."
+        .formatted(
+            isContract ? "in the contract's form" : "in providers' forms",
+            options.usageScope().name().toLowerCase(Locale.ROOT),
+            options.cacheConvention().name().toLowerCase(Locale.ROOT),
+            dialect == Dialect.STANDARD ? "" : "; dialect: weave");
+  }
+
+  /**
+   * {@return what a reader has to know before trusting the figures, a sentence each}
+   *
+   * @param isEverythingPicked whether the report is about all calls that there are
+   */
+  public static List<String> remarks(UsageReport usage, boolean isEverythingPicked) {
+    List<String> remarks = new ArrayList<>();
+    int asked = usage.callIds().size();
+    int within = asked - usage.rootIds().size();
+    if (within > 0 && !isEverythingPicked) {
+      remarks.add(
+          "Calls asked about that are counted in another one above them: "
+              + Words.number(within)
+              + " of "
+              + Words.number(asked)
+              + ".");
+    }
+    int unrecognised = usage.unrecognised().size();
+    if (unrecognised > 0) {
+      remarks.add(
+          "The totals are too low: usage was not recognised in "
+              + Words.count(unrecognised, "place")
+              + "; see Unrecognised usage.");
+    }
+    return remarks;
+  }
+}

@@ -1,0 +1,58 @@
+package io.tokentally.report.text;
+
+import io.tokentally.aggregation.Anomaly;
+import io.tokentally.aggregation.UsageNote;
+import org.jspecify.annotations.Nullable;
+
+/** What the findings of a report mean, for people. */
+final class Explanations {
+
+  private Explanations() {}
+
+  static String of(Anomaly anomaly) {
+    return switch (anomaly.kind()) {
+      case DUPLICATE_ID -> "several records have this id; one of them counted";
+      case CYCLE -> "calls that are each other's ancestors; the links between them were cut";
+      case ORPHAN -> "the parent is not among the calls; the call counts as a root";
+      case MALFORMED_USAGE -> ofReason(anomaly.reason());
+      case LOOKS_PRE_AGGREGATED ->
+          "usage that is exactly the sum of the children's: the totals may count it twice;"
+              + " --scope inclusive counts it once";
+      case PRICE_FROM_FUTURE ->
+          "calls from before the model's first price; that price was used all the same";
+    };
+  }
+
+  private static String ofReason(Anomaly.@Nullable Reason reason) {
+    if (reason == null) {
+      return "usage that is not in the expected form";
+    }
+    return switch (reason) {
+      case USAGE_NOT_OBJECT -> "the usage is no object of models; none of it counted";
+      case ENTRY_NOT_OBJECT -> "the model's usage is no object; it did not count";
+      case NOT_A_NUMBER -> "a count that is no number; true counted as 1, anything else as 0";
+      case TEXT_NOT_INTEGER -> "a count that is text and no whole number; it counted as 0";
+      case NEGATIVE -> "a count below zero; it counted as 0";
+      case FRACTIONAL -> "a count with a fraction; the fraction was cut off";
+    };
+  }
+
+  static String of(UsageNote.Kind kind) {
+    return switch (kind) {
+      case ALIASES_DIFFER -> "two names of one count have different numbers; they were added";
+      case CACHE_EXCEEDS_PROMPT ->
+          "more cached tokens than prompt tokens; no uncached prompt was billed";
+      case TAKEN_AS_EXCLUSIVE ->
+          "cached tokens were taken to come on top of the recorded prompt tokens"
+              + " (--usage-format contract --cache inclusive if not)";
+      case CONVENTION_UNDECIDED ->
+          "nothing shows whether prompt tokens include the cached ones; they were taken to"
+              + " (--cache exclusive if not)";
+      case CACHE_RATE_UNWRITTEN ->
+          "cached tokens were free, because the price has no rate for them";
+      case PRICED_AS_TEXT -> "tokens of this kind were priced as text is";
+      case LONG_PROMPT_UNDECIDED ->
+          "not known to be one request, but long together; the rates of a long prompt were taken";
+    };
+  }
+}

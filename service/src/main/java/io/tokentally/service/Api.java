@@ -1,0 +1,101 @@
+package io.tokentally.service;
+
+import io.tokentally.aggregation.PriceTable;
+import io.tokentally.aggregation.Tally;
+import io.tokentally.aggregation.TallyOptions;
+import io.tokentally.aggregation.UsageFormat;
+import io.tokentally.dsl.Dialect;
+import io.tokentally.operations.CallsUsageReq;
+import io.tokentally.operations.CostCreateReq;
+import io.tokentally.operations.CostPurgeReq;
+import io.tokentally.operations.CostQueryReq;
+import io.tokentally.operations.Operations;
+import io.tokentally.operations.TraceUsageReq;
+import io.tokentally.operations.WeavePreset;
+import io.tokentally.service.Endpoint.Effect;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * What the service does, by path.
+ *
+ * @param storage calls and prices
+ * @param dialect what queries, counts and prices mean
+ * @param format the form in which calls record usage
+ * @param capacity the memory that there is
+ */
+record Api(Storage storage, Dialect dialect, UsageFormat format, Capacity capacity) {
+
+  /**
+   * {@return the operations by path}
+   *
+   * @param openApi the document that describes them
+   */
+  Map<String, Endpoint> endpoints(String openApi) {
+    Operations operations = operations();
+    Function<String, CostCreateReq> readCosts =
+        isWeave() ? WeavePreset::costCreateReq : CostCreateReq::parse;
+    Map<String, Endpoint> endpoints = new LinkedHashMap<>();
+    endpoints.put(
+        "/cost/create",
+        json(Effect.CREATION, body -> operations.costCreate(readCosts.apply(body)).toJson()));
+    endpoints.put(
+        "/cost/query",
+        json(Effect.NONE, body -> operations.costQuery(CostQueryReq.parse(body)).toJson()));
+    endpoints.put(
+        "/cost/purge",
+        json(Effect.CHANGE, body -> operations.costPurge(CostPurgeReq.parse(body)).toJson()));
+    endpoints.put(
+        "/calls/usage",
+        json(Effect.NONE, body -> operations.callsUsage(CallsUsageReq.parse(body)).toJson()));
+    endpoints.put(
+        "/trace/usage",
+        json(Effect.NONE, body -> operations.traceUsage(TraceUsageReq.parse(body)).toJson()));
+    endpoints.put("/calls", Endpoint.post(Effect.CHANGE, MediaTypes.CALLS, this::addCalls));
+    endpoints.put(
+        "/report", Endpoint.page(new ReportPage(storage, tallyOptions(), dialect, capacity)));
+    endpoints.put("/openapi.json", Endpoint.openGet(() -> openApi));
+    endpoints.put("/healthz", Endpoint.openGet(this::health));
+    return endpoints;
+  }
+
+  private boolean isWeave() {
+    return dialect == Dialect.WEAVE;
+  }
+
+  private TallyOptions tallyOptions() {
+    TallyOptions options = isWeave() ? WeavePreset.tallyOptions() : TallyOptions.DEFAULT;
+    return TallyOptions.builder()
+        .from(options)
+        .usageFormat(format)
+        .maxSums(Capacity.mostSums())
+        .build();
+  }
+
+  private Operations operations() {
+    Operations.Builder operations =
+        isWeave()
+            ? WeavePreset.operations(storage.calls().index(), storage.prices())
+            : Operations.over(storage.calls().index(), storage.prices()).idOnlyPurge();
+    return operations.options(tallyOptions()).build();
+  }
+
+  private static Endpoint json(Effect effect, Function<String, String> operation) {
+    return Endpoint.post(effect, MediaTypes.JSON, body -> operation.apply(Utf8.decode(body)));
+  }
+
+  private String health() {
+    return storage.isBroken()
+        ? "{\"status\":\"read-only\",\"reason\":\"a write failed: no changes until a restart\"}"
+        : "{\"status\":\"ok\"}";
+  }
+
+  private String addCalls(byte[] body) {
+    List<StoredCall> calls =
+        PostedCalls.read(body, Tally.with(PriceTable.EMPTY).with(tallyOptions()));
+    int added = storage.calls().add(calls);
+    return "{\"received\":" + calls.size() + ",\"added\":" + added + "}";
+  }
+}

@@ -1,0 +1,33 @@
+package io.tokentally.service;
+
+import io.tokentally.aggregation.UsageFormat;
+import io.tokentally.dsl.Dialect;
+
+/**
+ * How a service listens and answers.
+ *
+ * @param host the name or address to listen at
+ * @param port the port, 0 for a free one
+ * @param maxBody the most bytes a body may have
+ * @param authentication who may use it
+ * @param dialect what queries, counts and prices mean
+ * @param usageFormat the form in which calls record usage
+ */
+public record ServiceOptions(
+    String host,
+    int port,
+    int maxBody,
+    Authentication authentication,
+    Dialect dialect,
+    UsageFormat usageFormat) {
+
+  /** This machine alone, any free port, everybody, the contract as it reads. */
+  public static final ServiceOptions DEFAULT =
+      new ServiceOptions(
+          "127.0.0.1",
+          0,
+          Capacity.longestBody(),
+          Authentication.NONE,
+          Dialect.STANDARD,
+          UsageFormat.CONTRACT);
+}
