@@ -34,12 +34,8 @@ class ModulesIT {
         .containsExactlyInAnyOrder(
             tuple("io.tokentally", List.of("io.tokentally")),
             tuple("io.tokentally.dsl", List.of("io.tokentally.dsl")),
-            tuple(
-                "io.tokentally.aggregation",
-                List.of(
-                    "io.tokentally.aggregation",
-                    "io.tokentally.operations",
-                    "io.tokentally.operations")),
+            tuple("io.tokentally.aggregation", List.of("io.tokentally.aggregation")),
+            tuple("io.tokentally.operations", List.of("io.tokentally.operations")),
             tuple("io.tokentally.providers", List.of("io.tokentally.providers")),
             tuple("io.tokentally.otel", List.of("io.tokentally.otel")));
   }
