@@ -11,7 +11,7 @@ import org.immutables.value.Value;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A traced call: one operation of a run, with the columns of WEAVE.md section 2. Immutable and
+ * A traced call: one operation of a run, with the columns of docs/weave.md section 2. Immutable and
  * thread-safe, down to the JSON in its columns.
  *
  * <p>{@code inputs}, {@code output}, {@code attributes} and {@code summary} hold plain JSON values:

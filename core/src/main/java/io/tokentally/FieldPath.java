@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * The path of a field: keys, joined by dots in text. Inside a key a dot is written {@code \.};
- * every other backslash stands for itself. SEMANTICS.md section 3 and section 10, rule 8.
+ * every other backslash stands for itself. docs/semantics.md section 3, rule 8.
  */
 public final class FieldPath {
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Usage of one model, summed over calls. Counts are tokens (and requests); costs are exact, in the
  * unit of the model's price rows, which {@code UsageReport.unitByModel()} tells. All four costs are
  * null when costs were not asked for or some part of the usage has no price; they are never zero
- * for want of a price (SEMANTICS.md section 7). Immutable and thread-safe.
+ * for want of a price (docs/semantics.md section 7). Immutable and thread-safe.
  *
  * <p>{@code promptTokens} includes cached tokens. A report's counts are never negative unless its
  * options keep negative amounts; the builder takes any. Equal costs are equal whatever scale they

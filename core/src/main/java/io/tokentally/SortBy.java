@@ -7,7 +7,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /**
- * One key of an order: a field and a direction (SEMANTICS.md section 10, rule 48).
+ * One key of an order: a field and a direction (docs/semantics.md rule 48).
  *
  * @param field the path of the field, as {@link FieldPath} reads it
  * @param direction which way; what is null comes last in both

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** SEMANTICS.md section 10, rule 8. */
+/** docs/semantics.md rule 8. */
 class FieldPathTest {
 
   static Stream<Arguments> paths() {

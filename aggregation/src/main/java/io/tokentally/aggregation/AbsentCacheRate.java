@@ -1,6 +1,6 @@
 package io.tokentally.aggregation;
 
-/** What cached tokens cost by a row that has no rate for them (SEMANTICS.md section 7). */
+/** What cached tokens cost by a row that has no rate for them (docs/semantics.md section 7). */
 public enum AbsentCacheRate {
   /** As much as the prompt. */
   PROMPT_RATE,

@@ -2,7 +2,7 @@ package io.tokentally.aggregation;
 
 /**
  * What counts when an entry of usage has a count under both of its names, such as {@code
- * prompt_tokens} and {@code input_tokens} (SEMANTICS.md section 10, rule 28).
+ * prompt_tokens} and {@code input_tokens} (docs/semantics.md rule 28).
  */
 public enum Aliases {
   /** Equal counts are one; different ones are added, and noted. */

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Something in the calls that a rollup had to work around, and that whoever reads its figures
- * should know (SEMANTICS.md section 10, rule 46).
+ * should know (docs/semantics.md rule 46).
  *
  * <p>Components may be added in a minor release.
  *
@@ -53,8 +53,8 @@ public record Anomaly(
   }
 
   /**
-   * What is wrong with malformed usage (SEMANTICS.md section 10, rule 27). Constants may be added
-   * in a minor release.
+   * What is wrong with malformed usage (docs/semantics.md rule 27). Constants may be added in a
+   * minor release.
    */
   public enum Reason {
     /** The usage is no object of models; none of it counted. */

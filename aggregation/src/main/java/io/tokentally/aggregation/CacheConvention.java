@@ -1,6 +1,6 @@
 package io.tokentally.aggregation;
 
-/** Whether recorded prompt counts include cached tokens (SEMANTICS.md section 6). */
+/** Whether recorded prompt counts include cached tokens (docs/semantics.md section 6). */
 public enum CacheConvention {
   /** They do: cached tokens are a part of the prompt. */
   INCLUSIVE,

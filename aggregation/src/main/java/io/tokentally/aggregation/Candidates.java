@@ -7,8 +7,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows that may price one model in one project, and which of them does: SEMANTICS.md section 7
- * and section 10, rules 34 and 35. Both lists are sorted by date, then by who was made last.
+ * The rows that may price one model in one project, and which of them does: docs/semantics.md
+ * section 7, rules 34 and 35. Both lists are sorted by date, then by who was made last.
  */
 final class Candidates implements Function<Instant, Optional<PriceChoice>> {
 

@@ -88,8 +88,7 @@ public final class LiveRollup {
 
   /**
    * Tells that a call has finished, whether its start was told or not. Of several records of one
-   * call the finished one counts; of several finished ones, that of SEMANTICS.md section 10, rule
-   * 41.
+   * call the finished one counts; of several finished ones, that of docs/semantics.md rule 41.
    *
    * @throws TokenOverflowException as {@link #started}
    * @throws MixedUnitsException as {@link #started}

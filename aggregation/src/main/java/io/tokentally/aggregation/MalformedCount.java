@@ -3,7 +3,7 @@ package io.tokentally.aggregation;
 import static java.util.Objects.requireNonNull;
 
 /**
- * A count that is not in the expected form (SEMANTICS.md section 10, rule 27).
+ * A count that is not in the expected form (docs/semantics.md rule 27).
  *
  * @param field where it stands in the entry, names joined by dots
  * @param reason what is wrong with it

@@ -1,6 +1,6 @@
 package io.tokentally.aggregation;
 
-/** What becomes of one model's amounts in different units (SEMANTICS.md section 10, rule 38). */
+/** What becomes of one model's amounts in different units (docs/semantics.md rule 38). */
 public enum MixedUnits {
   /** They are refused with a {@link MixedUnitsException}. */
   REFUSED,

@@ -4,7 +4,7 @@ import io.tokentally.dsl.ColumnResolver;
 import io.tokentally.dsl.FieldResolver;
 import io.tokentally.dsl.WeaveTarget;
 
-/** The columns of price rows: WEAVE.md section 3. */
+/** The columns of price rows: docs/weave.md section 3. */
 final class PriceFields {
 
   static final FieldResolver<PriceRow> FIELDS =

@@ -12,8 +12,8 @@ import org.immutables.value.Value;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The price of one model from one date on: the columns of WEAVE.md section 3. Rates are exact, in a
- * currency per token. Immutable and thread-safe.
+ * The price of one model from one date on: the columns of docs/weave.md section 3. Rates are exact,
+ * in a currency per token. Immutable and thread-safe.
  *
  * <p>The four rates are those of the contract. A price list may know more: a rate for tokens that
  * are cached for an hour, and {@link #variants} for long prompts.

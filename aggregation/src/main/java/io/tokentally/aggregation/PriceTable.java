@@ -19,8 +19,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Price rows, ready to be asked which one holds: SEMANTICS.md section 7 and section 10, rules 33 to
- * 36. The order of the rows never matters. Immutable and thread-safe.
+ * Price rows, ready to be asked which one holds: docs/semantics.md section 7, rules 33 to 36. The
+ * order of the rows never matters. Immutable and thread-safe.
  */
 public final class PriceTable {
 

@@ -5,8 +5,8 @@ import org.immutables.value.Value;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How usage is read, priced and summed. The defaults are those of SEMANTICS.md sections 6 to 8.
- * Immutable and thread-safe; the usage format has to be so, too.
+ * How usage is read, priced and summed. The defaults are those of docs/semantics.md sections 6 to
+ * 8. Immutable and thread-safe; the usage format has to be so, too.
  */
 @Value.Immutable
 @ValueStyle

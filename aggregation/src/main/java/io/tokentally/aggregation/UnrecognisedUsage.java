@@ -5,8 +5,8 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 
 /**
- * An entry of usage with none of the names that the contract knows; it did not count (SEMANTICS.md
- * section 10, rule 27).
+ * An entry of usage with none of the names that the contract knows; it did not count
+ * (docs/semantics.md rule 27).
  *
  * <p>Components may be added in a minor release.
  *

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface UsageFormat {
 
-  /** The contract's own names, read as SEMANTICS.md section 6 says. The default. */
+  /** The contract's own names, read as docs/semantics.md section 6 says. The default. */
   UsageFormat CONTRACT = ContractFormat.CONTRACT;
 
   /**

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Something that was decided for an entry of usage and might have been meant otherwise
- * (SEMANTICS.md section 10, rule 46).
+ * (docs/semantics.md rule 46).
  *
  * <p>Components may be added in a minor release.
  *

@@ -1,6 +1,6 @@
 package io.tokentally.aggregation;
 
-/** Whose usage the summary of a call holds (SEMANTICS.md section 8). */
+/** Whose usage the summary of a call holds (docs/semantics.md section 8). */
 public enum UsageScope {
   /** Its own alone. */
   OWN,

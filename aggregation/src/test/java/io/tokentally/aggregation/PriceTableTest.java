@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which row prices a call: SEMANTICS.md section 7 and rules 33 to 39. */
+/** Which row prices a call: docs/semantics.md section 7 and rules 33 to 39. */
 class PriceTableTest {
 
   /** Two rows of a project, two default ones, and some that never apply. */

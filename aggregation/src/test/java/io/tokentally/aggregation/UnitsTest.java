@@ -10,7 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Amounts in different units are never added: SEMANTICS.md section 7 and rule 38. */
+/** Amounts in different units are never added: docs/semantics.md section 7 and rule 38. */
 class UnitsTest {
 
   private static final String ROWS =

@@ -36,7 +36,7 @@ public interface Check {
         }
       };
 
-  /** A date in the form of SEMANTICS.md section 10, rule 16. */
+  /** A date in the form of docs/semantics.md rule 16. */
   Check MOMENT =
       TEXT.and(
           (value, at, faults) -> {

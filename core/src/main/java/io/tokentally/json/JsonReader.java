@@ -264,7 +264,7 @@ public final class JsonReader {
   }
 
   private static ValidationException tooDeep(Loc at, Loc base, int most) {
-    // Deep nesting inside a query is the query's own depth fault (SEMANTICS.md section 10, rule 5).
+    // Deep nesting inside a query is the query's own depth fault (docs/semantics.md rule 5).
     List<Object> steps = at.steps();
     int expr = steps.indexOf("$expr");
     Loc place = base;

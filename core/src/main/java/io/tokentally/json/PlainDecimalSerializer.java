@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 
 /**
- * Writes money as a JSON number without exponent and trailing zeros (SEMANTICS.md section 9);
+ * Writes money as a JSON number without exponent and trailing zeros (docs/semantics.md section 9);
  * absurd exponents, which would fill memory, stay exponents.
  */
 public final class PlainDecimalSerializer extends StdSerializer<BigDecimal> {

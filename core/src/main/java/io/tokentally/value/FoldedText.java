@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * A text to be found in others whatever the case: SEMANTICS.md section 10, rule 22. Immutable and
+ * A text to be found in others whatever the case: docs/semantics.md rule 22. Immutable and
  * thread-safe.
  *
  * <p>To find it, the JDK's fast search looks for its rarest character, the anchor, in each spelling

@@ -8,7 +8,7 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Moments in text and as numbers of seconds. SEMANTICS.md section 10, rules 14, 16 and 17.
+ * Moments in text and as numbers of seconds. docs/semantics.md rules 14, 16 and 17.
  *
  * <p>The text is {@code YYYY-MM-DD}, then perhaps {@code T}, {@code t} or a space and {@code
  * hh:mm[:ss[.1-9 digits]]}, then perhaps {@code Z}, {@code z}, {@code ±hh}, {@code ±hhmm} or {@code

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Numbers of any size as one kind: compared by value, never through binary floating point.
- * SEMANTICS.md section 2 and section 10, rules 15, 19 and 20.
+ * docs/semantics.md section 2, rules 15, 19 and 20.
  */
 public final class Numbers {
 

@@ -2,10 +2,7 @@ package io.tokentally.value;
 
 import java.util.Comparator;
 
-/**
- * Text by code points: its order, and how case folds. SEMANTICS.md section 4 and section 10, rule
- * 22.
- */
+/** Text by code points: its order, and how case folds. docs/semantics.md section 4, rule 22. */
 public final class Texts {
 
   private Texts() {}

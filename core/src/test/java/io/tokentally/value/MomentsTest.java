@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** SEMANTICS.md section 10, rules 14, 16 and 17. */
+/** docs/semantics.md rules 14, 16 and 17. */
 class MomentsTest {
 
   @ParameterizedTest

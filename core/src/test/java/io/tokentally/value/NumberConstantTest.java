@@ -12,7 +12,7 @@ import net.jqwik.api.Provide;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** SEMANTICS.md section 2 and section 10, rules 15 and 20. */
+/** docs/semantics.md section 2, rules 15 and 20. */
 class NumberConstantTest {
 
   @ParameterizedTest

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** SEMANTICS.md section 2 and section 10, rules 15, 19 and 20. */
+/** docs/semantics.md section 2, rules 15, 19 and 20. */
 class NumbersTest {
 
   static Stream<Arguments> javaNumbers() {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** SEMANTICS.md section 4 and section 10, rule 22; and that no text makes a search slow. */
+/** docs/semantics.md section 4, rule 22; and that no text makes a search slow. */
 class SoughtTextTest {
 
   @ParameterizedTest

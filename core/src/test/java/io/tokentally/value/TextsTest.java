@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** SEMANTICS.md section 4 and section 10, rule 22. */
+/** docs/semantics.md section 4, rule 22. */
 class TextsTest {
 
   @ParameterizedTest

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The fields of records with a fixed set of columns. Any other column is refused, and so is a path
- * below a column that has nothing below it (SEMANTICS.md section 10, rules 10 and 11). Immutable
- * and thread-safe.
+ * below a column that has nothing below it (docs/semantics.md rules 10 and 11). Immutable and
+ * thread-safe.
  *
  * <pre>{@code
  * FieldResolver<Span> spans = ColumnResolver.<Span>of("spans")

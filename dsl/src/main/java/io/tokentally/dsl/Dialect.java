@@ -6,12 +6,15 @@ import io.tokentally.dsl.weave.WeaveRules;
 
 /** What a query means. */
 public enum Dialect {
-  /** What a person reading the query expects: typed, two-valued, total (SEMANTICS.md section 4). */
+  /**
+   * What a person reading the query expects: typed, two-valued, total (docs/semantics.md section
+   * 4).
+   */
   STANDARD,
 
   /**
    * The answers of the Weave trace server: three-valued logic, JSON read as text, inferred casts
-   * (WEAVE.md sections 3 to 9).
+   * (docs/weave.md sections 3 to 9).
    */
   WEAVE;
 

@@ -29,7 +29,7 @@ public interface FieldResolver<T> {
     return WeaveTarget.CALLS;
   }
 
-  /** {@return the fields of calls: the columns and computed fields of WEAVE.md section 2} */
+  /** {@return the fields of calls: the columns and computed fields of docs/weave.md section 2} */
   static FieldResolver<Call> calls() {
     return CallFields.CALLS;
   }

@@ -163,7 +163,7 @@ public sealed interface Operand
   }
 
   /**
-   * {@code $convert}: an operand as another type (SEMANTICS.md section 4).
+   * {@code $convert}: an operand as another type (docs/semantics.md section 4).
    *
    * @param input what to convert
    * @param to the type

@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * A node of a query that is true or false: the ten logical and comparing operations. Immutable and
- * thread-safe. What each means stands in SEMANTICS.md section 4.
+ * thread-safe. What each means stands in docs/semantics.md section 4.
  */
 public sealed interface Operation extends Operand
     permits Operation.And,

@@ -1,9 +1,9 @@
 package io.tokentally.dsl;
 
 /**
- * How big a query may be (SEMANTICS.md section 1). The operation of {@code $expr} has depth 1, an
- * operand is one deeper than the node that holds it; every operand counts as a node, the members of
- * object and list literals included.
+ * How big a query may be (docs/semantics.md section 1). The operation of {@code $expr} has depth 1,
+ * an operand is one deeper than the node that holds it; every operand counts as a node, the members
+ * of object and list literals included.
  *
  * @param depth the greatest depth, at most {@value #MOST_DEPTH}
  * @param nodes the greatest number of nodes

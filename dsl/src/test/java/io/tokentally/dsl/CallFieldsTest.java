@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** WEAVE.md section 2 and SEMANTICS.md section 10, rules 9 to 14: on calls and on their JSON. */
+/** docs/weave.md section 2 and docs/semantics.md rules 9 to 14: on calls and on their JSON. */
 class CallFieldsTest {
 
   private static JsonNode tree(String json) throws JsonProcessingException {

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What is refused when a query is compiled (SEMANTICS.md section 10, rules 3 and 4). */
+/** What is refused when a query is compiled (docs/semantics.md rules 3 and 4). */
 class CompileTest {
 
   private static final String COLUMNS =

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The computed fields of calls: WEAVE.md section 2, SEMANTICS.md section 10, rules 11 and 12. */
+/** The computed fields of calls: docs/weave.md section 2, docs/semantics.md rules 11 and 12. */
 class ComputedFieldsTest {
 
   private static JsonNode tree(String json) throws JsonProcessingException {

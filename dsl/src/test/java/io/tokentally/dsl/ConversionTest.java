@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** {@code $convert}: SEMANTICS.md section 4 and section 10, rules 19 to 21 and 25. */
+/** {@code $convert}: docs/semantics.md section 4, rules 19 to 21 and 25. */
 class ConversionTest {
 
   private static Object json(String text) {

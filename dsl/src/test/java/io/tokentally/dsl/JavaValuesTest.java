@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the types of Java count as in maps (SEMANTICS.md section 10, rule 15). */
+/** What the types of Java count as in maps (docs/semantics.md rule 15). */
 class JavaValuesTest {
 
   enum Colour {

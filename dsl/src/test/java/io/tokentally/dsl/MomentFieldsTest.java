@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Date columns beside other fields: SEMANTICS.md section 4 and section 10, rule 17. */
+/** Date columns beside other fields: docs/semantics.md section 4, rule 17. */
 class MomentFieldsTest {
 
   @ParameterizedTest

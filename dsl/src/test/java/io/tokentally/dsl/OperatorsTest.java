@@ -13,7 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** SEMANTICS.md section 4: fields with fields and with constants answer alike. */
+/** docs/semantics.md section 4: fields with fields and with constants answer alike. */
 class OperatorsTest {
 
   private interface Operator {

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
-/** The fields of the JSON of a call, read plainly: WEAVE.md section 2, for the interpreter. */
+/** The fields of the JSON of a call, read plainly: docs/weave.md section 2, for the interpreter. */
 final class PlainCalls implements Function<List<String>, Object> {
 
   private static final Set<String> DATES =

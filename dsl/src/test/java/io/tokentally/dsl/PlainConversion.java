@@ -5,7 +5,7 @@ import java.math.RoundingMode;
 import java.util.List;
 import java.util.Map;
 
-/** {@code $convert}, plainly: SEMANTICS.md section 4 and section 10, rules 18 to 21. */
+/** {@code $convert}, plainly: docs/semantics.md section 4, rules 18 to 21. */
 final class PlainConversion {
 
   private PlainConversion() {}

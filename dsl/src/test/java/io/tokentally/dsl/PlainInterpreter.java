@@ -21,8 +21,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * SEMANTICS.md sections 2 to 4 and section 10, word by word: walks the JSON of a query, compiles
- * nothing, knows one kind of number. The tests hold the compiled queries against it.
+ * docs/semantics.md sections 2 to 4 and section 10, word by word: walks the JSON of a query,
+ * compiles nothing, knows one kind of number. The tests hold the compiled queries against it.
  */
 final class PlainInterpreter {
 

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The dates of WEAVE.md section 7, read plainly: one pattern for each form. */
+/** The dates of docs/weave.md section 7, read plainly: one pattern for each form. */
 final class PlainPythonDates {
 
   private static final List<String> DATES =

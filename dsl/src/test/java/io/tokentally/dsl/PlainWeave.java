@@ -13,9 +13,9 @@ import java.util.Objects;
 import java.util.function.Predicate;
 
 /**
- * WEAVE.md sections 5 to 8, word by word: walks the JSON of a query for one call. Null is unknown;
- * integers are {@link BigInteger}, all other numbers {@link Double}. The tests hold the compiled
- * queries of the dialect against it.
+ * docs/weave.md sections 5 to 8, word by word: walks the JSON of a query for one call. Null is
+ * unknown; integers are {@link BigInteger}, all other numbers {@link Double}. The tests hold the
+ * compiled queries of the dialect against it.
  */
 final class PlainWeave {
 

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The fields of a call as the Weave server has them, read plainly: WEAVE.md sections 2 and 4. */
+/**
+ * The fields of a call as the Weave server has them, read plainly: docs/weave.md sections 2 and 4.
+ */
 final class PlainWeaveCall {
 
   static final Set<String> DATES = Set.of("started_at", "ended_at", "deleted_at", "expire_at");

@@ -5,7 +5,7 @@ import java.math.BigInteger;
 import java.time.Instant;
 import java.util.Arrays;
 
-/** How two values of the WEAVE dialect compare, plainly: WEAVE.md section 6. */
+/** How two values of the WEAVE dialect compare, plainly: docs/weave.md section 6. */
 final class PlainWeaveOrder {
 
   private PlainWeaveOrder() {}

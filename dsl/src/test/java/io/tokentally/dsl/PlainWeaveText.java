@@ -9,10 +9,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Values as text and text as values, plainly: WEAVE.md sections 4 and 5. */
+/** Values as text and text as values, plainly: docs/weave.md sections 4 and 5. */
 final class PlainWeaveText {
 
-  /** The server has a text for the value, but WEAVE.md section 8 calls it not dependable. */
+  /** The server has a text for the value, but docs/weave.md section 8 calls it not dependable. */
   static final class NotDependable extends RuntimeException {
     private static final long serialVersionUID = 1;
   }

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** How big a query may be, also one built in Java (SEMANTICS.md section 10, rule 5). */
+/** How big a query may be, also one built in Java (docs/semantics.md rule 5). */
 class QueryLimitsTest {
 
   private static final String TOO_DEEP = "expected a query at most 200 levels deep";

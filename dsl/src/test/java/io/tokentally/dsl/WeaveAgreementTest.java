@@ -19,7 +19,8 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.statistics.Statistics;
 
 /**
- * Queries compiled for the WEAVE dialect answer as WEAVE.md says, and are refused where it does.
+ * Queries compiled for the WEAVE dialect answer as docs/weave.md says, and are refused where it
+ * does.
  */
 class WeaveAgreementTest {
 

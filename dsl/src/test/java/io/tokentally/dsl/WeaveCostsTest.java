@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What differs for price rows in the WEAVE dialect: WEAVE.md section 8. */
+/** What differs for price rows in the WEAVE dialect: docs/weave.md section 8. */
 class WeaveCostsTest {
 
   private static final FieldResolver<Map<String, ?>> ROWS =

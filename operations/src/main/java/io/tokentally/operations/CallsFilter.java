@@ -13,8 +13,8 @@ import org.immutables.value.Value;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Picks calls by lists of ids and names; every condition that is given must hold (WEAVE.md section
- * 11). Null is no condition, and so is an empty list, but for {@code threadIds} and {@code
+ * Picks calls by lists of ids and names; every condition that is given must hold (docs/weave.md
+ * section 11). Null is no condition, and so is an empty list, but for {@code threadIds} and {@code
  * turnIds}, where it matches nothing. Immutable and thread-safe.
  */
 @Value.Immutable

@@ -11,7 +11,7 @@ import org.immutables.value.Value;
 
 /**
  * A request of {@code /calls/usage}: the usage of calls, each with everything below it
- * (SEMANTICS.md section 9). Immutable and thread-safe.
+ * (docs/semantics.md section 9). Immutable and thread-safe.
  */
 @Value.Immutable
 @ValueStyle

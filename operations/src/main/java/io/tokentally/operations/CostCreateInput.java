@@ -15,8 +15,8 @@ import org.immutables.value.Value;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The price of one model, to be created (WEAVE.md section 12, SEMANTICS.md section 9). Rates are
- * exact, in a currency per token. Immutable and thread-safe.
+ * The price of one model, to be created (docs/weave.md section 12, docs/semantics.md section 9).
+ * Rates are exact, in a currency per token. Immutable and thread-safe.
  */
 @Value.Immutable
 @ValueStyle

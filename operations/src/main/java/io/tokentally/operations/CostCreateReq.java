@@ -11,8 +11,8 @@ import org.immutables.value.Value;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request of {@code /cost/create}: prices of models for one project (SEMANTICS.md section 9).
- * Immutable and thread-safe.
+ * A request of {@code /cost/create}: prices of models for one project (docs/semantics.md section
+ * 9). Immutable and thread-safe.
  */
 @Value.Immutable
 @ValueStyle

@@ -24,7 +24,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /cost/create}, {@code /cost/query}, {@code /cost/purge}: SEMANTICS.md section 9. */
+/** {@code /cost/create}, {@code /cost/query}, {@code /cost/purge}: docs/semantics.md section 9. */
 final class CostOperations {
 
   private static final String NO_PROVIDER = "default";

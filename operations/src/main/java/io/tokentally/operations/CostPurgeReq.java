@@ -11,7 +11,7 @@ import org.immutables.value.Value;
 
 /**
  * A request of {@code /cost/purge}: price rows of one project, at its own level, to be removed
- * (SEMANTICS.md section 9). Immutable and thread-safe.
+ * (docs/semantics.md section 9). Immutable and thread-safe.
  */
 @Value.Immutable
 @ValueStyle

@@ -13,8 +13,8 @@ import org.immutables.value.Value;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request of {@code /cost/query}: price rows of one project, at its own level (WEAVE.md sections
- * 10 and 12, SEMANTICS.md section 9). Immutable and thread-safe.
+ * A request of {@code /cost/query}: price rows of one project, at its own level (docs/weave.md
+ * sections 10 and 12, docs/semantics.md section 9). Immutable and thread-safe.
  */
 @Value.Immutable
 @ValueStyle

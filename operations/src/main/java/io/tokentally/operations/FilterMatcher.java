@@ -12,7 +12,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a condition on calls of a {@link CallsFilter}: WEAVE.md section 11. */
+/** Makes a condition on calls of a {@link CallsFilter}: docs/weave.md section 11. */
 final class FilterMatcher {
 
   private static final int MOST_ENTRIES = 1_000;

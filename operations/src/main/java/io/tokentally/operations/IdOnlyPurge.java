@@ -7,7 +7,9 @@ import io.tokentally.dsl.Query;
 import io.tokentally.json.Faults;
 import io.tokentally.json.Loc;
 
-/** The Weave server's guard: only rows named by their ids can be purged (WEAVE.md section 12). */
+/**
+ * The Weave server's guard: only rows named by their ids can be purged (docs/weave.md section 12).
+ */
 final class IdOnlyPurge {
 
   private IdOnlyPurge() {}

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Rewrites what the Weave server accepts in {@code /cost/create} and the contract does not: rates
- * as text, dates as numbers of seconds or in any of Python's forms (WEAVE.md section 12).
+ * as text, dates as numbers of seconds or in any of Python's forms (docs/weave.md section 12).
  */
 final class LaxCosts {
 

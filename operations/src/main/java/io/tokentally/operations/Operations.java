@@ -9,8 +9,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The five operations of the contract, in-process, over calls and prices of your own: SEMANTICS.md
- * section 9. Each takes a request and gives an answer; both have their JSON:
+ * The five operations of the contract, in-process, over calls and prices of your own:
+ * docs/semantics.md section 9. Each takes a request and gives an answer; both have their JSON:
  *
  * <pre>{@code
  * Operations operations = Operations.over(CallSource.of(calls), PriceStore.inMemory()).build();
@@ -168,8 +168,8 @@ public final class Operations {
     }
 
     /**
-     * Lets {@code /cost/query} answer the eight properties of WEAVE.md section 12, and accept every
-     * column and {@code count(*)} as a field, as the Weave server; the cache rates stay null.
+     * Lets {@code /cost/query} answer the eight properties of docs/weave.md section 12, and accept
+     * every column and {@code count(*)} as a field, as the Weave server; the cache rates stay null.
      */
     public Builder eightCostProperties() {
       this.eightCostProperties = true;

@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts a list into pages: the offset first, then the limit; a limit of 0 is no rows. SEMANTICS.md
- * section 10, rule 47; WEAVE.md section 10.
+ * Cuts a list into pages: the offset first, then the limit; a limit of 0 is no rows.
+ * docs/semantics.md rule 47; docs/weave.md section 10.
  */
 record Paging(@Nullable Long limit, @Nullable Long offset) {
 

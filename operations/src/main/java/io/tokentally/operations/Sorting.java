@@ -18,7 +18,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sorts records by the values of fields: SEMANTICS.md section 10, rule 48, or WEAVE.md section 10.
+ * Sorts records by the values of fields: docs/semantics.md rule 48, or docs/weave.md section 10.
  */
 final class Sorting<T> {
 

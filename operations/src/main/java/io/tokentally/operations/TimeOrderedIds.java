@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 
 /**
  * Makes ids that grow in the order they are made: UUIDs of version 7, a counter within a
- * millisecond (SEMANTICS.md section 10, rule 34). Thread-safe.
+ * millisecond (docs/semantics.md rule 34). Thread-safe.
  */
 final class TimeOrderedIds implements Supplier<String> {
 

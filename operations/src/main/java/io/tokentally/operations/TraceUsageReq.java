@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A request of {@code /trace/usage}: the usage of each call that is picked, with everything below
- * it (SEMANTICS.md section 9). Immutable and thread-safe.
+ * it (docs/semantics.md section 9). Immutable and thread-safe.
  */
 @Value.Immutable
 @ValueStyle

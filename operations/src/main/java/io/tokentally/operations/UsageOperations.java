@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /calls/usage} and {@code /trace/usage}: SEMANTICS.md section 9. */
+/** {@code /calls/usage} and {@code /trace/usage}: docs/semantics.md section 9. */
 final class UsageOperations {
 
   /** A table made of the rows that a store gave last. */

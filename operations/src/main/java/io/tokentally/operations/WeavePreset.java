@@ -16,7 +16,7 @@ public final class WeavePreset {
 
   private WeavePreset() {}
 
-  /** {@return how usage is read, priced and summed there: WEAVE.md section 13} */
+  /** {@return how usage is read, priced and summed there: docs/weave.md section 13} */
   public static TallyOptions tallyOptions() {
     return TallyOptions.builder()
         .usageScope(UsageScope.OWN)
@@ -30,7 +30,9 @@ public final class WeavePreset {
         .build();
   }
 
-  /** {@return a builder of operations that behave as the server's: WEAVE.md sections 9 to 13} */
+  /**
+   * {@return a builder of operations that behave as the server's: docs/weave.md sections 9 to 13}
+   */
   public static Operations.Builder operations(CallSource calls, PriceStore prices) {
     return Operations.over(calls, prices)
         .options(tallyOptions())
@@ -46,7 +48,7 @@ public final class WeavePreset {
 
   /**
    * {@return the request of {@code /cost/create} that the JSON holds, in the forms that the server
-   * accepts: rates as text and dates as numbers, too} WEAVE.md section 12.
+   * accepts: rates as text and dates as numbers, too} docs/weave.md section 12.
    *
    * @throws io.tokentally.ValidationException with every fault
    */

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which calls pass a filter: WEAVE.md section 11. */
+/** Which calls pass a filter: docs/weave.md section 11. */
 class FilterTest {
 
   private static final List<Call> CALLS =

@@ -24,7 +24,7 @@ final class StandardExceptions {
    * One line of the list.
    *
    * @param id the vector
-   * @param rule the section or rule of SEMANTICS.md
+   * @param rule the section or rule of docs/semantics.md
    */
   record Entry(String id, String rule, String why) {}
 

@@ -1,9 +1,8 @@
 package io.tokentally.service;
 
-import io.tokentally.report.picture.Browser;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tokentally.report.picture.Browser;
 import java.io.IOException;
 import java.net.URI;
 import org.junit.jupiter.api.Test;

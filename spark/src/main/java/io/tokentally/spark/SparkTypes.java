@@ -75,7 +75,7 @@ final class SparkTypes {
       return to_json(value, Map.of("ignoreNullFields", "false"));
     }
     Column text = value.cast(DataTypes.StringType);
-    // JSON has no such numbers (SEMANTICS.md section 10, rule 15).
+    // JSON has no such numbers (docs/semantics.md rule 15).
     return isFloating(type) ? when(abs(value).lt(Double.POSITIVE_INFINITY), text) : text;
   }
 

@@ -10,7 +10,7 @@ import io.tokentally.value.Numbers;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
-/** What a rate may be: short enough to write out, and not negative: SEMANTICS.md rule 37. */
+/** What a rate may be: short enough to write out, and not negative: docs/semantics.md rule 37. */
 public final class Rates {
 
   private Rates() {}

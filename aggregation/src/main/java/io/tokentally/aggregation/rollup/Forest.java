@@ -20,9 +20,9 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * Whole traces on their way from records to sums: SEMANTICS.md section 8 and section 10, rule 44.
- * What is added up are tokens a price row; money is made of the sums when it is asked for. Not
- * thread-safe until all is summed up.
+ * Whole traces on their way from records to sums: docs/semantics.md section 8, rule 44. What is
+ * added up are tokens a price row; money is made of the sums when it is asked for. Not thread-safe
+ * until all is summed up.
  */
 final class Forest {
 

@@ -12,8 +12,8 @@ import java.util.Map;
  * How many calls may be summed up: more are refused at {@code limit}, never cut short.
  *
  * @param most the greatest number
- * @param ofEachTrace whether it bounds each trace (WEAVE.md section 13) or all calls together
- *     (SEMANTICS.md section 9)
+ * @param ofEachTrace whether it bounds each trace (docs/weave.md section 13) or all calls together
+ *     (docs/semantics.md section 9)
  */
 public record Limit(long most, boolean ofEachTrace) {
 

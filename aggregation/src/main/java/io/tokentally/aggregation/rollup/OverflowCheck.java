@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Refuses sums beyond 64 bits: SEMANTICS.md section 10, rule 32. Where all own usage of each model
+ * Refuses sums beyond 64 bits: docs/semantics.md rule 32. Where all own usage of each model
  * together fits, no sum of some of it can go beyond; only else every call's sums are made exactly.
  */
 public final class OverflowCheck {

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
- * Looks for calls whose own usage is exactly the sum of their direct children's: SEMANTICS.md
- * section 8 and section 10, rule 43.
+ * Looks for calls whose own usage is exactly the sum of their direct children's: docs/semantics.md
+ * section 8, rule 43.
  */
 final class PreAggregation {
 

@@ -20,8 +20,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes usage by model out of lists of {@link Cells}, and money out of tokens: SEMANTICS.md section
- * 7 and section 10, rule 40.
+ * Makes usage by model out of lists of {@link Cells}, and money out of tokens: docs/semantics.md
+ * section 7, rule 40.
  */
 final class UsageTables {
 

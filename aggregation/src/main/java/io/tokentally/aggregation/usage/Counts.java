@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the counts of an object, and reports the ones that are malformed: SEMANTICS.md section 10,
- * rules 26 and 27.
+ * Reads the counts of an object, and reports the ones that are malformed: docs/semantics.md rules
+ * 26 and 27.
  */
 public final class Counts {
 

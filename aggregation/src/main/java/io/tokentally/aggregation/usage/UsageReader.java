@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the usage of calls: {@code summary.usage}, model to counts, in the contract's form
- * (SEMANTICS.md section 6 and section 10, rules 26 to 32) or in that of a {@link
+ * (docs/semantics.md section 6, rules 26 to 32) or in that of a {@link
  * io.tokentally.aggregation.UsageFormat}.
  */
 public final class UsageReader {

@@ -1,6 +1,6 @@
 /**
- * From the usage that a call recorded to counts, with everything odd reported: SEMANTICS.md section
- * 6.
+ * From the usage that a call recorded to counts, with everything odd reported: docs/semantics.md
+ * section 6.
  */
 @NullMarked
 package io.tokentally.aggregation.usage;

@@ -24,7 +24,9 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.jspecify.annotations.Nullable;
 
-/** Costs are the exact products and sums of SEMANTICS.md section 7, at any rate and any count. */
+/**
+ * Costs are the exact products and sums of docs/semantics.md section 7, at any rate and any count.
+ */
 class CostsByHandTest {
 
   private static final Instant BEGUN = Instant.parse("2026-01-05T10:00:00Z");

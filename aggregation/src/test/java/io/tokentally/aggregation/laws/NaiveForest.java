@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Which call lies below which: SEMANTICS.md section 8 and section 10, rules 41, 42 and 51. */
+/** Which call lies below which: docs/semantics.md section 8, rules 41, 42 and 51. */
 final class NaiveForest {
 
   private static final Comparator<Call> GREATER =

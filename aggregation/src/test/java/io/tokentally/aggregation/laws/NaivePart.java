@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One entry of one call, and how entries add up: SEMANTICS.md section 7.
+ * One entry of one call, and how entries add up: docs/semantics.md section 7.
  *
  * @param row what prices it, null for nothing
  */

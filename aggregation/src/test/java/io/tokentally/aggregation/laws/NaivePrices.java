@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** SEMANTICS.md section 7 and section 10, rules 33 to 36 and 39, word by word. */
+/** docs/semantics.md section 7, rules 33 to 36 and 39, word by word. */
 final class NaivePrices {
 
   private static final Comparator<PriceRow> CREATED_LAST =

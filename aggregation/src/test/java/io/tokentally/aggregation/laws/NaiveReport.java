@@ -19,8 +19,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A report made the slow and simple way, by recursion and with numbers of any size: SEMANTICS.md
- * section 8 and section 10, rules 40 to 46.
+ * A report made the slow and simple way, by recursion and with numbers of any size:
+ * docs/semantics.md section 8, rules 40 to 46.
  */
 final class NaiveReport {
 

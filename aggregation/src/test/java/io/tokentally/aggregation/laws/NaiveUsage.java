@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** SEMANTICS.md section 6 and section 10, rules 26 to 31, word by word. */
+/** docs/semantics.md section 6, rules 26 to 31, word by word. */
 final class NaiveUsage {
 
   /**

@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The fields of calls: WEAVE.md section 2, SEMANTICS.md section 10, rules 10 to 14. */
+/** The fields of calls: docs/weave.md section 2, docs/semantics.md rules 10 to 14. */
 public final class CallFields {
 
   /** The fields of {@link Call} records. */

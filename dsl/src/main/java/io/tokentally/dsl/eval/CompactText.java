@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Compact JSON as the text of an array or object: stored key order, no spaces, numbers in the plain
- * shortest form, as few escapes as JSON allows. SEMANTICS.md section 10, rule 21.
+ * shortest form, as few escapes as JSON allows. docs/semantics.md rule 21.
  */
 public final class CompactText {
 

@@ -19,8 +19,7 @@ import java.util.function.Supplier;
 
 /**
  * Turns a query into a predicate: finds the fields, refuses what cannot be evaluated, all faults at
- * once (SEMANTICS.md section 10, rules 3 and 4), and leaves the meaning of the nodes to {@link
- * Rules}.
+ * once (docs/semantics.md rules 3 and 4), and leaves the meaning of the nodes to {@link Rules}.
  */
 public final class Compiler<T> implements Operand.Visitor<Compiled<T>> {
 

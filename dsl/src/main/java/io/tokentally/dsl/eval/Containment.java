@@ -5,7 +5,7 @@ import io.tokentally.value.SoughtText;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** {@code $contains}: SEMANTICS.md section 4 and section 10, rules 22 and 23. */
+/** {@code $contains}: docs/semantics.md section 4, rules 22 and 23. */
 final class Containment {
 
   private Containment() {}

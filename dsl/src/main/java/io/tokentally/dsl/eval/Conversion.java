@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** {@code $convert}: SEMANTICS.md section 4 and section 10, rules 18 to 21. */
+/** {@code $convert}: docs/semantics.md section 4, rules 18 to 21. */
 final class Conversion {
 
   private Conversion() {}

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** {@code $eq}: SEMANTICS.md section 4 and section 10, rules 7, 16 and 17. */
+/** {@code $eq}: docs/semantics.md section 4, rules 7, 16 and 17. */
 final class Equality {
 
   private Equality() {}

@@ -24,8 +24,8 @@ public interface Expression<T> {
   }
 
   /**
-   * {@return the value as a condition of the STANDARD dialect: SEMANTICS.md section 4 and section
-   * 10, rule 25}
+   * {@return the value as a condition of the STANDARD dialect: docs/semantics.md section 4, rule
+   * 25}
    */
   default boolean test(T record) {
     Object value = value(record);

@@ -10,8 +10,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code $gt $gte $lt $lte}, and the order that rows are sorted by: SEMANTICS.md section 4 and
- * section 10, rules 16, 17, 24 and 48.
+ * {@code $gt $gte $lt $lte}, and the order that rows are sorted by: docs/semantics.md section 4,
+ * rules 16, 17, 24 and 48.
  */
 public final class Order {
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One step of a path into a document: SEMANTICS.md section 3 and section 10, rule 9. */
+/** One step of a path into a document: docs/semantics.md section 3, rule 9. */
 final class Paths {
 
   /** One key of a path, also read as a list index where it is one. */

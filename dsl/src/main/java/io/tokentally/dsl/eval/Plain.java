@@ -22,8 +22,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a record gives, as one of the values of SEMANTICS.md section 2: null, Boolean, exact number,
- * String, Instant, List or Map. What lies inside a list or map is made plain when it is looked at.
+ * What a record gives, as one of the values of docs/semantics.md section 2: null, Boolean, exact
+ * number, String, Instant, List or Map. What lies inside a list or map is made plain when it is
+ * looked at.
  */
 public final class Plain {
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** The STANDARD dialect: typed, two-valued, total. SEMANTICS.md section 4. */
+/** The STANDARD dialect: typed, two-valued, total. docs/semantics.md section 4. */
 public final class StandardRules implements Rules {
 
   @Override

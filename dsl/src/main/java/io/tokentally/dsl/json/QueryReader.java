@@ -22,9 +22,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a query from plain JSON, strictly and with every fault: SEMANTICS.md section 1 and section
- * 10, rules 1 to 5. {@link #OPERATORS} is the whole grammar. A faulty operand reads as null, and
- * reading goes on beside it.
+ * Reads a query from plain JSON, strictly and with every fault: docs/semantics.md section 1, rules
+ * 1 to 5. {@link #OPERATORS} is the whole grammar. A faulty operand reads as null, and reading goes
+ * on beside it.
  */
 public final class QueryReader {
 

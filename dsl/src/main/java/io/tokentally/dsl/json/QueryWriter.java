@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Writes a query as plain JSON: SEMANTICS.md section 10, rule 6. */
+/** Writes a query as plain JSON: docs/semantics.md rule 6. */
 public final class QueryWriter implements Operand.Visitor<Map<String, @Nullable Object>> {
 
   private static final QueryWriter INSTANCE = new QueryWriter();

@@ -15,8 +15,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The size of a tree built in Java, measured without recursion: SEMANTICS.md section 10, rule 5.
- * Whoever walks a tree by recursion checks it here first.
+ * The size of a tree built in Java, measured without recursion: docs/semantics.md rule 5. Whoever
+ * walks a tree by recursion checks it here first.
  */
 public final class TreeSize {
 

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Casts of text: WEAVE.md section 5. */
+/** Casts of text: docs/weave.md section 5. */
 final class Casts {
 
   private static final Pattern INTEGER = Pattern.compile("[+-]?[0-9]+");

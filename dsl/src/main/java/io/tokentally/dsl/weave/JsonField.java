@@ -10,7 +10,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a JSON column, which is always text on the server, and casts it: WEAVE.md sections 4 and 5.
+ * Reads a JSON column, which is always text on the server, and casts it: docs/weave.md sections 4
+ * and 5.
  *
  * @param cast the inferred cast; {@link Convert.Type#STRING} for none
  */

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Moments in the text that Python 3.11's {@code datetime.fromisoformat} reads, and in numbers of
- * seconds: WEAVE.md section 7.
+ * seconds: docs/weave.md section 7.
  */
 public final class PythonDates {
 

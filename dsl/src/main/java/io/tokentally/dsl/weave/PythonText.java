@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** JSON values as the text that the server, a Python program, makes of them: WEAVE.md section 4. */
+/**
+ * JSON values as the text that the server, a Python program, makes of them: docs/weave.md section
+ * 4.
+ */
 final class PythonText {
 
   private PythonText() {}

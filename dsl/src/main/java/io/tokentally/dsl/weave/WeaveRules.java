@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** The WEAVE dialect, node by node: WEAVE.md sections 5 to 9. */
+/** The WEAVE dialect, node by node: docs/weave.md sections 5 to 9. */
 public final class WeaveRules implements Rules {
 
   /** Where a call that never expires ends on the server. */

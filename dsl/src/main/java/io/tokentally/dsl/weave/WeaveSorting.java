@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** How the Weave server sorts calls: WEAVE.md section 10. */
+/** How the Weave server sorts calls: docs/weave.md section 10. */
 public final class WeaveSorting {
 
   private WeaveSorting() {}

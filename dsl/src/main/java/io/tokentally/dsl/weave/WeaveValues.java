@@ -11,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values of the dialect and how two of them compare: WEAVE.md sections 6 and 8. Null is
+ * The values of the dialect and how two of them compare: docs/weave.md sections 6 and 8. Null is
  * unknown; integers are {@link Long} or {@link java.math.BigInteger}, all other numbers {@link
  * Double}.
  */

@@ -1,5 +1,5 @@
 /**
- * The WEAVE dialect: a query's meaning on the Weave trace server, artefacts included. WEAVE.md
+ * The WEAVE dialect: a query's meaning on the Weave trace server, artefacts included. docs/weave.md
  * sections 3 to 9.
  */
 @NullMarked

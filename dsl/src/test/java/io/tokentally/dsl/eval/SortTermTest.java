@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The order of values of rows: SEMANTICS.md section 10, rule 48. */
+/** The order of values of rows: docs/semantics.md rule 48. */
 class SortTermTest {
 
   /** Each kind comes before the next one; the values of a line are in order or equal. */

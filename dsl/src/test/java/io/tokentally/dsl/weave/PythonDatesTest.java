@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which texts and numbers are dates on the server: WEAVE.md section 7. */
+/** Which texts and numbers are dates on the server: docs/weave.md section 7. */
 class PythonDatesTest {
 
   @ParameterizedTest

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Values as the text that the server makes of them: WEAVE.md section 4. */
+/** Values as the text that the server makes of them: docs/weave.md section 4. */
 class PythonTextTest {
 
   @ParameterizedTest

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** How the server sorts: WEAVE.md section 10. */
+/** How the server sorts: docs/weave.md section 10. */
 class WeaveSortingTest {
 
   private static Map<String, ?> row(Object value) {

@@ -10,10 +10,10 @@ import java.util.stream.StreamSupport;
 
 /** What the readers refuse though the contract's schema accepts it, on purpose; nothing else. */
 enum Stricter {
-  /** SEMANTICS.md section 10, rule 1: an operand, also one in a literal, is one operator. */
+  /** docs/semantics.md rule 1: an operand, also one in a literal, is one operator. */
   OPERAND_WITH_A_SECOND_KEY(document -> operands(document).anyMatch(operand -> operand.size() > 1)),
 
-  /** SEMANTICS.md section 10, rule 1: the objects of these operators have no other members. */
+  /** docs/semantics.md rule 1: the objects of these operators have no other members. */
   SPEC_WITH_AN_UNKNOWN_KEY(
       document ->
           operands(document)
@@ -22,21 +22,21 @@ enum Stricter {
                       hasOther(operand.path("$contains"), "input", "substr", "case_insensitive")
                           || hasOther(operand.path("$convert"), "input", "to"))),
 
-  /** Counts are 64-bit integers: SEMANTICS.md section 6. So are the numbers of a request. */
+  /** Counts are 64-bit integers: docs/semantics.md section 6. So are the numbers of a request. */
   NUMBER_OF_MORE_THAN_64_BITS(
       document ->
           Stream.of("limit", "offset")
               .map(document::path)
               .anyMatch(number -> number.isNumber() && isLarge(number.decimalValue()))),
 
-  /** SEMANTICS.md section 9 and section 10, rule 37. */
+  /** docs/semantics.md section 9, rule 37. */
   NEGATIVE_RATE(
       document ->
           elements(document.path("costs"))
               .flatMap(Stricter::rates)
               .anyMatch(rate -> rate.decimalValue().signum() < 0)),
 
-  /** SEMANTICS.md section 10, rule 16. The schema names a format, which need not be checked. */
+  /** docs/semantics.md rule 16. The schema names a format, which need not be checked. */
   UNREADABLE_DATE(
       document ->
           elements(document.path("costs"))

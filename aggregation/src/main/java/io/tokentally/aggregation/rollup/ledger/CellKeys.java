@@ -172,7 +172,7 @@ public final class CellKeys {
    * {@return the unit of each model that is priced, sorted by model}
    *
    * @param mixed what becomes of a model whose rows disagree
-   * @throws MixedUnitsException if the rows of a model disagree: SEMANTICS.md section 10, rule 38
+   * @throws MixedUnitsException if the rows of a model disagree: docs/semantics.md rule 38
    */
   public static Map<String, String> units(List<CellKeys> ledgers, MixedUnits mixed) {
     Map<String, Set<String>> found = new TreeMap<>(Texts::compare);

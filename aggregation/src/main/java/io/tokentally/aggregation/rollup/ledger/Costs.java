@@ -4,7 +4,7 @@ import io.tokentally.aggregation.AbsentCacheRate;
 import io.tokentally.aggregation.TokenRates;
 import java.math.BigDecimal;
 
-/** The four costs of tokens, exact, in one unit: SEMANTICS.md section 7. */
+/** The four costs of tokens, exact, in one unit: docs/semantics.md section 7. */
 public record Costs(
     BigDecimal prompt, BigDecimal completion, BigDecimal cacheRead, BigDecimal cacheCreation) {
 

@@ -7,7 +7,7 @@ import io.tokentally.aggregation.UnpricedKind;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
-/** The four rates, and which count each of them prices: SEMANTICS.md section 7. */
+/** The four rates, and which count each of them prices: docs/semantics.md section 7. */
 public enum Rate {
   PROMPT("prompt_tokens", Cells.UNCACHED),
   COMPLETION("completion_tokens", Cells.COMPLETION),

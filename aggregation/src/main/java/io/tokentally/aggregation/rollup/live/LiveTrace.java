@@ -17,9 +17,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The calls of one trace as trees that change: SEMANTICS.md section 8 and section 10, rules 42, 44
- * and 51, kept up to date by differences. A difference goes up from the call it is about to the
- * root, and into the totals.
+ * The calls of one trace as trees that change: docs/semantics.md section 8, rules 42, 44 and 51,
+ * kept up to date by differences. A difference goes up from the call it is about to the root, and
+ * into the totals.
  */
 public final class LiveTrace {
 

@@ -24,8 +24,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chooses the price of each call's own usage, one entry after the other. SEMANTICS.md section 7,
- * and section 10, rules 39 and 45.
+ * Chooses the price of each call's own usage, one entry after the other. docs/semantics.md section
+ * 7, rules 39 and 45.
  */
 public final class Pricing {
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Models without a price, with their calls and tokens: SEMANTICS.md section 10, rule 45. */
+/** Models without a price, with their calls and tokens: docs/semantics.md rule 45. */
 public final class Unpriced {
 
   private static final class Missing {

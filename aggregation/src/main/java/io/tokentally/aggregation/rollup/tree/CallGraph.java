@@ -23,9 +23,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The calls of a report as a forest: one record an id, the links of cycles cut. SEMANTICS.md
- * section 8 and section 10, rules 41, 42, 46 and 51. Calls are numbered in input order; nothing
- * that is reported depends on it.
+ * The calls of a report as a forest: one record an id, the links of cycles cut. docs/semantics.md
+ * section 8, rules 41, 42, 46 and 51. Calls are numbered in input order; nothing that is reported
+ * depends on it.
  */
 public final class CallGraph {
 

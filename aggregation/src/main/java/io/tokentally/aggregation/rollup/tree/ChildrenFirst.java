@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Calls in an order in which each stands after its children: SEMANTICS.md section 10, rule 42. */
+/** Calls in an order in which each stands after its children: docs/semantics.md rule 42. */
 final class ChildrenFirst {
 
   private static final int NONE = CallGraph.NONE;

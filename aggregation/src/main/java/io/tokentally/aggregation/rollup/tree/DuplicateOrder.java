@@ -12,8 +12,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which of several records with one id counts, in whatever order they come: SEMANTICS.md section
- * 10, rule 41. Not thread-safe.
+ * Which of several records with one id counts, in whatever order they come: docs/semantics.md rule
+ * 41. Not thread-safe.
  */
 public final class DuplicateOrder {
 

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Refuses members of different traces with one id: SEMANTICS.md section 10, rule 51. */
+/** Refuses members of different traces with one id: docs/semantics.md rule 51. */
 public final class SharedIds {
 
   private final List<CallGraph> graphs;
