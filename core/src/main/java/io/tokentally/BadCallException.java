@@ -1,6 +1,6 @@
 package io.tokentally;
 
-/** Refuses one record of a file of calls, and tells where it stands. */
+/** Rejects one record of a file of calls, and says where it is. */
 public final class BadCallException extends ValidationException {
 
   private static final long serialVersionUID = 1;
@@ -24,7 +24,7 @@ public final class BadCallException extends ValidationException {
     return column;
   }
 
-  /** {@return line, column and every fault, in one line} */
+  /** {@return line, column and every error, in one line} */
   @Override
   public String getMessage() {
     return "line " + line + ", column " + column + ": " + super.getMessage();

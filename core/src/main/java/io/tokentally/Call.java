@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@code inputs}, {@code output}, {@code attributes} and {@code summary} hold plain JSON values:
  * null, {@link Boolean}, {@link Number}, {@link String}, {@link List} and {@link Map} with text
- * keys. No JSON library's types are needed to build or read them. Building refuses anything else
+ * keys. No JSON library's types are needed to build or read them. Building rejects anything else
  * with an {@link IllegalArgumentException}.
  */
 @Value.Immutable
@@ -120,7 +120,7 @@ public sealed interface Call extends TracedCall permits ImmutableCall {
    * #otherMembers()}.
    *
    * @throws ValidationException if the text is not JSON, or a column has the wrong type; with every
-   *     fault
+   *     error
    */
   static Call parse(String json) {
     return CallJson.parse(json);
@@ -139,7 +139,7 @@ public sealed interface Call extends TracedCall permits ImmutableCall {
   /**
    * Builds a {@link Call}: a setter for each accessor, of the same name. Not thread-safe.
    *
-   * <p>Setters take null where the accessor may give it, and refuse it elsewhere with a {@link
+   * <p>Setters take null where the accessor may give it, and reject it elsewhere with a {@link
    * NullPointerException}. {@code from(call)} takes over what another call has; of a {@link
    * TracedCall} that is no {@link Call} it takes everything but the usage, which has to be given as
    * {@code summary(Map.of("usage", usage))}.

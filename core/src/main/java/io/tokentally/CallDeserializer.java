@@ -9,7 +9,9 @@ import io.tokentally.json.JsonReader;
 import io.tokentally.json.Loc;
 import java.io.IOException;
 
-/** Reads a call with Jackson; a refusal is the cause of Jackson's own exception. */
+/**
+ * Reads a call with Jackson; a {@code ValidationException} is the cause of Jackson's own exception.
+ */
 final class CallDeserializer extends StdDeserializer<Call> {
 
   private static final long serialVersionUID = 1;

@@ -72,7 +72,7 @@ final class CallJson {
     return call(document, Loc.ROOT, faults);
   }
 
-  /** {@return the call of a plain document} Refuses it together with the faults found before. */
+  /** {@return the call of a plain document} Rejects it together with the errors found before. */
   static Call call(@Nullable Object document, Loc at, Faults faults) {
     if (!(document instanceof Map<?, ?> members)) {
       Check.wrongType("a call, a JSON object", document, at, faults);

@@ -34,7 +34,7 @@ final class CallLines implements CallRecords {
   private int brokenLength;
   private boolean tooLong;
 
-  /** The current line, as a part of a text. */
+  /** The current line, as a part of a string. */
   private JsonBytes text = ahead;
 
   private int from;

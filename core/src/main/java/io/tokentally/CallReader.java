@@ -27,10 +27,10 @@ import org.jspecify.annotations.Nullable;
  * or one JSON array of calls; either may be compressed with gzip. Which it is, is seen from the
  * first bytes. The text is UTF-8. Not thread-safe.
  *
- * <p>A record that is no call is refused with its line and column. Either reading stops there with
+ * <p>A record that is no call is rejected with its line and column. Either reading stops there with
  * a {@link BadCallException}, or, {@linkplain #skipping on request}, the record is handed to the
  * caller and reading goes on after it. A line of more than 256 MiB is such a record. Text that is
- * not JSON inside an array always stops the reading: nobody can tell where the next record begins.
+ * not JSON inside an array always stops the reading: nobody knows where the next record begins.
  */
 public final class CallReader implements Iterable<Call>, AutoCloseable {
 
@@ -91,7 +91,7 @@ public final class CallReader implements Iterable<Call>, AutoCloseable {
   /**
    * Goes on after a record that is no call.
    *
-   * @param skipped is told each such record
+   * @param skipped is given each such record
    * @return this reader
    */
   public CallReader skipping(Consumer<BadCallException> skipped) {

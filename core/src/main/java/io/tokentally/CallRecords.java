@@ -29,7 +29,7 @@ interface CallRecords extends AutoCloseable {
   @Override
   void close() throws IOException;
 
-  /** {@return the refusal of a record that begins at the given place} */
+  /** {@return the exception for a record that begins at the given place} */
   static BadCallException bad(ValidationException e, int line, int column) {
     return e instanceof MalformedJsonException malformed && malformed.line() > 0
         ? new BadCallException(malformed.withoutPlace(), malformed.line(), malformed.column())

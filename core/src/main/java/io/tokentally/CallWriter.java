@@ -27,7 +27,7 @@ public final class CallWriter implements Closeable {
   /**
    * Writes one call.
    *
-   * @throws IOException if the stream refuses it
+   * @throws IOException if it cannot be written
    */
   public void write(Call call) throws IOException {
     out.write(call.toJson());

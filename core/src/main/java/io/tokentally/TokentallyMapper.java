@@ -18,7 +18,7 @@ import io.tokentally.value.Numbers;
 /**
  * Makes a Jackson mapper that reads and writes documents to query, and types of the library,
  * without losing anything: {@code 5}, {@code 5.0} and {@code 9007199254740993} stay apart, nothing
- * is coerced, a key written twice and text after the document are refused, nesting is bounded.
+ * is coerced, a key written twice and text after the document are rejected, nesting is bounded.
  *
  * <p>The types are those that have a form in JSON: {@link Call}, {@link CallsFilter}, {@link
  * LLMAggregatedUsage}, {@link SortBy}, {@link ValidationError}, {@code Query}, and the requests and
@@ -30,9 +30,9 @@ public final class TokentallyMapper {
   private TokentallyMapper() {}
 
   /**
-   * {@return a new mapper; thread-safe as long as nobody reconfigures it} What it refuses is told
-   * by exceptions of Jackson, all of them {@link java.io.IOException}s but one: an exponent that
-   * does not fit an int is a {@link NumberFormatException}.
+   * {@return a new mapper; thread-safe as long as nobody reconfigures it} What it rejects is
+   * reported by exceptions of Jackson, all of them {@link java.io.IOException}s but one: an
+   * exponent that does not fit an int is a {@link NumberFormatException}.
    */
   public static JsonMapper create() {
     JsonFactory factory =

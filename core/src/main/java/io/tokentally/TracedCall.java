@@ -12,7 +12,7 @@ public interface TracedCall {
 
   /**
    * {@return the id, unique in one report} Of several records of one trace with one id, one counts
-   * and all are reported; an id that stands in two traces is refused.
+   * and all are reported; an id that stands in two traces is rejected.
    */
   String id();
 
@@ -25,7 +25,7 @@ public interface TracedCall {
   /** {@return the project, whose own prices come before the default ones; null if not known} */
   @Nullable String projectId();
 
-  /** {@return when the call began: the moment it is priced at; null if not known} */
+  /** {@return when the call began: the time at which it is priced; null if not known} */
   @Nullable Instant startedAt();
 
   /** {@return when the call ended; null while it has not} */

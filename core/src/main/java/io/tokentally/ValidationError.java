@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * One fault of a document: where, what, and of which kind. The contract's {@code ValidationError}.
+ * One error of a document: where, what, and of which kind. The contract's {@code ValidationError}.
  *
- * @param loc the path to the fault: keys ({@link String}) and list positions ({@link Integer}); it
+ * @param loc the path to the error: keys ({@link String}) and list positions ({@link Integer}); it
  *     starts with {@code "body"} in the answer to a request
  * @param msg what was expected and what was found, for people
- * @param type the kind of the fault, for programs
+ * @param type the kind of the error, for programs
  */
 public record ValidationError(List<Object> loc, String msg, Type type) implements Serializable {
 
@@ -42,7 +42,7 @@ public record ValidationError(List<Object> loc, String msg, Type type) implement
   }
 
   /**
-   * The kinds of faults. On the wire each is its name in lower case. Constants may be added in a
+   * The kinds of errors. On the wire each is its name in lower case. Constants may be added in a
    * minor release.
    */
   public enum Type {
@@ -77,7 +77,7 @@ public record ValidationError(List<Object> loc, String msg, Type type) implement
     }
   }
 
-  /** {@return the fault in one line: the path, then the message; long ones are cut short} */
+  /** {@return the error in one line: the path, then the message; long ones are cut short} */
   @Override
   public String toString() {
     String shown = JsonValues.cut(msg, LONGEST_PART);

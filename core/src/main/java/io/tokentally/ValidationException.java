@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Refuses a document, a query or a set of calls, with every fault that was found. {@link #toJson()}
+ * Rejects a document, a query or a set of calls, with every error that was found. {@link #toJson()}
  * is the body of the contract's 422 answer.
  */
 public class ValidationException extends RuntimeException {
@@ -20,7 +20,7 @@ public class ValidationException extends RuntimeException {
   private final List<ValidationError> errors;
 
   /**
-   * @param errors the faults, in document order; at least one
+   * @param errors the errors, in document order; at least one
    */
   public ValidationException(List<ValidationError> errors) {
     super(message(errors));
@@ -30,7 +30,7 @@ public class ValidationException extends RuntimeException {
     this.errors = List.copyOf(errors);
   }
 
-  /** {@return the faults, in document order; never empty} */
+  /** {@return the errors, in document order; never empty} */
   public List<ValidationError> errors() {
     return errors;
   }
@@ -49,7 +49,7 @@ public class ValidationException extends RuntimeException {
   }
 
   /**
-   * {@return the same refusal seen from further out: every path begins with the given step}
+   * {@return the same exception seen from further out: every path begins with the given step}
    *
    * @param step a key
    */

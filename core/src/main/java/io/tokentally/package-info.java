@@ -1,6 +1,6 @@
 /**
  * The values that all of Tokentally shares: traced calls, aggregated usage, filters, field paths,
- * and the refusals of bad input. Every type is immutable and thread-safe unless it says otherwise.
+ * and the errors of bad input. Every type is immutable and thread-safe unless it says otherwise.
  */
 @NullMarked
 package io.tokentally;

@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something in the calls that a rollup had to work around, and that whoever reads its figures
- * should know (docs/semantics.md rule 46).
+ * Something in the calls that a rollup had to work around, and that readers of its figures should
+ * know (docs/semantics.md rule 46).
  *
  * <p>Components may be added in a minor release.
  *
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param model the model it is about, where there is one
  * @param field the usage field it is about, where there is one
  * @param reason what is wrong with malformed usage; null for other kinds
- * @param value what stood there, in words; null for other kinds
+ * @param value what was there, in words; null for other kinds
  */
 public record Anomaly(
     Kind kind,
@@ -36,7 +36,7 @@ public record Anomaly(
     return new Anomaly(kind, callIds, model, null, null, null);
   }
 
-  /** What can be odd. Constants may be added in a minor release. */
+  /** Kinds of anomalies. Constants may be added in a minor release. */
   public enum Kind {
     /** Several records had one id; one of them counted. */
     DUPLICATE_ID,

@@ -20,7 +20,7 @@ import java.math.BigDecimal;
  */
 public record Budget(Of of, BigDecimal amount, String unit) {
 
-  /** Refuses a negative amount with a {@link io.tokentally.ValidationException}. */
+  /** Rejects a negative amount with a {@link io.tokentally.ValidationException}. */
   public Budget {
     requireNonNull(of, "of");
     requireNonNull(amount, "amount");
@@ -37,8 +37,8 @@ public record Budget(Of of, BigDecimal amount, String unit) {
     /** Each trace: all the calls that share a trace id; those without one are a trace together. */
     TRACE,
     /**
-     * Each call that has no other above it so far, with everything below it. Where calls are told
-     * of before the one above them, they are roots until it comes.
+     * Each call that has no other above it so far, with everything below it. Where calls are
+     * reported before the one above them, they are roots until it comes.
      */
     ROOT
   }

@@ -68,7 +68,7 @@ final class Candidates implements Function<Instant, Optional<PriceChoice>> {
     return sorted.get(firstAfter(sorted, sorted.get(0).effectiveDate()) - 1);
   }
 
-  /** {@return the index of the first row that takes effect after the moment} */
+  /** {@return the index of the first row that takes effect after the given time} */
   private static int firstAfter(List<PriceRow> sorted, Instant moment) {
     int low = 0;
     int high = sorted.size();

@@ -34,7 +34,7 @@ public record LineItem(
    * @param rate currency per token
    * @param unit the currency
    * @param row the price row: its id, date and level
-   * @param variant the variant of the row that held; null for the row's own rates
+   * @param variant the variant of the row that applied; null for the row's own rates
    */
   public record Price(BigDecimal rate, String unit, PriceRow row, @Nullable PriceVariant variant) {
     public Price {

@@ -14,12 +14,12 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A rollup that is kept up to date while calls start and finish. At every moment it equals the
- * report of {@link Tally} over {@link #calls()}, in whatever order the events came: children may be
- * told of before their parents, ends before starts, and events may come twice.
+ * A rollup that is kept up to date while calls start and finish. At any time it equals the report
+ * of {@link Tally} over {@link #calls()}, in whatever order the events came: children may be
+ * reported before their parents, ends before starts, and events may come twice.
  *
  * <p>An event costs time for each call above the one it is about, and each model these have used.
- * Calls are kept until {@link #forget} is told of their trace. Thread-safe: events and questions
+ * Calls are kept until {@link #forget} is called for their trace. Thread-safe: events and questions
  * may come from many threads; each waits for the one before, and for what calls, formats and
  * matchers of your own do to answer.
  *
@@ -55,10 +55,10 @@ public final class LiveRollup {
   /**
    * {@return this rollup, which watches a budget from now on}
    *
-   * @param listener told once for each trace or root that exceeds the budget, and again if it was
+   * @param listener called once for each trace or root that exceeds the budget, and again if it was
    *     within it in between; on the thread of the event, after the event, outside of any lock.
    *     What it throws comes out of {@link #started} or {@link #finished}, when these have been
-   *     heeded and all other listeners told
+   *     heeded and all other listeners called
    * @throws io.tokentally.ValidationException if this rollup has no costs: {@link
    *     TallyOptions#includeCosts}
    */
@@ -72,10 +72,10 @@ public final class LiveRollup {
   }
 
   /**
-   * Tells that a call has started. Its usage counts if it has any.
+   * Reports that a call has started. Its usage counts if it has any.
    *
-   * @throws TokenOverflowException if all the calls together are beyond 64 bits; nothing has
-   *     changed then
+   * @throws TokenOverflowException if all the calls together exceed 64 bits; nothing has changed
+   *     then
    * @throws MixedUnitsException if one model was priced in several units; nothing has changed then
    * @throws io.tokentally.ValidationException if the call has more models than {@link
    *     TallyOptions#maxModelsPerCall}, or there might be more sums than {@link
@@ -87,8 +87,8 @@ public final class LiveRollup {
   }
 
   /**
-   * Tells that a call has finished, whether its start was told or not. Of several records of one
-   * call the finished one counts; of several finished ones, that of docs/semantics.md rule 41.
+   * Reports that a call has finished, whether its start was reported or not. Of several records of
+   * one call the finished one counts; of several finished ones, that of docs/semantics.md rule 41.
    *
    * @throws TokenOverflowException as {@link #started}
    * @throws MixedUnitsException as {@link #started}

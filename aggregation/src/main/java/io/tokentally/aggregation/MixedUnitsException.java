@@ -4,7 +4,7 @@ import io.tokentally.ValidationError;
 import io.tokentally.ValidationException;
 import java.util.List;
 
-/** Refuses to add amounts of one model in different units (docs/semantics.md rule 38). */
+/** Thrown instead of adding amounts of one model in different units (docs/semantics.md rule 38). */
 public final class MixedUnitsException extends ValidationException {
 
   private static final long serialVersionUID = 1;

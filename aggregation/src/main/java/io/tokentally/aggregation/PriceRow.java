@@ -18,30 +18,30 @@ import org.jspecify.annotations.Nullable;
  * <p>The four rates are those of the contract. A price list may know more: a rate for tokens that
  * are cached for an hour, and {@link #variants} for long prompts.
  *
- * <p>A negative rate can be built. It is refused where rows are created, and by {@link
- * PriceTable#of(java.util.Collection)}, so that the operations refuse it, too, where a {@link
+ * <p>A negative rate can be built. It is rejected where rows are created, and by {@link
+ * PriceTable#of(java.util.Collection)}, so that the operations reject it, too, where a {@link
  * io.tokentally.operations.PriceStore} holds one; {@link NegativeAmounts#KEPT} lets it through. In
- * a {@link PriceVariant} it is always refused.
+ * a {@link PriceVariant} it is always rejected.
  */
 @Value.Immutable
 @ValueStyle
 public sealed interface PriceRow extends TokenRates permits ImmutablePriceRow {
 
-  /** The level of rows that hold for one project, which {@link #pricingLevelId} names. */
+  /** The level of rows that apply to one project, which {@link #pricingLevelId} names. */
   String PROJECT_LEVEL = "project";
 
-  /** The level, and the level id, of rows that hold for every project. */
+  /** The level, and the level id, of rows that apply to every project. */
   String DEFAULT_LEVEL = "default";
 
   /**
-   * {@return the id, unique in a table} Of two rows with one effective date that were made at one
-   * moment the one with the greater id wins.
+   * {@return the id, unique in a table} Of two rows with one effective date that were made at the
+   * same time the one with the greater id wins.
    */
   String id();
 
   /**
-   * {@return {@link #PROJECT_LEVEL} or {@link #DEFAULT_LEVEL}, exactly these texts; {@code default}
-   * unless set} A row of any other level is kept, and never applies.
+   * {@return {@link #PROJECT_LEVEL} or {@link #DEFAULT_LEVEL}, exactly these strings; {@code
+   * default} unless set} A row of any other level is kept, and never applies.
    */
   @Value.Default
   default String pricingLevel() {
@@ -67,7 +67,7 @@ public sealed interface PriceRow extends TokenRates permits ImmutablePriceRow {
   /** {@return the model, matched exactly, case included} */
   String llmId();
 
-  /** {@return from when on the row holds} */
+  /** {@return from when on the row is in effect} */
   Instant effectiveDate();
 
   /**
@@ -112,7 +112,7 @@ public sealed interface PriceRow extends TokenRates permits ImmutablePriceRow {
     return false;
   }
 
-  /** {@return whether the row holds for every project} */
+  /** {@return whether the row applies to every project} */
   default boolean isDefaultLevel() {
     return pricingLevel().equals(DEFAULT_LEVEL) && pricingLevelId().equals(DEFAULT_LEVEL);
   }

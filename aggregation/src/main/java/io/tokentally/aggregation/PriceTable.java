@@ -19,8 +19,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Price rows, ready to be asked which one holds: docs/semantics.md section 7, rules 33 to 36. The
- * order of the rows never matters. Immutable and thread-safe.
+ * Price rows, ready to be asked which one is in effect: docs/semantics.md section 7, rules 33 to
+ * 36. The order of the rows never matters. Immutable and thread-safe.
  */
 public final class PriceTable {
 
@@ -103,8 +103,8 @@ public final class PriceTable {
   /**
    * {@return a table of the rows}
    *
-   * @param negative whether negative rates are refused or, as on the Weave server, kept
-   * @throws io.tokentally.ValidationException for negative rates that are refused
+   * @param negative whether negative rates are rejected or, as on the Weave server, kept
+   * @throws io.tokentally.ValidationException for negative rates that are rejected
    */
   public static PriceTable of(Collection<PriceRow> rows, NegativeAmounts negative) {
     requireNonNull(rows, "rows");
@@ -119,7 +119,7 @@ public final class PriceTable {
   }
 
   /**
-   * {@return a table of default-level rows, which hold for every project}
+   * {@return a table of default-level rows, which apply to every project}
    *
    * <p>The JSON is a body of {@code /cost/create}, or its {@code costs} object alone: model to
    * {@code {"prompt_token_cost": …, "completion_token_cost": …, …}}. An entry without {@code
@@ -127,11 +127,11 @@ public final class PriceTable {
    * prompt rate. The id of a row is its model.
    *
    * <p>{@link io.tokentally.operations.Operations#costCreate} makes other rows of the same JSON: of
-   * one project, from the moment of creation on, and with a cache rate that is not written as a 0,
-   * of which a report notes what it prices.
+   * one project, from the time of creation on, and with a cache rate that is not written as a 0, of
+   * which a report notes what it prices.
    *
    * @throws io.tokentally.ValidationException if the JSON is something else or a rate is negative,
-   *     with every fault
+   *     with every error
    */
   public static PriceTable parse(String json) {
     return of(PriceFile.parse(json));
@@ -189,7 +189,7 @@ public final class PriceTable {
   }
 
   /**
-   * {@return the prices of one model, looked up once: from the moment that a call began to its
+   * {@return the prices of one model, looked up once: from the time at which a call began to its
    * price} Immutable and thread-safe.
    *
    * @param model the model's name

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Other rates of a {@link PriceRow}, for the calls that meet its conditions: a long prompt, or
  * certain hours of the day. All tokens of such a call take these rates. Immutable and thread-safe.
  *
- * <p>Building refuses rates that are negative or too long to write out, a negative number of
+ * <p>Building rejects rates that are negative or too long to write out, a negative number of
  * tokens, and hours of which only one end is given, with a {@link
  * io.tokentally.ValidationException}.
  */
@@ -32,11 +32,11 @@ public sealed interface PriceVariant extends TokenRates permits ImmutablePriceVa
     return 0;
   }
 
-  /** {@return the time of day, in UTC, from which on the rates hold; null for the whole day} */
+  /** {@return the time of day, in UTC, from which on the rates apply; null for the whole day} */
   @Nullable LocalTime hoursFrom();
 
   /**
-   * {@return the time of day, in UTC, before which the rates hold; null for the whole day} It may
+   * {@return the time of day, in UTC, before which the rates apply; null for the whole day} It may
    * lie before {@link #hoursFrom}: the hours then go over midnight. The same time is the whole day.
    */
   @Nullable LocalTime hoursUntil();
@@ -90,7 +90,7 @@ public sealed interface PriceVariant extends TokenRates permits ImmutablePriceVa
      * {@return the variant}
      *
      * @throws IllegalStateException if the prompt or the completion rate was not set
-     * @throws io.tokentally.ValidationException for what a variant cannot have, with every fault
+     * @throws io.tokentally.ValidationException for what a variant cannot have, with every error
      */
     @Override
     public PriceVariant build() {

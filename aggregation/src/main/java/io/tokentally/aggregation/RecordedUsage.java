@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * Immutable and thread-safe.
  *
  * <p>A {@link io.tokentally.TracedCall#usage} may hold it in place of a map of counts. Building
- * refuses negative counts, more tokens cached for an hour than cached at all, and further models
- * that tell of further ones, with a {@link io.tokentally.ValidationException}.
+ * rejects negative counts, more tokens cached for an hour than cached at all, and further models
+ * that have further ones, with a {@link io.tokentally.ValidationException}.
  */
 @Value.Immutable
 @ValueStyle
@@ -74,7 +74,7 @@ public sealed interface RecordedUsage permits ImmutableRecordedUsage {
    */
   @Nullable String provider();
 
-  /** {@return usage of further models that the same record tells of, by model} */
+  /** {@return usage of further models that the same record reports, by model} */
   Map<String, RecordedUsage> otherModels();
 
   /** {@return counts that were not in the expected form} */
@@ -93,12 +93,12 @@ public sealed interface RecordedUsage permits ImmutableRecordedUsage {
   /**
    * {@return the six counts under the contract's names, for {@code summary.usage}} They leave out
    * the other kinds, which tokens were cached for an hour, who served the model, further models,
-   * and what was odd. What is read from them is priced as if there were no more, and a report on it
-   * looks complete. Where {@link #needsMoreThanFourRates} or {@link #otherModels} says otherwise,
-   * give the usage itself as {@link io.tokentally.TracedCall#usage}.
+   * and its anomalies. What is read from them is priced as if there were no more, and a report on
+   * it looks complete. Where {@link #needsMoreThanFourRates} or {@link #otherModels} says
+   * otherwise, give the usage itself as {@link io.tokentally.TracedCall#usage}.
    *
-   * @throws ArithmeticException if no total was recorded and that of prompt and completion is
-   *     beyond 64 bits
+   * @throws ArithmeticException if no total was recorded and that of prompt and completion exceeds
+   *     64 bits
    */
   default Map<String, Long> counts() {
     Map<String, Long> counts = new LinkedHashMap<>();
@@ -128,7 +128,7 @@ public sealed interface RecordedUsage permits ImmutableRecordedUsage {
     /**
      * {@return the usage}
      *
-     * @throws io.tokentally.ValidationException for what cannot have been counted, with every fault
+     * @throws io.tokentally.ValidationException for what cannot have been counted, with every error
      */
     @Override
     public RecordedUsage build() {

@@ -43,7 +43,7 @@ public record ReportDiff(
   /**
    * {@return what differs}
    *
-   * @throws TokenOverflowException if the totals of a report are beyond 64 bits
+   * @throws TokenOverflowException if the totals of a report exceed 64 bits
    */
   public static ReportDiff between(UsageReport before, UsageReport after) {
     requireNonNull(before, "before");

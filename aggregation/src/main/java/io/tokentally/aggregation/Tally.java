@@ -50,7 +50,7 @@ public final class Tally {
    * as a {@link io.tokentally.CallReader}, is gone through once, and of each call only what a
    * report needs is kept, in about a hundred bytes.
    *
-   * @throws TokenOverflowException if a count is beyond 64 bits
+   * @throws TokenOverflowException if a count exceeds 64 bits
    * @throws MixedUnitsException if one model was priced in several units
    * @throws io.tokentally.ValidationException if one id stands in several traces, or there are more
    *     sums than {@link TallyOptions#maxSums}, or more models in a call than {@link

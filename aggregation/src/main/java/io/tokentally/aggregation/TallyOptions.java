@@ -97,7 +97,7 @@ public sealed interface TallyOptions permits ImmutableTallyOptions {
 
   /**
    * {@return of how many models a call may have recorded usage, at least 1; 10,000 by default} A
-   * call with more is refused, and with it the report.
+   * call with more is rejected, and with it the report.
    */
   @Value.Default
   default int maxModelsPerCall() {
@@ -106,9 +106,9 @@ public sealed interface TallyOptions permits ImmutableTallyOptions {
 
   /**
    * {@return how many sums a report may have, from 1 to {@value #MOST_SUMS}; 50,000,000 by default}
-   * A sum is what one call, with everything below it, has of one model at one price. Beyond that
-   * the calls are refused: a chain of calls each of which has a model of its own would have as many
-   * as the square of its length.
+   * A sum is what one call, with everything below it, has of one model at one price. Above that the
+   * calls are rejected: a chain of calls each of which has a model of its own would have as many as
+   * the square of its length.
    */
   @Value.Default
   default long maxSums() {

@@ -5,7 +5,7 @@ import io.tokentally.ValidationException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Refuses usage whose counts go beyond 64 bits (docs/semantics.md rule 32). */
+/** Thrown for usage whose counts exceed 64 bits (docs/semantics.md rule 32). */
 public final class TokenOverflowException extends ValidationException {
 
   private static final long serialVersionUID = 1;

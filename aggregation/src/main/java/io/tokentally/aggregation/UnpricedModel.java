@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Usage of a model that no price row held for (docs/semantics.md rule 45).
+ * Usage of a model that no price row applied to (docs/semantics.md rule 45).
  *
  * <p>Components may be added in a minor release.
  *

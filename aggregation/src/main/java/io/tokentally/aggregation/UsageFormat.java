@@ -22,7 +22,7 @@ public interface UsageFormat {
    * @param call the call that recorded it
    * @param model the model
    * @param entry what was recorded for the model, as JSON values
-   * @throws ArithmeticException if a count is beyond 64 bits
+   * @throws ArithmeticException if a count exceeds 64 bits
    */
   @Nullable RecordedUsage read(TracedCall call, String model, Map<?, ?> entry);
 }

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Usage and exact cost of calls, each with everything below it, and all that was odd. Made by
- * {@link Tally}; the same calls and prices give reports that say the same, in any order. Immutable
- * and thread-safe.
+ * Usage and exact cost of calls, each with everything below it, and all anomalies. Made by {@link
+ * Tally}; the same calls and prices give reports that say the same, in any order. Immutable and
+ * thread-safe.
  *
  * <p>Not to be implemented outside the library: methods may be added in a minor release.
  *
@@ -44,14 +44,14 @@ public interface UsageReport {
   /**
    * {@return the usage of all roots together, by model; each call counts once}
    *
-   * @throws TokenOverflowException if a sum is beyond 64 bits
+   * @throws TokenOverflowException if a sum exceeds 64 bits
    */
   Map<String, LLMAggregatedUsage> totals();
 
   /**
    * {@return the part of {@link #totals()} that has a price}
    *
-   * @throws TokenOverflowException if a sum is beyond 64 bits
+   * @throws TokenOverflowException if a sum exceeds 64 bits
    */
   Map<String, LLMAggregatedUsage> pricedPartOfTotals();
 
@@ -66,10 +66,9 @@ public interface UsageReport {
    *
    * <p>False if there are {@link #unpricedModels}, {@link #unpricedKinds}, {@link #unrecognised}
    * entries, or anomalies of the kind {@link Anomaly.Kind#MALFORMED_USAGE}; true otherwise. So a
-   * report without costs is complete if all usage counted. Nothing else that was odd makes it
-   * incomplete: of duplicates one record counted, usage that {@linkplain
-   * Anomaly.Kind#LOOKS_PRE_AGGREGATED looks pre-aggregated} counted as it stands, and an unfinished
-   * call may still bring more.
+   * report without costs is complete if all usage counted. No other anomaly makes it incomplete: of
+   * duplicates one record counted, usage that {@linkplain Anomaly.Kind#LOOKS_PRE_AGGREGATED looks
+   * pre-aggregated} counted as it stands, and an unfinished call may still bring more.
    */
   default boolean isComplete() {
     return unpricedModels().isEmpty()
@@ -103,7 +102,7 @@ public interface UsageReport {
   /**
    * {@return what the cost of a model in {@link #totals()} is made of}
    *
-   * @throws TokenOverflowException if a sum is beyond 64 bits
+   * @throws TokenOverflowException if a sum exceeds 64 bits
    */
   CostExplanation explainTotals(String model);
 
@@ -121,7 +120,7 @@ public interface UsageReport {
 
   /**
    * {@return the report of the same calls at other prices, each model at the price of another one}
-   * Usage stays under the recorded model; {@link #pricedModels()} tells whose price it has. A model
+   * Usage stays under the recorded model; {@link #pricedModels()} says whose price it has. A model
    * that the map does not name keeps the price of the one it had so far.
    *
    * @param models from a model, by the name whose price it has so far, to the one whose price is
@@ -133,7 +132,7 @@ public interface UsageReport {
   UsageReport repriced(PriceTable prices, Map<String, String> models);
 
   /**
-   * {@return what was odd about the calls, sorted by kind, call and model} Of each kind it has the
+   * {@return the anomalies of the calls, sorted by kind, call and model} Of each kind it has the
    * first {@link TallyOptions#maxFindings}, as have the lists that are sorted likewise, and {@link
    * #unpricedKinds} as a whole.
    */

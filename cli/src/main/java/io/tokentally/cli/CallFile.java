@@ -70,7 +70,7 @@ final class CallFile implements AutoCloseable {
     return streams.progress() ? Progress.watch(in, file, streams.err()) : in;
   }
 
-  /** {@return the next call, or null after the last; a file without any is refused} */
+  /** {@return the next call, or null after the last; a file without any is rejected} */
   @Nullable Call next() {
     try {
       Call call = reader.next();

@@ -65,7 +65,7 @@ record DefaultPrices(List<PriceRow> rows, List<String> ambiguous) {
         .toList();
   }
 
-  /** Tells what has no price although a file names it. */
+  /** Reports what has no price although a file names it. */
   void tell(Streams streams) {
     if (!ambiguous.isEmpty()) {
       streams.say(

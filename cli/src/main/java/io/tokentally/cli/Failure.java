@@ -3,7 +3,7 @@ package io.tokentally.cli;
 /** Ends the program with an exit code and one line for people. */
 final class Failure extends RuntimeException {
 
-  /** The answer is no, or the data was refused. */
+  /** The answer is no, or the data was rejected. */
   static final int REFUSED = 1;
 
   /** The program was called wrongly, or could not read or write. */

@@ -18,7 +18,10 @@ final class Progress {
 
   private Progress() {}
 
-  /** {@return the stream, told about while it is read if the file is big and somebody looks} */
+  /**
+   * {@return the stream, with progress reported while it is read if the file is big and somebody
+   * looks}
+   */
   static InputStream watch(InputStream in, Path file, PrintStream err) throws IOException {
     long size = Files.size(file);
     if (size < BIG || !isTerminal()) {

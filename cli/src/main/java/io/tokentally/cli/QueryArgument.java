@@ -12,7 +12,7 @@ final class QueryArgument {
 
   private QueryArgument() {}
 
-  /** {@return the condition on calls; a faulty query is refused in one line} */
+  /** {@return the condition on calls; a malformed query is rejected in one line} */
   static Predicate<Call> compile(String argument, Dialect dialect) {
     try {
       return parse(argument).forCalls(dialect);
@@ -24,7 +24,7 @@ final class QueryArgument {
   /**
    * {@return the query}
    *
-   * @throws ValidationException with every fault of the query
+   * @throws ValidationException with every error of the query
    */
   static Query parse(String argument) {
     String json = argument.startsWith("@") ? TextFile.read(argument.substring(1)) : argument;

@@ -85,7 +85,7 @@ final class ReportInput implements Iterable<ReportedCall>, ReportSource {
     return reported;
   }
 
-  /** Texts that many calls share are kept once. */
+  /** Strings that many calls share are kept once. */
   private String once(String text) {
     return texts.computeIfAbsent(text, same -> same);
   }

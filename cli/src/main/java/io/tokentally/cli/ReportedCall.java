@@ -6,7 +6,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a report needs of a call. Inputs and output are let go, so that a big file needs little
+ * What a report needs of a call. Inputs and output are dropped, so that a big file needs little
  * memory.
  *
  * @param picked whether the call is one of those that were asked about

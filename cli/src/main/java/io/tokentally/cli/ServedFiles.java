@@ -17,7 +17,7 @@ final class ServedFiles {
     this.streams = streams;
   }
 
-  /** Adds the calls of a file, and tells how many cannot be asked for. */
+  /** Adds the calls of a file, and reports how many cannot be asked for. */
   void addCalls(String calls) {
     long withoutProject = 0;
     try (CallFile file = CallFile.open(calls, false, streams)) {
@@ -32,7 +32,7 @@ final class ServedFiles {
     }
   }
 
-  /** Adds the prices of files, and tells which of them cannot be used. */
+  /** Adds the prices of files, and reports which of them cannot be used. */
   void addPrices(List<String> prices) {
     if (!prices.isEmpty()) {
       PriceSources read = PriceFiles.read(prices);

@@ -48,7 +48,7 @@ record Streams(InputStream in, Output out, PrintStream err, boolean progress) {
     return new Sink(out, this::say);
   }
 
-  /** Tells something in one line. */
+  /** Prints something in one line. */
   void say(String line) {
     err.println("tokentally: " + Words.clean(line));
   }

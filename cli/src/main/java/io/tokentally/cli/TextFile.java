@@ -27,7 +27,7 @@ final class TextFile {
     }
   }
 
-  /** {@return the path of that name; a directory is refused} */
+  /** {@return the path of that name; a directory is rejected} */
   static Path path(String name) {
     Path file;
     try {

@@ -9,7 +9,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Checks a query: {@code ok}, or every fault with its path. */
+/** Checks a query: {@code ok}, or every error with its path. */
 @Command(
     name = "validate",
     mixinStandardHelpOptions = true,

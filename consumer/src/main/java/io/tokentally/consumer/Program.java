@@ -29,7 +29,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a file of calls and tells what the library makes of it, with a line for each thing. */
+/** Reads a file of calls and prints what the library makes of it, with a line for each thing. */
 public final class Program {
 
   private static final String CHATS =
@@ -43,7 +43,7 @@ public final class Program {
   private Program() {}
 
   /**
-   * Tells what it finds.
+   * Prints what it finds.
    *
    * @param arguments the file of calls
    */

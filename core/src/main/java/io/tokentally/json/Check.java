@@ -11,8 +11,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks a plain value against what the contract allows in its place, and tells every fault. Checks
- * are put together from the ones here; each schema of the contract is one table of members.
+ * Checks a plain value against what the contract allows in its place, and reports every error.
+ * Checks are put together from the ones here; each schema of the contract is one table of members.
  */
 @FunctionalInterface
 public interface Check {
@@ -113,7 +113,7 @@ public interface Check {
             });
   }
 
-  /** {@return this check and, where it finds no fault, another} */
+  /** {@return this check and, where it finds no error, another} */
   default Check and(Check next) {
     return (value, at, faults) -> {
       Faults own = new Faults();

@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads and writes the contract's requests and answers. A document is first checked as a whole, so
- * that all its faults are told at once; binding then only builds the clean value.
+ * that all its errors are reported at once; binding then only builds the clean value.
  */
 public final class ContractJson {
 
   /**
-   * The check has said already which members are allowed, and refused fractions, so {@code 10.0}
+   * The check has said already which members are allowed, and rejected fractions, so {@code 10.0}
    * can stand for the integer it is.
    */
   private static final JsonMapper MAPPER =
@@ -32,8 +32,8 @@ public final class ContractJson {
   /**
    * {@return the value that the text holds}
    *
-   * @param base where the document stands, for the paths of faults
-   * @throws io.tokentally.ValidationException with every fault
+   * @param base where the document stands, for the paths of errors
+   * @throws io.tokentally.ValidationException with every error
    */
   public static <T> T read(String json, Loc base, Check check, Class<T> type) {
     Faults faults = new Faults();
@@ -41,7 +41,7 @@ public final class ContractJson {
   }
 
   /**
-   * {@return the value of a document that was read, refused together with the faults found before}
+   * {@return the value of a document that was read, rejected together with the errors found before}
    */
   public static <T> T bind(
       @Nullable Object document, Loc base, Faults faults, Check check, Class<T> type) {
@@ -56,7 +56,7 @@ public final class ContractJson {
       return JsonText.escapeLoneSurrogates(MAPPER.writeValueAsString(value));
     } catch (JsonProcessingException e) {
       if (e.getCause() instanceof ValidationException refusal) {
-        throw refusal; // a query beyond the limits
+        throw refusal; // a query above the limits
       }
       throw new UncheckedIOException(e);
     }

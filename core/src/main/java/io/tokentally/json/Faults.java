@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects the faults of one document, so that all are told at once. Of very many the first are
+ * Collects the errors of one document, so that all are reported at once. Of very many the first are
  * kept and the others counted: a document can hold millions, each at the end of a long path. Not
  * thread-safe.
  */
@@ -17,7 +17,7 @@ public final class Faults {
 
   private static final int MOST_KEPT = 10_000;
 
-  /** How many characters the kept faults may have, more or less. */
+  /** How many characters the kept errors may have, more or less. */
   private static final int MOST_CHARACTERS = 1_000_000;
 
   /** A message that names much of the document is cut short. */
@@ -27,7 +27,7 @@ public final class Faults {
   private long characters;
   private int notKept;
 
-  /** Where the first fault stands that was not kept. */
+  /** Where the first error stands that was not kept. */
   private @Nullable Loc firstNotKept;
 
   public void add(Loc at, ValidationError.Type type, String msg) {
@@ -35,9 +35,9 @@ public final class Faults {
   }
 
   /**
-   * Adds a fault.
+   * Adds an error.
    *
-   * @param at finds its place, if that is told
+   * @param at finds its place, if that is known
    */
   void add(Supplier<Loc> at, ValidationError.Type type, String msg) {
     if (errors.size() < MOST_KEPT && characters < MOST_CHARACTERS) {
@@ -67,7 +67,7 @@ public final class Faults {
     others.told().forEach(error -> add(Loc.of(error.loc()), error.type(), error.msg()));
   }
 
-  /** Adds the faults of a refusal of something that stands at the given place. */
+  /** Adds the errors of an exception about something at the given place. */
   public void addAll(ValidationException refusal, Loc at) {
     for (ValidationError error : refusal.errors()) {
       List<Object> loc = new ArrayList<>(at.steps());
@@ -76,7 +76,7 @@ public final class Faults {
     }
   }
 
-  /** Forgets all faults at a place or below it. */
+  /** Forgets all errors at a place or below it. */
   public void dropBelow(Loc place) {
     List<Object> steps = place.steps();
     errors.removeIf(
@@ -86,12 +86,12 @@ public final class Faults {
     countCharacters();
   }
 
-  /** {@return how many faults there are} */
+  /** {@return how many errors there are} */
   public int size() {
     return errors.size() + notKept;
   }
 
-  /** Forgets all faults but the first so many. */
+  /** Forgets all errors but the first so many. */
   public void cutTo(int size) {
     notKept = Math.max(0, size - errors.size());
     errors.subList(Math.min(size, errors.size()), errors.size()).clear();
@@ -106,19 +106,19 @@ public final class Faults {
     return errors.isEmpty();
   }
 
-  /** Refuses the document if there is any fault. */
+  /** Rejects the document if there is any error. */
   public void throwIfAny() {
     if (!errors.isEmpty()) {
       throw refusal();
     }
   }
 
-  /** {@return the refusal for all faults so far, of which there is one at least} */
+  /** {@return the exception for all errors so far, of which there is at least one} */
   public ValidationException refusal() {
     return new ValidationException(told());
   }
 
-  /** {@return a refusal for one fault} */
+  /** {@return an exception for one error} */
   public static ValidationException refusal(Loc at, ValidationError.Type type, String msg) {
     return new ValidationException(List.of(error(at, type, msg)));
   }

@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads strict JSON into plain values ({@link JsonValues}): numbers exact, integers apart from
- * decimals, keys in stored order. Text that is not JSON is refused at once; a key written twice and
- * a number beyond the limits are faults like any other, and reading goes on.
+ * decimals, keys in stored order. Text that is not JSON is rejected at once; a key written twice
+ * and a number above the limits are errors like any other, and reading goes on.
  */
 public final class JsonReader {
 
@@ -51,7 +51,7 @@ public final class JsonReader {
           + " parser\\)";
 
   /**
-   * What the JSON library says of keys that it cannot tell apart, for those who know its inside.
+   * What the JSON library says of keys that it cannot distinguish, for those who know its inside.
    */
   private static final String COLLISIONS = "^Spill-over slots in symbol table.*";
 
@@ -72,9 +72,9 @@ public final class JsonReader {
 
   private static JsonFactoryBuilder builder() {
     return new JsonFactoryBuilder()
-        // The JDK's table of texts, too, would keep keys that nobody has any more.
+        // The JDK's table of strings, too, would keep keys that nobody has any more.
         .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-        // Longer numbers than ours are told with their place instead of ending the parse.
+        // Longer numbers than ours are reported with their place instead of ending the parse.
         .streamReadConstraints(limits().maxNumberLength(MAX_STRING_LENGTH).build());
   }
 
@@ -107,8 +107,8 @@ public final class JsonReader {
   /**
    * {@return the one value that the text holds}
    *
-   * @param base where the document stands, for the paths of faults
-   * @param faults takes the faults that leave the rest readable
+   * @param base where the document stands, for the paths of errors
+   * @param faults takes the errors that leave the rest readable
    * @throws ValidationException if the text is not JSON
    */
   public static @Nullable Object read(String json, Loc base, Faults faults) {
@@ -234,7 +234,7 @@ public final class JsonReader {
   }
 
   /**
-   * {@return the refusal of text that is no JSON, for what the JSON library found wrong}
+   * {@return the exception for text that is not JSON, for what the JSON library found wrong}
    *
    * @param firstLine the number of the line that the library calls the first
    */
@@ -264,7 +264,7 @@ public final class JsonReader {
   }
 
   private static ValidationException tooDeep(Loc at, Loc base, int most) {
-    // Deep nesting inside a query is the query's own depth fault (docs/semantics.md rule 5).
+    // Deep nesting inside a query is the query's own depth error (docs/semantics.md rule 5).
     List<Object> steps = at.steps();
     int expr = steps.indexOf("$expr");
     Loc place = base;

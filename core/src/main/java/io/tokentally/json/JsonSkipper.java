@@ -16,7 +16,7 @@ final class JsonSkipper {
   private final int end;
 
   /**
-   * A skipper in a part of a text.
+   * A skipper in a part of a string.
    *
    * @param end where the part is over
    */
@@ -53,9 +53,9 @@ final class JsonSkipper {
     };
   }
 
-  /** {@return where a text is over whose first quote stands there} */
+  /** {@return where a string is over whose first quote stands there} */
   int string(int from) {
-    // A search takes a while to begin, and most texts are keys and words.
+    // A search takes a while to begin, and most strings are keys and words.
     int soon = Math.min(end, from + SHORT);
     int at = from + 1;
     while (at < soon && bytes[at] != '"' && bytes[at] != '\\') {

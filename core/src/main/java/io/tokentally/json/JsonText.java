@@ -24,7 +24,7 @@ public final class JsonText {
               StreamWriteConstraints.builder().maxNestingDepth(2 * JsonReader.MAX_NESTING).build())
           .build();
 
-  /** The years that a date in text can have; other moments are numbers of seconds. */
+  /** The years that a date in text can have; other timestamps are numbers of seconds. */
   private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
 
   private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");

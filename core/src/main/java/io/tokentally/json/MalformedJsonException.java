@@ -4,7 +4,7 @@ import io.tokentally.ValidationError;
 import io.tokentally.ValidationException;
 import java.util.List;
 
-/** Refuses text that is not JSON, and knows where the text stops to be. */
+/** Rejects text that is not JSON, and knows where the text stops to be. */
 public final class MalformedJsonException extends ValidationException {
 
   private static final long serialVersionUID = 1;
@@ -20,7 +20,7 @@ public final class MalformedJsonException extends ValidationException {
     this.column = column;
   }
 
-  /** {@return the same refusal without words on where the text stops to be JSON} */
+  /** {@return the same exception without words on where the text stops to be JSON} */
   public ValidationException withoutPlace() {
     return new ValidationException(
         List.of(new ValidationError(errors().get(0).loc(), problem, ValidationError.Type.JSON)));

@@ -14,9 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads some members of an object, and skips the others without a look at what is in them: several
- * times as fast as reading all. Where anything is odd about the members that count, or between
- * them, all is read by {@link JsonReader}, so that values and refusals are its own. Not
- * thread-safe.
+ * times as fast as reading all. Where anything is unusual about the members that count, or between
+ * them, all is read by {@link JsonReader}, so that values and errors are its own. Not thread-safe.
  */
 public final class MemberReader {
 
@@ -52,7 +51,7 @@ public final class MemberReader {
    * @param from where in the text the line begins
    * @param to where it is over
    * @param line the number of the line, for messages
-   * @param faults takes the faults that leave the rest readable
+   * @param faults takes the errors that leave the rest readable
    * @throws ValidationException if the text is not JSON, as far as it was looked at
    */
   public @Nullable Object readLine(JsonBytes json, int from, int to, int line, Faults faults) {

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a moment in the form of docs/semantics.md rule 16. */
+/** Reads a timestamp in the form of docs/semantics.md rule 16. */
 public final class MomentDeserializer extends StdDeserializer<Instant> {
 
   private static final long serialVersionUID = 1;

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import java.io.IOException;
 import java.time.Instant;
 
-/** Writes a moment as RFC 3339 UTC (docs/semantics.md section 9). */
+/** Writes a timestamp as RFC 3339 UTC (docs/semantics.md section 9). */
 public final class MomentSerializer extends StdSerializer<Instant> {
 
   private static final long serialVersionUID = 1;

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads JSON of the plainest make, as ids and usage mostly are: objects without white space, ASCII
- * texts without escapes, small integers. {@link JsonReader} reads the rest, and tells what is
+ * strings without escapes, small integers. {@link JsonReader} reads the rest, and reports what is
  * wrong. Not thread-safe.
  */
 final class PlainJson {
@@ -65,7 +65,7 @@ final class PlainJson {
     return true;
   }
 
-  /** Goes behind the text whose quote stands here; false if it is odd. */
+  /** Goes behind the text whose quote stands here; false if it is unusual. */
   private boolean skipText() {
     int quote = Bytes.endOfPlain(bytes, at + 1, end);
     at = quote + 1;
@@ -118,7 +118,7 @@ final class PlainJson {
     return true;
   }
 
-  /** {@return the key that begins here, null if it is odd} */
+  /** {@return the key that begins here, null if it is unusual} */
   private @Nullable String key() {
     int start = at + 1;
     if (at >= end || bytes[at] != '"' || !skipText()) {

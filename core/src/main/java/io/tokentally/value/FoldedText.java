@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * A text to be found in others whatever the case: docs/semantics.md rule 22. Immutable and
+ * A string to be found in others whatever the case: docs/semantics.md rule 22. Immutable and
  * thread-safe.
  *
  * <p>To find it, the JDK's fast search looks for its rarest character, the anchor, in each spelling
@@ -94,7 +94,9 @@ public final class FoldedText {
     return same;
   }
 
-  /** {@return where the character is that is least likely in a text; -1 if none can be searched} */
+  /**
+   * {@return where the character is that is least likely in a string; -1 if none can be searched}
+   */
   private static int rarest(int[] codePoints) {
     int rarest = -1;
     for (int i = 0; i < codePoints.length; i++) {

@@ -60,7 +60,7 @@ public final class JsonValues {
     return true;
   }
 
-  /** {@return a map with text keys: the given one, or a copy with the texts of its keys} */
+  /** {@return a map with text keys: the given one, or a copy with the strings of its keys} */
   public static Map<?, ?> withTextKeys(Map<?, ?> map) {
     if (map instanceof Frozen || map.keySet().stream().allMatch(String.class::isInstance)) {
       return map;

@@ -3,9 +3,9 @@ package io.tokentally.value;
 import java.util.function.IntUnaryOperator;
 
 /**
- * A search that takes as long as both texts are, whatever is in them: Knuth, Morris and Pratt's. On
- * usual texts the JDK's is far faster, but where it finds much of the text at many places it takes
- * as long as one length times the other.
+ * A search that takes as long as both strings are, whatever is in them: Knuth, Morris and Pratt's.
+ * On usual strings the JDK's is far faster, but where it finds much of the text at many places it
+ * takes as long as one length times the other.
  */
 final class LinearSearch {
 
@@ -14,13 +14,13 @@ final class LinearSearch {
 
   private LinearSearch() {}
 
-  /** {@return whether a search in a text that has done so much in vain does better to end} */
+  /** {@return whether a search in a string that has done so much in vain does better to end} */
   static boolean isBetterThan(long work, String in) {
     return work > PATIENCE * (long) in.length();
   }
 
   /**
-   * {@return whether the code points stand in a text}
+   * {@return whether the code points stand in a string}
    *
    * @param as what a code point of the text counts as
    */

@@ -8,7 +8,7 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Moments in text and as numbers of seconds. docs/semantics.md rules 14, 16 and 17.
+ * Timestamps in text and as numbers of seconds. docs/semantics.md rules 14, 16 and 17.
  *
  * <p>The text is {@code YYYY-MM-DD}, then perhaps {@code T}, {@code t} or a space and {@code
  * hh:mm[:ss[.1-9 digits]]}, then perhaps {@code Z}, {@code z}, {@code ±hh}, {@code ±hhmm} or {@code
@@ -39,7 +39,7 @@ public final class Moments {
     this.text = text;
   }
 
-  /** {@return the moment, or null if the text has another form or is no real date} */
+  /** {@return the timestamp, or null if the text has another form or is no real date} */
   public static @Nullable Instant parse(String text) {
     try {
       return new Moments(text).moment();
@@ -49,8 +49,8 @@ public final class Moments {
   }
 
   /**
-   * {@return the moment that many seconds after 1970 UTC, cut down to the nanosecond, or null if it
-   * is out of the range of {@link Instant}}
+   * {@return the timestamp that many seconds after 1970 UTC, cut down to the nanosecond, or null if
+   * it is out of the range of {@link Instant}}
    */
   public static @Nullable Instant ofEpochSeconds(Number exact) {
     if (!Numbers.isPlain(exact)) {

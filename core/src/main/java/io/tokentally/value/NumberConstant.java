@@ -18,7 +18,7 @@ public final class NumberConstant {
   private NumberConstant(Number exact) {
     this.exact = exact;
     this.nearest = exact.doubleValue();
-    Number decimal = Numbers.exact(nearest); // none if the number is beyond all doubles
+    Number decimal = Numbers.exact(nearest); // none if the number is greater than all doubles
     this.nearestOrder = decimal == null ? 0 : Numbers.compare(decimal, exact);
   }
 

@@ -3,8 +3,8 @@ package io.tokentally.value;
 import java.util.function.IntUnaryOperator;
 
 /**
- * A text to be found in others, where no match splits a surrogate pair: docs/semantics.md rule 22.
- * Immutable and thread-safe.
+ * A string to be found in others, where no match splits a surrogate pair: docs/semantics.md rule
+ * 22. Immutable and thread-safe.
  *
  * <p>The JDK's fast search looks for its first characters; only what follows those places is
  * compared.

@@ -7,7 +7,7 @@ public final class Texts {
 
   private Texts() {}
 
-  /** {@return the order of two texts by code points, not by UTF-16 units} */
+  /** {@return the order of two strings by code points, not by UTF-16 units} */
   public static int compare(String a, String b) {
     int shorter = Math.min(a.length(), b.length());
     int i = 0;
@@ -24,9 +24,9 @@ public final class Texts {
   }
 
   /**
-   * {@return the order of texts beside one that is known: as {@link #compare}, or the JDK's faster
-   * one where it is the same} UTF-16 units have another order than code points only where both
-   * texts have surrogates, or what lies above them.
+   * {@return the order of strings beside one that is known: as {@link #compare}, or the JDK's
+   * faster one where it is the same} UTF-16 units have another order than code points only where
+   * both strings have surrogates, or what lies above them.
    */
   public static Comparator<String> orderWith(String known) {
     boolean same = known.chars().allMatch(c -> c < Character.MIN_SURROGATE);

@@ -1,5 +1,5 @@
 /**
- * Plain values and how they compare: numbers, text, moments, JSON containers. Shared by
+ * Plain values and how they compare: numbers, text, timestamps, JSON containers. Shared by
  * Tokentally's modules, not API.
  */
 @NullMarked

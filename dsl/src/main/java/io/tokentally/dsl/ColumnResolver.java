@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of records with a fixed set of columns. Any other column is refused, and so is a path
+ * The fields of records with a fixed set of columns. Any other column is rejected, and so is a path
  * below a column that has nothing below it (docs/semantics.md rules 10 and 11). Immutable and
  * thread-safe.
  *
@@ -99,7 +99,7 @@ public final class ColumnResolver<T> implements FieldResolver<T> {
   /**
    * Builds a {@link ColumnResolver}. Not thread-safe. What the functions may give is said at {@link
    * Field#column}. A dot inside the name of a column is written {@code \.} in a path, as {@link
-   * Query#fieldAt} does. Every method refuses a name that there is already, with an {@link
+   * Query#fieldAt} does. Every method rejects a name that there is already, with an {@link
    * IllegalArgumentException}.
    *
    * @param <T> the type of the records
@@ -132,12 +132,12 @@ public final class ColumnResolver<T> implements FieldResolver<T> {
       return column(Kind.NUMBER, name, read);
     }
 
-    /** Adds a column of moments. */
+    /** Adds a column of timestamps. */
     public Builder<T> date(String name, Function<? super T, ? extends @Nullable Object> read) {
       return column(Kind.DATE, name, read);
     }
 
-    /** Adds a column of lists of texts; an index may follow it in a path. */
+    /** Adds a column of lists of strings; an index may follow it in a path. */
     public Builder<T> list(String name, Function<? super T, ? extends @Nullable Object> read) {
       return column(Kind.LIST, name, read);
     }

@@ -31,9 +31,9 @@ public record Field<T>(
     TEXT,
     /** A number. */
     NUMBER,
-    /** A moment. */
+    /** A timestamp. */
     DATE,
-    /** A list of texts. */
+    /** A list of strings. */
     LIST,
     /** Any JSON, with paths below it. */
     JSON

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * A node of a query: a value, or an {@link Operation} on values. Immutable and thread-safe; two
  * nodes are equal when their structure and values are. {@code equals} and {@code hashCode} go down
  * by recursion: a tree that is built in Java many thousand levels deep overflows the stack there.
- * All else refuses a tree beyond the limits; {@code toString} writes a part of it.
+ * All else rejects a tree above the limits; {@code toString} writes a part of it.
  *
  * <p>The methods here build bigger nodes from this one. Where they take an {@link Object}, that is
  * another operand, or a plain value to be wrapped as {@link Query#literal}.

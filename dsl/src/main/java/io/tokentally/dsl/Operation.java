@@ -262,7 +262,7 @@ public sealed interface Operation extends Operand
   }
 
   /**
-   * {@code $contains}: a text holds another, or a list an equal element.
+   * {@code $contains}: a string contains another, or a list an equal element.
    *
    * @param input where to look
    * @param substr what to look for

@@ -100,7 +100,7 @@ public record Query(Operation expr) {
   /**
    * {@return the query that the JSON holds}
    *
-   * @throws ValidationException if it holds none, with every fault and its path
+   * @throws ValidationException if it holds none, with every error and its path
    */
   public static Query parse(String json) {
     return parse(json, QueryLimits.DEFAULT);
@@ -110,7 +110,7 @@ public record Query(Operation expr) {
    * {@return the query that the JSON holds}
    *
    * @param limits how big it may be
-   * @throws ValidationException if it holds none, with every fault and its path
+   * @throws ValidationException if it holds none, with every error and its path
    */
   public static Query parse(String json, QueryLimits limits) {
     return QueryReader.parse(json, requireNonNull(limits, "limits"));
@@ -119,7 +119,7 @@ public record Query(Operation expr) {
   /**
    * {@return the query as JSON; reading it gives an equal query}
    *
-   * @throws ValidationException if the query is beyond the default limits
+   * @throws ValidationException if the query exceeds the default limits
    */
   public String toJson() {
     return QueryWriter.toJson(this);
@@ -183,7 +183,7 @@ public record Query(Operation expr) {
    *
    * @param fields finds the fields of a record
    * @throws ValidationException if a field is unknown, {@code $and} or {@code $or} has no operand,
-   *     or the query is beyond the default limits; with every fault and its path
+   *     or the query exceeds the default limits; with every error and its path
    */
   public <T> Predicate<T> compile(FieldResolver<T> fields) {
     return compile(fields, Dialect.STANDARD);
@@ -247,9 +247,7 @@ public record Query(Operation expr) {
     return Compiler.explain(this, fields, dialect.rules(fields.weaveTarget()), record);
   }
 
-  /**
-   * {@return the query in words, for people; a part of it where it is beyond the default limits}
-   */
+  /** {@return the query in words, for people; a part of it where it exceeds the default limits} */
   @Override
   public String toString() {
     return QueryText.of(expr);

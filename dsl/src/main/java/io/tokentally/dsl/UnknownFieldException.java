@@ -1,6 +1,6 @@
 package io.tokentally.dsl;
 
-/** Says that records have no such field; compiling a query turns it into a fault with its path. */
+/** Says that records have no such field; compiling a query turns it into an error with its path. */
 public final class UnknownFieldException extends RuntimeException {
 
   private static final long serialVersionUID = 1;

@@ -64,8 +64,8 @@ public sealed interface CallSelection permits ImmutableCallSelection {
   /**
    * {@return the filter and the query as one condition}
    *
-   * @throws io.tokentally.ValidationException with every fault: too long a list in the filter, and
-   *     what compiling a query refuses
+   * @throws io.tokentally.ValidationException with every error: too long a list in the filter, and
+   *     what compiling a query rejects
    */
   default Predicate<Call> toPredicate() {
     Faults faults = new Faults();
@@ -77,7 +77,7 @@ public sealed interface CallSelection permits ImmutableCallSelection {
   /**
    * {@return the calls that are selected, in order}
    *
-   * @throws io.tokentally.ValidationException with every fault: as {@link #toPredicate}, a field to
+   * @throws io.tokentally.ValidationException with every error: as {@link #toPredicate}, a field to
    *     sort by that calls lack, a negative limit or offset
    */
   default List<Call> from(Collection<Call> calls) {

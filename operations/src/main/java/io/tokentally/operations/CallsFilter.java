@@ -13,7 +13,7 @@ import org.immutables.value.Value;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Picks calls by lists of ids and names; every condition that is given must hold (docs/weave.md
+ * Picks calls by lists of ids and names; every condition that is given must be true (docs/weave.md
  * section 11). Null is no condition, and so is an empty list, but for {@code threadIds} and {@code
  * turnIds}, where it matches nothing. Immutable and thread-safe.
  */
@@ -30,11 +30,11 @@ public sealed interface CallsFilter permits ImmutableCallsFilter {
   @JsonProperty("op_names")
   @Nullable List<String> opNames();
 
-  /** {@return references, one of which the inputs must hold; {@code X:*} as in {@link #opNames}} */
+  /** {@return references, one of which the inputs must have; {@code X:*} as in {@link #opNames}} */
   @JsonProperty("input_refs")
   @Nullable List<String> inputRefs();
 
-  /** {@return references, one of which the output must hold; {@code X:*} as in {@link #opNames}} */
+  /** {@return references, one of which the output must have; {@code X:*} as in {@link #opNames}} */
   @JsonProperty("output_refs")
   @Nullable List<String> outputRefs();
 
@@ -76,7 +76,7 @@ public sealed interface CallsFilter permits ImmutableCallsFilter {
   /**
    * {@return the filter that the JSON holds}
    *
-   * @throws ValidationException with every fault
+   * @throws ValidationException with every error
    */
   static CallsFilter parse(String json) {
     return ContractJson.read(json, Loc.ROOT, Contract.CALLS_FILTER, CallsFilter.class);
@@ -94,7 +94,7 @@ public sealed interface CallsFilter permits ImmutableCallsFilter {
 
   /**
    * Builds a {@link CallsFilter}: a setter for each accessor, of the same name, which takes null. A
-   * list with null in it is refused with a {@link NullPointerException}; {@code build()} throws
+   * list with null in it is rejected with a {@link NullPointerException}; {@code build()} throws
    * nothing. Not thread-safe.
    */
   final class Builder extends ImmutableCallsFilter.Builder {

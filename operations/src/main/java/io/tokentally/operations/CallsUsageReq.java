@@ -45,7 +45,7 @@ public sealed interface CallsUsageReq permits ImmutableCallsUsageReq {
   /**
    * {@return the request that the JSON holds}
    *
-   * @throws io.tokentally.ValidationException with every fault
+   * @throws io.tokentally.ValidationException with every error
    */
   static CallsUsageReq parse(String json) {
     return Contract.read(json, Contract.CALLS_USAGE, CallsUsageReq.class);

@@ -28,7 +28,7 @@ public sealed interface CallsUsageRes permits ImmutableCallsUsageRes {
   /**
    * {@return the answer that the JSON holds}
    *
-   * @throws io.tokentally.ValidationException with every fault, if it holds none
+   * @throws io.tokentally.ValidationException with every error, if it holds none
    */
   static CallsUsageRes parse(String json) {
     return Contract.readAnswer(json, Contract.USAGE_RES, CallsUsageRes.class);

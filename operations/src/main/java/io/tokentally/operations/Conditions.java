@@ -10,7 +10,7 @@ import io.tokentally.json.Loc;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Compiles the conditions that a request holds; every fault goes to its place in the request. */
+/** Compiles the conditions that a request holds; every error goes to its place in the request. */
 final class Conditions {
 
   private Conditions() {}

@@ -21,7 +21,7 @@ final class Contract {
   /** How many calls a request for usage may read unless it says otherwise. */
   static final long DEFAULT_LIMIT = 10_000;
 
-  /** Where a request stands in the paths of faults. */
+  /** Where a request stands in the paths of errors. */
   static final Loc BODY = Loc.ROOT.key("body");
 
   static final Check COST_CREATE = PriceColumns.COST_CREATE;
@@ -98,13 +98,13 @@ final class Contract {
 
   private Contract() {}
 
-  /** {@return the answer that the JSON holds} Refuses it with every fault. */
+  /** {@return the answer that the JSON holds} Rejects it with every error. */
   static <T> T readAnswer(String json, Check check, Class<T> type) {
     return ContractJson.read(json, Loc.ROOT, check, type);
   }
 
   /**
-   * {@return the request that the JSON holds} Refuses it with every fault, from {@code body} on.
+   * {@return the request that the JSON holds} Rejects it with every error, from {@code body} on.
    */
   static <T> T read(String json, Check check, Class<T> type) {
     return ContractJson.read(json, BODY, check, type);

@@ -57,7 +57,7 @@ public sealed interface CostCreateInput permits ImmutableCostCreateInput {
   @JsonProperty("completion_token_cost_unit")
   @Nullable String completionTokenCostUnit();
 
-  /** {@return from when on the price holds; null for the moment of creation} */
+  /** {@return from when on the price is in effect; null for the time of creation} */
   @JsonProperty("effective_date")
   @JsonSerialize(using = MomentSerializer.class)
   @JsonDeserialize(using = MomentDeserializer.class)

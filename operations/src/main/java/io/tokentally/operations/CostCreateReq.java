@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public sealed interface CostCreateReq permits ImmutableCostCreateReq {
 
-  /** {@return the project the prices hold for} */
+  /** {@return the project the prices are for} */
   @JsonProperty("project_id")
   String projectId();
 
@@ -36,7 +36,7 @@ public sealed interface CostCreateReq permits ImmutableCostCreateReq {
   /**
    * {@return the request that the JSON holds}
    *
-   * @throws io.tokentally.ValidationException with every fault
+   * @throws io.tokentally.ValidationException with every error
    */
   static CostCreateReq parse(String json) {
     return Contract.read(json, Contract.COST_CREATE, CostCreateReq.class);

@@ -22,7 +22,7 @@ public sealed interface CostCreateRes permits ImmutableCostCreateRes {
   /**
    * {@return the answer that the JSON holds}
    *
-   * @throws io.tokentally.ValidationException with every fault, if it holds none
+   * @throws io.tokentally.ValidationException with every error, if it holds none
    */
   static CostCreateRes parse(String json) {
     return Contract.readAnswer(json, Contract.COST_CREATE_RES, CostCreateRes.class);

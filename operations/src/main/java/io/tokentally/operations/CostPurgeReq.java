@@ -31,7 +31,7 @@ public sealed interface CostPurgeReq permits ImmutableCostPurgeReq {
   /**
    * {@return the request that the JSON holds}
    *
-   * @throws io.tokentally.ValidationException with every fault
+   * @throws io.tokentally.ValidationException with every error
    */
   static CostPurgeReq parse(String json) {
     return Contract.read(json, Contract.COST_PURGE, CostPurgeReq.class);

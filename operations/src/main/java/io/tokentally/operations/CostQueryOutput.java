@@ -73,7 +73,7 @@ public sealed interface CostQueryOutput permits ImmutableCostQueryOutput {
   @JsonProperty("completion_token_cost_unit")
   @Nullable String completionTokenCostUnit();
 
-  /** {@return from when on the row holds} */
+  /** {@return from when on the row is in effect} */
   @JsonProperty("effective_date")
   @JsonSerialize(using = MomentSerializer.class)
   @JsonDeserialize(using = MomentDeserializer.class)

@@ -50,7 +50,7 @@ public sealed interface CostQueryReq permits ImmutableCostQueryReq {
   /**
    * {@return the request that the JSON holds}
    *
-   * @throws io.tokentally.ValidationException with every fault
+   * @throws io.tokentally.ValidationException with every error
    */
   static CostQueryReq parse(String json) {
     return Contract.read(json, Contract.COST_QUERY, CostQueryReq.class);

@@ -22,7 +22,7 @@ public sealed interface CostQueryRes permits ImmutableCostQueryRes {
   /**
    * {@return the answer that the JSON holds}
    *
-   * @throws io.tokentally.ValidationException with every fault, if it holds none
+   * @throws io.tokentally.ValidationException with every error, if it holds none
    */
   static CostQueryRes parse(String json) {
     return Contract.readAnswer(json, Contract.COST_QUERY_RES, CostQueryRes.class);

@@ -26,7 +26,7 @@ final class FilterMatcher {
     this.faults = faults;
   }
 
-  /** {@return the condition; too long a list is a fault} */
+  /** {@return the condition; too long a list is an error} */
   static Predicate<Call> of(CallsFilter filter, Loc at, Faults faults) {
     FilterMatcher matcher = new FilterMatcher(at, faults);
     matcher.names("op_names", filter.opNames(), FilterMatcher::opNames);

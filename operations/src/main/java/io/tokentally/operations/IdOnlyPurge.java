@@ -15,7 +15,7 @@ final class IdOnlyPurge {
   private IdOnlyPurge() {}
 
   /**
-   * Refuses a query that is neither of {@code $eq}, {@code $in}, nor an {@code $or} of the first.
+   * Rejects a query that is neither of {@code $eq}, {@code $in}, nor an {@code $or} of the first.
    */
   static void check(Query query, Loc at, Faults faults) {
     Operation expr = query.expr();

@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  * String answer = operations.traceUsage(TraceUsageReq.parse(body)).toJson();
  * }</pre>
  *
- * <p>A refused request changes nothing; the {@link io.tokentally.ValidationException} says all that
- * is wrong with it, with paths that start at {@code body}. Thread-safe, as its source and store
- * are.
+ * <p>A rejected request changes nothing; the {@link io.tokentally.ValidationException} says all
+ * that is wrong with it, with paths that start at {@code body}. Thread-safe, as its source and
+ * store are.
  */
 public final class Operations {
 
@@ -55,7 +55,7 @@ public final class Operations {
    * {@return {@code /cost/query}: the project's own price rows that the query picks}
    *
    * @throws io.tokentally.ValidationException for unknown fields, negative numbers, and what
-   *     compiling a query refuses
+   *     compiling a query rejects
    */
   public CostQueryRes costQuery(CostQueryReq request) {
     return costs.query(requireNonNull(request, "request"));
@@ -65,7 +65,7 @@ public final class Operations {
    * {@code /cost/purge}: removes the project's own price rows that the query picks.
    *
    * @return an empty answer, as the contract has it
-   * @throws io.tokentally.ValidationException for what compiling a query refuses, and for a query
+   * @throws io.tokentally.ValidationException for what compiling a query rejects, and for a query
    *     that the {@linkplain Builder#idOnlyPurge guard} forbids
    */
   public CostPurgeRes costPurge(CostPurgeReq request) {
@@ -77,7 +77,7 @@ public final class Operations {
    * the project does not have get an empty usage.
    *
    * @throws io.tokentally.ValidationException if the limit is below 1 or less than the calls of the
-   *     traces in question, and for what {@link io.tokentally.aggregation.Tally#report} refuses
+   *     traces in question, and for what {@link io.tokentally.aggregation.Tally#report} rejects
    */
   public CallsUsageRes callsUsage(CallsUsageReq request) {
     return usage.callsUsage(requireNonNull(request, "request"));
@@ -87,7 +87,7 @@ public final class Operations {
    * {@return {@code /trace/usage}: the usage of each call that is picked, with everything below it}
    *
    * @throws io.tokentally.ValidationException if the limit is below 1 or less than the calls picked
-   *     and below, for what the filter and the query refuse, and for what {@link
+   *     and below, for what the filter and the query reject, and for what {@link
    *     io.tokentally.aggregation.Tally#report} does
    */
   public TraceUsageRes traceUsage(TraceUsageReq request) {
@@ -155,7 +155,7 @@ public final class Operations {
       return this;
     }
 
-    /** Lets {@code /cost/create} refuse a request without a user, as the Weave server. */
+    /** Lets {@code /cost/create} reject a request without a user, as the Weave server. */
     public Builder userRequired() {
       this.userRequired = true;
       return this;

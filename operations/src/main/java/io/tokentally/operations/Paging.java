@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Paging(@Nullable Long limit, @Nullable Long offset) {
 
-  /** {@return the page; a negative number is a fault} */
+  /** {@return the page; a negative number is an error} */
   static Paging of(@Nullable Long limit, @Nullable Long offset, Loc at, Faults faults) {
     refuseNegative("limit", limit, at, faults);
     refuseNegative("offset", offset, at, faults);

@@ -31,7 +31,7 @@ final class Sorting<T> {
   private final List<SortTerm<T>> terms = new ArrayList<>();
 
   /**
-   * An order; a field that the records lack is a fault.
+   * An order; a field that the records lack is an error.
    *
    * @param keys what to sort by, at the given place of a request; empty for the order as it is
    */

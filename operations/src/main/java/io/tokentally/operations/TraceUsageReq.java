@@ -50,7 +50,7 @@ public sealed interface TraceUsageReq permits ImmutableTraceUsageReq {
   /**
    * {@return the request that the JSON holds}
    *
-   * @throws io.tokentally.ValidationException with every fault
+   * @throws io.tokentally.ValidationException with every error
    */
   static TraceUsageReq parse(String json) {
     return Contract.read(json, Contract.TRACE_USAGE, TraceUsageReq.class);

@@ -50,7 +50,7 @@ public final class WeavePreset {
    * {@return the request of {@code /cost/create} that the JSON holds, in the forms that the server
    * accepts: rates as text and dates as numbers, too} docs/weave.md section 12.
    *
-   * @throws io.tokentally.ValidationException with every fault
+   * @throws io.tokentally.ValidationException with every error
    */
   public static CostCreateReq costCreateReq(String json) {
     return CostCreateReq.parse(LaxCosts.strict(json));

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A small table of prices for widely used models, to begin with. Prices change: {@link
- * PriceList#asOf} tells how old these are, and calls from before that day may have cost something
+ * PriceList#asOf} says how old these are, and calls from before that day may have cost something
  * else. They are the standard prices in USD, without discounts for batches and the like.
  *
  * <p>A price is here only if two public lists agree on it; the rates of cache writes that last an

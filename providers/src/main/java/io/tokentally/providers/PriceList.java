@@ -43,13 +43,13 @@ public final class PriceList {
     return name;
   }
 
-  /** {@return the day on which its prices held, null if the list does not tell} */
+  /** {@return the day on which its prices were in effect, null if the list does not say} */
   public @Nullable LocalDate asOf() {
     return asOf;
   }
 
   /**
-   * {@return the prices, in the order of the list, in currency per token} They hold for every
+   * {@return the prices, in the order of the list, in currency per token} They apply to every
    * project.
    */
   public List<PriceRow> rows() {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the price lists that the world uses. An entry that is wrong is skipped, with the reason in
- * the result; only text that is no such list at all is refused. Thread-safe.
+ * the result; only text that is no such list at all is rejected. Thread-safe.
  *
  * <p>A price per token is all that is read. A rate for cached tokens that is not written is the
  * prompt rate; an embedding or a rerank that has no completion rate has the completion rate 0. An
@@ -55,7 +55,7 @@ public final class PriceLists {
    * whichever the JSON has the shape of}
    *
    * @throws io.tokentally.ValidationException if it is none of them, or prices for {@code
-   *     /cost/create} with a fault, with every fault
+   *     /cost/create} with an error, with every error
    */
   public static PriceList parse(String json) {
     Faults faults = new Faults();

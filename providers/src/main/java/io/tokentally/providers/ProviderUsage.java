@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The forms are those of Anthropic's Messages, Bedrock's Converse, Cohere, Gemini, and OpenAI's
  * Chat Completions and Responses with everything compatible. Where the provider is not named, the
- * members tell the form. An object has no form if its members leave open whether the prompt
+ * members show the form. An object has no form if its members leave open whether the prompt
  * includes cached tokens; as a {@link UsageFormat} such an object is read as the contract says. A
  * member {@code requests}, which tracers add, is the number of requests; without it there was one,
  * unless nothing at all was counted.
@@ -37,17 +37,17 @@ public final class ProviderUsage {
   private ProviderUsage() {}
 
   /**
-   * {@return the usage, its form told by its members; null if they tell none}
+   * {@return the usage, its form recognised by its members; null if they show none}
    *
    * @param usage the object that the provider returned, as JSON values
-   * @throws ValidationException if a count, or a sum of counts, is beyond 64 bits
+   * @throws ValidationException if a count, or a sum of counts, exceeds 64 bits
    */
   public static @Nullable RecordedUsage read(Map<?, ?> usage) {
     return refusingOverflow(null, null, requireNonNull(usage, "usage"));
   }
 
   /**
-   * As {@link #read(Map)}, where the model is known: its name may tell who served it.
+   * As {@link #read(Map)}, where the model is known: its name may show who served it.
    *
    * @param model the model, such as {@code us.anthropic.claude-sonnet-4-5-20250929-v1:0}
    */
@@ -64,7 +64,7 @@ public final class ProviderUsage {
    *
    * @param provider who returned it
    * @param usage the object, as JSON values
-   * @throws ValidationException if a count, or a sum of counts, is beyond 64 bits
+   * @throws ValidationException if a count, or a sum of counts, exceeds 64 bits
    */
   public static @Nullable RecordedUsage read(Provider provider, Map<?, ?> usage) {
     requireNonNull(provider, "provider");
@@ -89,7 +89,10 @@ public final class ProviderUsage {
     return read(provider, object(json));
   }
 
-  /** {@return the format of calls that recorded what any provider returned, told by its members} */
+  /**
+   * {@return the format of calls that recorded what any provider returned, recognised by its
+   * members}
+   */
   public static UsageFormat format() {
     return (call, model, entry) -> ProviderUsageReader.read(null, model, entry);
   }
@@ -103,7 +106,7 @@ public final class ProviderUsage {
   /**
    * {@return the format of calls that recorded what several providers returned}
    *
-   * @param provider names the provider of a call; null for one that its members tell. It has to be
+   * @param provider names the provider of a call; null for one that its members show. It has to be
    *     thread-safe and to answer the same each time
    */
   public static UsageFormat format(Function<? super TracedCall, @Nullable Provider> provider) {

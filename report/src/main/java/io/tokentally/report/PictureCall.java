@@ -51,7 +51,7 @@ public record PictureCall(
         picked);
   }
 
-  /** Reports compare JSON texts, in which null comes after every text. */
+  /** Reports compare JSON strings, in which null comes after every text. */
   private String quotedParent() {
     return parentId == null ? "null" : '"' + parentId + '"';
   }

@@ -9,7 +9,7 @@ import org.eclipse.jetty.util.Callback;
  * Sends an answer.
  *
  * @param response what Jetty sends
- * @param callback is told when it is sent
+ * @param callback is called when it is sent
  */
 record AnswerSender(Response response, Callback callback) {
 

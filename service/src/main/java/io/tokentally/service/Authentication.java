@@ -58,7 +58,9 @@ public final class Authentication {
     return user == null && token == null;
   }
 
-  /** {@return the refusal of a request with this {@code Authorization}, null if it is welcome} */
+  /**
+   * {@return the error answer to a request with this {@code Authorization}, null if it is welcome}
+   */
   @Nullable Answer refuse(@Nullable String authorization) {
     if (isOff() || (authorization != null && isKnown(authorization.strip()))) {
       return null;

@@ -39,7 +39,7 @@ interface CommitLog {
     };
   }
 
-  /** {@return whether a write failed, so that every further change is refused} */
+  /** {@return whether a write failed, so that every further change is rejected} */
   default boolean isBroken() {
     return false;
   }

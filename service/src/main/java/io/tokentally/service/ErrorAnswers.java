@@ -11,11 +11,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Answers that refuse a request: the contract's {@code HTTPValidationError}, whatever the reason.
+ * Answers that reject a request: the contract's {@code HTTPValidationError}, whatever the reason.
  */
 final class ErrorAnswers {
 
-  /** How many faults are told, and how long a text among them may be: a body can hold millions. */
+  /**
+   * How many errors are reported, and how long a string among them may be: a body can hold
+   * millions.
+   */
   private static final int MOST_FAULTS = 1_000;
 
   private static final int MOST_CHARACTERS = 1_000;
@@ -23,7 +26,7 @@ final class ErrorAnswers {
   private static final JsonMapper MAPPER =
       TokentallyMapper.create()
           .rebuild()
-          // Any text of a request can be told, also half a surrogate pair.
+          // Any string of a request can be reported, also half a surrogate pair.
           .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
           .build();
 

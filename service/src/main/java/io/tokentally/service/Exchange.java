@@ -12,7 +12,7 @@ final class Exchange implements RequestBody.Receiver {
   private final Callback callback;
   private final Function<byte[], Answer> operation;
 
-  /** A refused request is over when both the answer is out and the body is. */
+  /** A rejected request is over when both the answer is out and the body is. */
   private final Callback sentAndEnded;
 
   Exchange(Response response, Callback callback, Function<byte[], Answer> operation) {

@@ -17,7 +17,7 @@ final class Footprint {
   /** An element: its place in the container, and the header of its value. */
   private static final int ELEMENT = 128;
 
-  /** What a member of an object takes beyond an element. */
+  /** What a member of an object takes in addition to an element. */
   private static final int KEY = 112;
 
   /** Long numbers grow faster than their text. */

@@ -26,7 +26,9 @@ final class HostNames {
     return new HostNames(!options.authentication().isOff(), lowerCase(options.host()));
   }
 
-  /** {@return the refusal of a request to this host, without its port; null if it is welcome} */
+  /**
+   * {@return the error answer to a request to this host, without its port; null if it is welcome}
+   */
   @Nullable Answer refuse(String host) {
     if (areAllAccepted || isAccepted(lowerCase(host))) {
       return null;

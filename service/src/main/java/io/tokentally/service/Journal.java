@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  *
  * <p>Whatever fails after the first byte, nobody knows what the file holds then, so every later
- * commit is refused; {@link JournalFile} finds out at the next start. What needs memory is done
+ * commit is rejected; {@link JournalFile} finds out at the next start. What needs memory is done
  * before.
  */
 final class Journal implements CommitLog, Closeable {

@@ -51,12 +51,12 @@ final class JournalFile {
 
   /**
    * {@return the journal, ready for commits, after every record of it was replayed} A commit that
-   * broke off is moved to a file of its own: nobody was told that it is there.
+   * broke off is moved to a file of its own: no answer said that it is there.
    *
    * <p>A new file begins with the end of an empty commit. So even a first commit that broke off can
-   * be told from a file that somebody put there and that knows no commits.
+   * be distinguished from a file that somebody put there and that knows no commits.
    *
-   * @param notice is told what was moved
+   * @param notice is given what was moved
    * @throws StorageException if a record is damaged, or the file has records and no commit
    */
   static Journal open(Path directory, String name, Replay replay, Consumer<String> notice)

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Answers what never gets as far as an operation: bytes that are no HTTP, headers that are too
  * large, versions and codings that we do not speak. All of that is the client's doing, so where
- * HTTP has a status beyond 499 for it, the answer is 400. Of what fails here in the service itself
- * no text is told.
+ * HTTP has a status above 499 for it, the answer is 400. Of what fails in the service itself no
+ * message is shown.
  */
 final class JsonErrors implements Request.Handler {
 

@@ -24,7 +24,7 @@ record MediaTypes(List<String> accepted) {
               "application/jsonl",
               "application/json"));
 
-  /** {@return the refusal of a body with these headers, null if it can be read} */
+  /** {@return the error answer to a body with these headers, null if it can be read} */
   @Nullable Answer refuse(HttpFields headers) {
     Answer coded =
         refuse(headers, HttpHeader.CONTENT_ENCODING, "identity", "that is not compressed");

@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads the calls of a body of {@code POST /calls}: all of them or, with every fault, none. */
+/** Reads the calls of a body of {@code POST /calls}: all of them or, with every error, none. */
 final class PostedCalls {
 
   /** After so many bad records the rest is not read: a body can hold millions. */
@@ -33,7 +33,7 @@ final class PostedCalls {
    * {@return the calls that the body holds}
    *
    * @param tally reads usage as the operations will
-   * @throws ValidationException with the faults of every bad record; each path begins with {@code
+   * @throws ValidationException with the errors of every bad record; each path begins with {@code
    *     body} and the line, from 1
    */
   static List<StoredCall> read(byte[] body, Tally tally) {
@@ -83,7 +83,7 @@ final class PostedCalls {
     faults.add(new ValidationError(List.of("body"), msg, Type.LIMIT));
   }
 
-  /** Text that is no JSON is refused as in every other body, with the place in the whole body. */
+  /** Text that is no JSON is rejected as in every other body, with the place in the whole body. */
   private static List<ValidationError> withPlace(BadCallException refusal) {
     ValidationError first = refusal.errors().get(0);
     if (first.type() != Type.JSON || !first.loc().isEmpty()) {
@@ -109,7 +109,7 @@ final class PostedCalls {
     }
   }
 
-  /** A report tells its faults at {@code calls}, the id, {@code usage}, or at the first alone. */
+  /** A report has its errors at {@code calls}, the id, {@code usage}, or at the first alone. */
   private static ValidationError inRecord(ValidationError error) {
     List<Object> loc = new ArrayList<>(List.of("summary", "usage"));
     loc.addAll(error.loc().subList(Math.min(3, error.loc().size()), error.loc().size()));

@@ -77,7 +77,7 @@ final class PriceRecordCheck {
   /**
    * Checks a document.
    *
-   * @throws ValidationException with every fault, if the document is not a record
+   * @throws ValidationException with every error, if the document is not a record
    */
   static void check(JsonNode record) {
     PriceRecordCheck check = new PriceRecordCheck();

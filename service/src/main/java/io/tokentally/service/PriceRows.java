@@ -10,7 +10,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Price rows in memory: those that hold for every project, and those that were created.
+ * Price rows in memory: those that apply to every project, and those that were created.
  * Thread-safe.
  */
 final class PriceRows {

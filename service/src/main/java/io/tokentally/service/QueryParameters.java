@@ -9,7 +9,7 @@ import java.util.Map;
 import org.eclipse.jetty.util.UrlEncoded;
 import org.jspecify.annotations.Nullable;
 
-/** The parameters behind the question mark of a request, and every fault of them. */
+/** The parameters behind the question mark of a request, and every error of them. */
 final class QueryParameters {
 
   private final List<String> known;
@@ -52,7 +52,7 @@ final class QueryParameters {
     return values.getOrDefault(name, List.of());
   }
 
-  /** {@return the value of a parameter that has to be there once; empty after a fault} */
+  /** {@return the value of a parameter that has to be there once; empty after an error} */
   String one(String name) {
     List<String> found = all(name);
     if (found.size() == 1) {

@@ -19,7 +19,7 @@ record ReportQuery(String projectId, Set<String> roots) {
   /**
    * {@return what the query of a request asks for}
    *
-   * @throws ValidationException with every fault; each path begins with {@code query}
+   * @throws ValidationException with every error; each path begins with {@code query}
    */
   static ReportQuery parse(@Nullable String query) {
     QueryParameters parameters = new QueryParameters(query, "project_id", "root");
@@ -42,7 +42,7 @@ record ReportQuery(String projectId, Set<String> roots) {
     return List.copyOf(unknown);
   }
 
-  /** {@return whether a row may hold for the calls} */
+  /** {@return whether a row may apply to the calls} */
   boolean canPrice(PriceRow row) {
     return switch (row.pricingLevel()) {
       case PriceRow.PROJECT_LEVEL -> row.pricingLevelId().equals(projectId);

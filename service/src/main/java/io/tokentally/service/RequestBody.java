@@ -11,13 +11,13 @@ import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Receives a body without holding a thread while it is on its way. A body that is refused is
+ * Receives a body without holding a thread while it is on its way. A body that is rejected is
  * answered at once, but still read to its end, as far as that is sensible, and thrown away: a
  * client that is still sending might otherwise see its connection break before it sees the answer.
  */
 final class RequestBody implements Runnable {
 
-  /** Is told {@link #received}, or {@link #refused} and then {@link #ended}. */
+  /** Receives {@link #received}, or {@link #refused} and then {@link #ended}. */
   interface Receiver {
 
     /** The whole body. */
@@ -26,14 +26,14 @@ final class RequestBody implements Runnable {
     /** The body is not taken. */
     void refused(Answer answer, boolean isConnectionUsable);
 
-    /** Nothing more is read of a body that was refused. */
+    /** Nothing more is read of a body that was rejected. */
     void ended();
   }
 
   /** How long a body may take as a whole; between two parts of it the connection's limit counts. */
   private static final Duration LONGEST = Duration.ofSeconds(60);
 
-  /** How much of a refused body is thrown away before the connection is given up. */
+  /** How much of a rejected body is thrown away before the connection is given up. */
   private static final long MOST_THROWN_AWAY = 256L << 20;
 
   private final Request request;
@@ -129,7 +129,7 @@ final class RequestBody implements Runnable {
     }
   }
 
-  /** The first refusal counts. What was received is no longer needed. */
+  /** The first rejection counts. What was received is no longer needed. */
   private void refuse(Answer answer) {
     if (refusal == null) {
       refusal = answer;
@@ -158,7 +158,7 @@ final class RequestBody implements Runnable {
     }
   }
 
-  /** {@return the body, null if there is no memory for it; then it is refused} */
+  /** {@return the body, null if there is no memory for it; then it is rejected} */
   private byte @Nullable [] whole() {
     try {
       return body.toByteArray();

@@ -48,7 +48,7 @@ public final class Service implements AutoCloseable {
    * {@return a service that takes requests already}
    *
    * @param storage calls and prices; to be closed after the service
-   * @param problems is told what goes wrong in the service itself, a line each
+   * @param problems is given what goes wrong in the service itself, a line each
    * @throws IOException if the host and port cannot be listened at
    */
   public static Service start(ServiceOptions options, Storage storage, Consumer<String> problems)

@@ -76,7 +76,9 @@ final class ServiceHandler extends Handler.Abstract {
     return request.getLength() > 0 || request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
   }
 
-  /** What changes something is refused before it is done or not at all: it takes its room first. */
+  /**
+   * What changes something is rejected before it is done or not at all: it takes its room first.
+   */
   private Answer answer(Request request, @Nullable Endpoint endpoint, byte[] body) {
     requireNonNull(endpoint, "a path without an operation is refused");
     AnswerRoom room = AnswerRoom.of(request, capacity);

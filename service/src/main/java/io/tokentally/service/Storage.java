@@ -42,7 +42,7 @@ public final class Storage implements Closeable {
   /**
    * {@return what the directory holds; it is made if it is not there}
    *
-   * @param notice is told what was repaired, a line each
+   * @param notice is given what was repaired, a line each
    * @throws StorageException if another service has the directory, a file in it is damaged, or it
    *     cannot be read
    */

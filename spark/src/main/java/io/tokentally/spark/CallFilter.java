@@ -63,7 +63,7 @@ public final class CallFilter {
    * {@return the condition over datasets with that schema: true or false for every row, never null}
    *
    * @throws io.tokentally.ValidationException if a column of calls has a type that it cannot have
-   *     or is there twice, or the id is missing; with every fault
+   *     or is there twice, or the id is missing; with every error
    */
   public Column on(StructType schema) {
     CallFrame frame = new CallFrame(schema);

@@ -26,7 +26,7 @@ final class CallFrame {
    * A dataset's columns.
    *
    * @throws io.tokentally.ValidationException if a column has a type that it cannot have, is there
-   *     twice or has its name in another case, or the id is missing; with every fault
+   *     twice or has its name in another case, or the id is missing; with every error
    */
   CallFrame(StructType schema) {
     Faults faults = new Faults();

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * Numbers in JSON keep every digit, which Spark's own reading of JSON does not promise.
  *
  * <p>Dates are text, exact to the nanosecond; JSON columns are JSON text. A line that is no call
- * makes a row whose columns are null but for {@link #FAULT}, which says why; a rollup tells of it
- * in its findings.
+ * makes a row whose columns are null but for {@link #FAULT}, which says why; a rollup has it in its
+ * findings.
  */
 public final class CallLines {
 

@@ -33,7 +33,7 @@ final class JobFiles {
 
   /** {@return the text of a small file} */
   String text(String path) {
-    kinds(path); // a file that is not there is told by its name
+    kinds(path); // a file that is not there is reported by its name
     return session.read().option("wholetext", true).textFile(path).first();
   }
 

@@ -8,7 +8,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What constants of a query stand for beside numbers and moments, in each dialect. */
+/** What constants of a query stand for beside numbers and timestamps, in each dialect. */
 final class NativeConstants {
 
   private NativeConstants() {}
@@ -22,12 +22,12 @@ final class NativeConstants {
     return constant;
   }
 
-  /** {@return whether a constant is text in which STANDARD reads no moment} */
+  /** {@return whether a constant is text in which STANDARD reads no timestamp} */
   static boolean isNoMoment(Object constant) {
     return constant instanceof String text && Moments.parse(text) == null;
   }
 
-  /** {@return the seconds since 1970 UTC that a text or number stands for; null if none can} */
+  /** {@return the seconds since 1970 UTC that a string or number stands for; null if none can} */
   static @Nullable BigDecimal seconds(Object constant, Dialect dialect) {
     if (dialect == Dialect.STANDARD && constant instanceof Number number) {
       return Numbers.isPlain(number) ? Numbers.plain(Numbers.decimal(number)) : null;

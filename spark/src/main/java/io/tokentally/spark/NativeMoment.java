@@ -13,8 +13,9 @@ import org.apache.spark.sql.Column;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A field of moments: microseconds since 1970 UTC, whatever the session's time zone. Constants are
- * those from 1900 to 9999: outside, Spark's way to file readers takes detours over old calendars.
+ * A field of timestamps: microseconds since 1970 UTC, whatever the session's time zone. Constants
+ * are those from 1900 to 9999: outside, Spark's way to file readers takes detours over old
+ * calendars.
  */
 record NativeMoment(Column column, Dialect dialect) implements NativeField {
 
@@ -46,7 +47,10 @@ record NativeMoment(Column column, Dialect dialect) implements NativeField {
         && seconds.compareTo(BigDecimal.valueOf(LAST.getEpochSecond())) < 0;
   }
 
-  /** {@return null: lists of moments are rare, and their texts are read one way in each dialect} */
+  /**
+   * {@return null: lists of timestamps are rare, and their strings are read one way in each
+   * dialect}
+   */
   @Override
   public @Nullable Column among(List<Object> constants) {
     return null;

@@ -74,14 +74,14 @@ final class RowCalls implements Serializable {
     }
   }
 
-  /** {@return the moment that a prepared date stands for, null if it cannot be read} */
+  /** {@return the timestamp that a prepared date stands for, null if it cannot be read} */
   static @Nullable Instant moment(Object value) {
     return value instanceof Long micros
         ? Instant.EPOCH.plus(micros, ChronoUnit.MICROS)
         : Moments.parse((String) value);
   }
 
-  /** {@return the value that the JSON holds; the text itself if it is refused} */
+  /** {@return the value that the JSON holds; the text itself if it is rejected} */
   static @Nullable Object json(String text) {
     Faults faults = new Faults();
     try {

@@ -13,7 +13,7 @@ final class Schemas {
 
   /**
    * Amounts of money: exact up to so many digits after the point, as rates of a token have them. A
-   * cost that would have to be rounded is refused instead.
+   * cost that would have to be rounded is rejected instead.
    */
   static final int COST_SCALE = 24;
 
@@ -49,7 +49,7 @@ final class Schemas {
   /** A call's usage of one model, with everything below it. */
   static final StructType USAGE = usage();
 
-  /** Something that was odd, guessed, skipped or could not be priced. */
+  /** Something that was anomalous, guessed, skipped or could not be priced. */
   static final StructType FINDING =
       new StructType(
           new StructField[] {

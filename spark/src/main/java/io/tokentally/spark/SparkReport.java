@@ -7,8 +7,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
 
 /**
- * What {@link SparkTally} found out: figures in one dataset, all that was odd in another. Both come
- * of one pass over the calls; {@link #persist} it if both are wanted. Nothing runs before rows are
+ * What {@link SparkTally} found out: figures in one dataset, all findings in another. Both come of
+ * one pass over the calls; {@link #persist} it if both are wanted. Nothing runs before rows are
  * asked for. Thread-safe.
  */
 public final class SparkReport implements AutoCloseable {
@@ -29,7 +29,7 @@ public final class SparkReport implements AutoCloseable {
     return this;
   }
 
-  /** Lets go of what {@link #persist} keeps. */
+  /** Releases what {@link #persist} keeps. */
   @Override
   public void close() {
     rows.unpersist();
@@ -50,7 +50,7 @@ public final class SparkReport implements AutoCloseable {
   }
 
   /**
-   * {@return a row for all that was odd, guessed, skipped or could not be priced}
+   * {@return a row for all that was anomalous, guessed, skipped or could not be priced}
    *
    * <p>Columns: {@code project_id}, {@code trace_id}; {@code category} and {@code kind}; {@code
    * call_ids}, {@code model}, {@code field}, {@code reason}, {@code value} and {@code count} as far
@@ -60,9 +60,9 @@ public final class SparkReport implements AutoCloseable {
    * io.tokentally.aggregation.UsageNote.Kind}), {@code PRICED_AS} (rules of {@link
    * io.tokentally.aggregation.ModelMatch.Rule}), {@code UNFINISHED}, {@code LEFT_OUT} (how many
    * more a trace has than {@link io.tokentally.aggregation.TallyOptions#maxFindings} of that kind;
-   * for {@code UNPRICED_MODEL} the value tells their tokens), {@code UNREADABLE} (a date; the call
+   * for {@code UNPRICED_MODEL} the value is their tokens), {@code UNREADABLE} (a date; the call
    * counts without it) and {@code REFUSED}: what did not count. That is a row that is no call
-   * ({@code NO_CALL}), a trace beyond the limit ({@code TRACE_TOO_LARGE}, with its number of calls)
+   * ({@code NO_CALL}), a trace above the limits ({@code TRACE_TOO_LARGE}, with its number of calls)
    * or one that cannot be added up ({@code TOKEN_OVERFLOW}, {@code MIXED_UNITS}, {@code LIMIT}),
    * and the cost of a call that does not fit its column ({@code COST_TOO_LARGE}).
    */
@@ -72,7 +72,7 @@ public final class SparkReport implements AutoCloseable {
 
   /**
    * {@return the usage of all roots together, by model; each call counts once} Columns: {@code
-   * model} and those of {@link #usage()} from {@code unit} on. A count beyond 64 bits and one
+   * model} and those of {@link #usage()} from {@code unit} on. A count above 64 bits and one
    * model's amounts in different units fail the query.
    */
   public Dataset<Row> totals() {

@@ -73,11 +73,11 @@ public final class SparkTally {
   }
 
   /**
-   * {@return usage and cost of the calls, and all that was odd} Nothing runs before the rows are
-   * asked for. There is one shuffle, by trace.
+   * {@return usage and cost of the calls, and all anomalies} Nothing runs before the rows are asked
+   * for. There is one shuffle, by trace.
    *
-   * <p>Calls are told apart by project, trace and id. A trace that {@link Tally} would refuse is
-   * refused by itself, as a finding.
+   * <p>Calls are identified by project, trace and id. A trace that {@link Tally} would reject is
+   * rejected by itself, as a finding.
    *
    * @throws io.tokentally.ValidationException if a column has a type that it cannot have, or the
    *     filter asks for a field that calls do not have
@@ -108,7 +108,7 @@ public final class SparkTally {
    * <p>Columns: those to group by, {@code model}, {@code unit}, the counts and costs of {@link
    * SparkReport#totals()}, and {@code flaws}, how often something was not in the expected form or
    * could not be counted ({@link #report} tells what and where); a row may have nothing else, and
-   * no model. A total beyond 64 bits and one model's amounts in different units fail the query.
+   * no model. A total above 64 bits and one model's amounts in different units fail the query.
    *
    * @param by columns to group by, such as {@code col("op_name")} or {@code
    *     to_date(col("started_at"))}; each has a name of its own

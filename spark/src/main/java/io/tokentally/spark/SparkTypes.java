@@ -29,9 +29,9 @@ import org.apache.spark.sql.types.TimestampType;
 import org.apache.spark.sql.types.VariantType;
 
 /**
- * Which types of Spark a column of calls may have, and what they become before they are read: texts
- * stay, moments are microseconds since 1970, JSON is text. All of it is done by Spark, so that it
- * reads no more of a file than is needed.
+ * Which types of Spark a column of calls may have, and what they become before they are read:
+ * strings stay, timestamps are microseconds since 1970, JSON is text. All of it is done by Spark,
+ * so that it reads no more of a file than is needed.
  */
 final class SparkTypes {
 

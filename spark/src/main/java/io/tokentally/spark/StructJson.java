@@ -8,14 +8,14 @@ import org.apache.spark.sql.types.NullType;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.types.VariantType;
 
-/** Which types make JSON that our reader never refuses. */
+/** Which types make JSON that our reader never rejects. */
 final class StructJson {
 
   private StructJson() {}
 
   /**
    * {@return whether every value of the type is read as the JSON that it is} Not so with maps, in
-   * which a key can stand twice, and variants, which nest as deep as they like: what is refused
+   * which a key can stand twice, and variants, which nest as deep as they like: what is rejected
    * counts as text, and has nothing below it.
    */
   static boolean isAlwaysRead(DataType type) {

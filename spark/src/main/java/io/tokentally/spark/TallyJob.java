@@ -28,7 +28,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
- * Rolls files of calls up to Parquet; for {@code spark-submit}. {@code --help} tells the options.
+ * Rolls files of calls up to Parquet; for {@code spark-submit}. {@code --help} has the options.
  * Exit code 0 if all is written, 1 if the job failed, 2 if it was not asked for rightly.
  */
 @Command(
@@ -173,7 +173,8 @@ public final class TallyJob implements Callable<Integer> {
   }
 
   /**
-   * {@return the totals by what was asked for; a column that is not there is told before any work}
+   * {@return the totals by what was asked for; a column that is not there is reported before any
+   * work}
    */
   private Dataset<Row> totalsBy(SparkTally tally, @Nullable CallFilter filter, Dataset<Row> all) {
     Column[] groups = by.stream().map(functions::expr).toArray(Column[]::new);

@@ -25,8 +25,8 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Sums of usage, exact or refused: counts beyond 64 bits, costs beyond their column and one model's
- * amounts in different units are errors, whatever the session's settings.
+ * Sums of usage, exact or rejected: counts above 64 bits, costs wider than their column and one
+ * model's amounts in different units are errors, whatever the session's settings.
  */
 final class Totals {
 

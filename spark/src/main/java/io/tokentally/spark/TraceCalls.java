@@ -8,7 +8,7 @@ import java.util.NoSuchElementException;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 
-/** The calls of one trace, made of its rows as they go by. */
+/** The calls of one trace, made of its rows as they are streamed. */
 final class TraceCalls implements Iterator<SparkCall> {
 
   private final TraceKey trace;
@@ -24,7 +24,7 @@ final class TraceCalls implements Iterator<SparkCall> {
   /**
    * The calls.
    *
-   * @param most how many there may be; beyond, the rest is counted and refused with a {@link
+   * @param most how many there may be; above that, the rest is counted and rejected with a {@link
    *     TooManyCallsException}
    */
   TraceCalls(

@@ -28,7 +28,7 @@ public final class AnthropicUsage {
    * {@return the usage of a message}
    *
    * @param usage that of a {@code Message}; of streamed ones, {@code MessageAccumulator} makes it
-   * @throws ValidationException if a count, or the sum of those put in, is beyond 64 bits
+   * @throws ValidationException if a count, or the sum of those put in, exceeds 64 bits
    * @throws NullPointerException if the usage is null
    */
   public static RecordedUsage of(Usage usage) {

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The counts of a usage object under its own names, and what its input includes.
  *
- * <p>The forms of providers are told by the names of their classes, and each is read in a class of
- * its own: of the providers' jars, only that of the one in use has to be there.
+ * <p>The forms of providers are recognised by the names of their classes, and each is read in a
+ * class of its own: of the providers' jars, only that of the one in use has to be there.
  */
 record Form(Map<String, @Nullable Integer> counts, CacheConvention convention) {
 

@@ -27,11 +27,11 @@ public final class LangChain4jUsage {
 
   /**
    * {@return the usage} Counts that are null are 0. Negative ones are too, and are among its {@link
-   * RecordedUsage#malformed()}. It counts as one request; LangChain4j does not tell how many it
+   * RecordedUsage#malformed()}. It counts as one request; LangChain4j does not say how many it
    * took.
    *
    * @param usage the usage of a response
-   * @throws NullPointerException if it is null, as it is where a provider tells no usage
+   * @throws NullPointerException if it is null, as it is where a provider reports no usage
    */
   public static RecordedUsage of(TokenUsage usage) {
     Form form = Form.of(requireNonNull(usage, "usage"));

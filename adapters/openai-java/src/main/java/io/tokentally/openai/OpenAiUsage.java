@@ -29,7 +29,7 @@ public final class OpenAiUsage {
    * {@return the usage of a chat completion}
    *
    * @param usage that of a {@code ChatCompletion}, or of the last {@code ChatCompletionChunk}
-   * @throws ValidationException if a count is beyond 64 bits
+   * @throws ValidationException if a count exceeds 64 bits
    * @throws NullPointerException if the usage is null
    */
   public static RecordedUsage of(CompletionUsage usage) {
@@ -41,7 +41,7 @@ public final class OpenAiUsage {
    * {@return the usage of a response}
    *
    * @param usage that of a {@code Response}
-   * @throws ValidationException if a count is beyond 64 bits
+   * @throws ValidationException if a count exceeds 64 bits
    * @throws NullPointerException if the usage is null
    */
   public static RecordedUsage of(ResponseUsage usage) {

@@ -99,7 +99,7 @@ final class Attributes {
     return value instanceof List<?> elements ? elements : List.of();
   }
 
-  /** {@return the number that a text of 64 bits at most holds; else the value as it is} */
+  /** {@return the number that a string of 64 bits at most holds; else the value as it is} */
   private static @Nullable Object integer(@Nullable Object value) {
     return value instanceof String text && text.matches("-?[0-9]{1,19}")
         ? Numbers.compact(new BigInteger(text))

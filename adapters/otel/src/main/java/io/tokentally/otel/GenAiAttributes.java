@@ -29,7 +29,7 @@ final class GenAiAttributes {
 
   private GenAiAttributes() {}
 
-  /** {@return a call's summary with its usage, null if the attributes tell of none} */
+  /** {@return a call's summary with its usage, null if the attributes have none} */
   static @Nullable Map<String, Object> summary(Map<String, @Nullable Object> attributes) {
     Map<String, Object> counts = counts(attributes);
     return counts.isEmpty() ? null : Map.of("usage", Map.of(model(attributes), counts));

@@ -41,7 +41,7 @@ import java.util.List;
  *     gen_ai.request.model}, else {@value GenAiUsage#NO_MODEL}</td></tr>
  * </table>
  *
- * <p>Counts stand in the summary under the contract's names as they were recorded; a report tells
+ * <p>Counts stand in the summary under the contract's names as they were recorded; a report has
  * those that are malformed. {@link GenAiUsage} reads more of them than these names can say. Of two
  * attributes for one count, of different versions of the conventions, the newer one counts. Nothing
  * says how many requests a span stands for, so they are not counted. Resources, scopes, events and
@@ -68,7 +68,7 @@ public final class OtlpReader {
   }
 
   /**
-   * {@return the spans in a text}
+   * {@return the spans in a string}
    *
    * @throws ValidationException as {@link #read}
    */
@@ -84,7 +84,7 @@ public final class OtlpReader {
    * {@return the spans in a stream, which is closed then}
    *
    * @throws ValidationException if the text is not JSON, or an object is not in the form of OTLP;
-   *     with every fault, whose path begins with the position of the object among all
+   *     with every error, whose path begins with the position of the object among all
    * @throws IOException if the stream cannot be read
    */
   public static List<Call> read(InputStream in) throws IOException {

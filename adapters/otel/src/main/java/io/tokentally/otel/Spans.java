@@ -24,7 +24,7 @@ final class Spans {
     this.calls = calls;
   }
 
-  /** Reads one object; what is wrong with it is added to the faults. */
+  /** Reads one object; what is wrong with it is added to the errors. */
   void read(@Nullable Object document, Loc at) {
     if (document instanceof Map<?, ?> members && !members.containsKey(RESOURCE_SPANS)) {
       // Of another signal, perhaps; leaving it out would tell nobody.
@@ -104,7 +104,7 @@ final class Spans {
     return !isError ? null : message == null ? "" : message;
   }
 
-  /** {@return a text, null if it is absent or empty: in this form of JSON the two are one} */
+  /** {@return a string, null if it is absent or empty: in this form of JSON the two are one} */
   private @Nullable String text(Map<?, ?> members, String name, Loc at) {
     Object value = members.get(name);
     if (value instanceof String text) {

@@ -9,14 +9,14 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Moments as nanoseconds since 1970: 64 bits without a sign, in text or as a number. */
+/** Timestamps as nanoseconds since 1970: 64 bits without a sign, in text or as a number. */
 final class UnixNanos {
 
   private static final BigInteger PER_SECOND = BigInteger.valueOf(1_000_000_000);
 
   private UnixNanos() {}
 
-  /** {@return the moment, null if it is absent or 0, or if it is none, which is a fault} */
+  /** {@return the timestamp, null if it is absent or 0, or if it is none, which is an error} */
   static @Nullable Instant read(Map<?, ?> members, String name, Loc at, Faults faults) {
     Object value = members.get(name);
     if (value == null) {

@@ -9,8 +9,8 @@ import io.tokentally.openai.OpenAiUsage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The usage of the provider's own library, which Spring AI keeps. Its type is told by its name, and
- * each library's is read in a class of its own: only the library in use has to be there.
+ * The usage of the provider's own library, which Spring AI keeps. Its type is recognised by its
+ * name, and each library's is read in a class of its own: only the library in use has to be there.
  */
 final class NativeUsage {
 

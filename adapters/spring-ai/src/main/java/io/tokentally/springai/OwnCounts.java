@@ -43,7 +43,7 @@ record OwnCounts(
   /**
    * {@return the usage, of which the prompt includes cached tokens}
    *
-   * @throws ArithmeticException if a sum is beyond 64 bits
+   * @throws ArithmeticException if a sum exceeds 64 bits
    */
   RecordedUsage read(CacheConvention convention) {
     boolean exclusive =

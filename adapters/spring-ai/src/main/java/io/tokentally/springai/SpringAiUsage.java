@@ -22,14 +22,14 @@ public final class SpringAiUsage {
    * {@return the usage, read as its provider meant it}
    *
    * <p>If the response still holds the usage of OpenAI's or Anthropic's library, that is read, with
-   * all it tells: the duration of caches, audio, web searches. Streamed usage of Anthropic has
+   * all it reports: the duration of caches, audio, web searches. Streamed usage of Anthropic has
    * Spring AI's counts, to which cached tokens are added. Otherwise, and after Spring AI has added
-   * up the usage of several requests, nothing tells the provider: the usage is then read as {@link
+   * up the usage of several requests, nothing names the provider: the usage is then read as {@link
    * CacheConvention#AUTO} says, with {@link UsageNote.Kind#TAKEN_AS_EXCLUSIVE} or {@link
    * UsageNote.Kind#CONVENTION_UNDECIDED} if there are cached tokens.
    *
    * @param usage the usage in the metadata of a response
-   * @throws ValidationException if a count, or the sum of those put in, is beyond 64 bits
+   * @throws ValidationException if a count, or the sum of those put in, exceeds 64 bits
    * @throws NullPointerException if an argument is null
    */
   public static RecordedUsage of(Usage usage) {
@@ -39,13 +39,13 @@ public final class SpringAiUsage {
   }
 
   /**
-   * {@return the usage that Spring AI's own counts tell} Counts that are null are 0. Negative ones
-   * are too, and are among its {@link RecordedUsage#malformed()}. It counts as one request.
+   * {@return the usage in Spring AI's own counts} Counts that are null are 0. Negative ones are
+   * too, and are among its {@link RecordedUsage#malformed()}. It counts as one request.
    *
    * @param usage the usage in the metadata of a response
    * @param convention whether prompt tokens include cached ones: they do with OpenAI, they do not
    *     with Anthropic
-   * @throws ValidationException if a count, or the sum of those put in, is beyond 64 bits
+   * @throws ValidationException if a count, or the sum of those put in, exceeds 64 bits
    * @throws NullPointerException if an argument is null
    */
   public static RecordedUsage of(Usage usage, CacheConvention convention) {

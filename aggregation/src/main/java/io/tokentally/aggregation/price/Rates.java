@@ -15,7 +15,7 @@ public final class Rates {
 
   private Rates() {}
 
-  /** Refuses a rate that is too long or negative. */
+  /** Rejects a rate that is too long or negative. */
   public static void check(@Nullable Object rate, Loc at, Faults faults) {
     int before = faults.size();
     checkLength(rate, at, faults);
@@ -24,7 +24,7 @@ public final class Rates {
     }
   }
 
-  /** Refuses a rate that is too long to write a cost out. */
+  /** Rejects a rate that is too long to write a cost out. */
   public static void checkLength(@Nullable Object rate, Loc at, Faults faults) {
     if (rate instanceof Number number && !Numbers.isPlain(number)) {
       String most = "expected a rate with at most " + Numbers.MAX_PLAIN_DIGITS;
@@ -39,7 +39,7 @@ public final class Rates {
     }
   }
 
-  /** Refuses the negative rates of a row that stands at the given place. */
+  /** Rejects the negative rates of a row that stands at the given place. */
   public static void checkSigns(PriceRow row, Loc at, Faults faults) {
     checkAll(row, Rates::checkSign, at, faults);
   }

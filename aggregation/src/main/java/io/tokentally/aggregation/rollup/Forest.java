@@ -46,7 +46,7 @@ final class Forest {
   }
 
   /**
-   * {@return what was odd on reading and pricing the usage of every member}
+   * {@return the anomalies found on reading and pricing the usage of every member}
    *
    * @param count of the calls' own usage, which is a part of their sums
    */
@@ -89,7 +89,7 @@ final class Forest {
     return findings;
   }
 
-  /** {@return the sum beyond 64 bits that is to be refused} */
+  /** {@return the sum above 64 bits that does not fit} */
   Optional<OverflowCheck.Overflow> overflow() {
     return new OverflowCheck(graph, options.usageScope(), cells, keys, own).first();
   }

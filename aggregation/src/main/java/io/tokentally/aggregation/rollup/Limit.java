@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How many calls may be summed up: more are refused at {@code limit}, never cut short.
+ * How many calls may be summed up: more are rejected at {@code limit}, never cut short.
  *
  * @param most the greatest number
  * @param ofEachTrace whether it bounds each trace (docs/weave.md section 13) or all calls together

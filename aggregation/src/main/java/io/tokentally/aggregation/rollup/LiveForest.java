@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The traces of a {@link io.tokentally.aggregation.LiveRollup}, behind one lock. An event is looked
- * at in full before anything changes, so that one that is refused leaves all as it was.
+ * at in full before anything changes, so that one that is rejected leaves all as it was.
  */
 public final class LiveForest {
 
@@ -114,7 +114,7 @@ public final class LiveForest {
         exceeded = change(trace, call, record, finished, own);
         size += trace.size();
       } finally {
-        forgetUnused(); // also what a record that is refused has left
+        forgetUnused(); // also what a record that is rejected has left
       }
     }
     BudgetWatch.runAll(exceeded);

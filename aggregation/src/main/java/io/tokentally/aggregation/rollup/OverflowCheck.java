@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Refuses sums beyond 64 bits: docs/semantics.md rule 32. Where all own usage of each model
- * together fits, no sum of some of it can go beyond; only else every call's sums are made exactly.
+ * Rejects sums above 64 bits: docs/semantics.md rule 32. Where all own usage of each model together
+ * fits, no sum of some of it can exceed that; only else every call's sums are made exactly.
  */
 public final class OverflowCheck {
 
@@ -46,7 +46,7 @@ public final class OverflowCheck {
     this.own = own;
   }
 
-  /** Refuses the deepest of the sums; of equally deep ones the smallest id, then model. */
+  /** Rejects the deepest of the sums; of equally deep ones the smallest id, then model. */
   static void throwIfAny(Stream<Overflow> overflows) {
     overflows
         .min(FIRST)
@@ -56,7 +56,7 @@ public final class OverflowCheck {
             });
   }
 
-  /** {@return the sum to be told, if one does not fit} */
+  /** {@return the sum to be reported, if one does not fit} */
   Optional<Overflow> first() {
     return allFits() ? Optional.empty() : firstOverflow();
   }

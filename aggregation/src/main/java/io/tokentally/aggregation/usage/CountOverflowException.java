@@ -2,7 +2,7 @@ package io.tokentally.aggregation.usage;
 
 import io.tokentally.json.Loc;
 
-/** A recorded count is beyond 64 bits. */
+/** A recorded count exceeds 64 bits. */
 public final class CountOverflowException extends ArithmeticException {
 
   private static final long serialVersionUID = 1;

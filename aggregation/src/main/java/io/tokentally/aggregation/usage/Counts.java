@@ -97,7 +97,7 @@ public final class Counts {
   /**
    * {@return the count, or 0 if the field is absent}
    *
-   * @throws CountOverflowException if it is beyond 64 bits
+   * @throws CountOverflowException if it exceeds 64 bits
    */
   public long orZero(String field) {
     long count = read(field);
@@ -107,7 +107,7 @@ public final class Counts {
   /**
    * {@return the count, or {@link #ABSENT}}
    *
-   * @throws CountOverflowException if it is beyond 64 bits
+   * @throws CountOverflowException if it exceeds 64 bits
    */
   public long read(String field) {
     Object value = object.get(field);
@@ -200,7 +200,7 @@ public final class Counts {
     return text.length() > digits && text.chars().skip(digits).allMatch(c -> c >= '0' && c <= '9');
   }
 
-  /** {@return the integer; what is longer than any count is as good as one beyond 64 bits} */
+  /** {@return the integer; what is longer than any count is as good as one above 64 bits} */
   private static Number integer(String text) {
     boolean negative = text.startsWith("-");
     String digits = text.replaceFirst("^[+-]?0*", "");

@@ -21,14 +21,14 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects what is odd about the calls of one report: of each kind the first in order, and how many
+ * Collects the anomalies of the calls of one report: of each kind the first in order, and how many
  * others there are. Not thread-safe.
  */
 public final class Findings {
 
   private static final Comparator<@Nullable String> BY_TEXT = Comparator.nullsFirst(Texts::compare);
 
-  /** An entry of usage beyond 64 bits. */
+  /** An entry of usage above 64 bits. */
   private record Overflow(String callId, String model) {
     static final Comparator<Overflow> ORDER =
         Comparator.comparing(Overflow::callId, BY_TEXT).thenComparing(Overflow::model, BY_TEXT);
@@ -144,7 +144,7 @@ public final class Findings {
   }
 
   /**
-   * Refuses the calls if one has too many models, or an entry is beyond 64 bits: the smallest call
+   * Rejects the calls if one has too many models, or an entry exceeds 64 bits: the smallest call
    * id, then model.
    */
   public void throwIfRefused() {

@@ -1,5 +1,5 @@
 /**
- * From the usage that a call recorded to counts, with everything odd reported: docs/semantics.md
+ * From the usage that a call recorded to counts, with every anomaly reported: docs/semantics.md
  * section 6.
  */
 @NullMarked

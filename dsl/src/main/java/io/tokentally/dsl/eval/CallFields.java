@@ -153,7 +153,7 @@ public final class CallFields {
     try {
       return Math.subtractExact(to.toEpochMilli(), from.toEpochMilli());
     } catch (ArithmeticException e) {
-      return null; // only between moments millions of years apart
+      return null; // only between timestamps millions of years apart
     }
   }
 

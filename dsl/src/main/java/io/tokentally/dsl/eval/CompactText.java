@@ -20,7 +20,7 @@ public final class CompactText {
 
   /**
    * {@return the compact text, or null if a number in it is too long to write out (rule 20) or it
-   * is nested beyond reason}
+   * is nested too deeply}
    */
   public static @Nullable String of(@Nullable Object plain) {
     CompactText text = new CompactText();

@@ -18,7 +18,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * Turns a query into a predicate: finds the fields, refuses what cannot be evaluated, all faults at
+ * Turns a query into a predicate: finds the fields, rejects what cannot be evaluated, all errors at
  * once (docs/semantics.md rules 3 and 4), and leaves the meaning of the nodes to {@link Rules}.
  */
 public final class Compiler<T> implements Operand.Visitor<Compiled<T>> {
@@ -153,7 +153,7 @@ public final class Compiler<T> implements Operand.Visitor<Compiled<T>> {
   }
 
   /**
-   * {@return the expression that is made, or after a fault some other, so that compiling goes on}
+   * {@return the expression that is made, or after an error some other, so that compiling goes on}
    */
   private Expression<T> orFault(Loc place, Supplier<Expression<T>> made) {
     try {

@@ -10,7 +10,7 @@ final class Containment {
 
   private Containment() {}
 
-  /** {@return whether a text holds the value, or a list an equal element} */
+  /** {@return whether a string contains the value, or a list an equal element} */
   static boolean contains(@Nullable Object input, @Nullable Object value) {
     if (input instanceof String text) {
       return value instanceof String substr && SoughtText.of(substr).isIn(text);
@@ -25,7 +25,7 @@ final class Containment {
         : contains(input, value);
   }
 
-  /** {@return the same, for a text folded before} */
+  /** {@return the same, for a string folded before} */
   static boolean containsFolded(@Nullable Object input, String substr, FoldedText folded) {
     if (input instanceof String text) {
       return folded.isIn(text);

@@ -12,12 +12,15 @@ final class Equality {
 
   private Equality() {}
 
-  /** {@return whether two plain values are equal; values nested beyond reason are different} */
+  /** {@return whether two plain values are equal; values nested too deeply are different} */
   static boolean equal(@Nullable Object a, @Nullable Object b) {
     return equal(a, b, CompactText.MAX_LEVELS);
   }
 
-  /** {@return whether a moment equals a text or number that stands for one, or another moment} */
+  /**
+   * {@return whether a timestamp equals a string or number that stands for one, or another
+   * timestamp}
+   */
   static boolean equalMoment(Instant moment, @Nullable Object other) {
     if (other instanceof String text) {
       return moment.equals(Moments.parse(text));

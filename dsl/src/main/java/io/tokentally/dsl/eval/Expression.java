@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public interface Expression<T> {
 
   /**
-   * {@return the plain value for a record: null, Boolean, exact number, text, moment, list, map}
+   * {@return the plain value for a record: null, Boolean, exact number, text, timestamp, list, map}
    */
   @Nullable Object value(T record);
 

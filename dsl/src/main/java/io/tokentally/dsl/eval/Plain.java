@@ -79,7 +79,7 @@ public final class Plain {
     try {
       return map.get(key);
     } catch (ClassCastException | NullPointerException e) {
-      return null; // maps of other keys, and those without null, may refuse to look
+      return null; // maps of other keys, and those without null, may throw when asked
     }
   }
 

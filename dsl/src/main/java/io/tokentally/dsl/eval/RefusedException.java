@@ -1,6 +1,6 @@
 package io.tokentally.dsl.eval;
 
-/** Says that a dialect cannot evaluate a node; compiling turns it into a fault with its path. */
+/** Says that a dialect cannot evaluate a node; compiling turns it into an error with its path. */
 public final class RefusedException extends RuntimeException {
 
   private static final long serialVersionUID = 1;

@@ -12,7 +12,10 @@ import io.tokentally.json.JsonReader;
 import io.tokentally.json.Loc;
 import java.io.IOException;
 
-/** Reads a query with Jackson; a refusal is the cause of Jackson's own exception. */
+/**
+ * Reads a query with Jackson; a {@code ValidationException} is the cause of Jackson's own
+ * exception.
+ */
 public final class QueryDeserializer extends StdDeserializer<Query> {
 
   private static final long serialVersionUID = 1;

@@ -22,9 +22,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a query from plain JSON, strictly and with every fault: docs/semantics.md section 1, rules
- * 1 to 5. {@link #OPERATORS} is the whole grammar. A faulty operand reads as null, and reading goes
- * on beside it.
+ * Reads a query from plain JSON, strictly and with every error: docs/semantics.md section 1, rules
+ * 1 to 5. {@link #OPERATORS} is the whole grammar. A malformed operand reads as null, and reading
+ * goes on beside it.
  */
 public final class QueryReader {
 
@@ -75,7 +75,7 @@ public final class QueryReader {
     return read(document, faults, limits);
   }
 
-  /** {@return the query of a plain document} Refuses it together with the faults found before. */
+  /** {@return the query of a plain document} Rejects it together with the errors found before. */
   static Query read(@Nullable Object document, Faults faults, QueryLimits limits) {
     Query query = new QueryReader(faults, limits).query(document, Loc.ROOT);
     faults.throwIfAny();
@@ -259,7 +259,7 @@ public final class QueryReader {
         : null;
   }
 
-  /** {@return the list, or null after the fault that it is none} */
+  /** {@return the list, or null after the error that it is none} */
   private @Nullable List<?> list(String of, @Nullable Object value, Loc at) {
     if (value instanceof List<?> list) {
       return list;
@@ -278,7 +278,8 @@ public final class QueryReader {
   }
 
   /**
-   * {@return so many operands, or null after a fault; with another number those within it are read}
+   * {@return so many operands, or null after an error; with another number those within it are
+   * read}
    */
   private @Nullable List<Operand> exactly(int count, @Nullable Object value, Loc at, int depth) {
     List<?> list = list(count == 1 ? "one operand" : "two operands", value, at);
@@ -290,7 +291,7 @@ public final class QueryReader {
     return complete ? read : null;
   }
 
-  /** {@return the operands, or null after a fault in one of them} */
+  /** {@return the operands, or null after an error in one of them} */
   private @Nullable List<Operand> operands(List<?> list, Loc at, int depth) {
     List<Operand> read = new ArrayList<>(list.size());
     for (int i = 0; i < list.size(); i++) {

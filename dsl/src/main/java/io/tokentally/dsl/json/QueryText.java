@@ -11,11 +11,11 @@ import java.util.Set;
 
 /**
  * Writes a query in words, for people: {@code op_name contains "chat" and started_at >= "2024"}. Of
- * a query beyond the limits it writes a part, and says so.
+ * a query above the limits it writes a part, and says so.
  */
 public final class QueryText implements Operand.Visitor<String> {
 
-  /** How much is written of a query beyond the limits. */
+  /** How much is written of a query above the limits. */
   private static final QueryLimits SHORT = new QueryLimits(20, 100);
 
   private static final String LEFT_OUT = "…";

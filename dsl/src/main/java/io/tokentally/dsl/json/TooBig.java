@@ -1,7 +1,7 @@
 package io.tokentally.dsl.json;
 
 /**
- * Ends the reading or walking of a query beyond the limits; becomes the one fault at {@code $expr}.
+ * Ends the reading or walking of a query above the limits; becomes the one error at {@code $expr}.
  */
 final class TooBig extends RuntimeException {
 

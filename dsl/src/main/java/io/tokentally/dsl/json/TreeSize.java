@@ -24,7 +24,7 @@ public final class TreeSize {
 
   private TreeSize() {}
 
-  /** Refuses a tree beyond the limits. */
+  /** Rejects a tree above the limits. */
   public static void check(Operand root, QueryLimits limits) throws ValidationException {
     String problem = problem(root, limits);
     if (problem != null) {
@@ -32,7 +32,7 @@ public final class TreeSize {
     }
   }
 
-  /** {@return which limit a tree is beyond, in words; null if none} */
+  /** {@return which limit a tree exceeds, in words; null if none} */
   static @Nullable String problem(Operand root, QueryLimits limits) {
     try {
       measure(root, limits);

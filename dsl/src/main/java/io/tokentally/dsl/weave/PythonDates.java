@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Moments in the text that Python 3.11's {@code datetime.fromisoformat} reads, and in numbers of
+ * Timestamps in the text that Python 3.11's {@code datetime.fromisoformat} reads, and in numbers of
  * seconds: docs/weave.md section 7.
  */
 public final class PythonDates {
@@ -40,7 +40,7 @@ public final class PythonDates {
 
   private PythonDates() {}
 
-  /** {@return the moment, or null if the text is no date} */
+  /** {@return the timestamp, or null if the text is no date} */
   public static @Nullable Instant parse(String text) {
     String trimmed = Casts.trim(text);
     Matcher date = DATE.matcher(trimmed);
@@ -60,7 +60,7 @@ public final class PythonDates {
     }
   }
 
-  /** {@return the moment, or null if it lies outside the years 1 to 9999} */
+  /** {@return the timestamp, or null if it lies outside the years 1 to 9999} */
   public static @Nullable Instant ofEpochSeconds(Number number) {
     if (number instanceof Double value && (value.isNaN() || value.isInfinite())) {
       return null;

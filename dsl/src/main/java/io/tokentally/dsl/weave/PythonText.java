@@ -97,7 +97,7 @@ final class PythonText {
       }
       json.append(list.isEmpty() ? "[]" : "]");
     } else {
-      // What is nested beyond reason is left out: a list may hold itself.
+      // What is nested too deeply is left out: a list may hold itself.
       boolean tooDeep = plain instanceof Map || plain instanceof List;
       json.append(tooDeep ? null : plain);
     }

@@ -20,7 +20,8 @@ final class WeaveValues {
   private WeaveValues() {}
 
   /**
-   * {@return a plain value as the server holds it: decimals are doubles, moments have microseconds}
+   * {@return a plain value as the server holds it: decimals are doubles, timestamps have
+   * microseconds}
    */
   static @Nullable Object of(@Nullable Object plain) {
     if (plain instanceof BigDecimal decimal) {

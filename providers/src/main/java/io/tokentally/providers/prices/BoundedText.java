@@ -3,8 +3,8 @@ package io.tokentally.providers.prices;
 import java.util.regex.Pattern;
 
 /**
- * A text that can be looked at only so many times. A pattern of somebody else's may take forever on
- * a text that it does not match; on this one it gives up, always at the same point.
+ * A string that can be looked at only so many times. A pattern of somebody else's may take forever
+ * on a string that it does not match; on this one it gives up, always at the same point.
  */
 final class BoundedText implements CharSequence {
 

@@ -27,7 +27,7 @@ record GenaiConstraint(@Nullable Instant from, @Nullable Hours hours) {
   private static final String START_TIME = "start_time";
   private static final String END_TIME = "end_time";
 
-  /** {@return the constraint; after a fault, none} */
+  /** {@return the constraint; after an error, none} */
   static GenaiConstraint read(@Nullable Object value, Loc at, Faults faults) {
     if (value == null) {
       return NONE;
@@ -75,7 +75,7 @@ record GenaiConstraint(@Nullable Instant from, @Nullable Hours hours) {
       try {
         return OffsetTime.parse(text).withOffsetSameInstant(ZoneOffset.UTC).toLocalTime();
       } catch (DateTimeException e) {
-        // told below, like every other value
+        // reported below, like every other value
       }
     }
     Check.wrongType("a time of day such as 16:30:00Z", value, at, faults);

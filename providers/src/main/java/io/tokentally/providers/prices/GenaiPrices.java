@@ -151,7 +151,7 @@ final class GenaiPrices {
     }
   }
 
-  /** Takes a tier that begins after the one before, and tells where, or -1 if it does not say. */
+  /** Takes a tier that begins after the one before, and says where, or -1 if it does not say. */
   private long tier(RateKind kind, @Nullable Object value, long before, TieredRates rates, Loc at) {
     if (!(value instanceof Map<?, ?> tier)) {
       Check.wrongType("an object", value, at, faults);

@@ -51,7 +51,7 @@ public final class GenaiReader {
   /**
    * {@return what the document holds}
    *
-   * @param faults what was wrong with the JSON; what is wrong with its shape is added and refused
+   * @param faults what was wrong with the JSON; what is wrong with its shape is added and rejected
    */
   public static ImportedList read(@Nullable Object document, Faults faults) {
     if (!(document instanceof List<?> list)) {

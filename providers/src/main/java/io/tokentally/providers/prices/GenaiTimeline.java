@@ -9,7 +9,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes rows of the alternative prices of one entry. At any moment the last alternative counts of
+ * Makes rows of the alternative prices of one entry. At any time the last alternative counts of
  * those that hold then, and the first one if none does.
  */
 final class GenaiTimeline {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * What a price list holds, and what became of its entries.
  *
  * @param name the name of the list
- * @param asOf when its prices held, null if it does not tell
+ * @param asOf when its prices were in effect, null if it does not say
  * @param rows the prices
  * @param matcher how the list names models, null for exact names
  * @param entries how many entries the list has

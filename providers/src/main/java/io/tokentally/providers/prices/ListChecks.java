@@ -21,7 +21,7 @@ final class ListChecks {
   private ListChecks() {}
 
   /**
-   * {@return the rate per token, null with a fault if the value is none}
+   * {@return the rate per token, null with an error if the value is none}
    *
    * @param digits how many digits the point moves: 6 for a price of a million tokens
    */
@@ -36,7 +36,7 @@ final class ListChecks {
     return faults.size() > before ? null : rate;
   }
 
-  /** {@return the number of tokens, -1 with a fault if the value is none} */
+  /** {@return the number of tokens, -1 with an error if the value is none} */
   static long tokens(@Nullable Object value, long atLeast, Loc at, Faults faults) {
     int before = faults.size();
     Check.INTEGER.check(value, at, faults);

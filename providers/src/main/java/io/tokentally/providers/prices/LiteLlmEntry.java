@@ -90,7 +90,7 @@ final class LiteLlmEntry {
     }
   }
 
-  /** Takes the member if it is a rate, and tells whether it is. */
+  /** Takes the member if it is a rate, and returns whether it is. */
   private boolean rate(String name, Object value, Loc at, Faults faults) {
     Matcher above = ABOVE.matcher(name);
     boolean isTier = above.matches();

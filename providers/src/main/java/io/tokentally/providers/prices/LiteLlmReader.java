@@ -39,7 +39,7 @@ public final class LiteLlmReader {
    * {@return what the document holds}
    *
    * @param name the name of the list
-   * @param faults what was wrong with the JSON; what is wrong with its shape is added and refused
+   * @param faults what was wrong with the JSON; what is wrong with its shape is added and rejected
    */
   public static ImportedList read(String name, @Nullable Object document, Faults faults) {
     if (!(document instanceof Map<?, ?> members)) {
@@ -78,7 +78,7 @@ public final class LiteLlmReader {
     matcher.add(key, provider, reason == null);
   }
 
-  /** Loads an entry, or tells why it cannot be loaded. */
+  /** Loads an entry, or reports why it cannot be loaded. */
   private @Nullable String entry(String key, @Nullable String provider, Map<?, ?> members) {
     Faults faults = new Faults();
     Check.nullable(Check.TEXT).check(members.get(PROVIDER), Loc.ROOT.key(PROVIDER), faults);

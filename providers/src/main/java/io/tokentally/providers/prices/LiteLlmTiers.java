@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * LiteLLM's {@code tiered_pricing}: a list of rates, each for a {@code range} of prompt tokens that
- * begins where the one before ends. Beyond the last range its rates go on.
+ * begins where the one before ends. Above the last range its rates go on.
  */
 final class LiteLlmTiers {
 

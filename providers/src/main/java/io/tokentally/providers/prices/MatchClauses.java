@@ -30,7 +30,7 @@ final class MatchClauses {
 
   private MatchClauses() {}
 
-  /** {@return the clause; after a fault, one that no name meets} */
+  /** {@return the clause; after an error, one that no name meets} */
   static MatchClause read(@Nullable Object value, Loc at, Faults faults) {
     return read(value, at, faults, MAX_DEPTH);
   }

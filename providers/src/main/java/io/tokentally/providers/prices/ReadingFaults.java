@@ -11,7 +11,7 @@ import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was wrong with the JSON of a price list, by entry: a key written twice, a number beyond the
+ * What was wrong with the JSON of a price list, by entry: a key written twice, a number above the
  * limits. It costs the entry, not the list.
  */
 final class ReadingFaults {
@@ -35,13 +35,13 @@ final class ReadingFaults {
     }
   }
 
-  /** {@return the faults of an entry in words, null if there are none} */
+  /** {@return the errors of an entry in words, null if there are none} */
   @Nullable String of(Object... entry) {
     List<ValidationError> errors = byEntry.get(List.of(entry));
     return errors == null ? null : new ValidationException(errors).getMessage();
   }
 
-  /** {@return faults in words, null if there are none} */
+  /** {@return errors in words, null if there are none} */
   static @Nullable String inWords(Faults faults) {
     return faults.isEmpty() ? null : faults.refusal().getMessage();
   }

@@ -19,7 +19,7 @@ final class AnthropicUsage {
     draft.total(usage.orZero("total_tokens"));
     Counts tools = usage.in("server_tool_use");
     draft.charged("web_search_requests", tools.orZero("web_search_requests"));
-    // Charged by the time the container ran, which is not told.
+    // Charged by the time the container ran, which is not recorded.
     draft.charged("code_execution_requests", tools.orZero("code_execution_requests"));
     addServing(usage, draft);
     for (Counts iteration : usage.each("iterations")) {

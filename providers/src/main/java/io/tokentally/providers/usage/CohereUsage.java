@@ -3,7 +3,7 @@ package io.tokentally.providers.usage;
 import io.tokentally.aggregation.usage.Counts;
 import java.util.List;
 
-/** The usage of Cohere: the billed units where they are told, else the tokens. */
+/** The usage of Cohere: the billed units where they are recorded, else the tokens. */
 final class CohereUsage {
 
   private static final List<String> CHARGED =

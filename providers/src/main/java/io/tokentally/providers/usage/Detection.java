@@ -8,9 +8,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells the form of a usage object by its members. A member that is null is not there. What could
- * be read in two ways has no form here: the contract's rules decide about it. The member {@code
- * requests} tells nothing: tracers add it to whatever a provider returned.
+ * Recognises the form of a usage object by its members. A member that is null is not there. What
+ * could be read in two ways has no form here: the contract's rules decide about it. The member
+ * {@code requests} tells nothing: tracers add it to whatever a provider returned.
  */
 final class Detection {
 

@@ -17,7 +17,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The usage of one model while it is read. Counts that are added twice are summed; a sum beyond 64
+ * The usage of one model while it is read. Counts that are added twice are summed; a sum above 64
  * bits is an {@link ArithmeticException}. Not thread-safe.
  */
 final class Draft {

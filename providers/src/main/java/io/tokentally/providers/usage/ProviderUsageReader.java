@@ -17,9 +17,9 @@ public final class ProviderUsageReader {
   /**
    * {@return the usage, null if the form is not known}
    *
-   * @param provider who returned it, null to tell by its members
+   * @param provider who returned it, null to recognise it by its members
    * @param model the model, null if it is not known
-   * @throws ArithmeticException if a count or a sum of counts is beyond 64 bits
+   * @throws ArithmeticException if a count or a sum of counts exceeds 64 bits
    */
   public static @Nullable RecordedUsage read(
       @Nullable Provider provider, @Nullable String model, Map<?, ?> object) {

@@ -37,7 +37,7 @@ final class JsonOutput {
     VALUES.writeValue(json, value);
   }
 
-  /** Leaves a text out that is not there. */
+  /** Leaves a string out that is not there. */
   static void writeText(JsonGenerator json, String name, @Nullable String text) throws IOException {
     if (text != null) {
       json.writeStringField(name, text);

@@ -6,7 +6,7 @@ import io.tokentally.report.text.FindingGroup;
 import io.tokentally.report.text.Words;
 import java.util.List;
 
-/** Tells on standard error what the rows of a CSV leave out, a line for each kind of finding. */
+/** Reports on standard error what the rows of a CSV leave out, a line for each kind of finding. */
 final class ToldFindings {
 
   private static final int MOST_TOLD = 5;

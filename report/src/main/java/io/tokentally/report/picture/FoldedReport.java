@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Writes a report as folded stacks, and tells on standard error what they leave out. */
+/** Writes a report as folded stacks, and reports on standard error what they leave out. */
 public final class FoldedReport implements ReportWriter {
 
   private final Measure measure;

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 
 /**
  * A report as one HTML page that needs nothing else: no network, no other file. Text of calls stays
- * text, whatever is in it; beyond that, the page lets the browser run its own script alone.
+ * text, whatever is in it; besides, the page lets the browser run its own script alone.
  */
 public final class HtmlPage {
 

@@ -19,9 +19,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The calls as JSON for the script of the page, column by column. Costs are texts, exact to the
- * last digit; tokens are numbers as long as JavaScript has them exactly, else texts. Moments are
- * milliseconds since the first.
+ * The calls as JSON for the script of the page, column by column. Costs are strings, exact to the
+ * last digit; tokens are numbers as long as JavaScript has them exactly, else strings. Timestamps
+ * are milliseconds since the first.
  */
 final class PageData {
 
@@ -30,7 +30,7 @@ final class PageData {
 
   private static final BigInteger MOST_EXACT = BigInteger.valueOf((1L << 53) - 1);
 
-  /** Texts of which many are equal: each stands once, and is named by its number. */
+  /** Strings of which many are equal: each stands once, and is named by its number. */
   private static final class Numbered<T> {
     private final Map<T, Integer> numbers = new LinkedHashMap<>();
 

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** All that a report lists as unpriced, odd or guessed, in sections. */
+/** All that a report lists as unpriced, anomalous or guessed, in sections. */
 final class PageFindings {
 
   /**

@@ -3,7 +3,7 @@ package io.tokentally.report.picture;
 import io.tokentally.report.Sink;
 import io.tokentally.report.text.Words;
 
-/** Tells on standard error what a file for flame graph tools does not. */
+/** Reports on standard error what a file for flame graph tools does not. */
 final class ToldLosses {
 
   private ToldLosses() {}

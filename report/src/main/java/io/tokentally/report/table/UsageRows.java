@@ -23,7 +23,7 @@ final class UsageRows {
    * One row.
    *
    * @param label a model, or what the row sums up
-   * @param counts the counts in the order of {@link Count}; empty texts where they stand above
+   * @param counts the counts in the order of {@link Count}; empty strings where they stand above
    * @param cost the cost, null if there is no price
    * @param unit the unit of the cost, or the word in the cost's place
    */

@@ -44,7 +44,7 @@ final class UsageTable {
     return costs.isRounded();
   }
 
-  /** {@return the table, a text for each line} */
+  /** {@return the table, a string for each line} */
   List<String> lines() {
     int others = TextTable.width(IN_COLUMN.lines(cells(0))) - ROOT_CALL.length();
     int room = WIDTH - others;

@@ -6,7 +6,7 @@ import io.tokentally.aggregation.TokenRates;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A price row, and the variant of it that holds where one does. Equal only for the very same row
+ * A price row, and the variant of it that applies, if one does. Equal only for the very same row
  * and variant of a table: comparing all their rates for every call would cost much.
  */
 public record AppliedRates(PriceRow row, @Nullable PriceVariant variant) {

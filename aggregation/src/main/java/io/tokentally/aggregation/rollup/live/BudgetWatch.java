@@ -37,7 +37,7 @@ public final class BudgetWatch {
   }
 
   /**
-   * {@return what to tell the listeners}
+   * {@return what to call the listeners with}
    *
    * @param call the call that has changed
    * @param rootBefore the root that it was under before, null for none
@@ -98,7 +98,7 @@ public final class BudgetWatch {
   }
 
   /**
-   * Tells all listeners, also where one throws; what was thrown first comes out, with the rest in
+   * Calls all listeners, also where one throws; what was thrown first comes out, with the rest in
    * it.
    */
   @SuppressWarnings("ReferenceEquality")

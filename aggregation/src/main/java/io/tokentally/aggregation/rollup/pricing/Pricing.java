@@ -47,7 +47,7 @@ public final class Pricing {
   }
 
   /**
-   * {@return a list of the entries' cells, each at the price that holds for the call}
+   * {@return a list of the entries' cells, each at the price in effect for the call}
    *
    * @param entries all of the call's usage, one entry a model
    */

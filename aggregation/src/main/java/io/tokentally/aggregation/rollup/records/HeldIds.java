@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Numbers texts that somebody else keeps in memory anyway. An open table of numbers beside a part
+ * Numbers strings that somebody else keeps in memory anyway. An open table of numbers beside a part
  * of each hash: a map would need two objects for each text.
  */
 final class HeldIds implements Ids {
 
-  /** Texts that do not find a place within so many steps have hashes made to collide. */
+  /** Strings that do not find a place within so many steps have hashes made to collide. */
   private static final int MOST_STEPS = 64;
 
   private final Map<String, Integer> crowded = new HashMap<>();
@@ -22,7 +22,7 @@ final class HeldIds implements Ids {
   private long[] places;
 
   /**
-   * No texts yet.
+   * No strings yet.
    *
    * @param expected how many there will be, more or less
    */
@@ -92,7 +92,7 @@ final class HeldIds implements Ids {
     return (hash * 0x9E3779B9) >>> (Integer.numberOfLeadingZeros(places.length) + 1);
   }
 
-  /** Looks at the parts of hashes first, without going to the texts. */
+  /** Looks at the parts of hashes first, without going to the strings. */
   @Override
   public IntStream sharedWith(Ids others) {
     if (!(others instanceof HeldIds held) || !crowded.isEmpty() || !held.crowded.isEmpty()) {

@@ -3,11 +3,12 @@ package io.tokentally.aggregation.rollup.records;
 import java.util.stream.IntStream;
 
 /**
- * Numbers texts such as ids: equal texts have one number. Not thread-safe while texts are added.
+ * Numbers strings such as ids: equal strings have one number. Not thread-safe while strings are
+ * added.
  */
 public interface Ids {
 
-  /** Stands for a text that has no number. */
+  /** Stands for a string that has no number. */
   int NONE = -1;
 
   /** {@return the number of the text, a new one if it has none yet; they count up from 0} */
@@ -19,10 +20,10 @@ public interface Ids {
   /** {@return the text with the number} */
   String text(int number);
 
-  /** {@return how many texts have numbers} */
+  /** {@return how many strings have numbers} */
   int size();
 
-  /** {@return the numbers of the texts that others have as well} */
+  /** {@return the numbers of the strings that others have as well} */
   default IntStream sharedWith(Ids others) {
     return IntStream.range(0, size()).filter(i -> others.find(text(i)) != NONE);
   }

@@ -44,7 +44,7 @@ final class PackedBytes {
     return new Reader(place);
   }
 
-  /** Lets go of room that is not used. */
+  /** Frees room that is not used. */
   void trim() {
     bytes = Arrays.copyOf(bytes, size);
   }

@@ -27,7 +27,7 @@ final class PackedCalls extends AbstractList<TracedCall> implements RandomAccess
     return true;
   }
 
-  /** Lets go of room that is not used. */
+  /** Frees room that is not used. */
   void trim() {
     ids.trim();
     traces.trim();

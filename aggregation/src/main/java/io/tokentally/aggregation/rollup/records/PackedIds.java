@@ -9,15 +9,15 @@ import java.util.BitSet;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Numbers texts that nobody else keeps: their bytes stand one behind the other in one array. Plain
- * text is kept as UTF-8; what cannot be, for the half of a pair in it, by its UTF-16 units.
+ * Numbers strings that nobody else keeps: their bytes stand one behind the other in one array.
+ * Plain text is kept as UTF-8; what cannot be, for the half of a pair in it, by its UTF-16 units.
  */
 final class PackedIds implements Ids {
 
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-  /** Unknown to whoever makes texts up, so that nobody can make their hashes collide. */
+  /** Unknown to whoever makes strings up, so that nobody can make their hashes collide. */
   private final long seed = ThreadLocalRandom.current().nextLong() | 1;
 
   private byte[] bytes = new byte[1 << 8];
@@ -148,7 +148,7 @@ final class PackedIds implements Ids {
     return size;
   }
 
-  /** Lets go of room that is not used. */
+  /** Frees room that is not used. */
   void trim() {
     bytes = Arrays.copyOf(bytes, start(size));
     ends = Arrays.copyOf(ends, size);

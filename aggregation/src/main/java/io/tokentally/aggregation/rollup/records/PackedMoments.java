@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Moments as nanoseconds since 1970; those beyond a long, before 1678 or after 2261, apart. */
+/** Timestamps as nanoseconds since 1970; those outside a long, before 1678 or after 2261, apart. */
 final class PackedMoments {
 
   private static final long NONE = Long.MIN_VALUE;
@@ -43,7 +43,7 @@ final class PackedMoments {
         : Instant.ofEpochSecond(Math.floorDiv(packed, BILLION), Math.floorMod(packed, BILLION));
   }
 
-  /** Lets go of room that is not used. */
+  /** Frees room that is not used. */
   void trim() {
     nanos = Arrays.copyOf(nanos, size);
   }

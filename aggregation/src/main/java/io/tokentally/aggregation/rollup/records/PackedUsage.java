@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PackedUsage {
 
-  /** Usage in a form beyond so many, or nested deeper, is kept as it is. */
+  /** Usage in a form with more members, or nested deeper, is kept as it is. */
   private static final int MOST_FORMS = 1 << 12;
 
   private static final int MOST_LEVELS = 8;
@@ -164,7 +164,7 @@ final class PackedUsage {
     return form instanceof BigInteger ? new BigInteger(from.readBytes()) : form;
   }
 
-  /** Lets go of room that is not used. */
+  /** Frees room that is not used. */
   void trim() {
     starts = Arrays.copyOf(starts, size);
     numbers.trim();

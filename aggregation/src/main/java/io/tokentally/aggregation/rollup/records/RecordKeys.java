@@ -91,7 +91,7 @@ public final class RecordKeys {
     return column[size - 1];
   }
 
-  /** Lets go of room that is not used. */
+  /** Frees room that is not used. */
   void trim() {
     resize(size);
     lastParent = null;

@@ -215,7 +215,7 @@ public final class CallGraph {
     return id == null ? "no " + what : what + " " + JsonValues.quote(id);
   }
 
-  /** Reports what is odd about the members: duplicates, cycles, orphans. */
+  /** Reports the anomalies of the members: duplicates, cycles, orphans. */
   public void report(Findings findings) {
     report(findings, duplicated, Anomaly.Kind.DUPLICATE_ID);
     report(findings, orphans, Anomaly.Kind.ORPHAN);

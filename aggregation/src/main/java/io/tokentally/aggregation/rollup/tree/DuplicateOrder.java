@@ -21,7 +21,7 @@ public final class DuplicateOrder {
       Comparator.comparing(TracedCall::endedAt, Comparator.nullsFirst(Comparator.naturalOrder()))
           .thenComparing(TracedCall::startedAt, Comparator.nullsFirst(Comparator.naturalOrder()));
 
-  /** The texts of records that count, by call: one may be large, and compared with many. */
+  /** The strings of records that count, by call: one may be large, and compared with many. */
   private final Map<Integer, String> texts = new HashMap<>();
 
   /**

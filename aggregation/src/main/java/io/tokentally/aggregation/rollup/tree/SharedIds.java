@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Refuses members of different traces with one id: docs/semantics.md rule 51. */
+/** Rejects members of different traces with one id: docs/semantics.md rule 51. */
 public final class SharedIds {
 
   private final List<CallGraph> graphs;
@@ -21,7 +21,7 @@ public final class SharedIds {
     this.graphs = graphs;
   }
 
-  /** Refuses such ids; from then on an id stands for the member that has it. */
+  /** Rejects such ids; from then on an id stands for the member that has it. */
   public void refuse() {
     Map<String, Set<String>> traces = new TreeMap<>(Texts::compare);
     for (int i = 0; i < graphs.size(); i++) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Brings a value into the one form that equal values have: keys sorted, numbers plain. A value may
- * be deep, and a caller's own maps may even hold themselves; what is beyond bounds that no usage
+ * be deep, and a caller's own maps may even hold themselves; what exceeds bounds that no usage
  * comes near is left out. For one value; not thread-safe.
  */
 final class SortedValue {
