@@ -101,9 +101,14 @@ public final class Browser implements AutoCloseable {
     return driver.findElements(By.cssSelector(css));
   }
 
-  /** {@return the texts of all such elements, also of those out of sight} */
+  /**
+   * {@return the texts of all such elements, also of those out of sight} They are read at once: the
+   * page may draw itself anew between two questions.
+   */
   public List<String> texts(String css) {
-    return findAll(css).stream().map(each -> each.getAttribute("textContent").strip()).toList();
+    String script =
+        "return Array.from(document.querySelectorAll(arguments[0]), each => each.textContent)";
+    return ((List<?>) run(script, css)).stream().map(each -> ((String) each).strip()).toList();
   }
 
   /** {@return a slice of the chart whose label begins so} */
