@@ -44,7 +44,7 @@ final class ReportArguments {
       names = "--prices",
       paramLabel = "FILE",
       description = {
-        "PriceSources by model. May be repeated: the first file that has a price counts. A file is a price"
+        "Prices by model. May be repeated: the first file that has a price counts. A file is a price"
             + " list of LiteLLM or genai-prices, or the body of a /cost/create request, or its costs"
             + " object alone, as in",
         "  {\"gpt-4o\": {",

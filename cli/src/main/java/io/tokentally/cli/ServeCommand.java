@@ -59,7 +59,7 @@ final class ServeCommand implements Callable<Integer> {
       names = "--prices",
       paramLabel = "FILE",
       description =
-          "PriceSources for every project, as in the other commands; may be repeated: the first file that"
+          "Prices for every project, as in the other commands; may be repeated: the first file that"
               + " has a model counts. Models are found by their exact names. Default: none.")
   private List<String> prices = new ArrayList<>();
 

@@ -134,7 +134,7 @@ class FailuresTest {
         1,
         "prices.json: m.prompt_token_cost: expected a number, found text \"1\";"
             + " m.completion_token_cost: required, but not there;"
-            + " n.prompt_token_cost: required, but not there; and 2 more faults",
+            + " n.prompt_token_cost: required, but not there; and 2 more errors",
         "report",
         "--prices",
         faulty);

@@ -30,7 +30,11 @@ class DependenciesIT {
   private static Map<String, String> needed() throws IOException {
     Map<String, String> licences = new TreeMap<>();
     for (Path jar :
-        Jars.neededBy("io.tokentally.providers", "io.tokentally.otel", "org.jspecify")) {
+        Jars.neededBy(
+            "io.tokentally.operations",
+            "io.tokentally.providers",
+            "io.tokentally.otel",
+            "org.jspecify")) {
       String artifact = jar.getFileName().toString().replaceFirst("-\\d.*", "");
       if (!artifact.startsWith("tokentally-")) {
         licences.put(artifact, licence(jar));

@@ -101,12 +101,17 @@ class ModulesIT {
     Path module =
         Files.writeString(
             folder.resolve("module-info.java"),
-            "module user { requires io.tokentally.providers; requires io.tokentally.otel; }");
+            "module user { requires io.tokentally.operations; requires io.tokentally.providers; requires io.tokentally.otel; }");
     Path source =
         Files.writeString(
             folder.resolve("User.java"), "package user; " + imports + " interface User {}");
     String jars =
-        Jars.asPath(Jars.neededBy("io.tokentally.providers", "io.tokentally.otel", "org.jspecify"));
+        Jars.asPath(
+            Jars.neededBy(
+                "io.tokentally.operations",
+                "io.tokentally.providers",
+                "io.tokentally.otel",
+                "org.jspecify"));
     return Jdk.run(
         "javac",
         List.of("-p", jars, "-d", folder.toString(), module.toString(), source.toString()));

@@ -45,11 +45,13 @@ class ProgramIT {
           "refused {\"detail\":[{\"loc\":[\"$expr\",\"$gt\"],"
               + "\"msg\":\"expected 2 operands, found 1\",\"type\":\"arity\"}]}");
 
-  private final String jars = Jars.asPath(Jars.neededBy("io.tokentally.providers"));
+  private final String jars =
+      Jars.asPath(Jars.neededBy("io.tokentally.operations", "io.tokentally.providers"));
 
   /** Maven brings the annotations too; running needs none. */
   private final String jarsToCompileWith =
-      Jars.asPath(Jars.neededBy("io.tokentally.providers", "org.jspecify"));
+      Jars.asPath(
+          Jars.neededBy("io.tokentally.operations", "io.tokentally.providers", "org.jspecify"));
 
   @TempDir Path folder;
 

@@ -4,7 +4,7 @@ import io.tokentally.providers.PriceList;
 import io.tokentally.report.text.Words;
 
 /**
- * PriceSources that were read, and where they are from.
+ * Prices that were read, and where they are from.
  *
  * @param name the name of the file, or what stands for it
  * @param list what it holds

@@ -42,9 +42,9 @@ public final class RepriceText {
     lines.addAll(repricing.report().summary());
     boolean same = repricing.prices().equals(repricing.report().prices());
     if (same) {
-      lines.add("PriceSources then: the same.");
+      lines.add("Prices then: the same.");
     } else {
-      repricing.prices().lines("PriceSources then").forEach(line -> lines.add(Words.clean(line)));
+      repricing.prices().lines("Prices then").forEach(line -> lines.add(Words.clean(line)));
     }
     for (String line : lines) {
       to.out().write((line + "\n").getBytes(StandardCharsets.UTF_8));
