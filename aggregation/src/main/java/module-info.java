@@ -13,6 +13,8 @@ module io.tokentally.aggregation {
       io.tokentally.providers;
   exports io.tokentally.aggregation.rollup to
       io.tokentally.operations;
+  exports io.tokentally.aggregation.rules to
+      io.tokentally.operations;
   exports io.tokentally.aggregation.usage to
       io.tokentally.langchain4j,
       io.tokentally.otel,

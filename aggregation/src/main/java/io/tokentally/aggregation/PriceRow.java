@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
  * are cached for an hour, and {@link #variants} for long prompts.
  *
  * <p>A negative rate can be built. It is rejected where rows are created, and by {@link
- * PriceTable#of(java.util.Collection)}, so that the operations reject it, too, where a {@link
- * io.tokentally.operations.PriceStore} holds one; {@link NegativeAmounts#KEPT} lets it through. In
+ * PriceTable#of(java.util.Collection)}; {@link io.tokentally.dsl.Dialect#WEAVE} lets it through. In
  * a {@link PriceVariant} it is always rejected.
  */
 @Value.Immutable

@@ -3,6 +3,8 @@ package io.tokentally.aggregation;
 import static java.util.Objects.requireNonNull;
 
 import io.tokentally.aggregation.price.Rates;
+import io.tokentally.aggregation.rules.TallyRules;
+import io.tokentally.dsl.Dialect;
 import io.tokentally.json.Faults;
 import io.tokentally.json.Loc;
 import io.tokentally.value.Texts;
@@ -97,18 +99,18 @@ public final class PriceTable {
    * @throws io.tokentally.ValidationException if a rate is negative, with every such rate
    */
   public static PriceTable of(Collection<PriceRow> rows) {
-    return of(rows, NegativeAmounts.NEVER);
+    return of(rows, Dialect.STANDARD);
   }
 
   /**
    * {@return a table of the rows}
    *
-   * @param negative whether negative rates are rejected or, as on the Weave server, kept
+   * @param dialect whose rules hold: {@link Dialect#WEAVE} keeps negative rates
    * @throws io.tokentally.ValidationException for negative rates that are rejected
    */
-  public static PriceTable of(Collection<PriceRow> rows, NegativeAmounts negative) {
+  public static PriceTable of(Collection<PriceRow> rows, Dialect dialect) {
     requireNonNull(rows, "rows");
-    if (requireNonNull(negative, "negative") == NegativeAmounts.NEVER) {
+    if (!TallyRules.of(requireNonNull(dialect, "dialect")).keepsNegativeAmounts()) {
       Faults faults = new Faults();
       Loc prices = Loc.ROOT.key("prices");
       rows.forEach(row -> Rates.checkSigns(row, prices.key(row.id()), faults));

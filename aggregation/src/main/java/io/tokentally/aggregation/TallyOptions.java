@@ -1,12 +1,14 @@
 package io.tokentally.aggregation;
 
 import io.tokentally.ValueStyle;
+import io.tokentally.aggregation.rules.TallyRules;
+import io.tokentally.dsl.Dialect;
 import org.immutables.value.Value;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How usage is read, priced and summed. The defaults are those of docs/semantics.md sections 6 to
- * 8. Immutable and thread-safe; the usage format has to be so, too.
+ * How usage is read, priced and summed: by the rules of a {@link Dialect}, and the options that
+ * users set for their own sake. Immutable and thread-safe; the usage format has to be so, too.
  */
 @Value.Immutable
 @ValueStyle
@@ -15,8 +17,20 @@ public sealed interface TallyOptions permits ImmutableTallyOptions {
   /** The greatest {@link #maxSums}: so many can be held. */
   long MOST_SUMS = 150_000_000;
 
-  /** The default of every option. */
+  /** The default of every option, in {@link Dialect#STANDARD}. */
   TallyOptions DEFAULT = builder().build();
+
+  /**
+   * {@return whose rules hold; {@link Dialect#STANDARD} by default} They say what becomes of a
+   * count under two names, of negative amounts, of cache rates that are absent, of what has no
+   * price, and of one model's prices in different units: docs/semantics.md sections 6 to 8,
+   * docs/weave.md section 13. They also give the defaults of {@link #cacheConvention} and {@link
+   * #beforeFirstPrice}.
+   */
+  @Value.Default
+  default Dialect dialect() {
+    return Dialect.STANDARD;
+  }
 
   /** {@return whose usage a summary holds; {@link UsageScope#OWN} by default} */
   @Value.Default
@@ -31,49 +45,21 @@ public sealed interface TallyOptions permits ImmutableTallyOptions {
   }
 
   /**
-   * {@return whether prompt counts include cached tokens; {@link CacheConvention#AUTO} by default}
+   * {@return whether prompt counts include cached tokens; by default {@link CacheConvention#AUTO},
+   * in the WEAVE dialects {@link CacheConvention#INCLUSIVE}}
    */
   @Value.Default
   default CacheConvention cacheConvention() {
-    return CacheConvention.AUTO;
-  }
-
-  /** {@return the price of early calls; {@link BeforeFirstPrice#EARLIEST} by default} */
-  @Value.Default
-  default BeforeFirstPrice beforeFirstPrice() {
-    return BeforeFirstPrice.EARLIEST;
-  }
-
-  /** {@return what two names of one count mean; {@link Aliases#EQUAL_COUNT_ONCE} by default} */
-  @Value.Default
-  default Aliases aliases() {
-    return Aliases.EQUAL_COUNT_ONCE;
-  }
-
-  /** {@return what becomes of negative amounts; {@link NegativeAmounts#NEVER} by default} */
-  @Value.Default
-  default NegativeAmounts negativeAmounts() {
-    return NegativeAmounts.NEVER;
+    return TallyRules.of(dialect()).cacheConvention();
   }
 
   /**
-   * {@return the rate of cached tokens without one; {@link AbsentCacheRate#PROMPT_RATE} by default}
+   * {@return the price of early calls; by default {@link BeforeFirstPrice#EARLIEST}, in the WEAVE
+   * dialects {@link BeforeFirstPrice#LATEST}}
    */
   @Value.Default
-  default AbsentCacheRate absentCacheRate() {
-    return AbsentCacheRate.PROMPT_RATE;
-  }
-
-  /** {@return the cost of what has no price; {@link UnpricedCost#NULL} by default} */
-  @Value.Default
-  default UnpricedCost unpricedCost() {
-    return UnpricedCost.NULL;
-  }
-
-  /** {@return what becomes of a model's different units; {@link MixedUnits#REFUSED} by default} */
-  @Value.Default
-  default MixedUnits mixedUnits() {
-    return MixedUnits.REFUSED;
+  default BeforeFirstPrice beforeFirstPrice() {
+    return TallyRules.of(dialect()).beforeFirstPrice();
   }
 
   /** {@return the only provider whose prices count; null, the default, for all} */
@@ -115,6 +101,11 @@ public sealed interface TallyOptions permits ImmutableTallyOptions {
     return 50_000_000;
   }
 
+  /** {@return the options of a dialect, each at its default there} */
+  static TallyOptions of(Dialect dialect) {
+    return builder().dialect(dialect).build();
+  }
+
   /** {@return a builder; every option has a default} */
   static Builder builder() {
     return new Builder();
@@ -122,8 +113,9 @@ public sealed interface TallyOptions permits ImmutableTallyOptions {
 
   /**
    * Builds {@link TallyOptions}: a setter for each option, of the same name; the provider may be
-   * null. {@code build()} throws an {@link IllegalArgumentException} for a limit that is out of
-   * range. Not thread-safe.
+   * null. {@code from} copies every option as it is, those that were defaults of the dialect, too.
+   * {@code build()} throws an {@link IllegalArgumentException} for a limit that is out of range.
+   * Not thread-safe.
    */
   final class Builder extends ImmutableTallyOptions.Builder {
     Builder() {}

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tokentally.Call;
 import io.tokentally.aggregation.OtherKind.Rate;
 import io.tokentally.aggregation.OtherKind.Within;
+import io.tokentally.dsl.Dialect;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -307,7 +308,7 @@ class LiveRollupTest {
 
   @Test
   void negativeCountsThatAreKeptComeAndGo() {
-    TallyOptions options = TallyOptions.builder().negativeAmounts(NegativeAmounts.KEPT).build();
+    TallyOptions options = TallyOptions.of(Dialect.WEAVE);
     LiveRollup kept = LiveRollup.with(PRICES, options);
     kept.finished(call("a", null, Long.MAX_VALUE - 10));
     kept.finished(call("b", null, -5));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tokentally.aggregation.OtherKind.Rate;
 import io.tokentally.aggregation.OtherKind.Within;
+import io.tokentally.dsl.Dialect;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -136,8 +137,8 @@ class OtherKindsTest {
   }
 
   @Test
-  void whoeverWantsUnknownCostsToBeZeroGetsThePricedPart() {
-    TallyOptions options = TallyOptions.builder().unpricedCost(UnpricedCost.ZERO).build();
+  void inWeaveUnknownCostsAreZeroSoThatOnlyThePricedPartCounts() {
+    TallyOptions options = TallyOptions.of(Dialect.WEAVE);
     UsageReport report =
         TALLY
             .with(options)

@@ -2,6 +2,7 @@ package io.tokentally.aggregation;
 
 import io.tokentally.Call;
 import io.tokentally.LLMAggregatedUsage;
+import io.tokentally.dsl.Dialect;
 import io.tokentally.json.JsonText;
 import io.tokentally.testing.Vectors.Vector;
 import io.tokentally.value.Moments;
@@ -20,12 +21,12 @@ public final class VectorRows {
   private VectorRows() {}
 
   public static PriceTable prices(Vector vector) {
-    return prices(vector, NegativeAmounts.NEVER);
+    return prices(vector, Dialect.STANDARD);
   }
 
-  public static PriceTable prices(Vector vector, NegativeAmounts negative) {
+  public static PriceTable prices(Vector vector, Dialect dialect) {
     List<@Nullable Object> rows = vector.has("prices") ? vector.list("prices") : List.of();
-    return PriceTable.of(rows.stream().map(VectorRows::row).toList(), negative);
+    return PriceTable.of(rows.stream().map(VectorRows::row).toList(), dialect);
   }
 
   public static PriceRow row(@Nullable Object plain) {

@@ -8,7 +8,6 @@ import io.tokentally.aggregation.UsageFormat;
 import io.tokentally.aggregation.UsageReport;
 import io.tokentally.aggregation.UsageScope;
 import io.tokentally.dsl.Dialect;
-import io.tokentally.operations.WeavePreset;
 import io.tokentally.providers.Provider;
 import io.tokentally.providers.ProviderUsage;
 import io.tokentally.report.PriceSources;
@@ -106,8 +105,8 @@ final class ReportArguments {
       paramLabel = "provider|contract",
       description =
           "In which form usage was recorded: as model providers return it, recognised record by"
-              + " record, or under the contract's own names alone. Default: provider; with --dialect"
-              + " weave: contract.")
+              + " record, or under the contract's own names alone. Default: provider; with"
+              + " --dialect weave: contract.")
   private @Nullable Recorded usageFormat;
 
   @Option(
@@ -144,19 +143,14 @@ final class ReportArguments {
       UsageReport usage =
           Tally.with(table.table()).with(options).report(input, ReportedCall::picked);
       refuseNothing(input);
-      return new Report(usage, input, options, dialect, table);
+      return new Report(usage, input, options, table);
     }
   }
 
   private TallyOptions options() {
-    TallyOptions defaults =
-        dialect == Dialect.WEAVE ? WeavePreset.tallyOptions() : TallyOptions.DEFAULT;
-    return TallyOptions.builder()
-        .from(defaults)
-        .usageScope(scope)
-        .usageFormat(format())
-        .cacheConvention(cache == null ? defaults.cacheConvention() : cache)
-        .build();
+    TallyOptions.Builder options =
+        TallyOptions.builder().dialect(dialect).usageScope(scope).usageFormat(format());
+    return (cache == null ? options : options.cacheConvention(cache)).build();
   }
 
   private UsageFormat format() {

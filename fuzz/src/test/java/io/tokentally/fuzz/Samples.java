@@ -10,10 +10,10 @@ import io.tokentally.aggregation.Tally;
 import io.tokentally.aggregation.TallyOptions;
 import io.tokentally.aggregation.UsageReport;
 import io.tokentally.aggregation.UsageScope;
+import io.tokentally.dsl.Dialect;
 import io.tokentally.operations.CallSource;
 import io.tokentally.operations.Operations;
 import io.tokentally.operations.PriceStore;
-import io.tokentally.operations.WeavePreset;
 import io.tokentally.providers.ProviderUsage;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -31,17 +31,20 @@ final class Samples {
               """
               {"id": "a", "project_id": "p", "trace_id": "t", "op_name": "weave:///p/op/agent:v1",
                "started_at": "2024-06-15T10:00:00Z", "ended_at": "2024-06-15T10:00:05Z",
-               "input_refs": ["weave:///p/object/model:v1"], "attributes": {"a": {"b": [1, "x"]}}}"""),
+               "input_refs": ["weave:///p/object/model:v1"], "attributes": {"a": {"b": [1, "x"]}}}\
+              """),
           Call.parse(
               """
               {"id": "b", "project_id": "p", "trace_id": "t", "parent_id": "a", "wb_run_step": 7,
                "started_at": "2024-06-15T10:00:01Z", "exception": "no", "inputs": {"q": 5.0},
                "summary": {"usage": {"m": {"prompt_tokens": 10, "completion_tokens": 5},
-                 "n": {"input_tokens": 7, "cache_read_input_tokens": 20}}}}"""),
+                 "n": {"input_tokens": 7, "cache_read_input_tokens": 20}}}}\
+              """),
           Call.parse(
               """
               {"id": "c", "project_id": "p", "deleted_at": "2024-06-16", "output": "text",
-               "summary": {"usage": {"m": {"requests": 1, "total_tokens": 9}}}}"""));
+               "summary": {"usage": {"m": {"requests": 1, "total_tokens": 9}}}}\
+              """));
 
   private static final List<PriceRow> ROWS = List.of(row("p", "m"), row("p", "n"), row("q", "m"));
 
@@ -50,7 +53,8 @@ final class Samples {
           """
           {"m": {"prompt_token_cost": 0.000001, "completion_token_cost": 2e-6},
            "gpt-4o": {"prompt_token_cost": 0.01, "completion_token_cost": 0.02,
-             "cache_read_input_token_cost": 0.005, "effective_date": "2024-06-15"}}""");
+             "cache_read_input_token_cost": 0.005, "effective_date": "2024-06-15"}}\
+          """);
 
   static final List<TallyOptions> OPTIONS =
       List.of(
@@ -60,7 +64,7 @@ final class Samples {
               .usageFormat(ProviderUsage.format())
               .cacheConvention(CacheConvention.EXCLUSIVE)
               .build(),
-          WeavePreset.tallyOptions());
+          TallyOptions.of(Dialect.WEAVE));
 
   private static final CallSource SOURCE = CallSource.of(CALLS);
 
@@ -84,7 +88,8 @@ final class Samples {
    */
   static List<Operations> operations() {
     return List.of(
-        Operations.over(SOURCE, store()).build(), WeavePreset.operations(SOURCE, store()).build());
+        Operations.over(SOURCE, store()).build(),
+        Operations.over(SOURCE, store()).dialect(Dialect.WEAVE).build());
   }
 
   private static PriceStore store() {

@@ -4,7 +4,6 @@ import io.tokentally.Call;
 import io.tokentally.SortBy;
 import io.tokentally.ValueStyle;
 import io.tokentally.dsl.Dialect;
-import io.tokentally.dsl.FieldResolver;
 import io.tokentally.dsl.Query;
 import io.tokentally.json.Faults;
 import io.tokentally.json.Loc;
@@ -40,24 +39,12 @@ public sealed interface CallSelection permits ImmutableCallSelection {
   /** {@return how many calls to leave out at the start; null for none} */
   @Nullable Long offset();
 
-  /** {@return what the query means; {@link Dialect#STANDARD} unless set} */
-  @Value.Default
-  default Dialect queryDialect() {
-    return Dialect.STANDARD;
-  }
-
-  /** {@return the rules of sorting; {@link Dialect#STANDARD} unless set} */
-  @Value.Default
-  default Dialect sortDialect() {
-    return Dialect.STANDARD;
-  }
-
   /**
-   * {@return the rules of paging; {@link Dialect#STANDARD} unless set} In {@link Dialect#WEAVE} a
-   * limit or offset of 0 or less is none.
+   * {@return the rules of the query, of sorting and of paging; {@link Dialect#STANDARD} unless set}
+   * In {@link Dialect#WEAVE} a limit or offset of 0 or less is none.
    */
   @Value.Default
-  default Dialect pageDialect() {
+  default Dialect dialect() {
     return Dialect.STANDARD;
   }
 
@@ -69,7 +56,7 @@ public sealed interface CallSelection permits ImmutableCallSelection {
    */
   default Predicate<Call> toPredicate() {
     Faults faults = new Faults();
-    Predicate<Call> condition = Conditions.of(filter(), query(), queryDialect(), Loc.ROOT, faults);
+    Predicate<Call> condition = Conditions.of(filter(), query(), dialect(), Loc.ROOT, faults);
     faults.throwIfAny();
     return condition;
   }
@@ -82,11 +69,11 @@ public sealed interface CallSelection permits ImmutableCallSelection {
    */
   default List<Call> from(Collection<Call> calls) {
     Faults faults = new Faults();
-    Predicate<Call> condition = Conditions.of(filter(), query(), queryDialect(), Loc.ROOT, faults);
+    Predicate<Call> condition = Conditions.of(filter(), query(), dialect(), Loc.ROOT, faults);
     List<SortBy> keys = sortBy() == null ? List.of(SortBy.asc("started_at")) : sortBy();
-    Sorting<Call> sorting =
-        new Sorting<>(keys, FieldResolver.calls(), sortDialect(), Loc.ROOT.key("sort_by"), faults);
-    Paging paging = Paging.ofCalls(limit(), offset(), pageDialect(), faults);
+    OperationRules rules = OperationRules.of(dialect());
+    Sorting<Call> sorting = Sorting.ofCalls(keys, rules, Loc.ROOT.key("sort_by"), faults);
+    Paging paging = rules.pageOfCalls(limit(), offset(), Loc.ROOT, faults);
     faults.throwIfAny();
     return paging.cut(sorting.sort(calls.stream().filter(condition).toList()));
   }
@@ -98,7 +85,7 @@ public sealed interface CallSelection permits ImmutableCallSelection {
 
   /**
    * Builds a {@link CallSelection}: a setter for each property, of the same name. All but the
-   * dialects may be null. {@code build()} throws nothing. Not thread-safe.
+   * dialect may be null. {@code build()} throws nothing. Not thread-safe.
    */
   final class Builder extends ImmutableCallSelection.Builder {
     Builder() {}

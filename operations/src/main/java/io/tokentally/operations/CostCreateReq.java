@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import io.tokentally.ValueStyle;
+import io.tokentally.dsl.Dialect;
 import io.tokentally.json.ContractJson;
 import java.util.Map;
 import org.immutables.value.Value;
@@ -34,12 +35,23 @@ public sealed interface CostCreateReq permits ImmutableCostCreateReq {
   Map<String, CostCreateInput> costs();
 
   /**
-   * {@return the request that the JSON holds}
+   * {@return the request that the JSON holds, in the contract's own form}
    *
    * @throws io.tokentally.ValidationException with every error
    */
   static CostCreateReq parse(String json) {
-    return Contract.read(json, Contract.COST_CREATE, CostCreateReq.class);
+    return parse(json, Dialect.STANDARD);
+  }
+
+  /**
+   * {@return the request that the JSON holds, in a form that the dialect accepts: in {@link
+   * Dialect#WEAVE} rates may be text and dates numbers of seconds, docs/weave.md section 12}
+   *
+   * @throws io.tokentally.ValidationException with every fault
+   */
+  static CostCreateReq parse(String json, Dialect dialect) {
+    return Contract.read(
+        OperationRules.of(dialect).costCreate(json), Contract.COST_CREATE, CostCreateReq.class);
   }
 
   /** {@return the JSON of the request} */

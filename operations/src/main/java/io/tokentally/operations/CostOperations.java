@@ -6,9 +6,9 @@ import io.tokentally.FieldPath;
 import io.tokentally.SortBy;
 import io.tokentally.ValidationError.Type;
 import io.tokentally.ValidationException;
-import io.tokentally.aggregation.NegativeAmounts;
 import io.tokentally.aggregation.PriceRow;
 import io.tokentally.aggregation.price.Rates;
+import io.tokentally.aggregation.rules.TallyRules;
 import io.tokentally.dsl.UnknownFieldException;
 import io.tokentally.json.Faults;
 import io.tokentally.json.Loc;
@@ -55,27 +55,25 @@ final class CostOperations {
   }
 
   private static final String COUNT = "count(*)";
-  private static final List<String> CACHE_RATES =
-      List.of("cache_read_input_token_cost", "cache_creation_input_token_cost");
-  private static final List<String> EIGHT =
-      PROPERTIES.keySet().stream().filter(name -> !CACHE_RATES.contains(name)).toList();
 
   private final PriceStore prices;
   private final Clock clock;
   private final Supplier<String> ids;
   private final Settings settings;
+  private final OperationRules rules;
 
   CostOperations(PriceStore prices, Clock clock, Supplier<String> ids, Settings settings) {
     this.prices = prices;
     this.clock = clock;
     this.ids = ids;
     this.settings = settings;
+    this.rules = settings.rules();
   }
 
   CostCreateRes create(CostCreateReq request) {
     Instant now = clock.instant();
     Faults faults = new Faults();
-    if (settings.userRequired() && request.wbUserId() == null) {
+    if (rules.requiresUser() && request.wbUserId() == null) {
       faults.add(BODY.key("wb_user_id"), Type.MISSING, "required, but not there");
     }
     List<PriceRow> rows = new ArrayList<>();
@@ -86,7 +84,7 @@ final class CostOperations {
               Loc at = BODY.key("costs").key(model);
               try {
                 PriceRow row = row(request, model, input, now);
-                if (settings.tally().negativeAmounts() == NegativeAmounts.NEVER) {
+                if (!TallyRules.of(settings.dialect()).keepsNegativeAmounts()) {
                   Rates.checkSigns(row, at, faults);
                 }
                 rows.add(row);
@@ -135,14 +133,12 @@ final class CostOperations {
     Faults faults = new Faults();
     List<String> fields = fields(request, faults);
     Predicate<PriceRow> condition =
-        Conditions.of(request.query(), PriceRow.fields(), settings.queryDialect(), BODY, faults);
+        Conditions.of(request.query(), PriceRow.fields(), settings.dialect(), BODY, faults);
     List<SortBy> sortBy = request.sortBy() == null ? List.of() : request.sortBy();
-    Sorting<PriceRow> sorting =
-        new Sorting<>(
-            sortBy, PriceRow.fields(), settings.sortDialect(), BODY.key("sort_by"), faults);
+    Sorting<PriceRow> sorting = Sorting.ofPrices(sortBy, rules, BODY.key("sort_by"), faults);
     Paging paging = Paging.of(request.limit(), request.offset(), BODY, faults);
     faults.throwIfAny();
-    boolean everywhere = settings.costQueriesAcrossProjects() && request.query() != null;
+    boolean everywhere = rules.queriesAllProjects() && request.query() != null;
     List<PriceRow> rows = everywhere ? rows(condition) : rows(request.projectId(), condition);
     List<PriceRow> page = paging.cut(sorting.sort(rows));
     if (fields.contains(COUNT)) {
@@ -156,11 +152,11 @@ final class CostOperations {
   private List<String> fields(CostQueryReq request, Faults faults) {
     List<String> asked = request.fields();
     if (asked == null || asked.isEmpty()) {
-      return settings.eightCostProperties() ? EIGHT : List.copyOf(PROPERTIES.keySet());
+      return List.copyOf(PROPERTIES.keySet());
     }
     List<String> fields = new ArrayList<>();
     for (int i = 0; i < asked.size(); i++) {
-      boolean count = settings.eightCostProperties() && COUNT.equalsIgnoreCase(asked.get(i));
+      boolean count = rules.acceptsUnansweredFields() && COUNT.equalsIgnoreCase(asked.get(i));
       fields.add(count ? COUNT : asked.get(i));
       if (!count && !isField(asked.get(i))) {
         String known = String.join(", ", PROPERTIES.keySet());
@@ -168,14 +164,11 @@ final class CostOperations {
         faults.add(at, Type.UNKNOWN_FIELD, "expected one of " + known);
       }
     }
-    if (settings.eightCostProperties()) {
-      fields.removeAll(CACHE_RATES);
-    }
     return fields;
   }
 
   private boolean isField(String name) {
-    return PROPERTIES.containsKey(name) || (settings.eightCostProperties() && isColumn(name));
+    return PROPERTIES.containsKey(name) || (rules.acceptsUnansweredFields() && isColumn(name));
   }
 
   private static boolean isColumn(String name) {
@@ -200,11 +193,11 @@ final class CostOperations {
 
   CostPurgeRes purge(CostPurgeReq request) {
     Faults faults = new Faults();
-    if (settings.idOnlyPurge()) {
+    if (settings.idOnlyPurge() || rules.purgesByIdAlone()) {
       IdOnlyPurge.check(request.query(), BODY.key("query"), faults);
     }
     Predicate<PriceRow> condition =
-        Conditions.of(request.query(), PriceRow.fields(), settings.queryDialect(), BODY, faults);
+        Conditions.of(request.query(), PriceRow.fields(), settings.dialect(), BODY, faults);
     faults.throwIfAny();
     List<PriceRow> rows = rows(request.projectId(), condition);
     prices.remove(rows.stream().map(PriceRow::id).toList());

@@ -28,8 +28,9 @@ public final class Operations {
 
   private Operations(Builder builder) {
     Supplier<String> ids = builder.ids == null ? new TimeOrderedIds(builder.clock) : builder.ids;
-    this.costs = new CostOperations(builder.prices, builder.clock, ids, builder.settings());
-    this.usage = new UsageOperations(builder.calls, builder.prices, builder.settings());
+    Settings settings = builder.settings();
+    this.costs = new CostOperations(builder.prices, builder.clock, ids, settings);
+    this.usage = new UsageOperations(builder.calls, builder.prices, settings);
   }
 
   /** {@return a builder of operations over calls and prices} */
@@ -44,8 +45,9 @@ public final class Operations {
    * in {@link io.tokentally.aggregation.PriceTable#parse}.
    *
    * @return the ids of the rows, in the order of the request
-   * @throws io.tokentally.ValidationException if a rate is too long to write out, or negative,
-   *     unless the options keep negative amounts; then nothing is created
+   * @throws io.tokentally.ValidationException if a rate is too long to write out or, in {@link
+   *     Dialect#STANDARD}, negative, and in {@link Dialect#WEAVE} if the user is null; then nothing
+   *     is created
    */
   public CostCreateRes costCreate(CostCreateReq request) {
     return costs.create(requireNonNull(request, "request"));
@@ -101,15 +103,9 @@ public final class Operations {
     private final PriceStore prices;
     private Clock clock = Clock.systemUTC();
     private @Nullable Supplier<String> ids;
-    private TallyOptions options = TallyOptions.DEFAULT;
-    private Dialect queryDialect = Dialect.STANDARD;
-    private Dialect sortDialect = Dialect.STANDARD;
+    private @Nullable Dialect dialect;
+    private @Nullable TallyOptions options;
     private boolean idOnlyPurge;
-    private boolean userRequired;
-    private boolean costQueriesAcrossProjects;
-    private boolean eightCostProperties;
-    private boolean pickedCallsAlone;
-    private boolean limitEachTrace;
 
     private Builder(CallSource calls, PriceStore prices) {
       this.calls = requireNonNull(calls, "calls");
@@ -131,79 +127,54 @@ public final class Operations {
       return this;
     }
 
-    /** Sets how usage is read and summed; whether costs are included is up to each request. */
+    /**
+     * Sets how requests are read and answered, queries included: the dialect of the options unless
+     * set, which is {@link Dialect#STANDARD} unless set there.
+     */
+    public Builder dialect(Dialect dialect) {
+      this.dialect = requireNonNull(dialect, "dialect");
+      return this;
+    }
+
+    /**
+     * Sets how usage is read and summed; the options of the dialect at their defaults unless set.
+     * Whether costs are included is up to each request.
+     */
     public Builder options(TallyOptions options) {
       this.options = requireNonNull(options, "options");
       return this;
     }
 
-    /** Lets {@code /cost/purge} accept only queries that name rows by id, as the Weave server. */
+    /**
+     * Lets {@code /cost/purge} accept only queries that name rows by id. {@link Dialect#WEAVE} does
+     * so anyway.
+     */
     public Builder idOnlyPurge() {
       this.idOnlyPurge = true;
       return this;
     }
 
-    /** Sets what queries mean; {@link Dialect#STANDARD} unless set. */
-    public Builder queryDialect(Dialect dialect) {
-      this.queryDialect = requireNonNull(dialect, "dialect");
-      return this;
-    }
-
-    /** Sets the rules that price rows are sorted by; {@link Dialect#STANDARD} unless set. */
-    public Builder sortDialect(Dialect dialect) {
-      this.sortDialect = requireNonNull(dialect, "dialect");
-      return this;
-    }
-
-    /** Lets {@code /cost/create} reject a request without a user, as the Weave server. */
-    public Builder userRequired() {
-      this.userRequired = true;
-      return this;
-    }
-
-    /** Lets a {@code /cost/query} with a query see every project's rows, as the Weave server. */
-    public Builder costQueriesAcrossProjects() {
-      this.costQueriesAcrossProjects = true;
-      return this;
-    }
-
     /**
-     * Lets {@code /cost/query} answer the eight properties of docs/weave.md section 12, and accept
-     * every column and {@code count(*)} as a field, as the Weave server; the cache rates stay null.
+     * {@return the operations}
+     *
+     * @throws IllegalStateException if the options are those of another dialect than the one set
      */
-    public Builder eightCostProperties() {
-      this.eightCostProperties = true;
-      return this;
-    }
-
-    /** Lets {@code /trace/usage} sum up the picked calls alone, as the Weave server. */
-    public Builder pickedCallsAlone() {
-      this.pickedCallsAlone = true;
-      return this;
-    }
-
-    /** Lets the limit of a request for usage bound each trace, as on the Weave server. */
-    public Builder limitEachTrace() {
-      this.limitEachTrace = true;
-      return this;
+    public Operations build() {
+      return new Operations(this);
     }
 
     private Settings settings() {
-      return new Settings(
-          options,
-          queryDialect,
-          sortDialect,
-          idOnlyPurge,
-          userRequired,
-          costQueriesAcrossProjects,
-          eightCostProperties,
-          pickedCallsAlone,
-          limitEachTrace);
-    }
-
-    /** {@return the operations} */
-    public Operations build() {
-      return new Operations(this);
+      TallyOptions tally =
+          options == null ? TallyOptions.of(dialect == null ? Dialect.STANDARD : dialect) : options;
+      if (dialect != null && dialect != tally.dialect()) {
+        throw new IllegalStateException(
+            "expected options of the dialect "
+                + dialect
+                + ", found "
+                + tally.dialect()
+                + "; TallyOptions.builder().dialect(...) sets theirs");
+      }
+      return new Settings(tally, idOnlyPurge);
     }
   }
 }

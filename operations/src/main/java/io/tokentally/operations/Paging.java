@@ -1,7 +1,6 @@
 package io.tokentally.operations;
 
 import io.tokentally.ValidationError.Type;
-import io.tokentally.dsl.Dialect;
 import io.tokentally.json.Faults;
 import io.tokentally.json.Loc;
 import java.util.List;
@@ -18,18 +17,6 @@ record Paging(@Nullable Long limit, @Nullable Long offset) {
     refuseNegative("limit", limit, at, faults);
     refuseNegative("offset", offset, at, faults);
     return new Paging(limit, offset);
-  }
-
-  /** {@return the page of calls; on the Weave server a number of 0 or less is none} */
-  static Paging ofCalls(
-      @Nullable Long limit, @Nullable Long offset, Dialect dialect, Faults faults) {
-    return dialect == Dialect.STANDARD
-        ? of(limit, offset, Loc.ROOT, faults)
-        : new Paging(positive(limit), positive(offset));
-  }
-
-  private static @Nullable Long positive(@Nullable Long number) {
-    return number != null && number > 0 ? number : null;
   }
 
   private static void refuseNegative(String name, @Nullable Long value, Loc at, Faults faults) {

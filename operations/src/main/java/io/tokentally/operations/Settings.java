@@ -4,16 +4,18 @@ import io.tokentally.aggregation.TallyOptions;
 import io.tokentally.dsl.Dialect;
 
 /**
- * How operations behave where the Weave server behaves otherwise; {@link Operations.Builder} says
- * what each means.
+ * How operations behave.
+ *
+ * @param tally how usage is read and summed, and the dialect
+ * @param idOnlyPurge whether rows can be purged only by their ids, whatever the dialect
  */
-record Settings(
-    TallyOptions tally,
-    Dialect queryDialect,
-    Dialect sortDialect,
-    boolean idOnlyPurge,
-    boolean userRequired,
-    boolean costQueriesAcrossProjects,
-    boolean eightCostProperties,
-    boolean pickedCallsAlone,
-    boolean limitEachTrace) {}
+record Settings(TallyOptions tally, boolean idOnlyPurge) {
+
+  Dialect dialect() {
+    return tally.dialect();
+  }
+
+  OperationRules rules() {
+    return OperationRules.of(dialect());
+  }
+}

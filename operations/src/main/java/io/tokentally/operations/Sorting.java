@@ -1,15 +1,14 @@
 package io.tokentally.operations;
 
+import io.tokentally.Call;
 import io.tokentally.FieldPath;
 import io.tokentally.SortBy;
 import io.tokentally.ValidationError.Type;
-import io.tokentally.dsl.Dialect;
+import io.tokentally.aggregation.PriceRow;
 import io.tokentally.dsl.Field;
 import io.tokentally.dsl.FieldResolver;
 import io.tokentally.dsl.UnknownFieldException;
-import io.tokentally.dsl.WeaveTarget;
 import io.tokentally.dsl.eval.SortTerm;
-import io.tokentally.dsl.weave.WeaveSorting;
 import io.tokentally.json.Faults;
 import io.tokentally.json.Loc;
 import java.util.ArrayList;
@@ -30,41 +29,45 @@ final class Sorting<T> {
 
   private final List<SortTerm<T>> terms = new ArrayList<>();
 
+  /** {@return an order of calls; no keys keep the order as it is} */
+  static Sorting<Call> ofCalls(List<SortBy> asked, OperationRules rules, Loc at, Faults faults) {
+    List<SortBy> keys = isNoOrder(asked, at, faults) ? List.of() : rules.callKeys(asked);
+    return new Sorting<>(keys, FieldResolver.calls(), rules, at, faults);
+  }
+
+  /** {@return an order of price rows; no keys keep the order as it is} */
+  static Sorting<PriceRow> ofPrices(
+      List<SortBy> asked, OperationRules rules, Loc at, Faults faults) {
+    List<SortBy> keys = isNoOrder(asked, at, faults) ? List.of() : rules.priceKeys(asked);
+    return new Sorting<>(keys, PriceRow.fields(), rules, at, faults);
+  }
+
+  /** {@return whether there is nothing to sort by, or, which is a fault, too much} */
+  private static boolean isNoOrder(List<SortBy> asked, Loc at, Faults faults) {
+    if (asked.size() > MOST_KEYS) {
+      String msg = "expected at most " + MOST_KEYS + " entries, found " + asked.size();
+      faults.add(at, Type.LIMIT, msg);
+    }
+    return asked.isEmpty() || asked.size() > MOST_KEYS;
+  }
+
   /**
    * An order; a field that the records lack is an error.
    *
-   * @param keys what to sort by, at the given place of a request; empty for the order as it is
+   * @param keys what to sort by, ties included, at the given place of a request
    */
-  Sorting(List<SortBy> keys, FieldResolver<T> fields, Dialect dialect, Loc at, Faults faults) {
-    if (keys.size() > MOST_KEYS) {
-      String msg = "expected at most " + MOST_KEYS + " entries, found " + keys.size();
-      faults.add(at, Type.LIMIT, msg);
-      return;
-    }
-    List<SortBy> all = keys.isEmpty() ? keys : withTies(keys, fields.weaveTarget(), dialect);
-    for (int i = 0; i < all.size(); i++) {
-      SortBy key = all.get(i);
+  private Sorting(
+      List<SortBy> keys, FieldResolver<T> fields, OperationRules rules, Loc at, Faults faults) {
+    for (int i = 0; i < keys.size(); i++) {
+      SortBy key = keys.get(i);
       try {
         Field<T> field = fields.resolve(FieldPath.parse(key.field()));
-        terms.addAll(
-            dialect == Dialect.STANDARD
-                ? SortTerm.standard(field, key.direction())
-                : WeaveSorting.terms(field, key.direction()));
+        terms.addAll(rules.terms(field, key.direction()));
       } catch (UnknownFieldException e) {
         String msg = e.getMessage() == null ? "unknown field" : e.getMessage();
         faults.add(at.index(i).key("field"), Type.UNKNOWN_FIELD, msg);
       }
     }
-  }
-
-  /** {@return the keys, and what decides between records that are equal by them} */
-  private static List<SortBy> withTies(List<SortBy> keys, WeaveTarget target, Dialect dialect) {
-    if (dialect == Dialect.WEAVE) {
-      return target == WeaveTarget.CALLS ? WeaveSorting.withTies(keys) : keys;
-    }
-    List<SortBy> all = new ArrayList<>(keys);
-    all.add(SortBy.asc("id"));
-    return all;
   }
 
   /** {@return the records in order} */

@@ -10,7 +10,6 @@ import io.tokentally.aggregation.PriceRow;
 import io.tokentally.aggregation.PriceTable;
 import io.tokentally.aggregation.TallyOptions;
 import io.tokentally.aggregation.UsageReport;
-import io.tokentally.aggregation.rollup.Limit;
 import io.tokentally.aggregation.rollup.Rollup;
 import io.tokentally.json.Faults;
 import java.util.Collection;
@@ -31,12 +30,14 @@ final class UsageOperations {
   private final CallSource calls;
   private final PriceStore prices;
   private final Settings settings;
+  private final OperationRules rules;
   private volatile Indexed indexed = new Indexed(List.of(), PriceTable.EMPTY);
 
   UsageOperations(CallSource calls, PriceStore prices, Settings settings) {
     this.calls = calls;
     this.prices = prices;
     this.settings = settings;
+    this.rules = settings.rules();
   }
 
   CallsUsageRes callsUsage(CallsUsageReq request) {
@@ -63,11 +64,11 @@ final class UsageOperations {
     Faults faults = new Faults();
     checkLimit(request.limit(), faults);
     Predicate<Call> picked =
-        Conditions.of(request.filter(), request.query(), settings.queryDialect(), BODY, faults);
+        Conditions.of(request.filter(), request.query(), settings.dialect(), BODY, faults);
     faults.throwIfAny();
     List<Call> candidates = kept(calls.ofProject(request.projectId()));
     List<Call> all =
-        settings.pickedCallsAlone() ? candidates.stream().filter(picked).toList() : candidates;
+        rules.sumsPickedAlone() ? candidates.stream().filter(picked).toList() : candidates;
     UsageReport report = report(all, picked, request.includeCosts(), request.limit());
     return TraceUsageRes.builder()
         .callUsage(report.usageByCall())
@@ -90,9 +91,8 @@ final class UsageOperations {
     TallyOptions asked =
         TallyOptions.builder().from(settings.tally()).includeCosts(includeCosts).build();
     PriceTable table = includeCosts ? table() : PriceTable.EMPTY;
-    Limit bound = settings.limitEachTrace() ? Limit.eachTrace(limit) : Limit.allCalls(limit);
     try {
-      return Rollup.report(candidates, picked, table, asked, bound);
+      return Rollup.report(candidates, picked, table, asked, rules.limit(limit));
     } catch (ValidationException e) {
       throw e.within("body");
     }
@@ -102,8 +102,7 @@ final class UsageOperations {
     List<PriceRow> rows = prices.rows();
     Indexed last = indexed;
     if (!last.rows.equals(rows)) {
-      last =
-          new Indexed(List.copyOf(rows), PriceTable.of(rows, settings.tally().negativeAmounts()));
+      last = new Indexed(List.copyOf(rows), PriceTable.of(rows, settings.dialect()));
       indexed = last;
     }
     return last.table;

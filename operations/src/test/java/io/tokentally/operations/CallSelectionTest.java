@@ -83,7 +83,7 @@ class CallSelectionTest {
   void underWeaveANumberOfZeroOrLessIsNone(
       @Nullable Long limit, @Nullable Long offset, String ids) {
     CallSelection.Builder selection = CallSelection.builder().limit(limit).offset(offset);
-    assertThat(selection.pageDialect(Dialect.WEAVE).build().from(CALLS))
+    assertThat(selection.dialect(Dialect.WEAVE).build().from(CALLS))
         .extracting(Call::id)
         .containsExactly(ids.split(" "));
   }

@@ -6,6 +6,7 @@ import io.tokentally.aggregation.Given;
 import io.tokentally.aggregation.PriceRow;
 import io.tokentally.aggregation.PriceVariant;
 import io.tokentally.aggregation.Refusals;
+import io.tokentally.dsl.Dialect;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -54,7 +55,21 @@ class CostQueryTest {
             {"id":"r1","llm_id":"m2","prompt_token_cost":10,"completion_token_cost":8,\
             "cache_read_input_token_cost":0.25,"cache_creation_input_token_cost":null,\
             "prompt_token_cost_unit":"USD","completion_token_cost_unit":"USD",\
-            "effective_date":"2024-01-01T00:00:00Z","provider_id":null}]}""");
+            "effective_date":"2024-01-01T00:00:00Z","provider_id":null}]}\
+            """);
+  }
+
+  /** docs/weave.md section 12. */
+  @Test
+  void inWeaveAnswersTheSameTen() {
+    CostQueryReq all = CostQueryReq.parse("{\"project_id\":\"p/one\"}");
+    Operations weave = Fixed.over(prices).dialect(Dialect.WEAVE).build();
+    assertThat(weave.costQuery(all)).isEqualTo(operations.costQuery(all));
+    CostQueryReq one =
+        CostQueryReq.parse(
+            "{\"project_id\":\"p/one\",\"fields\":[\"id\",\"cache_read_input_token_cost\"]}");
+    assertThat(weave.costQuery(one)).isEqualTo(operations.costQuery(one));
+    assertThat(weave.costQuery(one).results().get(1).cacheReadInputTokenCost()).isEqualTo("0.25");
   }
 
   @ParameterizedTest
@@ -164,7 +179,8 @@ class CostQueryTest {
         """
         "fields":["x"],"query":{"$expr":{"$or":[{"$getField":"y"},{"$and":[]}]}},\
         "sort_by":[{"field":"id","direction":"asc"},{"field":"z","direction":"asc"}],\
-        "limit":-1,"offset":-2""";
+        "limit":-1,"offset":-2\
+        """;
     assertThat(Refusals.of(() -> answer(members)))
         .containsExactlyInAnyOrder(
             "[\"body\",\"fields\",0] unknown_field: expected one of " + FIELDS,
@@ -215,6 +231,7 @@ class CostQueryTest {
             {"results":[{"id":"m","llm_id":"m","prompt_token_cost":1,"completion_token_cost":10,\
             "cache_read_input_token_cost":null,"cache_creation_input_token_cost":1.25,\
             "prompt_token_cost_unit":"USD","completion_token_cost_unit":"USD",\
-            "effective_date":"2024-01-01T00:00:00Z","provider_id":null}]}""");
+            "effective_date":"2024-01-01T00:00:00Z","provider_id":null}]}\
+            """);
   }
 }

@@ -7,6 +7,7 @@ import io.tokentally.Call;
 import io.tokentally.SortBy;
 import io.tokentally.ValidationException;
 import io.tokentally.aggregation.VectorRows;
+import io.tokentally.dsl.Dialect;
 import io.tokentally.json.JsonText;
 import io.tokentally.testing.Vectors;
 import io.tokentally.testing.Vectors.Vector;
@@ -38,7 +39,9 @@ class WeaveOperationsVectorsTest {
   @MethodSource("filters")
   void filtersAsTheServer(Vector vector) {
     CallSelection.Builder selection =
-        WeavePreset.callSelection().filter(CallsFilter.parse(vector.json("filter")));
+        CallSelection.builder()
+            .dialect(Dialect.WEAVE)
+            .filter(CallsFilter.parse(vector.json("filter")));
     if (vector.expectsError()) {
       assertThatThrownBy(() -> selection.build().toPredicate())
           .isInstanceOf(ValidationException.class);
@@ -53,7 +56,7 @@ class WeaveOperationsVectorsTest {
   void sortsAsTheServer(Vector vector) {
     List<Call> calls =
         vector.list("docs").stream().map(doc -> Call.parse(JsonText.of(doc))).toList();
-    CallSelection.Builder selection = WeavePreset.callSelection();
+    CallSelection.Builder selection = CallSelection.builder().dialect(Dialect.WEAVE);
     if (vector.get("sort_by") != null) {
       selection.sortBy(vector.list("sort_by").stream().map(each -> key((Map<?, ?>) each)).toList());
     }
@@ -77,7 +80,9 @@ class WeaveOperationsVectorsTest {
     PriceStore prices = PriceStore.inMemory();
     prices.add(VectorRows.prices(vector).rows());
     Operations operations =
-        WeavePreset.operations(CallSource.of(VectorRows.calls(vector)), prices).build();
+        Operations.over(CallSource.of(VectorRows.calls(vector)), prices)
+            .dialect(Dialect.WEAVE)
+            .build();
     boolean withCosts = (Boolean) vector.get("include_costs");
     CallsUsageReq.Builder request = CallsUsageReq.builder();
     request.projectId(vector.text("project_id"));

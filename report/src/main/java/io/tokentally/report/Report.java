@@ -3,7 +3,6 @@ package io.tokentally.report;
 import io.tokentally.aggregation.TallyOptions;
 import io.tokentally.aggregation.UsageFormat;
 import io.tokentally.aggregation.UsageReport;
-import io.tokentally.dsl.Dialect;
 import io.tokentally.report.text.Basis;
 import io.tokentally.report.text.Words;
 import java.util.ArrayList;
@@ -15,15 +14,10 @@ import java.util.List;
  * @param usage usage and cost
  * @param source the calls it is made of
  * @param options how usage was read and summed
- * @param dialect what the query meant, how counts were read and priced
  * @param prices which prices were used
  */
 public record Report(
-    UsageReport usage,
-    ReportSource source,
-    TallyOptions options,
-    Dialect dialect,
-    PriceSources prices) {
+    UsageReport usage, ReportSource source, TallyOptions options, PriceSources prices) {
 
   /** {@return in which form usage was read} */
   public String usageFormat() {
@@ -34,7 +28,7 @@ public record Report(
   public List<String> summary() {
     List<String> lines = new ArrayList<>();
     lines.add("Read " + source.summary() + ".");
-    lines.add(Basis.usage(options, dialect));
+    lines.add(Basis.usage(options));
     prices.lines("Prices").forEach(line -> lines.add(Words.clean(line)));
     return lines;
   }

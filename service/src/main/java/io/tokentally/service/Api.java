@@ -11,7 +11,6 @@ import io.tokentally.operations.CostPurgeReq;
 import io.tokentally.operations.CostQueryReq;
 import io.tokentally.operations.Operations;
 import io.tokentally.operations.TraceUsageReq;
-import io.tokentally.operations.WeavePreset;
 import io.tokentally.service.Endpoint.Effect;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,12 +34,12 @@ record Api(Storage storage, Dialect dialect, UsageFormat format, Capacity capaci
    */
   Map<String, Endpoint> endpoints(String openApi) {
     Operations operations = operations();
-    Function<String, CostCreateReq> readCosts =
-        isWeave() ? WeavePreset::costCreateReq : CostCreateReq::parse;
     Map<String, Endpoint> endpoints = new LinkedHashMap<>();
     endpoints.put(
         "/cost/create",
-        json(Effect.CREATION, body -> operations.costCreate(readCosts.apply(body)).toJson()));
+        json(
+            Effect.CREATION,
+            body -> operations.costCreate(CostCreateReq.parse(body, dialect)).toJson()));
     endpoints.put(
         "/cost/query",
         json(Effect.NONE, body -> operations.costQuery(CostQueryReq.parse(body)).toJson()));
@@ -54,32 +53,25 @@ record Api(Storage storage, Dialect dialect, UsageFormat format, Capacity capaci
         "/trace/usage",
         json(Effect.NONE, body -> operations.traceUsage(TraceUsageReq.parse(body)).toJson()));
     endpoints.put("/calls", Endpoint.post(Effect.CHANGE, MediaTypes.CALLS, this::addCalls));
-    endpoints.put(
-        "/report", Endpoint.page(new ReportPage(storage, tallyOptions(), dialect, capacity)));
+    endpoints.put("/report", Endpoint.page(new ReportPage(storage, tallyOptions(), capacity)));
     endpoints.put("/openapi.json", Endpoint.openGet(() -> openApi));
     endpoints.put("/healthz", Endpoint.openGet(this::health));
     return endpoints;
   }
 
-  private boolean isWeave() {
-    return dialect == Dialect.WEAVE;
-  }
-
   private TallyOptions tallyOptions() {
-    TallyOptions options = isWeave() ? WeavePreset.tallyOptions() : TallyOptions.DEFAULT;
     return TallyOptions.builder()
-        .from(options)
+        .dialect(dialect)
         .usageFormat(format)
         .maxSums(Capacity.mostSums())
         .build();
   }
 
   private Operations operations() {
-    Operations.Builder operations =
-        isWeave()
-            ? WeavePreset.operations(storage.calls().index(), storage.prices())
-            : Operations.over(storage.calls().index(), storage.prices()).idOnlyPurge();
-    return operations.options(tallyOptions()).build();
+    return Operations.over(storage.calls().index(), storage.prices())
+        .options(tallyOptions())
+        .idOnlyPurge()
+        .build();
   }
 
   private static Endpoint json(Effect effect, Function<String, String> operation) {

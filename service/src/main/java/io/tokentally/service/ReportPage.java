@@ -7,7 +7,6 @@ import io.tokentally.aggregation.PriceTable;
 import io.tokentally.aggregation.Tally;
 import io.tokentally.aggregation.TallyOptions;
 import io.tokentally.aggregation.UsageReport;
-import io.tokentally.dsl.Dialect;
 import io.tokentally.report.PictureCall;
 import io.tokentally.report.picture.HtmlPage;
 import io.tokentally.report.picture.Picture;
@@ -45,19 +44,16 @@ final class ReportPage implements Endpoint.Action {
   private final ReportCalls calls;
   private final StoredPrices prices;
   private final TallyOptions options;
-  private final Dialect dialect;
   private final Capacity capacity;
   private final PagePlaces places = new PagePlaces();
 
   /**
    * @param options how the operations read usage and sum it up
-   * @param dialect what they mean
    */
-  ReportPage(Storage storage, TallyOptions options, Dialect dialect, Capacity capacity) {
+  ReportPage(Storage storage, TallyOptions options, Capacity capacity) {
     this.calls = new ReportCalls(storage.calls().index(), Capacity.mostCallsOfPage());
     this.prices = storage.prices();
     this.options = options;
-    this.dialect = dialect;
     this.capacity = capacity;
   }
 
@@ -98,7 +94,7 @@ final class ReportPage implements Endpoint.Action {
         Basis.remarks(usage, asked.roots().isEmpty()),
         List.of(
             "Read " + span.text() + ".",
-            Basis.usage(options, dialect),
+            Basis.usage(options),
             "Prices: " + Words.count(held, "row") + " of this service."),
         found.stream().map(call -> PictureCall.of(call, asked.picks(call.id()))).toList(),
         usage);
@@ -106,7 +102,7 @@ final class ReportPage implements Endpoint.Action {
 
   private UsageReport report(ReportQuery asked, List<Call> found, List<PriceRow> rows) {
     try {
-      PriceTable table = PriceTable.of(rows, options.negativeAmounts());
+      PriceTable table = PriceTable.of(rows, options.dialect());
       return Tally.with(table).with(options).report(found, call -> asked.picks(call.id()));
     } catch (ValidationException e) {
       throw e.within("query");

@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import dev.langchain4j.model.output.TokenUsage;
 import io.tokentally.aggregation.CacheConvention;
 import io.tokentally.aggregation.MalformedCount;
-import io.tokentally.aggregation.NegativeAmounts;
 import io.tokentally.aggregation.RecordedUsage;
 import io.tokentally.aggregation.UsageNote;
 import io.tokentally.aggregation.usage.Counts;
@@ -36,7 +35,7 @@ public final class LangChain4jUsage {
   public static RecordedUsage of(TokenUsage usage) {
     Form form = Form.of(requireNonNull(usage, "usage"));
     List<MalformedCount> malformed = new ArrayList<>();
-    Counts counts = new Counts(form.counts(), NegativeAmounts.NEVER, malformed::add);
+    Counts counts = new Counts(form.counts(), malformed::add);
     long input = counts.orZero(Form.INPUT);
     long cacheRead = counts.orZero(Form.CACHE_READ);
     long cacheCreation = counts.orZero(Form.CACHE_CREATION);

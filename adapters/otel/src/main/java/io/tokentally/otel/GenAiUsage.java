@@ -3,7 +3,6 @@ package io.tokentally.otel;
 import io.tokentally.Call;
 import io.tokentally.TracedCall;
 import io.tokentally.aggregation.MalformedCount;
-import io.tokentally.aggregation.NegativeAmounts;
 import io.tokentally.aggregation.OtherKind;
 import io.tokentally.aggregation.OtherKind.Rate;
 import io.tokentally.aggregation.OtherKind.Within;
@@ -53,7 +52,7 @@ public final class GenAiUsage {
   private static RecordedUsage read(Map<String, Object> recorded, Map<?, ?> attributes) {
     List<MalformedCount> malformed = new ArrayList<>();
     List<UsageNote.Kind> notes = new ArrayList<>();
-    Counts counts = new Counts(recorded, NegativeAmounts.NEVER, malformed::add);
+    Counts counts = new Counts(recorded, malformed::add);
     long prompt = counts.orZero("prompt_tokens");
     long cacheRead = counts.orZero("cache_read_input_tokens");
     long cacheCreation = counts.orZero("cache_creation_input_tokens");
@@ -83,7 +82,7 @@ public final class GenAiUsage {
     for (Modality modality : Modality.values()) {
       Map<String, @Nullable Object> count = new LinkedHashMap<>();
       count.put(modality.kind, GenAiAttributes.ofKind(modality.attribute, attributes));
-      long tokens = new Counts(count, NegativeAmounts.NEVER, malformed::add).orZero(modality.kind);
+      long tokens = new Counts(count, malformed::add).orZero(modality.kind);
       if (tokens > 0) {
         kinds.add(new OtherKind(modality.kind, tokens, modality.within, modality.rate));
       }

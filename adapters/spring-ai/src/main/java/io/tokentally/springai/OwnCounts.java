@@ -2,7 +2,6 @@ package io.tokentally.springai;
 
 import io.tokentally.aggregation.CacheConvention;
 import io.tokentally.aggregation.MalformedCount;
-import io.tokentally.aggregation.NegativeAmounts;
 import io.tokentally.aggregation.RecordedUsage;
 import io.tokentally.aggregation.UsageNote;
 import io.tokentally.aggregation.usage.Counts;
@@ -30,7 +29,7 @@ record OwnCounts(
     counts.put("cacheReadInputTokens", usage.getCacheReadInputTokens());
     counts.put("cacheWriteInputTokens", usage.getCacheWriteInputTokens());
     List<MalformedCount> malformed = new ArrayList<>();
-    Counts read = new Counts(counts, NegativeAmounts.NEVER, malformed::add);
+    Counts read = new Counts(counts, malformed::add);
     return new OwnCounts(
         read.orZero("promptTokens"),
         read.orZero("completionTokens"),

@@ -11,6 +11,7 @@ import io.tokentally.aggregation.rollup.ledger.Cells;
 import io.tokentally.aggregation.rollup.ledger.Portion;
 import io.tokentally.aggregation.rollup.ledger.Rate;
 import io.tokentally.aggregation.rollup.tree.CallGraph;
+import io.tokentally.aggregation.rules.TallyRules;
 import io.tokentally.aggregation.usage.Findings;
 import io.tokentally.aggregation.usage.UsageReader;
 import java.math.BigDecimal;
@@ -123,7 +124,7 @@ final class LineItems {
     if (applied == null) {
       return null;
     }
-    BigDecimal amount = rate.of(applied.rates(), key.portion(), options.absentCacheRate());
+    BigDecimal amount = rate.of(applied.rates(), key.portion(), TallyRules.of(options.dialect()));
     return new LineItem.Price(amount, rate.unit(applied.row()), applied.row(), applied.variant());
   }
 }

@@ -20,6 +20,7 @@ import io.tokentally.aggregation.rollup.live.LiveTrace;
 import io.tokentally.aggregation.rollup.pricing.PriceLookup;
 import io.tokentally.aggregation.rollup.pricing.Pricing;
 import io.tokentally.aggregation.rollup.tree.DuplicateOrder;
+import io.tokentally.aggregation.rules.TallyRules;
 import io.tokentally.aggregation.usage.Findings;
 import io.tokentally.aggregation.usage.UsageReader;
 import io.tokentally.json.Faults;
@@ -82,8 +83,9 @@ public final class LiveForest {
   public LiveForest(PriceTable prices, TallyOptions options) {
     this.options = options;
     this.prices = new PriceLookup(prices, options);
-    this.capacity = new Capacity(keys, options.mixedUnits());
-    this.budgets = new BudgetWatch(keys, options.absentCacheRate());
+    TallyRules rules = TallyRules.of(options.dialect());
+    this.capacity = new Capacity(keys, rules);
+    this.budgets = new BudgetWatch(keys, rules);
   }
 
   public void watch(Budget budget, Consumer<? super BudgetExceeded> listener) {

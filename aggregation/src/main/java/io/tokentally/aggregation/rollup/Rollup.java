@@ -10,6 +10,7 @@ import io.tokentally.aggregation.rollup.records.Records;
 import io.tokentally.aggregation.rollup.records.Split;
 import io.tokentally.aggregation.rollup.tree.CallGraph;
 import io.tokentally.aggregation.rollup.tree.SharedIds;
+import io.tokentally.aggregation.rules.TallyRules;
 import io.tokentally.aggregation.usage.Findings;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -71,7 +72,7 @@ public final class Rollup {
     SumCount own = new SumCount(options);
     forests.parallelStream().map(forest -> forest.read(own)).toList().forEach(read::addAll);
     read.throwIfRefused();
-    Map<String, String> units = CellKeys.units(keys(forests), options.mixedUnits());
+    Map<String, String> units = CellKeys.units(keys(forests), TallyRules.of(options.dialect()));
     forests.parallelStream().map(Forest::preAggregated).toList().forEach(read::addAll);
     SumCount sums = new SumCount(options);
     forests.parallelStream().forEach(forest -> forest.sumUp(sums));
@@ -98,7 +99,8 @@ public final class Rollup {
       repriced.sumUp(sums);
       forests.add(repriced);
     }
-    Map<String, String> units = CellKeys.units(keys(forests), before.options().mixedUnits());
+    Map<String, String> units =
+        CellKeys.units(keys(forests), TallyRules.of(before.options().dialect()));
     return new RolledUp(forests, before.options(), before.read(), units);
   }
 

@@ -1,15 +1,14 @@
 package io.tokentally.aggregation.rollup;
 
 import io.tokentally.LLMAggregatedUsage;
-import io.tokentally.aggregation.AbsentCacheRate;
 import io.tokentally.aggregation.TallyOptions;
 import io.tokentally.aggregation.TokenOverflowException;
-import io.tokentally.aggregation.UnpricedCost;
 import io.tokentally.aggregation.rollup.ledger.AppliedRates;
 import io.tokentally.aggregation.rollup.ledger.CellKeys;
 import io.tokentally.aggregation.rollup.ledger.Cells;
 import io.tokentally.aggregation.rollup.ledger.Costs;
 import io.tokentally.aggregation.rollup.tree.CallGraph;
+import io.tokentally.aggregation.rules.TallyRules;
 import io.tokentally.value.Texts;
 import java.util.Arrays;
 import java.util.Collections;
@@ -101,13 +100,13 @@ final class UsageTables {
   private static final class Sum {
 
     private final String model;
-    private final TallyOptions options;
+    private final TallyRules rules;
     private final long[] counts = new long[Cells.COUNTS];
     private @Nullable Costs costs;
 
     Sum(String model, TallyOptions options) {
       this.model = model;
-      this.options = options;
+      this.rules = TallyRules.of(options.dialect());
       this.costs = options.includeCosts() ? Costs.ZERO : null;
     }
 
@@ -120,11 +119,10 @@ final class UsageTables {
         throw new TokenOverflowException(model, null);
       }
       AppliedRates applied = key.applied();
-      if (applied == null && options.unpricedCost() == UnpricedCost.NULL) {
+      if (applied == null && !rules.unpricedIsFree()) {
         costs = null;
       } else if (applied != null && costs != null) {
-        AbsentCacheRate absent = options.absentCacheRate();
-        costs = costs.plus(Costs.of(cells, cell, key.portion(), applied.rates(), absent));
+        costs = costs.plus(Costs.of(cells, cell, key.portion(), applied.rates(), rules));
       }
     }
 

@@ -2,7 +2,8 @@ package io.tokentally.aggregation.usage;
 
 import io.tokentally.aggregation.Anomaly.Reason;
 import io.tokentally.aggregation.MalformedCount;
-import io.tokentally.aggregation.NegativeAmounts;
+import io.tokentally.aggregation.rules.TallyRules;
+import io.tokentally.dsl.Dialect;
 import io.tokentally.json.Loc;
 import io.tokentally.value.JsonValues;
 import io.tokentally.value.Numbers;
@@ -30,18 +31,22 @@ public final class Counts {
 
   private final Map<?, ?> object;
   private final Loc at;
-  private final NegativeAmounts negative;
+  private final TallyRules rules;
   private final Consumer<MalformedCount> malformed;
 
-  public Counts(Map<?, ?> object, NegativeAmounts negative, Consumer<MalformedCount> malformed) {
-    this(object, Loc.ROOT, negative, malformed);
+  /** Counts by the rules of {@link Dialect#STANDARD}: a negative count is none. */
+  public Counts(Map<?, ?> object, Consumer<MalformedCount> malformed) {
+    this(object, TallyRules.of(Dialect.STANDARD), malformed);
   }
 
-  private Counts(
-      Map<?, ?> object, Loc at, NegativeAmounts negative, Consumer<MalformedCount> malformed) {
+  public Counts(Map<?, ?> object, TallyRules rules, Consumer<MalformedCount> malformed) {
+    this(object, Loc.ROOT, rules, malformed);
+  }
+
+  private Counts(Map<?, ?> object, Loc at, TallyRules rules, Consumer<MalformedCount> malformed) {
     this.object = JsonValues.withTextKeys(object);
     this.at = at;
-    this.negative = negative;
+    this.rules = rules;
     this.malformed = malformed;
   }
 
@@ -52,7 +57,7 @@ public final class Counts {
       malformed(field, Reason.ENTRY_NOT_OBJECT, value, 0);
     }
     Map<?, ?> members = value instanceof Map<?, ?> map ? map : Map.of();
-    return new Counts(members, at.key(field), negative, malformed);
+    return new Counts(members, at.key(field), rules, malformed);
   }
 
   /** {@return the counts of the objects in a list that is a member of this one} */
@@ -69,7 +74,7 @@ public final class Counts {
     for (int i = 0; i < list.size(); i++) {
       Object element = list.get(i);
       if (element instanceof Map<?, ?> members) {
-        elements.add(new Counts(members, at.key(field).index(i), negative, malformed));
+        elements.add(new Counts(members, at.key(field).index(i), rules, malformed));
       } else if (element != null) {
         malformed(at.key(field).index(i), Reason.ENTRY_NOT_OBJECT, element);
       }
@@ -137,8 +142,7 @@ public final class Counts {
 
   private long number(String field, Number exact, Object value) {
     BigDecimal decimal = Numbers.decimal(exact);
-    boolean kept = negative == NegativeAmounts.KEPT;
-    if (decimal.signum() < 0 && !kept) {
+    if (decimal.signum() < 0 && !rules.keepsNegativeAmounts()) {
       return malformed(field, Reason.NEGATIVE, value, 0);
     }
     if (decimal.abs().compareTo(TOO_MANY) >= 0) {

@@ -1,18 +1,17 @@
 package io.tokentally.aggregation.usage;
 
 import io.tokentally.TracedCall;
-import io.tokentally.aggregation.Aliases;
 import io.tokentally.aggregation.Anomaly;
 import io.tokentally.aggregation.Anomaly.Reason;
 import io.tokentally.aggregation.CacheConvention;
 import io.tokentally.aggregation.MalformedCount;
-import io.tokentally.aggregation.NegativeAmounts;
 import io.tokentally.aggregation.OtherKind;
 import io.tokentally.aggregation.RecordedUsage;
 import io.tokentally.aggregation.TallyOptions;
 import io.tokentally.aggregation.UnpricedKind;
 import io.tokentally.aggregation.UnrecognisedUsage;
 import io.tokentally.aggregation.UsageNote;
+import io.tokentally.aggregation.rules.TallyRules;
 import io.tokentally.value.JsonValues;
 import io.tokentally.value.Texts;
 import java.util.ArrayList;
@@ -40,10 +39,12 @@ public final class UsageReader {
           "cache_creation_input_tokens");
 
   private final TallyOptions options;
+  private final TallyRules rules;
   private final Findings findings;
 
   public UsageReader(TallyOptions options, Findings findings) {
     this.options = options;
+    this.rules = TallyRules.of(options.dialect());
     this.findings = findings;
   }
 
@@ -134,8 +135,7 @@ public final class UsageReader {
 
   /** Settles aliases, then the cache convention, then the total. */
   private UsageEntry normalised(TracedCall call, String model, Map<?, ?> entry) {
-    Counts counts =
-        new Counts(entry, options.negativeAmounts(), count -> malformed(call, model, count));
+    Counts counts = new Counts(entry, rules, count -> malformed(call, model, count));
     long prompt = alias(call, model, counts, "prompt_tokens", "input_tokens");
     long completion = alias(call, model, counts, "completion_tokens", "output_tokens");
     long cacheRead = counts.orZero("cache_read_input_tokens");
@@ -155,7 +155,7 @@ public final class UsageReader {
     if (exclusive) {
       uncached = prompt;
       prompt = Math.addExact(Math.addExact(prompt, cacheRead), cacheCreation);
-    } else if (exceeds && options.negativeAmounts() == NegativeAmounts.NEVER) {
+    } else if (exceeds && !rules.keepsNegativeAmounts()) {
       uncached = 0;
       note(UsageNote.Kind.CACHE_EXCEEDS_PROMPT, call, model, null);
     } else {
@@ -185,7 +185,7 @@ public final class UsageReader {
     if (first == Counts.ABSENT || second == Counts.ABSENT) {
       return first != Counts.ABSENT ? first : second != Counts.ABSENT ? second : 0;
     }
-    if (first == second && options.aliases() == Aliases.EQUAL_COUNT_ONCE) {
+    if (first == second && !rules.countsEqualAliasesTwice()) {
       return first;
     }
     if (first > 0 && second > 0) {

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tokentally.aggregation.Anomaly.Reason;
 import io.tokentally.aggregation.MalformedCount;
-import io.tokentally.aggregation.NegativeAmounts;
+import io.tokentally.aggregation.rules.TallyRules;
+import io.tokentally.dsl.Dialect;
 import io.tokentally.json.Faults;
 import io.tokentally.json.JsonReader;
 import io.tokentally.json.Loc;
@@ -87,7 +88,7 @@ class CountsTest {
 
   @Test
   void aNegativeCountMayBeKept() {
-    Counts counts = new Counts(Map.of("a", -5L), NegativeAmounts.KEPT, malformed::add);
+    Counts counts = new Counts(Map.of("a", -5L), TallyRules.of(Dialect.WEAVE), malformed::add);
     assertThat(counts.read("a")).isEqualTo(-5);
     assertThat(malformed).extracting(MalformedCount::reason).containsExactly(Reason.NEGATIVE);
   }
@@ -146,6 +147,6 @@ class CountsTest {
     Faults faults = new Faults();
     Object object = JsonReader.read(json, Loc.ROOT, faults);
     faults.throwIfAny();
-    return new Counts((Map<?, ?>) object, NegativeAmounts.NEVER, malformed::add);
+    return new Counts((Map<?, ?>) object, malformed::add);
   }
 }

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tokentally.aggregation.CacheConvention;
-import io.tokentally.aggregation.NegativeAmounts;
 import io.tokentally.aggregation.Span;
 import io.tokentally.aggregation.TallyOptions;
 import io.tokentally.aggregation.TokenOverflowException;
+import io.tokentally.dsl.Dialect;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -16,10 +16,7 @@ import org.junit.jupiter.api.Test;
 class ExtremeCountsTest {
 
   private final TallyOptions options =
-      TallyOptions.builder()
-          .cacheConvention(CacheConvention.AUTO)
-          .negativeAmounts(NegativeAmounts.KEPT)
-          .build();
+      TallyOptions.builder().dialect(Dialect.WEAVE).cacheConvention(CacheConvention.AUTO).build();
   private final Findings findings = new Findings(options);
 
   @Test

@@ -1,6 +1,5 @@
 package io.tokentally.providers.usage;
 
-import io.tokentally.aggregation.NegativeAmounts;
 import io.tokentally.aggregation.RecordedUsage;
 import io.tokentally.aggregation.UsageNote;
 import io.tokentally.aggregation.usage.Counts;
@@ -29,7 +28,7 @@ public final class ProviderUsageReader {
       return null;
     }
     Draft draft = new Draft();
-    Counts counts = new Counts(usage, NegativeAmounts.NEVER, draft::malformed);
+    Counts counts = new Counts(usage, draft::malformed);
     form.read(counts, draft);
     long requests = counts.read("requests");
     // Tracers write zeros where a call used no model.

@@ -14,14 +14,16 @@ public final class Basis {
   private Basis() {}
 
   /** {@return how usage was read and summed, as a line} */
-  public static String usage(TallyOptions options, Dialect dialect) {
+  public static String usage(TallyOptions options) {
     boolean isContract = options.usageFormat().equals(UsageFormat.CONTRACT);
     return "Usage: %s; scope: %s; cache: %s%s."
         .formatted(
             isContract ? "in the contract's form" : "in providers' forms",
             options.usageScope().name().toLowerCase(Locale.ROOT),
             options.cacheConvention().name().toLowerCase(Locale.ROOT),
-            dialect == Dialect.STANDARD ? "" : "; dialect: weave");
+            options.dialect() == Dialect.STANDARD
+                ? ""
+                : "; dialect: " + options.dialect().name().toLowerCase(Locale.ROOT));
   }
 
   /**

@@ -1,8 +1,8 @@
 package io.tokentally.aggregation.rollup.ledger;
 
-import io.tokentally.aggregation.MixedUnits;
 import io.tokentally.aggregation.MixedUnitsException;
 import io.tokentally.aggregation.PriceRow;
+import io.tokentally.aggregation.rules.TallyRules;
 import io.tokentally.value.Texts;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -171,16 +171,16 @@ public final class CellKeys {
   /**
    * {@return the unit of each model that is priced, sorted by model}
    *
-   * @param mixed what becomes of a model whose rows disagree
+   * @param rules what becomes of a model whose rows disagree
    * @throws MixedUnitsException if the rows of a model disagree: docs/semantics.md rule 38
    */
-  public static Map<String, String> units(List<CellKeys> ledgers, MixedUnits mixed) {
+  public static Map<String, String> units(List<CellKeys> ledgers, TallyRules rules) {
     Map<String, Set<String>> found = new TreeMap<>(Texts::compare);
     ledgers.forEach(keys -> keys.addUnits(found));
     Map<String, String> units = new TreeMap<>(Texts::compare);
     found.forEach(
         (model, all) -> {
-          if (all.size() > 1 && mixed == MixedUnits.REFUSED) {
+          if (all.size() > 1 && !rules.addsMixedUnits()) {
             throw new MixedUnitsException(model, List.copyOf(all));
           }
           units.put(model, String.join("+", all));

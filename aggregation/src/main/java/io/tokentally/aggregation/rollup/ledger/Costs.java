@@ -1,7 +1,7 @@
 package io.tokentally.aggregation.rollup.ledger;
 
-import io.tokentally.aggregation.AbsentCacheRate;
 import io.tokentally.aggregation.TokenRates;
+import io.tokentally.aggregation.rules.TallyRules;
 import java.math.BigDecimal;
 
 /** The four costs of tokens, exact, in one unit: docs/semantics.md section 7. */
@@ -15,20 +15,20 @@ public record Costs(
    * {@return what the tokens of a cell cost}
    *
    * @param portion what kind of tokens they are
-   * @param absent the rate of cached tokens where there is none
+   * @param rules what cached tokens cost where there is no rate for them
    */
   public static Costs of(
-      Cells cells, int cell, Portion portion, TokenRates rates, AbsentCacheRate absent) {
+      Cells cells, int cell, Portion portion, TokenRates rates, TallyRules rules) {
     return new Costs(
-        cost(Rate.PROMPT, cells, cell, portion, rates, absent),
-        cost(Rate.COMPLETION, cells, cell, portion, rates, absent),
-        cost(Rate.CACHE_READ, cells, cell, portion, rates, absent),
-        cost(Rate.CACHE_CREATION, cells, cell, portion, rates, absent));
+        cost(Rate.PROMPT, cells, cell, portion, rates, rules),
+        cost(Rate.COMPLETION, cells, cell, portion, rates, rules),
+        cost(Rate.CACHE_READ, cells, cell, portion, rates, rules),
+        cost(Rate.CACHE_CREATION, cells, cell, portion, rates, rules));
   }
 
   private static BigDecimal cost(
-      Rate rate, Cells cells, int cell, Portion portion, TokenRates rates, AbsentCacheRate absent) {
-    return rate.cost(cells.count(cell, rate.count()), rates, portion, absent);
+      Rate rate, Cells cells, int cell, Portion portion, TokenRates rates, TallyRules rules) {
+    return rate.cost(cells.count(cell, rate.count()), rates, portion, rules);
   }
 
   public Costs plus(Costs other) {

@@ -1,9 +1,9 @@
 package io.tokentally.aggregation.rollup.ledger;
 
-import io.tokentally.aggregation.AbsentCacheRate;
 import io.tokentally.aggregation.PriceRow;
 import io.tokentally.aggregation.TokenRates;
 import io.tokentally.aggregation.UnpricedKind;
+import io.tokentally.aggregation.rules.TallyRules;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
@@ -36,34 +36,30 @@ public enum Rate {
   /**
    * {@return currency per token}
    *
-   * @param absent the rate of cached tokens where there is none
+   * @param rules what cached tokens cost where there is no rate for them
    */
-  public BigDecimal of(TokenRates rates, Portion portion, AbsentCacheRate absent) {
+  public BigDecimal of(TokenRates rates, Portion portion, TallyRules rules) {
     return switch (this) {
       case PROMPT -> rates.promptTokenCost();
       case COMPLETION -> rates.completionTokenCost();
-      case CACHE_READ -> or(rates.cacheReadInputTokenCost(), rates, absent);
+      case CACHE_READ -> or(rates.cacheReadInputTokenCost(), rates, rules);
       case CACHE_CREATION ->
           or(
               portion == Portion.LONG_CACHE
                   ? rates.cacheCreation1hInputTokenCost()
                   : rates.cacheCreationInputTokenCost(),
               rates,
-              absent);
+              rules);
     };
   }
 
   /** {@return what so many tokens cost; {@link #of} says the rest} */
-  public BigDecimal cost(long tokens, TokenRates rates, Portion portion, AbsentCacheRate absent) {
-    return BigDecimal.valueOf(tokens).multiply(of(rates, portion, absent));
+  public BigDecimal cost(long tokens, TokenRates rates, Portion portion, TallyRules rules) {
+    return BigDecimal.valueOf(tokens).multiply(of(rates, portion, rules));
   }
 
-  private static BigDecimal or(
-      @Nullable BigDecimal rate, TokenRates rates, AbsentCacheRate absent) {
-    if (rate != null) {
-      return rate;
-    }
-    return absent == AbsentCacheRate.ZERO ? BigDecimal.ZERO : rates.promptTokenCost();
+  private static BigDecimal or(@Nullable BigDecimal rate, TokenRates rates, TallyRules rules) {
+    return rate == null ? rules.absentCacheRate(rates) : rate;
   }
 
   public String unit(PriceRow row) {

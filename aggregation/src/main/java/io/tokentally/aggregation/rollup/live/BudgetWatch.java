@@ -1,6 +1,5 @@
 package io.tokentally.aggregation.rollup.live;
 
-import io.tokentally.aggregation.AbsentCacheRate;
 import io.tokentally.aggregation.Budget;
 import io.tokentally.aggregation.BudgetExceeded;
 import io.tokentally.aggregation.rollup.ledger.AppliedRates;
@@ -8,6 +7,7 @@ import io.tokentally.aggregation.rollup.ledger.CellKeys;
 import io.tokentally.aggregation.rollup.ledger.Portion;
 import io.tokentally.aggregation.rollup.ledger.Rate;
 import io.tokentally.aggregation.rollup.ledger.Sums;
+import io.tokentally.aggregation.rules.TallyRules;
 import io.tokentally.value.Numbers;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -24,12 +24,12 @@ public final class BudgetWatch {
   private record Watched(Budget budget, Consumer<? super BudgetExceeded> listener) {}
 
   private final CellKeys keys;
-  private final AbsentCacheRate absent;
+  private final TallyRules rules;
   private final List<Watched> budgets = new ArrayList<>();
 
-  public BudgetWatch(CellKeys keys, AbsentCacheRate absent) {
+  public BudgetWatch(CellKeys keys, TallyRules rules) {
     this.keys = keys;
-    this.absent = absent;
+    this.rules = rules;
   }
 
   public void add(Budget budget, Consumer<? super BudgetExceeded> listener) {
@@ -131,7 +131,7 @@ public final class BudgetWatch {
         if (applied != null && rate.unit(applied.row()).equals(unit)) {
           long tokens = sums.count(key, rate.count());
           Portion portion = keys.key(key).portion();
-          cost = cost.add(rate.cost(tokens, applied.rates(), portion, absent));
+          cost = cost.add(rate.cost(tokens, applied.rates(), portion, rules));
         }
       }
     }

@@ -1,12 +1,12 @@
 package io.tokentally.aggregation.rollup.live;
 
-import io.tokentally.aggregation.MixedUnits;
 import io.tokentally.aggregation.MixedUnitsException;
 import io.tokentally.aggregation.TokenOverflowException;
 import io.tokentally.aggregation.rollup.ledger.AppliedRates;
 import io.tokentally.aggregation.rollup.ledger.CellKeys;
 import io.tokentally.aggregation.rollup.ledger.Cells;
 import io.tokentally.aggregation.rollup.ledger.Sums;
+import io.tokentally.aggregation.rules.TallyRules;
 import io.tokentally.value.Texts;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -54,12 +54,12 @@ public final class Capacity {
   }
 
   private final CellKeys keys;
-  private final MixedUnits mixed;
+  private final TallyRules rules;
   private final Map<String, Used> usedByModel = new HashMap<>();
 
-  public Capacity(CellKeys keys, MixedUnits mixed) {
+  public Capacity(CellKeys keys, TallyRules rules) {
     this.keys = keys;
-    this.mixed = mixed;
+    this.rules = rules;
   }
 
   /**
@@ -106,7 +106,7 @@ public final class Capacity {
   }
 
   private void refuseMixedUnits(String model, Used used) {
-    if (mixed == MixedUnits.REFUSED && used.entriesByUnit.size() > 1) {
+    if (!rules.addsMixedUnits() && used.entriesByUnit.size() > 1) {
       throw new MixedUnitsException(model, List.copyOf(used.entriesByUnit.keySet()));
     }
   }

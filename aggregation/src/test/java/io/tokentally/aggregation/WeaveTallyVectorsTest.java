@@ -1,14 +1,9 @@
-package io.tokentally.operations;
+package io.tokentally.aggregation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tokentally.Call;
-import io.tokentally.aggregation.PriceChoice;
-import io.tokentally.aggregation.PriceTable;
-import io.tokentally.aggregation.Tally;
-import io.tokentally.aggregation.TallyOptions;
-import io.tokentally.aggregation.UsageReport;
-import io.tokentally.aggregation.VectorRows;
+import io.tokentally.dsl.Dialect;
 import io.tokentally.testing.Vectors;
 import io.tokentally.testing.Vectors.Vector;
 import java.io.IOException;
@@ -26,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What the Weave server makes of prices and usage: the conformance vectors of the dialect. */
 class WeaveTallyVectorsTest {
 
-  private static final TallyOptions OPTIONS = WeavePreset.tallyOptions();
+  private static final TallyOptions OPTIONS = TallyOptions.of(Dialect.WEAVE);
 
   static Stream<Named<Vector>> priceVectors() throws IOException {
     List<String> exceptions = exceptions();
@@ -55,7 +50,7 @@ class WeaveTallyVectorsTest {
     plain.put("started_at", vector.object("call").get("started_at"));
     plain.put("summary", Map.of("usage", vector.object("call").get("usage")));
     Call call = VectorRows.call(plain, vector.text("project_id"));
-    PriceTable prices = VectorRows.prices(vector, OPTIONS.negativeAmounts());
+    PriceTable prices = VectorRows.prices(vector, OPTIONS.dialect());
     UsageReport report = Tally.with(prices).with(OPTIONS).report(List.of(call));
     vector
         .object("expect")
@@ -85,7 +80,7 @@ class WeaveTallyVectorsTest {
     boolean withCosts = (Boolean) vector.get("include_costs");
     TallyOptions options = TallyOptions.builder().from(OPTIONS).includeCosts(withCosts).build();
     UsageReport report =
-        Tally.with(VectorRows.prices(vector, OPTIONS.negativeAmounts()))
+        Tally.with(VectorRows.prices(vector, OPTIONS.dialect()))
             .with(options)
             .report(VectorRows.calls(vector));
     Map<String, Object> usage = new LinkedHashMap<>();
