@@ -3,6 +3,9 @@ package io.tokentally.spark;
 import io.tokentally.Call;
 import io.tokentally.ValidationException;
 import io.tokentally.json.JsonText;
+import io.tokentally.spark.rows.CallColumn;
+import io.tokentally.spark.rows.CallFrame;
+import io.tokentally.spark.rows.Schemas;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -30,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 public final class CallLines {
 
   /** The column that says why a line is no call; null for calls. */
-  public static final String FAULT = "_corrupt_record";
+  public static final String FAULT = CallFrame.FAULT;
 
   private CallLines() {}
 

@@ -2,6 +2,8 @@ package io.tokentally.spark;
 
 import static org.apache.spark.sql.functions.col;
 
+import io.tokentally.spark.rows.PackedRow;
+import io.tokentally.spark.tally.Totals;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;

@@ -5,6 +5,11 @@ import static org.apache.spark.sql.functions.lit;
 
 import io.tokentally.aggregation.Tally;
 import io.tokentally.aggregation.UsageScope;
+import io.tokentally.spark.rows.PackedRow;
+import io.tokentally.spark.tally.RollupInput;
+import io.tokentally.spark.tally.SharedTally;
+import io.tokentally.spark.tally.Totals;
+import io.tokentally.spark.tally.TraceRollup;
 import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -130,7 +135,7 @@ public final class SparkTally {
   }
 
   private Broadcast<SharedTally> broadcast(SparkSession session) {
-    SharedTally shared = new SharedTally(source);
+    SharedTally shared = new SharedTally(source::tally);
     shared.tally(); // what is wrong with it shows here, before any task
     return JavaSparkContext.fromSparkContext(session.sparkContext()).broadcast(shared);
   }

@@ -9,6 +9,8 @@ import io.tokentally.aggregation.TallyOptions;
 import io.tokentally.aggregation.UsageScope;
 import io.tokentally.dsl.Dialect;
 import io.tokentally.dsl.Query;
+import io.tokentally.spark.rows.CallColumn;
+import io.tokentally.spark.tally.RollupInput;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;

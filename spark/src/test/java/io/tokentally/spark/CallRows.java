@@ -2,6 +2,7 @@ package io.tokentally.spark;
 
 import io.tokentally.Call;
 import io.tokentally.json.JsonText;
+import io.tokentally.spark.rows.CallColumn;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;

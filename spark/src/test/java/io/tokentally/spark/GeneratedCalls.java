@@ -1,5 +1,6 @@
 package io.tokentally.spark;
 
+import io.tokentally.spark.rows.Schemas;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;

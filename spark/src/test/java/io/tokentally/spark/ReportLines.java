@@ -5,6 +5,7 @@ import io.tokentally.aggregation.Anomaly;
 import io.tokentally.aggregation.UnpricedModel;
 import io.tokentally.aggregation.UsageReport;
 import io.tokentally.json.JsonText;
+import io.tokentally.spark.rows.Schemas;
 import io.tokentally.value.Numbers;
 import java.math.BigDecimal;
 import java.util.ArrayList;

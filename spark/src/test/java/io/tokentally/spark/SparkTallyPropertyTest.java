@@ -14,6 +14,7 @@ import io.tokentally.aggregation.UsageReport;
 import io.tokentally.aggregation.UsageScope;
 import io.tokentally.aggregation.laws.Forests;
 import io.tokentally.dsl.Query;
+import io.tokentally.spark.rows.Schemas;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;

@@ -12,6 +12,7 @@ import io.tokentally.aggregation.Tally;
 import io.tokentally.aggregation.TallyOptions;
 import io.tokentally.aggregation.UsageScope;
 import io.tokentally.dsl.Query;
+import io.tokentally.spark.tally.ShortSummary;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;

@@ -1,6 +1,0 @@
-package io.tokentally.spark;
-
-import org.jspecify.annotations.Nullable;
-
-/** Which trace it is; what has no trace belongs together in each project. */
-record TraceKey(@Nullable String projectId, @Nullable String traceId) {}

@@ -1,0 +1,57 @@
+package io.tokentally.spark.rows;
+
+import io.tokentally.LLMAggregatedUsage;
+import io.tokentally.ValidationError;
+import io.tokentally.ValidationException;
+import java.math.BigDecimal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Counts and costs as columns hold them, in the order of {@link Schemas}. */
+public final class Amounts {
+
+  private static final int DIGITS = 38;
+
+  private Amounts() {}
+
+  public static @Nullable Long[] counts(LLMAggregatedUsage usage) {
+    return new @Nullable Long[] {
+      usage.requests(),
+      usage.promptTokens(),
+      usage.completionTokens(),
+      usage.totalTokens(),
+      usage.cacheReadInputTokens(),
+      usage.cacheCreationInputTokens()
+    };
+  }
+
+  /**
+   * {@return the four costs, their sum, and the cost of what has a price}
+   *
+   * @throws ValidationException if one does not fit its column: nothing is rounded
+   */
+  public static @Nullable BigDecimal[] costs(
+      LLMAggregatedUsage usage, @Nullable BigDecimal pricedCost) {
+    return new @Nullable BigDecimal[] {
+      cost(usage.promptTokensTotalCost()),
+      cost(usage.completionTokensTotalCost()),
+      cost(usage.cacheReadInputTokensTotalCost()),
+      cost(usage.cacheCreationInputTokensTotalCost()),
+      cost(usage.totalCost()),
+      cost(pricedCost)
+    };
+  }
+
+  private static @Nullable BigDecimal cost(@Nullable BigDecimal exact) {
+    if (exact == null) {
+      return null;
+    }
+    if (exact.scale() > Schemas.COST_SCALE
+        || exact.precision() - exact.scale() > DIGITS - Schemas.COST_SCALE) {
+      String msg = "expected a cost that fits " + Schemas.COST.sql() + ", found " + exact;
+      throw new ValidationException(
+          List.of(new ValidationError(List.of("costs"), msg, ValidationError.Type.LIMIT)));
+    }
+    return exact.setScale(Schemas.COST_SCALE);
+  }
+}

@@ -1,0 +1,89 @@
+package io.tokentally.spark.rows;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/** The columns of what comes out. */
+public final class Schemas {
+
+  /**
+   * Amounts of money: exact up to so many digits after the point, as rates of a token have them. A
+   * cost that would have to be rounded is rejected instead.
+   */
+  static final int COST_SCALE = 24;
+
+  public static final DataType COST = DataTypes.createDecimalType(38, COST_SCALE);
+
+  public static final String PRICED_COST = "priced_cost";
+
+  public static final List<String> COUNTS =
+      List.of(
+          "requests",
+          "prompt_tokens",
+          "completion_tokens",
+          "total_tokens",
+          "cache_read_input_tokens",
+          "cache_creation_input_tokens");
+
+  public static final List<String> COSTS =
+      List.of(
+          "prompt_tokens_total_cost",
+          "completion_tokens_total_cost",
+          "cache_read_input_tokens_total_cost",
+          "cache_creation_input_tokens_total_cost",
+          "total_cost",
+          PRICED_COST);
+
+  /** The columns of counts, then those of costs. */
+  static final List<StructField> AMOUNTS =
+      Stream.concat(
+              COUNTS.stream().map(name -> field(name, DataTypes.LongType)),
+              COSTS.stream().map(name -> field(name, COST)))
+          .toList();
+
+  /** A call's usage of one model, with everything below it. */
+  static final StructType USAGE = usage();
+
+  /** Something that was anomalous, guessed, skipped or could not be priced. */
+  static final StructType FINDING =
+      new StructType(
+          new StructField[] {
+            text("project_id"),
+            text("trace_id"),
+            text("category"),
+            text("kind"),
+            field("call_ids", DataTypes.createArrayType(DataTypes.StringType, false)),
+            text("model"),
+            text("field"),
+            text("reason"),
+            text("value"),
+            field("count", DataTypes.LongType)
+          });
+
+  private Schemas() {}
+
+  private static StructType usage() {
+    List<StructField> fields = new ArrayList<>();
+    fields.add(text("project_id"));
+    fields.add(text("trace_id"));
+    fields.add(text("call_id"));
+    fields.add(field("is_root", DataTypes.BooleanType));
+    fields.add(text("model"));
+    fields.add(text("unit"));
+    fields.addAll(AMOUNTS);
+    return new StructType(fields.toArray(StructField[]::new));
+  }
+
+  public static StructField text(String name) {
+    return field(name, DataTypes.StringType);
+  }
+
+  public static StructField field(String name, DataType type) {
+    return DataTypes.createStructField(name, type, true);
+  }
+}

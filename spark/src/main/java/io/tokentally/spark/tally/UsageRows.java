@@ -1,0 +1,69 @@
+package io.tokentally.spark.tally;
+
+import static java.util.Objects.requireNonNull;
+
+import io.tokentally.LLMAggregatedUsage;
+import io.tokentally.ValidationException;
+import io.tokentally.aggregation.UsageReport;
+import io.tokentally.spark.rows.Amounts;
+import io.tokentally.spark.rows.PackedRow;
+import java.math.BigDecimal;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The figures of a report as rows: a call and a model each, calls by start, models by name. A cost
+ * that does not fit its column makes a finding of it.
+ */
+final class UsageRows {
+
+  private final TraceKey trace;
+  private final UsageReport report;
+  private final FindingRows findings;
+  private final Set<String> roots;
+  private final Map<String, String> units;
+
+  UsageRows(TraceKey trace, UsageReport report, FindingRows findings) {
+    this.trace = trace;
+    this.findings = findings;
+    this.report = report;
+    this.roots = new HashSet<>(report.rootIds());
+    this.units = report.unitByModel();
+  }
+
+  /** {@return the rows} */
+  Stream<Row> rows() {
+    return report.callIds().stream().flatMap(this::rows);
+  }
+
+  private Stream<Row> rows(String id) {
+    boolean root = roots.contains(id);
+    return report.usage(id).entrySet().stream()
+        .map(usage -> row(id, root, usage.getKey(), usage.getValue()));
+  }
+
+  private Row row(String id, boolean root, String model, LLMAggregatedUsage usage) {
+    BigDecimal priced = pricedCost(id, model, usage);
+    String unit = priced == null ? null : units.get(model);
+    @Nullable String[] texts = {trace.projectId(), trace.traceId(), id, model, unit};
+    try {
+      return PackedRow.usage(root, texts, Amounts.counts(usage), Amounts.costs(usage, priced));
+    } catch (ValidationException e) {
+      String why = requireNonNull(e.getMessage());
+      return findings.refused("COST_TOO_LARGE", List.of(id), model, why);
+    }
+  }
+
+  private @Nullable BigDecimal pricedCost(String id, String model, LLMAggregatedUsage usage) {
+    if (usage.totalCost() != null) {
+      return usage.totalCost();
+    }
+    LLMAggregatedUsage priced = report.pricedPart(id).get(model);
+    return priced == null ? null : priced.totalCost();
+  }
+}
