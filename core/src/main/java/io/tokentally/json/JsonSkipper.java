@@ -87,10 +87,19 @@ final class JsonSkipper {
 
   private int literal(int from) {
     int at = from;
-    while (at < end && !JsonBytes.isBlank(bytes[at]) && ",]}".indexOf(bytes[at]) < 0) {
+    while (at < end && isOfLiteral(bytes[at])) {
       at++;
     }
     return at == from ? ODD : at;
+  }
+
+  /** {@return whether numbers, true, false or null may have the character} */
+  private static boolean isOfLiteral(byte next) {
+    return (next >= '0' && next <= '9')
+        || ((next | 0x20) >= 'a' && (next | 0x20) <= 'z')
+        || next == '-'
+        || next == '+'
+        || next == '.';
   }
 
   private int nested(int from) {

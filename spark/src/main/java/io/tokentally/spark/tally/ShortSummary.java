@@ -6,7 +6,7 @@ import org.apache.spark.sql.api.java.UDF1;
 import org.jspecify.annotations.Nullable;
 
 /** Takes out of a summary what a rollup does not read, so that less of it is shuffled. */
-final class ShortSummary implements UDF1<String, String> {
+public final class ShortSummary implements UDF1<String, String> {
 
   private static final long serialVersionUID = 1;
 
