@@ -59,7 +59,7 @@ public record Anomaly(
   public enum Reason {
     /** The usage is no object of models; none of it counted. */
     USAGE_NOT_OBJECT,
-    /** A model's entry is no object; it did not count. */
+    /** A model's entry, or the member of it that is named, is no object; that did not count. */
     ENTRY_NOT_OBJECT,
     /** A boolean, list or object for a count; true counted as 1, the others as 0. */
     NOT_A_NUMBER,
@@ -67,6 +67,8 @@ public record Anomaly(
     TEXT_NOT_INTEGER,
     /** A negative count; it counted as 0. */
     NEGATIVE,
+    /** A negative count; it counted as it stands, as {@link NegativeAmounts#KEPT} says. */
+    NEGATIVE_KEPT,
     /** A count with a fraction; the fraction was cut off. */
     FRACTIONAL
   }

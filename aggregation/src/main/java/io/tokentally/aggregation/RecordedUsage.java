@@ -1,5 +1,6 @@
 package io.tokentally.aggregation;
 
+import io.tokentally.UsageCount;
 import io.tokentally.ValidationError.Type;
 import io.tokentally.ValueStyle;
 import io.tokentally.json.Faults;
@@ -102,14 +103,14 @@ public sealed interface RecordedUsage permits ImmutableRecordedUsage {
    */
   default Map<String, Long> counts() {
     Map<String, Long> counts = new LinkedHashMap<>();
-    counts.put("requests", requests());
-    counts.put("prompt_tokens", promptTokens());
-    counts.put("completion_tokens", completionTokens());
+    counts.put(UsageCount.REQUESTS.wireName(), requests());
+    counts.put(UsageCount.PROMPT_TOKENS.wireName(), promptTokens());
+    counts.put(UsageCount.COMPLETION_TOKENS.wireName(), completionTokens());
     counts.put(
-        "total_tokens",
+        UsageCount.TOTAL_TOKENS.wireName(),
         totalTokens() == 0 ? Math.addExact(promptTokens(), completionTokens()) : totalTokens());
-    counts.put("cache_read_input_tokens", cacheReadInputTokens());
-    counts.put("cache_creation_input_tokens", cacheCreationInputTokens());
+    counts.put(UsageCount.CACHE_READ_INPUT_TOKENS.wireName(), cacheReadInputTokens());
+    counts.put(UsageCount.CACHE_CREATION_INPUT_TOKENS.wireName(), cacheCreationInputTokens());
     return counts;
   }
 

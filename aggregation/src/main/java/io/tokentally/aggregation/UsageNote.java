@@ -25,11 +25,12 @@ public record UsageNote(Kind kind, String callId, String model, @Nullable String
 
   /** What can be decided. Constants may be added in a minor release. */
   public enum Kind {
-    /**
-     * Two names of one count gave different counts. The contract's two names were added; of a
-     * provider's the larger one counts.
-     */
+    /** The contract's two names of one count gave different counts; they were added. */
     ALIASES_DIFFER,
+    /** Several names of one count of a provider gave different counts; the largest one counted. */
+    ALIASES_DIFFER_LARGEST,
+    /** Attributes of several versions gave different counts for one; the newest one counted. */
+    ALIASES_DIFFER_NEWEST,
     /** More was cached than the prompt has; no uncached prompt was billed. */
     CACHE_EXCEEDS_PROMPT,
     /** The cached counts were taken to come on top of the prompt. */

@@ -4,6 +4,7 @@ import io.tokentally.LLMAggregatedUsage;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Usage and exact cost of calls, each with everything below it, and all anomalies. Made by {@link
@@ -25,6 +26,19 @@ public interface UsageReport {
    * on a cycle are among them} Their usage adds up to {@link #totals()}.
    */
   List<String> rootIds();
+
+  /**
+   * {@return the id of the call that this one is summed up into; null for a root, and for a call
+   * that is not in the report} It is the parent that counts: an orphan has none, nor has a call on
+   * a cycle, and of several records of a call the one that counts says which it is.
+   */
+  @Nullable String parentId(String callId);
+
+  /**
+   * {@return the ids of the calls that are summed up into a call: those whose {@link #parentId} it
+   * is, by start, then id} Empty for a call that is not in the report.
+   */
+  List<String> childIds(String callId);
 
   /**
    * {@return a call's usage with that of everything below it, by model; empty if it has none, or is

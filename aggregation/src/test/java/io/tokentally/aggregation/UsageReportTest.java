@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tokentally.Call;
 import java.math.BigInteger;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -121,6 +123,33 @@ class UsageReportTest {
     assertThat(empty.pricedCostByUnit()).isEmpty();
     assertThat(empty.anomalies()).isEmpty();
     assertThat(empty.unfinishedCallIds()).isEmpty();
+  }
+
+  @Test
+  void tellsTheTreeThatItSummedUp() {
+    List<Call> calls =
+        List.of(
+            Call.builder().id("late").parentId("a").startedAt(Instant.ofEpochSecond(9)).build(),
+            Call.builder().id("early").parentId("a").startedAt(Instant.ofEpochSecond(3)).build(),
+            Call.builder().id("orphan").parentId("elsewhere").build(),
+            Call.builder().id("x").parentId("y").build(),
+            Call.builder().id("y").parentId("x").build(),
+            Call.builder().id("z").parentId("y").build(),
+            Call.builder().id("a").build());
+    UsageReport all = Tally.with(PriceTable.EMPTY).report(calls);
+    assertThat(all.childIds("a")).containsExactly("early", "late");
+    assertThat(all.parentId("late")).isEqualTo("a");
+    assertThat(all.parentId("a")).isNull();
+    assertThat(all.parentId("orphan")).isNull();
+    assertThat(all.parentId("x")).isNull();
+    assertThat(all.childIds("x")).isEmpty();
+    assertThat(all.childIds("y")).containsExactly("z");
+    assertThat(all.childIds("unknown")).isEmpty();
+    assertThat(all.parentId("unknown")).isNull();
+
+    UsageReport one = Tally.with(PriceTable.EMPTY).report(calls, call -> call.id().equals("late"));
+    assertThat(one.parentId("late")).isNull();
+    assertThat(one.childIds("a")).isEmpty();
   }
 
   @Test

@@ -24,6 +24,6 @@ record ReportedCall(
 
   /** {@return what a picture needs of it} */
   PictureCall toPictureCall(String name) {
-    return new PictureCall(id, parentId, traceId, projectId, startedAt, endedAt, name, picked);
+    return new PictureCall(id, traceId, projectId, startedAt, endedAt, name, picked);
   }
 }

@@ -8,6 +8,7 @@ import io.tokentally.aggregation.MalformedCount;
 import io.tokentally.aggregation.RecordedUsage;
 import io.tokentally.aggregation.UsageNote;
 import io.tokentally.aggregation.usage.Counts;
+import io.tokentally.aggregation.usage.PromptReading;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -39,12 +40,14 @@ public final class LangChain4jUsage {
     long input = counts.orZero(Form.INPUT);
     long cacheRead = counts.orZero(Form.CACHE_READ);
     long cacheCreation = counts.orZero(Form.CACHE_CREATION);
-    boolean exclusive = form.convention() == CacheConvention.EXCLUSIVE;
+    // Caches are told only where the convention is known.
+    PromptReading reading =
+        PromptReading.of(form.convention(), input, 0, cacheRead, cacheCreation, 0);
     RecordedUsage.Builder recorded = RecordedUsage.builder();
     recorded
-        .promptTokens(exclusive ? input + cacheRead + cacheCreation : input)
+        .promptTokens(reading.promptTokens())
         .completionTokens(counts.orZero(Form.OUTPUT))
-        .totalTokens(exclusive ? 0 : counts.orZero(Form.TOTAL))
+        .totalTokens(reading.exclusive() ? 0 : counts.orZero(Form.TOTAL))
         .cacheReadInputTokens(cacheRead)
         .cacheCreationInputTokens(cacheCreation)
         .malformed(malformed);

@@ -2,6 +2,7 @@ package io.tokentally.otel;
 
 import io.tokentally.Call;
 import io.tokentally.TracedCall;
+import io.tokentally.aggregation.CacheConvention;
 import io.tokentally.aggregation.MalformedCount;
 import io.tokentally.aggregation.OtherKind;
 import io.tokentally.aggregation.OtherKind.Rate;
@@ -10,6 +11,7 @@ import io.tokentally.aggregation.RecordedUsage;
 import io.tokentally.aggregation.UsageFormat;
 import io.tokentally.aggregation.UsageNote;
 import io.tokentally.aggregation.usage.Counts;
+import io.tokentally.aggregation.usage.PromptReading;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Input tokens include cached ones, as the conventions say. Where more is cached than was put
  * in, the instrumentation did not follow them: cached tokens then count on top, and {@link
  * UsageNote.Kind#TAKEN_AS_EXCLUSIVE} says so. Of attributes that are two names of one count the
- * newer one counts, and {@link UsageNote.Kind#ALIASES_DIFFER} tells if they differ. Stateless and
- * thread-safe.
+ * newer one counts, and {@link UsageNote.Kind#ALIASES_DIFFER_NEWEST} tells if they differ.
+ * Stateless and thread-safe.
  */
 public final class GenAiUsage {
 
@@ -56,16 +58,18 @@ public final class GenAiUsage {
     long prompt = counts.orZero("prompt_tokens");
     long cacheRead = counts.orZero("cache_read_input_tokens");
     long cacheCreation = counts.orZero("cache_creation_input_tokens");
-    if (prompt - cacheRead < cacheCreation) {
-      prompt = Math.addExact(Math.addExact(prompt, cacheRead), cacheCreation);
+    // Without a total: the conventions say that it is included, unless that cannot be.
+    PromptReading reading =
+        PromptReading.of(CacheConvention.AUTO, prompt, 0, cacheRead, cacheCreation, 0);
+    if (reading.exclusive()) {
       notes.add(UsageNote.Kind.TAKEN_AS_EXCLUSIVE);
     }
     if (GenAiAttributes.doAliasesDiffer(attributes)) {
-      notes.add(UsageNote.Kind.ALIASES_DIFFER);
+      notes.add(UsageNote.Kind.ALIASES_DIFFER_NEWEST);
     }
     return RecordedUsage.builder()
         .requests(0)
-        .promptTokens(prompt)
+        .promptTokens(reading.promptTokens())
         .completionTokens(counts.orZero("completion_tokens"))
         .totalTokens(counts.orZero("total_tokens"))
         .cacheReadInputTokens(cacheRead)

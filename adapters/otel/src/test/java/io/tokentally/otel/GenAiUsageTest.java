@@ -67,7 +67,7 @@ class GenAiUsageTest {
     assertThat(usage(attributes).notes()).isEmpty();
     attributes.put("gen_ai.usage.prompt_tokens", 7);
     assertThat(usage(attributes).promptTokens()).isEqualTo(8);
-    assertThat(usage(attributes).notes()).containsExactly(UsageNote.Kind.ALIASES_DIFFER);
+    assertThat(usage(attributes).notes()).containsExactly(UsageNote.Kind.ALIASES_DIFFER_NEWEST);
   }
 
   @Test

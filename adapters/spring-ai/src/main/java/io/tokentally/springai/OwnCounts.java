@@ -3,8 +3,8 @@ package io.tokentally.springai;
 import io.tokentally.aggregation.CacheConvention;
 import io.tokentally.aggregation.MalformedCount;
 import io.tokentally.aggregation.RecordedUsage;
-import io.tokentally.aggregation.UsageNote;
 import io.tokentally.aggregation.usage.Counts;
+import io.tokentally.aggregation.usage.PromptReading;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,35 +45,20 @@ record OwnCounts(
    * @throws ArithmeticException if a sum exceeds 64 bits
    */
   RecordedUsage read(CacheConvention convention) {
-    boolean exclusive =
-        switch (convention) {
-          case INCLUSIVE -> false;
-          case EXCLUSIVE -> true;
-          case AUTO -> looksExclusive();
-        };
+    PromptReading reading =
+        PromptReading.of(convention, prompt, completion, cacheRead, cacheWrite, total);
     RecordedUsage.Builder usage =
         RecordedUsage.builder()
-            .promptTokens(exclusive ? withCached(prompt) : prompt)
+            .promptTokens(reading.promptTokens())
             .completionTokens(completion)
             // A provider's total may leave out what its prompt leaves out.
-            .totalTokens(exclusive ? 0 : total)
+            .totalTokens(reading.exclusive() ? 0 : total)
             .cacheReadInputTokens(cacheRead)
             .cacheCreationInputTokens(cacheWrite)
             .malformed(malformed);
-    if (convention == CacheConvention.AUTO && withCached(0) > 0) {
-      usage.addNotes(
-          exclusive ? UsageNote.Kind.TAKEN_AS_EXCLUSIVE : UsageNote.Kind.CONVENTION_UNDECIDED);
+    if (reading.note() != null) {
+      usage.addNotes(reading.note());
     }
     return usage.build();
-  }
-
-  private boolean looksExclusive() {
-    long cached = withCached(0);
-    return cached > prompt
-        || (cached > 0 && total == Math.addExact(withCached(prompt), completion));
-  }
-
-  private long withCached(long tokens) {
-    return Math.addExact(Math.addExact(tokens, cacheRead), cacheWrite);
   }
 }

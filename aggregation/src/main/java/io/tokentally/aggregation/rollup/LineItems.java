@@ -4,12 +4,12 @@ import io.tokentally.TracedCall;
 import io.tokentally.aggregation.LineItem;
 import io.tokentally.aggregation.TallyOptions;
 import io.tokentally.aggregation.UnpricedKind;
-import io.tokentally.aggregation.UsageScope;
 import io.tokentally.aggregation.rollup.ledger.AppliedRates;
 import io.tokentally.aggregation.rollup.ledger.CellKeys;
 import io.tokentally.aggregation.rollup.ledger.Cells;
 import io.tokentally.aggregation.rollup.ledger.Portion;
 import io.tokentally.aggregation.rollup.ledger.Rate;
+import io.tokentally.aggregation.rollup.scope.HeldModels;
 import io.tokentally.aggregation.rollup.tree.CallGraph;
 import io.tokentally.aggregation.rules.TallyRules;
 import io.tokentally.aggregation.usage.Findings;
@@ -58,13 +58,15 @@ final class LineItems {
     CallGraph graph = forest.graph();
     BitSet below = new BitSet();
     calls.forEach(below::set);
+    HeldModels held = new HeldModels(options.usageScope(), forest.keys());
     BitSet counting = new BitSet();
     int[] childrenFirst = graph.childrenFirst();
     for (int at = childrenFirst.length - 1; at >= 0; at--) {
       int call = childrenFirst[at];
       int parent = graph.parent(call);
-      boolean inclusive = options.usageScope() == UsageScope.INCLUSIVE;
-      if (parent != CallGraph.NONE && below.get(parent) && !(inclusive && counting.get(parent))) {
+      if (parent != CallGraph.NONE
+          && below.get(parent)
+          && !held.of(forest.cells(), forest.own(parent)).contains(model)) {
         below.set(call);
       }
       if (below.get(call) && forest.keys().hasModel(forest.cells(), forest.own(call), model)) {

@@ -4,6 +4,7 @@ import io.tokentally.aggregation.TokenOverflowException;
 import io.tokentally.aggregation.UsageScope;
 import io.tokentally.aggregation.rollup.ledger.CellKeys;
 import io.tokentally.aggregation.rollup.ledger.Cells;
+import io.tokentally.aggregation.rollup.scope.HeldModels;
 import io.tokentally.aggregation.rollup.tree.CallGraph;
 import io.tokentally.value.Texts;
 import java.math.BigInteger;
@@ -33,14 +34,14 @@ public final class OverflowCheck {
           .thenComparing(Overflow::model, Texts::compare);
 
   private final CallGraph graph;
-  private final UsageScope scope;
+  private final HeldModels held;
   private final Cells cells;
   private final CellKeys keys;
   private final int[] own;
 
   OverflowCheck(CallGraph graph, UsageScope scope, Cells cells, CellKeys keys, int[] own) {
     this.graph = graph;
-    this.scope = scope;
+    this.held = new HeldModels(scope, keys);
     this.cells = cells;
     this.keys = keys;
     this.own = own;
@@ -95,11 +96,7 @@ public final class OverflowCheck {
     for (int call : graph.childrenFirst()) {
       Map<String, BigInteger[]> below = sums.remove(call);
       Map<String, BigInteger[]> sum = below == null ? new HashMap<>() : below;
-      for (int cell = own[call]; cell != Cells.END; cell = cells.next(cell)) {
-        if (scope == UsageScope.INCLUSIVE) {
-          sum.remove(keys.model(cells.key(cell)));
-        }
-      }
+      held.of(cells, own[call]).forEach(sum::remove);
       for (int cell = own[call]; cell != Cells.END; cell = cells.next(cell)) {
         add(sum, keys.model(cells.key(cell)), counts(cell));
       }

@@ -32,6 +32,7 @@ import java.util.function.Function;
 import java.util.function.ToIntBiFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A report over lists of cells; usage by model is made of them when it is asked for. */
 final class RolledUp implements UsageReport {
@@ -110,6 +111,33 @@ final class RolledUp implements UsageReport {
   @Override
   public Map<String, LLMAggregatedUsage> ownUsage(String callId) {
     return table(callId, Forest::own, Part.ALL);
+  }
+
+  @Override
+  public @Nullable String parentId(String callId) {
+    requireNonNull(callId, "callId");
+    for (Forest forest : forests) {
+      CallGraph graph = forest.graph();
+      int call = graph.indexOf(callId);
+      if (call != CallGraph.NONE) {
+        int parent = graph.parentOfMember(call);
+        return parent == CallGraph.NONE ? null : graph.call(parent).id();
+      }
+    }
+    return null;
+  }
+
+  @Override
+  public List<String> childIds(String callId) {
+    requireNonNull(callId, "callId");
+    for (Forest forest : forests) {
+      CallGraph graph = forest.graph();
+      int call = graph.indexOf(callId);
+      if (call != CallGraph.NONE) {
+        return graph.children(call).stream().map(TracedCall::id).toList();
+      }
+    }
+    return List.of();
   }
 
   private Map<String, LLMAggregatedUsage> table(

@@ -4,6 +4,7 @@ import io.tokentally.aggregation.UsageScope;
 import io.tokentally.aggregation.rollup.ledger.CellKeys;
 import io.tokentally.aggregation.rollup.ledger.Cells;
 import io.tokentally.aggregation.rollup.ledger.SumCount;
+import io.tokentally.aggregation.rollup.scope.HeldModels;
 import io.tokentally.aggregation.rollup.tree.CallGraph;
 import java.util.Arrays;
 import java.util.Set;
@@ -15,7 +16,7 @@ final class TreeSums {
   private final Cells cells;
   private final CellKeys keys;
   private final int[] own;
-  private final UsageScope scope;
+  private final HeldModels held;
   private final SumCount count;
   private final int[] sums;
 
@@ -28,7 +29,7 @@ final class TreeSums {
     this.cells = cells;
     this.keys = keys;
     this.own = own;
-    this.scope = scope;
+    this.held = new HeldModels(scope, keys);
     this.count = count;
     this.sums = new int[own.length];
     this.lengths = new int[own.length];
@@ -61,8 +62,7 @@ final class TreeSums {
     int sum = own[call];
     int mine = cells.size();
     lengths[call] = cells.length(sum);
-    boolean inclusive = scope == UsageScope.INCLUSIVE && firstChild != CallGraph.NONE;
-    Set<String> included = inclusive ? keys.models(cells, sum) : Set.of();
+    Set<String> included = firstChild == CallGraph.NONE ? Set.of() : held.of(cells, sum);
     for (int child = firstChild; child != CallGraph.NONE; child = nextSibling[child]) {
       sum = merge(call, sum, child, mine, included);
     }

@@ -150,7 +150,7 @@ public final class Counts {
     }
     long whole = truncate(decimal);
     if (whole < 0) {
-      return malformed(field, Reason.NEGATIVE, value, whole);
+      return malformed(field, Reason.NEGATIVE_KEPT, value, whole);
     }
     return decimal.compareTo(BigDecimal.valueOf(whole)) == 0
         ? whole

@@ -3,7 +3,6 @@ package io.tokentally.aggregation.usage;
 import io.tokentally.TracedCall;
 import io.tokentally.aggregation.Anomaly;
 import io.tokentally.aggregation.Anomaly.Reason;
-import io.tokentally.aggregation.CacheConvention;
 import io.tokentally.aggregation.MalformedCount;
 import io.tokentally.aggregation.OtherKind;
 import io.tokentally.aggregation.RecordedUsage;
@@ -98,7 +97,7 @@ public final class UsageReader {
     long prompt = recorded.promptTokens();
     long cacheRead = recorded.cacheReadInputTokens();
     long cacheCreation = recorded.cacheCreationInputTokens();
-    boolean exceeds = isLess(prompt, cacheRead, cacheCreation);
+    boolean exceeds = PromptReading.cacheExceeds(prompt, cacheRead, cacheCreation);
     if (exceeds) {
       note(UsageNote.Kind.CACHE_EXCEEDS_PROMPT, call, model, null);
     }
@@ -142,29 +141,22 @@ public final class UsageReader {
     long cacheCreation = counts.orZero("cache_creation_input_tokens");
     long total = counts.orZero("total_tokens");
     long requests = counts.orZero("requests");
-    boolean anyCached = (cacheRead | cacheCreation) != 0;
-    boolean exceeds = isLess(prompt, cacheRead, cacheCreation);
-    boolean exclusive =
-        switch (options.cacheConvention()) {
-          case INCLUSIVE -> false;
-          case EXCLUSIVE -> true;
-          case AUTO ->
-              exceeds || (anyCached && isSum(total, prompt, completion, cacheRead, cacheCreation));
-        };
+    PromptReading reading =
+        PromptReading.of(
+            options.cacheConvention(), prompt, completion, cacheRead, cacheCreation, total);
     long uncached;
-    if (exclusive) {
+    if (reading.exclusive()) {
       uncached = prompt;
-      prompt = Math.addExact(Math.addExact(prompt, cacheRead), cacheCreation);
-    } else if (exceeds && !rules.keepsNegativeAmounts()) {
+      prompt = reading.promptTokens();
+    } else if (!rules.keepsNegativeAmounts()
+        && PromptReading.cacheExceeds(prompt, cacheRead, cacheCreation)) {
       uncached = 0;
       note(UsageNote.Kind.CACHE_EXCEEDS_PROMPT, call, model, null);
     } else {
       uncached = Math.subtractExact(Math.subtractExact(prompt, cacheRead), cacheCreation);
     }
-    if (options.cacheConvention() == CacheConvention.AUTO && anyCached) {
-      UsageNote.Kind guess =
-          exclusive ? UsageNote.Kind.TAKEN_AS_EXCLUSIVE : UsageNote.Kind.CONVENTION_UNDECIDED;
-      note(guess, call, model, null);
+    if (reading.note() != null) {
+      note(reading.note(), call, model, null);
     }
     return UsageEntry.of(
         model,
@@ -175,7 +167,7 @@ public final class UsageReader {
         cacheRead,
         cacheCreation,
         uncached,
-        exclusive);
+        reading.exclusive());
   }
 
   /** {@return the count that two names stand for: rule 28} */
@@ -192,26 +184,6 @@ public final class UsageReader {
       note(UsageNote.Kind.ALIASES_DIFFER, call, model, field);
     }
     return Math.addExact(first, second);
-  }
-
-  /** {@return whether the prompt is less than the exact sum of both cached counts} */
-  private static boolean isLess(long prompt, long cacheRead, long cacheCreation) {
-    long rest = prompt - cacheRead;
-    boolean wrapped = ((prompt ^ cacheRead) & (prompt ^ rest)) < 0;
-    // A difference that does not fit is below, or above, whatever the other count is.
-    return wrapped ? prompt < cacheRead : rest < cacheCreation;
-  }
-
-  /** {@return whether the total is not 0 and the exact sum of the parts} */
-  private static boolean isSum(long total, long... parts) {
-    long rest = total;
-    for (long part : parts) {
-      rest -= part;
-      if (rest < 0) {
-        return false;
-      }
-    }
-    return total > 0 && rest == 0;
   }
 
   private void note(UsageNote.Kind kind, TracedCall call, String model, @Nullable String field) {

@@ -90,7 +90,7 @@ class CountsTest {
   void aNegativeCountMayBeKept() {
     Counts counts = new Counts(Map.of("a", -5L), TallyRules.of(Dialect.WEAVE), malformed::add);
     assertThat(counts.read("a")).isEqualTo(-5);
-    assertThat(malformed).extracting(MalformedCount::reason).containsExactly(Reason.NEGATIVE);
+    assertThat(malformed).extracting(MalformedCount::reason).containsExactly(Reason.NEGATIVE_KEPT);
   }
 
   @Test

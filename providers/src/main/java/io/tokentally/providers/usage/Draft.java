@@ -141,7 +141,7 @@ final class Draft {
     long largest = 0;
     for (long count : counts) {
       if (count > 0 && largest > 0 && count != largest) {
-        note(UsageNote.Kind.ALIASES_DIFFER);
+        note(UsageNote.Kind.ALIASES_DIFFER_LARGEST);
       }
       largest = Math.max(largest, count);
     }

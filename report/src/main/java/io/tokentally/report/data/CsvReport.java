@@ -2,6 +2,8 @@ package io.tokentally.report.data;
 
 import com.fasterxml.jackson.databind.SequenceWriter;
 import io.tokentally.LLMAggregatedUsage;
+import io.tokentally.UsageCost;
+import io.tokentally.UsageCount;
 import io.tokentally.aggregation.UsageReport;
 import io.tokentally.report.Report;
 import io.tokentally.report.ReportWriter;
@@ -12,6 +14,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,24 +24,13 @@ import org.jspecify.annotations.Nullable;
 public final class CsvReport implements ReportWriter {
 
   private static final List<String> COLUMNS =
-      List.of(
-          "root_call_id",
-          "operation",
-          "model",
-          "requests",
-          "prompt_tokens",
-          "completion_tokens",
-          "total_tokens",
-          "cache_read_input_tokens",
-          "cache_creation_input_tokens",
-          "prompt_tokens_total_cost",
-          "completion_tokens_total_cost",
-          "cache_read_input_tokens_total_cost",
-          "cache_creation_input_tokens_total_cost",
-          "total_cost",
-          "priced",
-          "priced_part_cost",
-          "unit");
+      Stream.of(
+              Stream.of("root_call_id", "operation", "model"),
+              Stream.of(UsageCount.values()).map(UsageCount::wireName),
+              Stream.of(UsageCost.values()).map(UsageCost::wireName),
+              Stream.of("total_cost", "priced", "priced_part_cost", "unit"))
+          .flatMap(names -> names)
+          .toList();
 
   @Override
   public void write(Report report, Sink to) throws IOException {
@@ -65,16 +57,12 @@ public final class CsvReport implements ReportWriter {
 
   private static void addUsage(
       List<@Nullable Object> row, LLMAggregatedUsage usage, @Nullable LLMAggregatedUsage priced) {
-    row.add(usage.requests());
-    row.add(usage.promptTokens());
-    row.add(usage.completionTokens());
-    row.add(usage.totalTokens());
-    row.add(usage.cacheReadInputTokens());
-    row.add(usage.cacheCreationInputTokens());
-    row.add(usage.promptTokensTotalCost());
-    row.add(usage.completionTokensTotalCost());
-    row.add(usage.cacheReadInputTokensTotalCost());
-    row.add(usage.cacheCreationInputTokensTotalCost());
+    for (UsageCount count : UsageCount.values()) {
+      row.add(count.of(usage));
+    }
+    for (UsageCost cost : UsageCost.values()) {
+      row.add(cost.of(usage));
+    }
     row.add(usage.totalCost());
     row.add(usage.totalCost() != null ? "yes" : priced != null ? "partly" : "no");
     row.add(priced == null ? null : priced.totalCost());

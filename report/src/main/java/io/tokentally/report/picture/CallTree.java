@@ -1,6 +1,7 @@
 package io.tokentally.report.picture;
 
-import io.tokentally.aggregation.Anomaly;
+import static java.util.Objects.requireNonNull;
+
 import io.tokentally.aggregation.UsageReport;
 import io.tokentally.report.PictureCall;
 import java.util.ArrayDeque;
@@ -49,24 +50,17 @@ final class CallTree {
       counted.merge(Key.of(call, call.id()), call, BinaryOperator.maxBy(PictureCall.BY_END));
     }
     Set<String> tops = new HashSet<>(report.rootIds());
-    Set<String> unlinked = new HashSet<>(tops);
-    report.anomalies().stream()
-        .filter(anomaly -> anomaly.kind() == Anomaly.Kind.CYCLE)
-        .forEach(cycle -> unlinked.addAll(cycle.callIds()));
-    List<PictureCall> roots = new ArrayList<>();
-    Map<Key, List<PictureCall>> children = new HashMap<>();
-    for (PictureCall call : counted.values()) {
-      String parent = call.parentId();
-      if (call.picked() && tops.contains(call.id())) {
-        roots.add(call);
-      } else if (parent != null && !parent.isEmpty() && !unlinked.contains(call.id())) {
-        children.computeIfAbsent(Key.of(call, parent), key -> new ArrayList<>()).add(call);
-      }
-    }
-    return walk(roots, children);
+    Map<String, PictureCall> roots = new HashMap<>();
+    counted.values().stream()
+        .filter(call -> call.picked() && tops.contains(call.id()))
+        .forEach(call -> roots.put(call.id(), call));
+    List<PictureCall> inOrder = new ArrayList<>();
+    report.rootIds().forEach(id -> inOrder.add(requireNonNull(roots.get(id))));
+    return walk(inOrder, counted, report);
   }
 
-  private static CallTree walk(List<PictureCall> roots, Map<Key, List<PictureCall>> children) {
+  private static CallTree walk(
+      List<PictureCall> roots, Map<Key, PictureCall> counted, UsageReport report) {
     List<PictureCall> calls = new ArrayList<>();
     int[] parents = new int[16];
     Deque<Pending> pending = new ArrayDeque<>();
@@ -77,17 +71,21 @@ final class CallTree {
       parents = at == parents.length ? Arrays.copyOf(parents, 2 * at) : parents;
       parents[at] = next.parent();
       calls.add(next.call());
-      Key key = Key.of(next.call(), next.call().id());
-      push(pending, children.getOrDefault(key, List.of()), at);
+      List<PictureCall> children = new ArrayList<>();
+      for (String child : report.childIds(next.call().id())) {
+        // A parent is in the trace of its children.
+        children.add(requireNonNull(counted.get(Key.of(next.call(), child))));
+      }
+      push(pending, children, at);
     }
     return new CallTree(calls, Arrays.copyOf(parents, calls.size()));
   }
 
   /** The first of them is popped first. */
   private static void push(Deque<Pending> pending, List<PictureCall> siblings, int parent) {
-    siblings.stream()
-        .sorted(PictureCall.BY_START.reversed())
-        .forEach(call -> pending.push(new Pending(call, parent)));
+    for (int i = siblings.size() - 1; i >= 0; i--) {
+      pending.push(new Pending(siblings.get(i), parent));
+    }
   }
 
   List<PictureCall> calls() {

@@ -14,25 +14,29 @@ final class Explanations {
       case DUPLICATE_ID -> "several records have this id; one of them counted";
       case CYCLE -> "calls that are each other's ancestors; the links between them were cut";
       case ORPHAN -> "the parent is not among the calls; the call counts as a root";
-      case MALFORMED_USAGE -> ofReason(anomaly.reason());
+      case MALFORMED_USAGE -> ofReason(anomaly.reason(), anomaly.field());
       case LOOKS_PRE_AGGREGATED ->
           "usage that is exactly the sum of the children's: the totals may count it twice;"
               + " --scope inclusive counts it once";
       case PRICE_FROM_FUTURE ->
-          "calls from before the model's first price; that price was used all the same";
+          "calls from before the model's first price; a later price was used all the same";
     };
   }
 
-  private static String ofReason(Anomaly.@Nullable Reason reason) {
+  private static String ofReason(Anomaly.@Nullable Reason reason, @Nullable String field) {
     if (reason == null) {
       return "usage that is not in the expected form";
     }
     return switch (reason) {
       case USAGE_NOT_OBJECT -> "the usage is no object of models; none of it counted";
-      case ENTRY_NOT_OBJECT -> "the model's usage is no object; it did not count";
+      case ENTRY_NOT_OBJECT ->
+          field == null
+              ? "the model's usage is no object; it did not count"
+              : "a member that is neither an object nor null; it did not count";
       case NOT_A_NUMBER -> "a count that is no number; true counted as 1, anything else as 0";
       case TEXT_NOT_INTEGER -> "a count that is text and no whole number; it counted as 0";
       case NEGATIVE -> "a count below zero; it counted as 0";
+      case NEGATIVE_KEPT -> "a count below zero; it counted as it stands";
       case FRACTIONAL -> "a count with a fraction; the fraction was cut off";
     };
   }
@@ -40,6 +44,10 @@ final class Explanations {
   static String of(UsageNote.Kind kind) {
     return switch (kind) {
       case ALIASES_DIFFER -> "two names of one count have different numbers; they were added";
+      case ALIASES_DIFFER_LARGEST ->
+          "several names of one count have different numbers; the largest counted";
+      case ALIASES_DIFFER_NEWEST ->
+          "attributes of several versions have different numbers for one count; the newest counted";
       case CACHE_EXCEEDS_PROMPT ->
           "more cached tokens than prompt tokens; no uncached prompt was billed";
       case TAKEN_AS_EXCLUSIVE ->

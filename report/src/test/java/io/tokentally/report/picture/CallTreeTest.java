@@ -71,6 +71,24 @@ class CallTreeTest {
     assertThat(ids(CallTree.of(drawn, report))).containsExactly("a", "c");
   }
 
+  /** Parents that sort one way as text, the other way in JSON, where a quote is escaped. */
+  @Test
+  void ofRecordsWithEqualTimesTheParentIsTheOneThatTheReportTook() {
+    List<Call> calls =
+        List.of(
+            Pictures.call("x\"", null, "", 0, 9, Map.of()),
+            Pictures.call("xA", null, "", 0, 9, Map.of()),
+            Pictures.call("c", "x\"", "", 1, 1, Map.of("m", 1_000L)),
+            Pictures.call("c", "xA", "", 1, 1, Map.of("m", 1_000L)));
+    UsageReport report = Tally.with(Pictures.PRICES).report(calls);
+    CallTree tree = Pictures.of(calls, report).tree();
+
+    assertThat(ids(tree)).containsExactlyInAnyOrder("x\"", "xA", "c");
+    int child = ids(tree).indexOf("c");
+    assertThat(tree.calls().get(tree.parent(child)).id()).isEqualTo(report.parentId("c"));
+    assertThat(tokens(report.usage(report.parentId("c")))).isEqualTo(1_000);
+  }
+
   /** Ids, links, cycles, orphans and duplicates at random. */
   @Property(tries = 500)
   void aCallHasItsOwnUsageAndThatOfTheCallsBelowIt(@ForAll("forests") List<Call> calls) {
@@ -93,7 +111,7 @@ class CallTreeTest {
 
   @Provide
   Arbitrary<List<Call>> forests() {
-    Arbitrary<String> ids = Arbitraries.of("a", "b", "c", "d", "e", "f", "a b");
+    Arbitrary<String> ids = Arbitraries.of("a", "b", "c", "d", "e", "f", "a b", "a\"", "aA");
     Arbitrary<String> parents = ids.injectNull(0.3);
     Arbitrary<Call> call =
         Combinators.combine(

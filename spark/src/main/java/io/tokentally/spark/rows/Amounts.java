@@ -1,10 +1,14 @@
 package io.tokentally.spark.rows;
 
 import io.tokentally.LLMAggregatedUsage;
+import io.tokentally.UsageCost;
+import io.tokentally.UsageCount;
 import io.tokentally.ValidationError;
 import io.tokentally.ValidationException;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Counts and costs as columns hold them, in the order of {@link Schemas}. */
@@ -15,14 +19,7 @@ public final class Amounts {
   private Amounts() {}
 
   public static @Nullable Long[] counts(LLMAggregatedUsage usage) {
-    return new @Nullable Long[] {
-      usage.requests(),
-      usage.promptTokens(),
-      usage.completionTokens(),
-      usage.totalTokens(),
-      usage.cacheReadInputTokens(),
-      usage.cacheCreationInputTokens()
-    };
+    return Stream.of(UsageCount.values()).map(count -> count.of(usage)).toArray(Long[]::new);
   }
 
   /**
@@ -32,14 +29,13 @@ public final class Amounts {
    */
   public static @Nullable BigDecimal[] costs(
       LLMAggregatedUsage usage, @Nullable BigDecimal pricedCost) {
-    return new @Nullable BigDecimal[] {
-      cost(usage.promptTokensTotalCost()),
-      cost(usage.completionTokensTotalCost()),
-      cost(usage.cacheReadInputTokensTotalCost()),
-      cost(usage.cacheCreationInputTokensTotalCost()),
-      cost(usage.totalCost()),
-      cost(pricedCost)
-    };
+    List<@Nullable BigDecimal> costs = new ArrayList<>();
+    for (UsageCost cost : UsageCost.values()) {
+      costs.add(cost(cost.of(usage)));
+    }
+    costs.add(cost(usage.totalCost()));
+    costs.add(cost(pricedCost));
+    return costs.toArray(new @Nullable BigDecimal[0]);
   }
 
   private static @Nullable BigDecimal cost(@Nullable BigDecimal exact) {

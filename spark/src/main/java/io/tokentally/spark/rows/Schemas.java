@@ -1,5 +1,7 @@
 package io.tokentally.spark.rows;
 
+import io.tokentally.UsageCost;
+import io.tokentally.UsageCount;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -22,22 +24,13 @@ public final class Schemas {
   public static final String PRICED_COST = "priced_cost";
 
   public static final List<String> COUNTS =
-      List.of(
-          "requests",
-          "prompt_tokens",
-          "completion_tokens",
-          "total_tokens",
-          "cache_read_input_tokens",
-          "cache_creation_input_tokens");
+      Stream.of(UsageCount.values()).map(UsageCount::wireName).toList();
 
   public static final List<String> COSTS =
-      List.of(
-          "prompt_tokens_total_cost",
-          "completion_tokens_total_cost",
-          "cache_read_input_tokens_total_cost",
-          "cache_creation_input_tokens_total_cost",
-          "total_cost",
-          PRICED_COST);
+      Stream.concat(
+              Stream.of(UsageCost.values()).map(UsageCost::wireName),
+              Stream.of("total_cost", PRICED_COST))
+          .toList();
 
   /** The columns of counts, then those of costs. */
   static final List<StructField> AMOUNTS =

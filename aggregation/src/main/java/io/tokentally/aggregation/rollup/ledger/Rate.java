@@ -1,5 +1,6 @@
 package io.tokentally.aggregation.rollup.ledger;
 
+import io.tokentally.UsageCount;
 import io.tokentally.aggregation.PriceRow;
 import io.tokentally.aggregation.TokenRates;
 import io.tokentally.aggregation.UnpricedKind;
@@ -9,16 +10,16 @@ import org.jspecify.annotations.Nullable;
 
 /** The four rates, and which count each of them prices: docs/semantics.md section 7. */
 public enum Rate {
-  PROMPT("prompt_tokens", Cells.UNCACHED),
-  COMPLETION("completion_tokens", Cells.COMPLETION),
-  CACHE_READ("cache_read_input_tokens", Cells.CACHE_READ),
-  CACHE_CREATION("cache_creation_input_tokens", Cells.CACHE_CREATION);
+  PROMPT(UsageCount.PROMPT_TOKENS, Cells.UNCACHED),
+  COMPLETION(UsageCount.COMPLETION_TOKENS, Cells.COMPLETION),
+  CACHE_READ(UsageCount.CACHE_READ_INPUT_TOKENS, Cells.CACHE_READ),
+  CACHE_CREATION(UsageCount.CACHE_CREATION_INPUT_TOKENS, Cells.CACHE_CREATION);
 
   private final String tokens;
   private final int count;
 
-  Rate(String tokens, int count) {
-    this.tokens = tokens;
+  Rate(UsageCount tokens, int count) {
+    this.tokens = tokens.wireName();
     this.count = count;
   }
 

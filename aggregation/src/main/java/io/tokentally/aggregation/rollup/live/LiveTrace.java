@@ -4,11 +4,11 @@ import io.tokentally.TracedCall;
 import io.tokentally.aggregation.UsageScope;
 import io.tokentally.aggregation.rollup.ledger.CellKeys;
 import io.tokentally.aggregation.rollup.ledger.Sums;
+import io.tokentally.aggregation.rollup.scope.HeldModels;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +29,7 @@ public final class LiveTrace {
   private final Map<String, Set<LiveCall>> waiting = new HashMap<>();
 
   private final CellKeys keys;
-  private final UsageScope scope;
+  private final HeldModels held;
   private final Sums totals = new Sums();
   private final Sums grandTotals;
 
@@ -46,7 +46,7 @@ public final class LiveTrace {
    */
   public LiveTrace(CellKeys keys, UsageScope scope, Sums grandTotals) {
     this.keys = keys;
-    this.scope = scope;
+    this.held = new HeldModels(scope, keys);
     this.grandTotals = grandTotals;
   }
 
@@ -127,7 +127,7 @@ public final class LiveTrace {
 
   private void change(LiveCall call, Sums own) {
     // What lies below is handed up as before, unless it depends on what the call has of its own.
-    boolean alone = scope == UsageScope.OWN;
+    boolean alone = !held.any();
     handUp(call.parent, alone ? call.own : sums(call), -1);
     size += own.size() - call.own.size();
     call.own = own;
@@ -213,11 +213,7 @@ public final class LiveTrace {
 
   /** {@return what of the usage below a call counts for the call itself} */
   private Sums counted(LiveCall call, Sums below) {
-    if (scope == UsageScope.OWN || call.own.isEmpty()) {
-      return below;
-    }
-    Set<String> included = new HashSet<>();
-    call.own.keys().forEach(key -> included.add(keys.model(key)));
-    return below.where(key -> !included.contains(keys.model(key)));
+    Set<String> included = held.of(call.own);
+    return included.isEmpty() ? below : below.where(key -> !included.contains(keys.model(key)));
   }
 }

@@ -86,6 +86,8 @@ public final class CallGraph {
   private final BitSet members;
   private final BitSet picked = new BitSet();
 
+  private @Nullable Children children;
+
   public CallGraph(Records all) {
     records = all.calls();
     RecordKeys keys = all.keys();
@@ -265,6 +267,23 @@ public final class CallGraph {
 
   public int parent(int i) {
     return parents[i];
+  }
+
+  /** {@return the member that a call is summed up into, {@link #NONE} for a top one} */
+  public int parentOfMember(int i) {
+    return parents[i] != NONE && members.get(parents[i]) ? parents[i] : NONE;
+  }
+
+  /** {@return the calls that are summed up into a call, by start, then id} */
+  public List<TracedCall> children(int i) {
+    return childIndex().of(i).mapToObj(this::call).sorted(BY_START).toList();
+  }
+
+  private synchronized Children childIndex() {
+    if (children == null) {
+      children = new Children(this);
+    }
+    return children;
   }
 
   /** {@return the calls, every child before its parent} */
