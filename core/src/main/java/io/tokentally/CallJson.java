@@ -1,6 +1,9 @@
 package io.tokentally;
 
+import static java.util.Objects.requireNonNull;
+
 import io.tokentally.ValidationError.Type;
+import io.tokentally.json.CallColumn;
 import io.tokentally.json.Check;
 import io.tokentally.json.Faults;
 import io.tokentally.json.JsonReader;
@@ -10,15 +13,15 @@ import io.tokentally.value.JsonValues;
 import io.tokentally.value.Moments;
 import io.tokentally.value.Numbers;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiConsumer;
-import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The JSON of a call: one table of columns, for reading and writing. */
+/** The JSON of a call: its columns are those of {@link CallColumn}. */
 final class CallJson {
 
   /** A date: text in the form of rule 16, or a number of seconds since 1970 (rule 14). */
@@ -31,38 +34,9 @@ final class CallJson {
         }
       };
 
-  private static final Check REFS = Check.nullable(Check.listOf(Check.TEXT));
-
-  private static final Map<String, Column> COLUMNS = new LinkedHashMap<>();
-
-  static {
-    column("id", Check.TEXT, (to, value) -> to.id((String) value), Call::id);
-    text("project_id", Call.Builder::projectId, Call::projectId);
-    text("trace_id", Call.Builder::traceId, Call::traceId);
-    text("parent_id", Call.Builder::parentId, Call::parentId);
-    text("thread_id", Call.Builder::threadId, Call::threadId);
-    text("turn_id", Call.Builder::turnId, Call::turnId);
-    text("op_name", Call.Builder::opName, Call::opName);
-    text("display_name", Call.Builder::displayName, Call::displayName);
-    date("started_at", Call.Builder::startedAt, Call::startedAt);
-    date("ended_at", Call.Builder::endedAt, Call::endedAt);
-    date("deleted_at", Call.Builder::deletedAt, Call::deletedAt);
-    date("expire_at", Call.Builder::expireAt, Call::expireAt);
-    text("exception", Call.Builder::exception, Call::exception);
-    text("wb_user_id", Call.Builder::wbUserId, Call::wbUserId);
-    text("wb_run_id", Call.Builder::wbRunId, Call::wbRunId);
-    integer("wb_run_step", Call.Builder::wbRunStep, Call::wbRunStep);
-    integer("wb_run_step_end", Call.Builder::wbRunStepEnd, Call::wbRunStepEnd);
-    refs("input_refs", Call.Builder::inputRefs, Call::inputRefs);
-    refs("output_refs", Call.Builder::outputRefs, Call::outputRefs);
-    column("inputs", Check.ANY, Call.Builder::inputs, Call::inputs);
-    column("output", Check.ANY, Call.Builder::output, Call::output);
-    column("attributes", Check.ANY, Call.Builder::attributes, Call::attributes);
-    column("summary", Check.ANY, Call.Builder::summary, Call::summary);
-  }
-
-  private record Column(
-      Check check, BiConsumer<Call.Builder, Object> set, Function<Call, @Nullable Object> get) {}
+  private static final Check TEXT = Check.nullable(Check.TEXT);
+  private static final Check INTEGER = Check.nullable(Check.INTEGER);
+  private static final Check TEXTS = Check.nullable(Check.listOf(Check.TEXT));
 
   private CallJson() {}
 
@@ -83,42 +57,44 @@ final class CallJson {
     }
     members.forEach(
         (key, value) -> {
-          Column column = COLUMNS.get(key);
+          CallColumn column = CallColumn.named((String) key);
           if (column != null) {
-            column.check.check(value, at.key((String) key), faults);
+            check(column).check(value, at.key((String) key), faults);
           }
         });
     faults.throwIfAny();
     Call.Builder call = Call.builder();
     members.forEach(
         (key, value) -> {
-          Column column = COLUMNS.get(key);
+          CallColumn column = CallColumn.named((String) key);
           if (value == null) {
             return;
           }
           if (column == null) {
             call.putOtherMembers((String) key, value);
           } else {
-            column.set.accept(call, value);
+            column.set(call, inColumn(column.kind(), value));
           }
         });
     return call.build();
   }
 
   static void checkColumns(Set<String> names) {
-    List<String> unknown = names.stream().filter(name -> !COLUMNS.containsKey(name)).toList();
+    List<String> unknown = names.stream().filter(name -> CallColumn.named(name) == null).toList();
     if (!unknown.isEmpty()) {
       throw new IllegalArgumentException(
           "expected columns of calls, found "
               + String.join(", ", unknown)
               + "; known: "
-              + String.join(", ", COLUMNS.keySet()));
+              + Arrays.stream(CallColumn.values())
+                  .map(CallColumn::wireName)
+                  .collect(Collectors.joining(", ")));
     }
   }
 
   static void checkNoColumns(Set<String> names) {
     for (String name : names) {
-      if (COLUMNS.containsKey(name)) {
+      if (CallColumn.named(name) != null) {
         throw new IllegalArgumentException("a column cannot be one of the other members: " + name);
       }
     }
@@ -131,56 +107,37 @@ final class CallJson {
   /** {@return the call as a plain document} */
   static Map<String, Object> members(Call call) {
     Map<String, Object> members = new LinkedHashMap<>();
-    COLUMNS.forEach(
-        (name, column) -> {
-          Object value = column.get.apply(call);
-          if (value != null) {
-            members.put(name, value);
-          }
-        });
+    for (CallColumn column : CallColumn.values()) {
+      Object value = column.getter().apply(call);
+      boolean noRefs = column.kind() == CallColumn.Kind.LIST && List.of().equals(value);
+      if (value != null && !noRefs) {
+        members.put(column.wireName(), value);
+      }
+    }
     members.putAll(call.otherMembers());
     return members;
   }
 
-  private static void text(
-      String name, BiConsumer<Call.Builder, String> set, Function<Call, @Nullable Object> get) {
-    column(name, Check.nullable(Check.TEXT), (to, value) -> set.accept(to, (String) value), get);
+  private static Check check(CallColumn column) {
+    if (column == CallColumn.ID) {
+      return Check.TEXT;
+    }
+    return switch (column.kind()) {
+      case TEXT -> TEXT;
+      case DATE -> DATE;
+      case INTEGER -> INTEGER;
+      case LIST -> TEXTS;
+      case JSON -> Check.ANY;
+    };
   }
 
-  private static void date(
-      String name,
-      BiConsumer<Call.Builder, @Nullable Instant> set,
-      Function<Call, @Nullable Object> get) {
-    column(name, DATE, (to, value) -> set.accept(to, moment(value)), get);
-  }
-
-  private static void integer(
-      String name, BiConsumer<Call.Builder, Long> set, Function<Call, @Nullable Object> get) {
-    column(
-        name,
-        Check.nullable(Check.INTEGER),
-        (to, value) -> set.accept(to, Numbers.decimal((Number) value).longValueExact()),
-        get);
-  }
-
-  @SuppressWarnings("unchecked") // REFS has checked the elements
-  private static void refs(
-      String name,
-      BiConsumer<Call.Builder, Iterable<String>> set,
-      Function<Call, List<String>> get) {
-    column(
-        name,
-        REFS,
-        (to, value) -> set.accept(to, (List<String>) value),
-        call -> get.apply(call).isEmpty() ? null : get.apply(call));
-  }
-
-  private static void column(
-      String name,
-      Check check,
-      BiConsumer<Call.Builder, Object> set,
-      Function<Call, @Nullable Object> get) {
-    COLUMNS.put(name, new Column(check, set, get));
+  /** {@return a checked value of JSON as the column holds it} */
+  private static Object inColumn(CallColumn.Kind kind, Object value) {
+    return switch (kind) {
+      case DATE -> requireNonNull(moment(value));
+      case INTEGER -> Numbers.decimal((Number) value).longValueExact();
+      case TEXT, LIST, JSON -> value;
+    };
   }
 
   private static @Nullable Instant moment(Object value) {

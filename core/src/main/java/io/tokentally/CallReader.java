@@ -1,7 +1,15 @@
 package io.tokentally;
 
+import static io.tokentally.json.CallColumn.ENDED_AT;
+import static io.tokentally.json.CallColumn.ID;
+import static io.tokentally.json.CallColumn.PARENT_ID;
+import static io.tokentally.json.CallColumn.PROJECT_ID;
+import static io.tokentally.json.CallColumn.STARTED_AT;
+import static io.tokentally.json.CallColumn.SUMMARY;
+import static io.tokentally.json.CallColumn.TRACE_ID;
 import static java.util.Objects.requireNonNull;
 
+import io.tokentally.json.CallColumn;
 import io.tokentally.json.JsonBytes;
 import io.tokentally.json.MemberReader;
 import io.tokentally.json.MemberReader.Member;
@@ -19,6 +27,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -38,9 +47,9 @@ public final class CallReader implements Iterable<Call>, AutoCloseable {
   private static final int GZIP_SECOND = 0x8b;
 
   private static final List<String> ROLLUP_COLUMNS =
-      List.of("id", "project_id", "trace_id", "parent_id", "started_at", "ended_at");
-
-  private static final String SUMMARY = "summary";
+      Stream.of(ID, PROJECT_ID, TRACE_ID, PARENT_ID, STARTED_AT, ENDED_AT)
+          .map(CallColumn::wireName)
+          .toList();
 
   private final CallRecords records;
   private @Nullable Consumer<BadCallException> skipped;
@@ -125,8 +134,9 @@ public final class CallReader implements Iterable<Call>, AutoCloseable {
     CallJson.checkColumns(columns);
     List<Member> members = new ArrayList<>();
     columns.forEach(column -> members.add(new Member(column, null)));
-    if (!columns.contains(SUMMARY)) {
-      members.add(new Member(SUMMARY, new MemberReader(List.of(new Member("usage", null)))));
+    if (!columns.contains(SUMMARY.wireName())) {
+      members.add(
+          new Member(SUMMARY.wireName(), new MemberReader(List.of(new Member("usage", null)))));
     }
     records.only(new MemberReader(members));
     return this;

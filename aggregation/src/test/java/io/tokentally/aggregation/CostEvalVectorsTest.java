@@ -11,7 +11,7 @@ import io.tokentally.dsl.Dialect;
 import io.tokentally.dsl.EvalVectors;
 import io.tokentally.dsl.FieldResolver;
 import io.tokentally.dsl.Query;
-import io.tokentally.dsl.WeaveTarget;
+import io.tokentally.dsl.eval.PriceRowFields;
 import io.tokentally.testing.Vectors;
 import io.tokentally.testing.Vectors.Vector;
 import io.tokentally.value.Moments;
@@ -54,7 +54,6 @@ class CostEvalVectorsTest {
   /** The columns of {@link PriceRow}, of rows that may lack some: the vectors' rows do. */
   private static FieldResolver<Map<String, Object>> rows() {
     ColumnResolver.Builder<Map<String, Object>> rows = ColumnResolver.of("price rows");
-    rows.weaveTarget(WeaveTarget.COSTS);
     Stream.of("id", "pricing_level", "pricing_level_id", "provider_id", "llm_id", "created_by")
         .forEach(name -> rows.text(name, row -> row.get(name)));
     Stream.of("prompt_token_cost_unit", "completion_token_cost_unit")
@@ -65,7 +64,7 @@ class CostEvalVectorsTest {
         .forEach(name -> rows.number(name, row -> decimal(row.get(name))));
     Stream.of("effective_date", "created_at")
         .forEach(name -> rows.date(name, row -> moment(row.get(name))));
-    return rows.build();
+    return new PriceRowFields<>(rows.build());
   }
 
   private static @Nullable Object decimal(@Nullable Object number) {

@@ -153,7 +153,7 @@ public final class JsonReader {
     } catch (StreamConstraintsException e) {
       int most = parser.streamReadConstraints().getMaxNestingDepth();
       boolean tooDeep = parser.getParsingContext().getNestingDepth() >= most;
-      throw tooDeep ? tooDeep(reader.here(), base, most) : malformed(e, base, 1);
+      throw tooDeep ? new TooDeepException(base, reader.here(), most) : malformed(e, base, 1);
     }
   }
 
@@ -261,21 +261,5 @@ public final class JsonReader {
     int column = known ? at.getColumnNr() : 0;
     String where = known ? " at line " + line + ", column " + column : "";
     return new MalformedJsonException(base, "not JSON: " + oneLine, where, line, column);
-  }
-
-  private static ValidationException tooDeep(Loc at, Loc base, int most) {
-    // Deep nesting inside a query is the query's own depth error (docs/semantics.md rule 5).
-    List<Object> steps = at.steps();
-    int expr = steps.indexOf("$expr");
-    Loc place = base;
-    for (int i = base.steps().size(); i <= expr; i++) {
-      if (!(steps.get(i) instanceof String key)) {
-        place = base; // no query lies in a list
-        break;
-      }
-      place = place.key(key);
-    }
-    String msg = "nested deeper than " + most + " levels of JSON";
-    return Faults.refusal(place, Type.LIMIT, msg);
   }
 }

@@ -32,13 +32,11 @@ public final class ColumnResolver<T> implements FieldResolver<T> {
   private record Column<T>(Kind kind, Function<? super T, ? extends @Nullable Object> read) {}
 
   private final String records;
-  private final WeaveTarget weaveTarget;
   private final Map<String, Column<T>> columns;
   private final Map<FieldPath, Function<? super T, ? extends @Nullable Object>> computed;
 
   private ColumnResolver(Builder<T> builder) {
     this.records = builder.records;
-    this.weaveTarget = builder.weaveTarget;
     this.columns = new LinkedHashMap<>(builder.columns);
     this.computed = new LinkedHashMap<>(builder.computed);
   }
@@ -50,11 +48,6 @@ public final class ColumnResolver<T> implements FieldResolver<T> {
    */
   public static <T> Builder<T> of(String records) {
     return new Builder<>(records);
-  }
-
-  @Override
-  public WeaveTarget weaveTarget() {
-    return weaveTarget;
   }
 
   @Override
@@ -107,19 +100,12 @@ public final class ColumnResolver<T> implements FieldResolver<T> {
   public static final class Builder<T> {
 
     private final String records;
-    private WeaveTarget weaveTarget = WeaveTarget.CALLS;
     private final Map<String, Column<T>> columns = new LinkedHashMap<>();
     private final Map<FieldPath, Function<? super T, ? extends @Nullable Object>> computed =
         new LinkedHashMap<>();
 
     private Builder(String records) {
       this.records = requireNonNull(records, "records");
-    }
-
-    /** Says how the WEAVE dialect treats these records; as calls unless this is called. */
-    public Builder<T> weaveTarget(WeaveTarget target) {
-      weaveTarget = requireNonNull(target, "target");
-      return this;
     }
 
     /** Adds a column of text or booleans. */

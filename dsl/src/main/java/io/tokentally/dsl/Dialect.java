@@ -19,12 +19,13 @@ public enum Dialect {
   WEAVE;
 
   /**
-   * {@return what the nodes mean for records of the kind; not for users: the type is not exported}
+   * {@return what the nodes mean for the records whose fields these are; not for users: the type is
+   * not exported}
    */
-  Rules rules(WeaveTarget target) {
+  Rules rules(FieldResolver<?> fields) {
     return switch (this) {
       case STANDARD -> new StandardRules();
-      case WEAVE -> new WeaveRules(target);
+      case WEAVE -> WeaveRules.of(fields);
     };
   }
 }

@@ -24,11 +24,6 @@ public interface FieldResolver<T> {
    */
   Field<T> resolve(FieldPath path);
 
-  /** {@return how the WEAVE dialect treats these records: as calls, unless they are price rows} */
-  default WeaveTarget weaveTarget() {
-    return WeaveTarget.CALLS;
-  }
-
   /** {@return the fields of calls: the columns and computed fields of docs/weave.md section 2} */
   static FieldResolver<Call> calls() {
     return CallFields.CALLS;

@@ -2,6 +2,7 @@ package io.tokentally.dsl;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tokentally.dsl.Operation.Comparison.Operator;
 import io.tokentally.dsl.json.QueryText;
 import io.tokentally.value.JsonValues;
 import io.tokentally.value.Numbers;
@@ -31,27 +32,27 @@ public sealed interface Operand
 
   /** {@return {@code $eq}: whether this equals the other} */
   default Operation eq(@Nullable Object other) {
-    return new Operation.Eq(this, of(other));
+    return new Operation.Comparison(Operator.EQ, this, of(other));
   }
 
   /** {@return {@code $gt}: whether this is greater than the other} */
   default Operation gt(@Nullable Object other) {
-    return new Operation.Gt(this, of(other));
+    return new Operation.Comparison(Operator.GT, this, of(other));
   }
 
   /** {@return {@code $gte}: whether this is greater than the other or as great} */
   default Operation gte(@Nullable Object other) {
-    return new Operation.Gte(this, of(other));
+    return new Operation.Comparison(Operator.GTE, this, of(other));
   }
 
   /** {@return {@code $lt}: whether this is less than the other} */
   default Operation lt(@Nullable Object other) {
-    return new Operation.Lt(this, of(other));
+    return new Operation.Comparison(Operator.LT, this, of(other));
   }
 
   /** {@return {@code $lte}: whether this is less than the other or as little} */
   default Operation lte(@Nullable Object other) {
-    return new Operation.Lte(this, of(other));
+    return new Operation.Comparison(Operator.LTE, this, of(other));
   }
 
   /**
@@ -72,12 +73,12 @@ public sealed interface Operand
    * {@return {@code $contains}: whether this text holds the other, or this list an equal element}
    */
   default Operation contains(@Nullable Object substr) {
-    return new Operation.Contains(this, of(substr), Operation.Contains.CaseInsensitive.UNSET);
+    return new Operation.Contains(this, of(substr), false);
   }
 
   /** {@return {@code $contains} with {@code case_insensitive}: the same, whatever the case} */
   default Operation containsIgnoringCase(@Nullable Object substr) {
-    return new Operation.Contains(this, of(substr), Operation.Contains.CaseInsensitive.TRUE);
+    return new Operation.Contains(this, of(substr), true);
   }
 
   /** {@return {@code $convert}: this as another type, null where it has no such form} */
@@ -235,7 +236,7 @@ public sealed interface Operand
     /** {@return the answer for a {@code $not}} */
     R not(Operation.Not node);
 
-    /** {@return the answer for one of the five comparisons} */
+    /** {@return the answer for a comparison} */
     R comparison(Operation.Comparison node);
 
     /** {@return the answer for an {@code $in}} */

@@ -3,7 +3,10 @@ package io.tokentally.dsl;
 import static java.util.Objects.requireNonNull;
 
 import io.tokentally.dsl.json.QueryText;
+import io.tokentally.dsl.json.WrittenContains;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A node of a query that is true or false: the ten logical and comparing operations. Immutable and
@@ -80,34 +83,31 @@ public sealed interface Operation extends Operand
     }
   }
 
-  /** The five comparisons of two operands. */
-  sealed interface Comparison extends Operation permits Eq, Gt, Gte, Lt, Lte {
-
-    /** {@return which of the five} */
-    Operator operator();
-
-    /** {@return the first operand} */
-    Operand left();
-
-    /** {@return the second operand} */
-    Operand right();
-
-    @Override
-    default <R> R accept(Visitor<R> visitor) {
-      return visitor.comparison(this);
+  /**
+   * {@code $eq}, {@code $gt}, {@code $gte}, {@code $lt} and {@code $lte}: two operands compared.
+   *
+   * @param operator which of the five
+   * @param left the first operand
+   * @param right the second operand
+   */
+  record Comparison(Operator operator, Operand left, Operand right) implements Operation {
+    public Comparison {
+      requireNonNull(operator, "operator");
+      requireNonNull(left, "left");
+      requireNonNull(right, "right");
     }
 
     /** The five comparisons. */
-    enum Operator {
-      /** Equal. */
+    public enum Operator {
+      /** Of the same kind and equal. */
       EQ("$eq"),
-      /** Greater. */
+      /** The left is greater. */
       GT("$gt"),
-      /** Greater or equal. */
+      /** The left is greater or equal. */
       GTE("$gte"),
-      /** Less. */
+      /** The left is less. */
       LT("$lt"),
-      /** Less or equal. */
+      /** The left is less or equal. */
       LTE("$lte");
 
       private final String wireName;
@@ -120,116 +120,22 @@ public sealed interface Operation extends Operand
       public String wireName() {
         return wireName;
       }
-    }
-  }
 
-  /**
-   * {@code $eq}: of the same kind and equal.
-   *
-   * @param left the first operand
-   * @param right the second operand
-   */
-  record Eq(Operand left, Operand right) implements Comparison {
-    public Eq {
-      requireNonNull(left, "left");
-      requireNonNull(right, "right");
+      /** {@return the operator that says the same with its operands exchanged} */
+      public Operator mirrored() {
+        return switch (this) {
+          case EQ -> EQ;
+          case GT -> LT;
+          case GTE -> LTE;
+          case LT -> GT;
+          case LTE -> GTE;
+        };
+      }
     }
 
     @Override
-    public Operator operator() {
-      return Operator.EQ;
-    }
-
-    @Override
-    public String toString() {
-      return QueryText.of(this);
-    }
-  }
-
-  /**
-   * {@code $gt}: the left is greater.
-   *
-   * @param left the first operand
-   * @param right the second operand
-   */
-  record Gt(Operand left, Operand right) implements Comparison {
-    public Gt {
-      requireNonNull(left, "left");
-      requireNonNull(right, "right");
-    }
-
-    @Override
-    public Operator operator() {
-      return Operator.GT;
-    }
-
-    @Override
-    public String toString() {
-      return QueryText.of(this);
-    }
-  }
-
-  /**
-   * {@code $gte}: the left is greater or equal.
-   *
-   * @param left the first operand
-   * @param right the second operand
-   */
-  record Gte(Operand left, Operand right) implements Comparison {
-    public Gte {
-      requireNonNull(left, "left");
-      requireNonNull(right, "right");
-    }
-
-    @Override
-    public Operator operator() {
-      return Operator.GTE;
-    }
-
-    @Override
-    public String toString() {
-      return QueryText.of(this);
-    }
-  }
-
-  /**
-   * {@code $lt}: the left is less.
-   *
-   * @param left the first operand
-   * @param right the second operand
-   */
-  record Lt(Operand left, Operand right) implements Comparison {
-    public Lt {
-      requireNonNull(left, "left");
-      requireNonNull(right, "right");
-    }
-
-    @Override
-    public Operator operator() {
-      return Operator.LT;
-    }
-
-    @Override
-    public String toString() {
-      return QueryText.of(this);
-    }
-  }
-
-  /**
-   * {@code $lte}: the left is less or equal.
-   *
-   * @param left the first operand
-   * @param right the second operand
-   */
-  record Lte(Operand left, Operand right) implements Comparison {
-    public Lte {
-      requireNonNull(left, "left");
-      requireNonNull(right, "right");
-    }
-
-    @Override
-    public Operator operator() {
-      return Operator.LTE;
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.comparison(this);
     }
 
     @Override
@@ -262,30 +168,41 @@ public sealed interface Operation extends Operand
   }
 
   /**
-   * {@code $contains}: a string contains another, or a list an equal element.
-   *
-   * @param input where to look
-   * @param substr what to look for
-   * @param caseInsensitive whether case counts
+   * {@code $contains}: a string contains another, or a list an equal element. No record: one that
+   * was read keeps how its flag was written, for writing alone.
    */
-  record Contains(Operand input, Operand substr, CaseInsensitive caseInsensitive)
-      implements Operation {
-    public Contains {
-      requireNonNull(input, "input");
-      requireNonNull(substr, "substr");
-      requireNonNull(caseInsensitive, "caseInsensitive");
+  sealed class Contains implements Operation permits WrittenContains {
+
+    private final Operand input;
+    private final Operand substr;
+    private final boolean caseInsensitive;
+
+    /**
+     * A search.
+     *
+     * @param input where to look
+     * @param substr what to look for
+     * @param caseInsensitive whether upper and lower case are the same
+     */
+    public Contains(Operand input, Operand substr, boolean caseInsensitive) {
+      this.input = requireNonNull(input, "input");
+      this.substr = requireNonNull(substr, "substr");
+      this.caseInsensitive = caseInsensitive;
     }
 
-    /** The flag as it was written; all but {@link #TRUE} mean that case counts. */
-    public enum CaseInsensitive {
-      /** Not written. */
-      UNSET,
-      /** Written as null. */
-      NULL,
-      /** Case counts. */
-      FALSE,
-      /** Case does not count. */
-      TRUE
+    /** {@return where to look} */
+    public Operand input() {
+      return input;
+    }
+
+    /** {@return what to look for} */
+    public Operand substr() {
+      return substr;
+    }
+
+    /** {@return whether upper and lower case are the same} */
+    public boolean caseInsensitive() {
+      return caseInsensitive;
     }
 
     @Override
@@ -294,7 +211,20 @@ public sealed interface Operation extends Operand
     }
 
     @Override
-    public String toString() {
+    public final boolean equals(@Nullable Object other) {
+      return other instanceof Contains that
+          && caseInsensitive == that.caseInsensitive
+          && input.equals(that.input)
+          && substr.equals(that.substr);
+    }
+
+    @Override
+    public final int hashCode() {
+      return Objects.hash(input, substr, caseInsensitive);
+    }
+
+    @Override
+    public final String toString() {
       return QueryText.of(this);
     }
   }

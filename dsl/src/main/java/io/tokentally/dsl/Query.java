@@ -212,7 +212,7 @@ public record Query(Operation expr) {
     requireNonNull(fields, "fields");
     requireNonNull(dialect, "dialect");
     requireNonNull(limits, "limits");
-    return Compiler.compile(this, fields, dialect.rules(fields.weaveTarget()), limits);
+    return Compiler.compile(this, fields, dialect.rules(fields), limits);
   }
 
   /**
@@ -244,7 +244,7 @@ public record Query(Operation expr) {
   public <T> Explanation explain(T record, FieldResolver<T> fields, Dialect dialect) {
     requireNonNull(fields, "fields");
     requireNonNull(dialect, "dialect");
-    return Compiler.explain(this, fields, dialect.rules(fields.weaveTarget()), record);
+    return Compiler.explain(this, fields, dialect.rules(fields), record);
   }
 
   /** {@return the query in words, for people; a part of it where it exceeds the default limits} */

@@ -143,7 +143,6 @@ class ColumnResolverTest {
   void everyColumnCanBeFollowedByAnother() {
     FieldResolver<Span> spans =
         ColumnResolver.<Span>of("spans")
-            .weaveTarget(WeaveTarget.COSTS)
             .json("extra", Span::extra)
             .list("tags", Span::tags)
             .date("start", Span::start)
@@ -151,15 +150,8 @@ class ColumnResolverTest {
             .text("name", Span::name)
             .build();
 
-    assertThat(spans.weaveTarget()).isEqualTo(WeaveTarget.COSTS);
     assertThat(where(field("extra.k.0.v").eq(7)).compile(spans).test(SPAN)).isTrue();
     assertThat(where(field("name").eq("load")).compile(spans).test(SPAN)).isTrue();
-  }
-
-  @Test
-  void recordsCountAsCallsUnlessTheyArePrices() {
-    assertThat(SPANS.weaveTarget()).isEqualTo(WeaveTarget.CALLS);
-    assertThat(FieldResolver.maps().weaveTarget()).isEqualTo(WeaveTarget.CALLS);
   }
 
   @Test

@@ -27,8 +27,9 @@ class CompileTest {
 
   private static final String COLUMNS =
       "; columns: id, project_id, trace_id, parent_id, thread_id, turn_id, op_name, display_name,"
-          + " exception, wb_user_id, wb_run_id, wb_run_step, wb_run_step_end, started_at, ended_at,"
-          + " deleted_at, expire_at, input_refs, output_refs, inputs, output, attributes, summary";
+          + " started_at, ended_at, deleted_at, expire_at, exception, wb_user_id, wb_run_id,"
+          + " wb_run_step, wb_run_step_end, input_refs, output_refs, inputs, output, attributes,"
+          + " summary";
 
   private static List<ValidationError> faults(Operation operation) {
     return catchThrowableOfType(ValidationException.class, () -> where(operation).forCalls())

@@ -13,7 +13,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.tokentally.dsl.Operand.Convert.Type;
 import io.tokentally.dsl.Operation.Contains;
-import io.tokentally.dsl.Operation.Contains.CaseInsensitive;
+import io.tokentally.dsl.json.WrittenContains;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -64,11 +64,11 @@ class QueryFormsTest {
             contains(",\"case_insensitive\":true"),
             "a contains in any case b"),
         arguments(
-            new Contains(A, B, CaseInsensitive.FALSE),
+            new WrittenContains(A, B, false),
             contains(",\"case_insensitive\":false"),
             "a contains b"),
         arguments(
-            new Contains(A, B, CaseInsensitive.NULL),
+            new WrittenContains(A, B, null),
             contains(",\"case_insensitive\":null"),
             "a contains b"),
         arguments(leaf.eq(true), two("$eq", json, "{\"$literal\":true}"), "(a = b) = true"),
@@ -106,6 +106,22 @@ class QueryFormsTest {
         .hasSameHashCodeAs(where(operation))
         .hasToString(words);
     assertThat(operation).hasToString(words);
+  }
+
+  @Test
+  void howAFlagIsWrittenMakesNoOtherNode() {
+    Contains plain = new Contains(A, B, false);
+    for (Contains written :
+        List.of(new WrittenContains(A, B, false), new WrittenContains(A, B, null))) {
+      assertThat(written).isEqualTo(plain).hasSameHashCodeAs(plain).hasToString("a contains b");
+      assertThat(plain).isEqualTo(written);
+      assertThat(written.caseInsensitive()).isFalse();
+    }
+    assertThat(plain)
+        .isNotEqualTo(new Contains(A, B, true))
+        .isNotEqualTo(new Contains(B, B, false))
+        .isNotEqualTo(new Contains(A, A, false))
+        .isNotEqualTo(A.eq(B));
   }
 
   @Test

@@ -17,6 +17,7 @@ import io.tokentally.TokentallyMapper;
 import io.tokentally.ValidationError;
 import io.tokentally.ValidationError.Type;
 import io.tokentally.ValidationException;
+import io.tokentally.dsl.json.WrittenContains;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.Arrays;
@@ -35,10 +36,8 @@ class QueryJacksonTest {
       where(field("a").in(9007199254740993L, 5, 5.0, new BigDecimal("0.10"), null, ""));
   private static final Query NULLS =
       where(
-          new Operation.Contains(
-              Query.literal(Arrays.asList(null, "", List.of(), Map.of())),
-              Query.and(),
-              Operation.Contains.CaseInsensitive.NULL));
+          new WrittenContains(
+              Query.literal(Arrays.asList(null, "", List.of(), Map.of())), Query.and(), null));
 
   private final JsonMapper mapper = TokentallyMapper.create();
 

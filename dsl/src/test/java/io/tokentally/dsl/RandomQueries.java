@@ -1,6 +1,7 @@
 package io.tokentally.dsl;
 
-import io.tokentally.dsl.Operation.Contains.CaseInsensitive;
+import io.tokentally.dsl.Operation.Comparison.Operator;
+import io.tokentally.dsl.json.WrittenContains;
 import io.tokentally.testing.JsonArbitraries;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -106,13 +107,11 @@ public final class RandomQueries {
         lists.map(Operation.And::new),
         lists.map(Operation.Or::new),
         inner.map(Operation.Not::new),
-        Combinators.combine(inner, inner).as(Operation.Eq::new),
-        Combinators.combine(inner, inner).as(Operation.Gt::new),
-        Combinators.combine(inner, inner).as(Operation.Gte::new),
-        Combinators.combine(inner, inner).as(Operation.Lt::new),
-        Combinators.combine(inner, inner).as(Operation.Lte::new),
+        Combinators.combine(Arbitraries.of(Operator.class), inner, inner)
+            .as(Operation.Comparison::new),
         Combinators.combine(inner, inner.list().ofMaxSize(3)).as(Operation.In::new),
-        Combinators.combine(inner, inner, Arbitraries.of(CaseInsensitive.class))
-            .as(Operation.Contains::new));
+        Combinators.combine(inner, inner, Arbitraries.of(true, false)).as(Operation.Contains::new),
+        Combinators.combine(inner, inner, Arbitraries.just(false).injectNull(0.5))
+            .as(WrittenContains::new));
   }
 }

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tokentally.Call;
 import io.tokentally.ValidationException;
 import io.tokentally.dsl.Operand.Convert.Type;
+import io.tokentally.dsl.eval.PriceRowFields;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -19,11 +20,11 @@ import org.junit.jupiter.api.Test;
 class WeaveCostsTest {
 
   private static final FieldResolver<Map<String, ?>> ROWS =
-      ColumnResolver.<Map<String, ?>>of("prices")
-          .weaveTarget(WeaveTarget.COSTS)
-          .text("llm_id", row -> row.get("llm_id"))
-          .number("cost", row -> row.get("cost"))
-          .build();
+      new PriceRowFields<>(
+          ColumnResolver.<Map<String, ?>>of("prices")
+              .text("llm_id", row -> row.get("llm_id"))
+              .number("cost", row -> row.get("cost"))
+              .build());
 
   private static final Map<String, ?> ROW = Map.of("llm_id", "m1", "cost", 5L);
   private static final Call CALL = Call.builder().id("a").build();

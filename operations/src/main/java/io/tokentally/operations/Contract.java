@@ -9,6 +9,7 @@ import static io.tokentally.json.Check.mapOf;
 import static io.tokentally.json.Check.nullable;
 
 import io.tokentally.aggregation.price.PriceColumns;
+import io.tokentally.dsl.json.QueryNesting;
 import io.tokentally.dsl.json.QueryReader;
 import io.tokentally.json.Check;
 import io.tokentally.json.ContractChecks;
@@ -107,6 +108,6 @@ final class Contract {
    * {@return the request that the JSON holds} Rejects it with every error, from {@code body} on.
    */
   static <T> T read(String json, Check check, Class<T> type) {
-    return ContractJson.read(json, BODY, check, type);
+    return QueryNesting.read(() -> ContractJson.read(json, BODY, check, type));
   }
 }

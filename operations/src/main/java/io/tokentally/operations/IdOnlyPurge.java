@@ -3,6 +3,7 @@ package io.tokentally.operations;
 import io.tokentally.ValidationError.Type;
 import io.tokentally.dsl.Operand;
 import io.tokentally.dsl.Operation;
+import io.tokentally.dsl.Operation.Comparison.Operator;
 import io.tokentally.dsl.Query;
 import io.tokentally.json.Faults;
 import io.tokentally.json.Loc;
@@ -27,7 +28,10 @@ final class IdOnlyPurge {
   }
 
   private static boolean isIdEquals(Operand operand) {
-    return operand instanceof Operation.Eq eq && isId(eq.left()) && isText(eq.right());
+    return operand instanceof Operation.Comparison eq
+        && eq.operator() == Operator.EQ
+        && isId(eq.left())
+        && isText(eq.right());
   }
 
   private static boolean isIdIn(Operation operation) {

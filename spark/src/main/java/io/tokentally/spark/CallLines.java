@@ -2,10 +2,11 @@ package io.tokentally.spark;
 
 import io.tokentally.Call;
 import io.tokentally.ValidationException;
+import io.tokentally.json.CallColumn;
 import io.tokentally.json.JsonText;
-import io.tokentally.spark.rows.CallColumn;
 import io.tokentally.spark.rows.CallFrame;
 import io.tokentally.spark.rows.Schemas;
+import io.tokentally.spark.rows.SparkTypes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -81,7 +82,7 @@ public final class CallLines {
     private StructType schema() {
       List<StructField> fields = new ArrayList<>();
       for (CallColumn column : columns) {
-        fields.add(Schemas.field(column.sqlName(), column.kind().text()));
+        fields.add(Schemas.field(column.wireName(), SparkTypes.text(column.kind())));
       }
       fields.add(Schemas.text(FAULT));
       return new StructType(fields.toArray(StructField[]::new));
@@ -103,7 +104,7 @@ public final class CallLines {
     }
 
     private static @Nullable Object value(Call call, CallColumn column) {
-      Object value = column.of(call);
+      Object value = column.getter().apply(call);
       if (value == null) {
         return null;
       }

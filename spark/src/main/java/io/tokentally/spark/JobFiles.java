@@ -4,7 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 
-import io.tokentally.spark.rows.CallColumn;
+import io.tokentally.json.CallColumn;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Collection;

@@ -7,7 +7,7 @@ import io.tokentally.Call;
 import io.tokentally.ValidationException;
 import io.tokentally.dsl.Dialect;
 import io.tokentally.dsl.Query;
-import io.tokentally.spark.rows.CallColumn;
+import io.tokentally.json.CallColumn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

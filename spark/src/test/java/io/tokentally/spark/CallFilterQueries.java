@@ -3,7 +3,7 @@ package io.tokentally.spark;
 import io.tokentally.Call;
 import io.tokentally.dsl.Operand;
 import io.tokentally.dsl.Operation;
-import io.tokentally.dsl.Operation.Contains.CaseInsensitive;
+import io.tokentally.dsl.Operation.Comparison.Operator;
 import io.tokentally.dsl.Query;
 import io.tokentally.dsl.RandomDocuments;
 import io.tokentally.dsl.RandomQueries;
@@ -135,16 +135,13 @@ final class CallFilterQueries {
     Arbitrary<Operand> field = Arbitraries.of(fields).map(Query::field);
     Arbitrary<Operand> value = Arbitraries.of(values).map(Query::literal);
     return Arbitraries.oneOf(
-        Combinators.combine(field, value).as(Operation.Eq::new),
-        Combinators.combine(value, field).as(Operation.Eq::new),
-        Combinators.combine(field, value).as(Operation.Gt::new),
-        Combinators.combine(value, field).as(Operation.Gte::new),
-        Combinators.combine(field, value).as(Operation.Lt::new),
-        Combinators.combine(field, value).as(Operation.Lte::new),
+        Combinators.combine(Arbitraries.of(Operator.class), field, value)
+            .as(Operation.Comparison::new),
+        Combinators.combine(Arbitraries.of(Operator.class), value, field)
+            .as(Operation.Comparison::new),
         Combinators.combine(field, value.list().ofMaxSize(3)).as(Operation.In::new),
-        Combinators.combine(field, value, Arbitraries.of(CaseInsensitive.class))
-            .as(Operation.Contains::new),
-        field.map(each -> new Operation.Eq(each.exists(), Query.literal(true))));
+        Combinators.combine(field, value, Arbitraries.of(true, false)).as(Operation.Contains::new),
+        field.map(each -> each.exists().eq(true)));
   }
 
   /** {@return calls whose inputs and summary have the members of {@link CallRows}' structs} */

@@ -15,7 +15,7 @@ import io.tokentally.dsl.Operand;
 import io.tokentally.dsl.Operation;
 import io.tokentally.dsl.Query;
 import io.tokentally.spark.query.CallPredicate;
-import io.tokentally.spark.rows.CallColumn;
+import io.tokentally.json.CallColumn;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

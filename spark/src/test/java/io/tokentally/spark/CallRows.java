@@ -1,8 +1,9 @@
 package io.tokentally.spark;
 
 import io.tokentally.Call;
+import io.tokentally.json.CallColumn;
 import io.tokentally.json.JsonText;
-import io.tokentally.spark.rows.CallColumn;
+import io.tokentally.spark.rows.SparkTypes;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -44,7 +45,7 @@ record CallRows(DataType dates, DataType step, boolean structs, Set<CallColumn> 
     StructType schema = new StructType();
     for (CallColumn column : CallColumn.values()) {
       if (!missing.contains(column)) {
-        schema = schema.add(column.sqlName(), type(column));
+        schema = schema.add(column.wireName(), type(column));
       }
     }
     return schema;
@@ -60,7 +61,7 @@ record CallRows(DataType dates, DataType step, boolean structs, Set<CallColumn> 
     return switch (column.kind()) {
       case DATE -> dates;
       case INTEGER -> step;
-      case TEXT, LIST, JSON -> column.kind().text();
+      case TEXT, LIST, JSON -> SparkTypes.text(column.kind());
     };
   }
 
@@ -77,7 +78,7 @@ record CallRows(DataType dates, DataType step, boolean structs, Set<CallColumn> 
   }
 
   private @Nullable Object value(Call call, CallColumn column) {
-    Object value = column.of(call);
+    Object value = column.getter().apply(call);
     if (structs && column == CallColumn.INPUTS) {
       return struct(value, INPUTS);
     }

@@ -7,48 +7,24 @@ import io.tokentally.dsl.ColumnResolver;
 import io.tokentally.dsl.Field;
 import io.tokentally.dsl.FieldResolver;
 import io.tokentally.dsl.Operand.Convert;
+import io.tokentally.json.CallColumn;
 import io.tokentally.value.Moments;
 import io.tokentally.value.Numbers;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of calls: docs/weave.md section 2, docs/semantics.md rules 10 to 14. */
 public final class CallFields {
 
   /** The fields of {@link Call} records. */
-  public static final FieldResolver<Call> CALLS =
-      withComputed(
-          ColumnResolver.<Call>of("calls")
-              .text("id", Call::id)
-              .text("project_id", Call::projectId)
-              .text("trace_id", Call::traceId)
-              .text("parent_id", Call::parentId)
-              .text("thread_id", Call::threadId)
-              .text("turn_id", Call::turnId)
-              .text("op_name", Call::opName)
-              .text("display_name", Call::displayName)
-              .text("exception", Call::exception)
-              .text("wb_user_id", Call::wbUserId)
-              .text("wb_run_id", Call::wbRunId)
-              .number("wb_run_step", Call::wbRunStep)
-              .number("wb_run_step_end", Call::wbRunStepEnd)
-              .date("started_at", Call::startedAt)
-              .date("ended_at", Call::endedAt)
-              .date("deleted_at", Call::deletedAt)
-              .date("expire_at", Call::expireAt)
-              .list("input_refs", Call::inputRefs)
-              .list("output_refs", Call::outputRefs)
-              .json("inputs", Call::inputs)
-              .json("output", Call::output)
-              .json("attributes", Call::attributes)
-              .json("summary", Call::summary));
+  public static final FieldResolver<Call> CALLS = withComputed(columns(CallColumn::getter));
 
   /** The same fields of calls that are JSON documents. */
-  public static final FieldResolver<JsonNode> DOCUMENTS = withComputed(documentColumns());
+  public static final FieldResolver<JsonNode> DOCUMENTS = withComputed(columns(CallFields::member));
 
   /** What the computed fields read. */
   private static final Map<String, List<String>> COMPUTED_FROM =
@@ -74,22 +50,30 @@ public final class CallFields {
     };
   }
 
-  private static ColumnResolver.Builder<JsonNode> documentColumns() {
-    ColumnResolver.Builder<JsonNode> columns = ColumnResolver.of("calls");
-    Stream.of("id", "project_id", "trace_id", "parent_id", "thread_id", "turn_id", "op_name")
-        .forEach(name -> columns.text(name, call -> call.get(name)));
-    Stream.of("display_name", "exception", "wb_user_id", "wb_run_id")
-        .forEach(name -> columns.text(name, call -> call.get(name)));
-    Stream.of("wb_run_step", "wb_run_step_end")
-        .forEach(name -> columns.number(name, call -> call.get(name)));
-    Stream.of("started_at", "ended_at", "deleted_at", "expire_at")
-        .forEach(name -> columns.date(name, call -> moment(Plain.of(call.get(name)))));
-    Stream.of("input_refs", "output_refs")
-        .forEach(
-            name -> columns.list(name, call -> call.hasNonNull(name) ? call.get(name) : List.of()));
-    Stream.of("inputs", "output", "attributes", "summary")
-        .forEach(name -> columns.json(name, call -> call.get(name)));
+  private static <T> ColumnResolver.Builder<T> columns(
+      Function<CallColumn, Function<T, @Nullable Object>> reading) {
+    ColumnResolver.Builder<T> columns = ColumnResolver.of("calls");
+    for (CallColumn column : CallColumn.values()) {
+      String name = column.wireName();
+      Function<T, @Nullable Object> read = reading.apply(column);
+      switch (column.kind()) {
+        case TEXT -> columns.text(name, read);
+        case INTEGER -> columns.number(name, read);
+        case DATE -> columns.date(name, read);
+        case LIST -> columns.list(name, read);
+        case JSON -> columns.json(name, read);
+      }
+    }
     return columns;
+  }
+
+  private static Function<JsonNode, @Nullable Object> member(CallColumn column) {
+    String name = column.wireName();
+    return switch (column.kind()) {
+      case DATE -> call -> moment(Plain.of(call.get(name)));
+      case LIST -> call -> call.hasNonNull(name) ? call.get(name) : List.of();
+      case TEXT, INTEGER, JSON -> call -> call.get(name);
+    };
   }
 
   private static @Nullable Instant moment(@Nullable Object plain) {

@@ -119,9 +119,10 @@ public final class Compiler<T> implements Operand.Visitor<Compiled<T>> {
     Loc place = at.key("$contains");
     Compiled<T> input = child(node.input(), place.key("input"));
     Compiled<T> substr = child(node.substr(), place.key("substr"));
-    boolean anyCase = node.caseInsensitive() == Operation.Contains.CaseInsensitive.TRUE;
     Expression<T> contained =
-        orFault(place, () -> rules.contains(input.expression(), substr.expression(), anyCase));
+        orFault(
+            place,
+            () -> rules.contains(input.expression(), substr.expression(), node.caseInsensitive()));
     return new Compiled<>(node, contained, List.of(input, substr));
   }
 

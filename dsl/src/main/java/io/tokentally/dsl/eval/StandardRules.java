@@ -74,7 +74,7 @@ public final class StandardRules implements Rules {
       return Matchers.comparing(operator, left, constant.constant());
     }
     if (left instanceof Constant<T> constant) {
-      return Matchers.comparing(mirrored(operator), right, constant.constant());
+      return Matchers.comparing(operator.mirrored(), right, constant.constant());
     }
     return operator == Operator.EQ
         ? condition(record -> Equality.equal(left.value(record), right.value(record)))
@@ -110,16 +110,6 @@ public final class StandardRules implements Rules {
     return anyCase
         ? condition(r -> Containment.containsFolded(input.value(r), substr.value(r)))
         : condition(r -> Containment.contains(input.value(r), substr.value(r)));
-  }
-
-  private static Operator mirrored(Operator operator) {
-    return switch (operator) {
-      case EQ -> Operator.EQ;
-      case GT -> Operator.LT;
-      case GTE -> Operator.LTE;
-      case LT -> Operator.GT;
-      case LTE -> Operator.GTE;
-    };
   }
 
   /** Lets a lambda be a condition where an expression is asked for. */

@@ -28,8 +28,8 @@ public final class QueryDeserializer extends StdDeserializer<Query> {
   public Query deserialize(JsonParser json, DeserializationContext context) throws IOException {
     try {
       Faults faults = new Faults();
-      return QueryReader.read(
-          JsonReader.readCurrent(json, Loc.ROOT, faults), faults, QueryLimits.DEFAULT);
+      Object document = QueryNesting.read(() -> JsonReader.readCurrent(json, Loc.ROOT, faults));
+      return QueryReader.read(document, faults, QueryLimits.DEFAULT);
     } catch (ValidationException e) {
       throw JsonMappingException.from(json, e.getMessage(), e);
     }

@@ -5,7 +5,9 @@ import static java.util.Objects.requireNonNull;
 import io.tokentally.ValidationError.Type;
 import io.tokentally.dsl.Operand;
 import io.tokentally.dsl.Operation;
-import io.tokentally.dsl.Operation.Contains.CaseInsensitive;
+import io.tokentally.dsl.Operation.Comparison;
+import io.tokentally.dsl.Operation.Comparison.Operator;
+import io.tokentally.dsl.Operation.Contains;
 import io.tokentally.dsl.Query;
 import io.tokentally.dsl.QueryLimits;
 import io.tokentally.json.Check;
@@ -43,11 +45,10 @@ public final class QueryReader {
     OPERATORS.put("$and", many(Operation.And::new));
     OPERATORS.put("$or", many(Operation.Or::new));
     OPERATORS.put("$not", one(Operation.Not::new));
-    OPERATORS.put("$eq", two(Operation.Eq::new));
-    OPERATORS.put("$gt", two(Operation.Gt::new));
-    OPERATORS.put("$gte", two(Operation.Gte::new));
-    OPERATORS.put("$lt", two(Operation.Lt::new));
-    OPERATORS.put("$lte", two(Operation.Lte::new));
+    for (Operator operator : Operator.values()) {
+      OPERATORS.put(
+          operator.wireName(), two((left, right) -> new Comparison(operator, left, right)));
+    }
     OPERATORS.put("$in", QueryReader::in);
     OPERATORS.put("$contains", QueryReader::contains);
     OPERATORS.put("$literal", QueryReader::literal);
@@ -71,7 +72,7 @@ public final class QueryReader {
   /** {@return the query that the JSON holds} */
   public static Query parse(String json, QueryLimits limits) {
     Faults faults = new Faults();
-    Object document = JsonReader.read(json, Loc.ROOT, faults);
+    Object document = QueryNesting.read(() -> JsonReader.read(json, Loc.ROOT, faults));
     return read(document, faults, limits);
   }
 
@@ -187,7 +188,7 @@ public final class QueryReader {
 
   private @Nullable Operand contains(@Nullable Object value, Loc at, int depth) {
     Map<String, Operand> read = new LinkedHashMap<>();
-    CaseInsensitive[] flag = {CaseInsensitive.UNSET};
+    List<@Nullable Object> flag = new ArrayList<>();
     Check.object()
         .required("input", operandInto("input", read, depth))
         .required("substr", operandInto("substr", read, depth))
@@ -195,13 +196,21 @@ public final class QueryReader {
             "case_insensitive",
             (found, place, all) -> {
               Check.nullable(Check.BOOLEAN).check(found, place, all);
-              flag[0] = found == null ? CaseInsensitive.NULL : CaseInsensitive.FALSE;
-              flag[0] = Boolean.TRUE.equals(found) ? CaseInsensitive.TRUE : flag[0];
+              flag.add(found);
             })
         .check(value, at, faults);
     Operand input = read.get("input");
     Operand substr = read.get("substr");
-    return input == null || substr == null ? null : new Operation.Contains(input, substr, flag[0]);
+    return input == null || substr == null ? null : contains(input, substr, flag);
+  }
+
+  /** {@return the node for a flag that may be written, in a list of one, or not} */
+  private static Contains contains(Operand input, Operand substr, List<@Nullable Object> flag) {
+    boolean anyCase = flag.contains(true);
+    boolean plain = flag.isEmpty() || anyCase;
+    return plain
+        ? new Contains(input, substr, anyCase)
+        : new WrittenContains(input, substr, flag.get(0) == null ? null : false);
   }
 
   private @Nullable Operand convert(@Nullable Object value, Loc at, int depth) {

@@ -131,8 +131,7 @@ public final class QueryText implements Operand.Visitor<String> {
 
   @Override
   public String contains(Operation.Contains node) {
-    boolean anyCase = node.caseInsensitive() == Operation.Contains.CaseInsensitive.TRUE;
-    String words = anyCase ? " contains in any case " : " contains ";
+    String words = node.caseInsensitive() ? " contains in any case " : " contains ";
     return inner(node.input()) + words + inner(node.substr());
   }
 }

@@ -102,11 +102,10 @@ public final class QueryWriter implements Operand.Visitor<Map<String, @Nullable 
   public Map<String, @Nullable Object> contains(Operation.Contains node) {
     Map<String, @Nullable Object> spec = member("input", node.input().accept(this));
     spec.put("substr", node.substr().accept(this));
-    switch (node.caseInsensitive()) {
-      case UNSET -> {}
-      case NULL -> spec.put("case_insensitive", null);
-      case FALSE -> spec.put("case_insensitive", false);
-      case TRUE -> spec.put("case_insensitive", true);
+    if (node instanceof WrittenContains written) {
+      spec.put("case_insensitive", written.flag());
+    } else if (node.caseInsensitive()) {
+      spec.put("case_insensitive", true);
     }
     return member("$contains", spec);
   }

@@ -2,13 +2,14 @@ package io.tokentally.dsl.weave;
 
 import io.tokentally.FieldPath;
 import io.tokentally.dsl.Field;
+import io.tokentally.dsl.FieldResolver;
 import io.tokentally.dsl.Operand.Convert;
 import io.tokentally.dsl.Operation.Comparison.Operator;
 import io.tokentally.dsl.UnknownFieldException;
-import io.tokentally.dsl.WeaveTarget;
 import io.tokentally.dsl.eval.Constant;
 import io.tokentally.dsl.eval.Expression;
 import io.tokentally.dsl.eval.FieldValue;
+import io.tokentally.dsl.eval.PriceRowFields;
 import io.tokentally.dsl.eval.RefusedException;
 import io.tokentally.dsl.eval.Rules;
 import java.time.Instant;
@@ -20,15 +21,16 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The WEAVE dialect, node by node: docs/weave.md sections 5 to 9. */
-public final class WeaveRules implements Rules {
+public class WeaveRules implements Rules {
 
   /** Where a call that never expires ends on the server. */
   private static final Instant NEVER = Instant.parse("2100-01-01T00:00:00Z");
 
-  private final WeaveTarget target;
+  WeaveRules() {}
 
-  public WeaveRules(WeaveTarget target) {
-    this.target = target;
+  /** {@return the rules for the records whose fields these are} */
+  public static Rules of(FieldResolver<?> fields) {
+    return fields instanceof PriceRowFields ? new WeavePriceRules() : new WeaveRules();
   }
 
   @Override
@@ -40,9 +42,6 @@ public final class WeaveRules implements Rules {
   public <T> Expression<T> literal(@Nullable Object value) {
     if (value instanceof List || value instanceof Map) {
       throw new RefusedException("expected no list or object: the server cannot compare them");
-    }
-    if (target == WeaveTarget.COSTS && value instanceof Boolean bool) {
-      return new Constant<>(bool ? 1L : 0L);
     }
     return new Constant<>(WeaveValues.of(value));
   }
@@ -57,25 +56,7 @@ public final class WeaveRules implements Rules {
     }
     FieldValue<T> column = new FieldValue<>(field);
     Object unset = path.toString().equals("expire_at") ? NEVER : null;
-    return new Column<>(column, field.kind(), unset);
-  }
-
-  /** A column that is no JSON. */
-  private record Column<T>(FieldValue<T> column, Field.Kind kind, @Nullable Object unset)
-      implements Expression<T> {
-    @Override
-    public @Nullable Object value(T record) {
-      Object value = WeaveValues.of(column.value(record));
-      return value == null ? unset : value;
-    }
-
-    static boolean isNumber(Expression<?> operand) {
-      return operand instanceof Column<?> column && column.kind == Field.Kind.NUMBER;
-    }
-
-    static boolean isDate(Expression<?> operand) {
-      return operand instanceof Column<?> column && column.kind == Field.Kind.DATE;
-    }
+    return new PlainColumn<>(column, field.kind(), unset);
   }
 
   @Override
@@ -123,9 +104,13 @@ public final class WeaveRules implements Rules {
   @Override
   public <T> Expression<T> compare(Operator operator, Expression<T> left, Expression<T> right) {
     boolean isNull = right instanceof Constant<T> constant && constant.constant() == null;
-    if (target == WeaveTarget.CALLS && operator == Operator.EQ && isNull) {
-      return record -> left.value(record) == null;
-    }
+    return operator == Operator.EQ && isNull
+        ? record -> left.value(record) == null
+        : ordered(operator, left, right);
+  }
+
+  /** {@return a comparison in which null is unknown} */
+  static <T> Expression<T> ordered(Operator operator, Expression<T> left, Expression<T> right) {
     return record -> WeaveValues.compare(operator, left.value(record), right.value(record));
   }
 
@@ -137,7 +122,7 @@ public final class WeaveRules implements Rules {
     if (operand instanceof JsonField<T> json && other instanceof Constant<T> constant) {
       return new JsonField<>(json.field(), inferredCast(constant));
     }
-    if (operand instanceof Constant<T> constant && Column.isDate(other)) {
+    if (operand instanceof Constant<T> constant && PlainColumn.isDate(other)) {
       return new Constant<>(date(constant.constant()));
     }
     return operand;
@@ -208,16 +193,8 @@ public final class WeaveRules implements Rules {
     return casts.stream().distinct().count() == 1 ? casts.get(0) : Convert.Type.STRING;
   }
 
-  private static boolean isNumber(Expression<?> operand) {
-    return Column.isNumber(operand)
-        || (operand instanceof Constant<?> literal && literal.constant() instanceof Number);
-  }
-
   @Override
   public <T> Expression<T> contains(Expression<T> input, Expression<T> substr, boolean anyCase) {
-    if (target == WeaveTarget.COSTS && isNumber(substr)) {
-      throw new RefusedException("expected text to look for in a price row, found a number");
-    }
     return record -> {
       Object text = input.value(record);
       Object part = substr.value(record);

@@ -5,10 +5,10 @@ import static org.apache.spark.sql.functions.col;
 import io.tokentally.FieldPath;
 import io.tokentally.dsl.Dialect;
 import io.tokentally.dsl.Operand;
-import io.tokentally.spark.rows.CallColumn;
 import io.tokentally.spark.rows.CallFrame;
 import io.tokentally.spark.rows.SparkTypes;
 import io.tokentally.spark.rows.StructJson;
+import io.tokentally.json.CallColumn;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.Column;
@@ -42,7 +42,7 @@ final class NativeFields {
     if (column == null || found == null || isPadded(found)) {
       return null;
     }
-    Column value = col("`" + column.sqlName() + "`");
+    Column value = col("`" + column.wireName() + "`");
     return column.kind() == CallColumn.Kind.JSON
         ? below(value, found, path)
         : column(value, column, found.dataType());

@@ -8,7 +8,6 @@ import io.tokentally.dsl.Operand;
 import io.tokentally.dsl.Operand.Literal;
 import io.tokentally.dsl.Operation;
 import io.tokentally.dsl.Operation.Comparison.Operator;
-import io.tokentally.dsl.Operation.Contains.CaseInsensitive;
 import io.tokentally.spark.rows.CallFrame;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +39,7 @@ final class NativeLeaves {
             && !(dialect == Dialect.WEAVE && constant.value() == null);
     return known
         ? comparison(
-            node.right(), mirrored(node.operator()), ((Literal) node.left()).value(), wanted)
+            node.right(), node.operator().mirrored(), ((Literal) node.left()).value(), wanted)
         : null;
   }
 
@@ -87,8 +86,9 @@ final class NativeLeaves {
       return lit(!wanted.truth());
     }
     // How case folds is not the same.
-    boolean anyCase = node.caseInsensitive() == CaseInsensitive.TRUE;
-    return anyCase ? null : where(field, text.containing(substr), wanted.twoValued());
+    return node.caseInsensitive()
+        ? null
+        : where(field, text.containing(substr), wanted.twoValued());
   }
 
   @Nullable Column exists(Operand operand, Outcome wanted) {
@@ -121,15 +121,5 @@ final class NativeLeaves {
     return wanted.orUnknown()
         ? field.column().isNull().or(met)
         : field.column().isNotNull().and(met);
-  }
-
-  private static Operator mirrored(Operator operator) {
-    return switch (operator) {
-      case EQ -> Operator.EQ;
-      case GT -> Operator.LT;
-      case GTE -> Operator.LTE;
-      case LT -> Operator.GT;
-      case LTE -> Operator.GTE;
-    };
   }
 }

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.tokentally.dsl.Operand;
 import io.tokentally.dsl.Operation;
 import io.tokentally.dsl.Query;
-import io.tokentally.spark.rows.CallColumn;
+import io.tokentally.json.CallColumn;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;

@@ -1,8 +1,11 @@
 package io.tokentally.spark.rows;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.struct;
 
 import io.tokentally.ValidationError.Type;
+import io.tokentally.json.CallColumn;
 import io.tokentally.json.Faults;
 import io.tokentally.json.Loc;
 import java.util.ArrayList;
@@ -36,9 +39,9 @@ public final class CallFrame {
     for (StructField field : schema.fields()) {
       CallColumn column = CallColumn.named(field.name());
       if (column != null) {
-        if (!column.kind().accepts(field.dataType())) {
+        if (!SparkTypes.accepts(column.kind(), field.dataType())) {
           String found = field.dataType().sql();
-          String msg = "expected " + column.kind().expected() + ", found " + found;
+          String msg = "expected " + SparkTypes.expected(column.kind()) + ", found " + found;
           faults.add(Loc.ROOT.key(field.name()), Type.TYPE, msg);
         }
         if (fields.put(column, field) != null) {
@@ -50,7 +53,7 @@ public final class CallFrame {
     for (StructField field : schema.fields()) {
       CallColumn meant = CallColumn.named(field.name().toLowerCase(Locale.ROOT));
       if (meant != null && !fields.containsKey(meant)) {
-        String msg = "expected the name " + meant.sqlName() + " for a column of calls";
+        String msg = "expected the name " + meant.wireName() + " for a column of calls";
         faults.add(Loc.ROOT.key(field.name()), Type.VALUE, msg);
       }
     }
@@ -74,7 +77,12 @@ public final class CallFrame {
   /** {@return the column as {@link RowCalls} reads it; nulls where the dataset has none} */
   public Column prepared(CallColumn column) {
     StructField field = fields.get(column);
-    return field == null ? column.absent() : column.prepared(field);
+    Column prepared =
+        field == null
+            ? lit(null).cast(SparkTypes.text(column.kind()))
+            : SparkTypes.prepared(
+                column.kind(), col("`" + column.wireName() + "`"), field.dataType());
+    return prepared.as(column.wireName());
   }
 
   /** {@return those columns in one, as {@link RowCalls} reads them} */

@@ -2,6 +2,7 @@ package io.tokentally.spark.rows;
 
 import io.tokentally.Call;
 import io.tokentally.ValidationException;
+import io.tokentally.json.CallColumn;
 import io.tokentally.json.Faults;
 import io.tokentally.json.JsonReader;
 import io.tokentally.json.Loc;
@@ -11,7 +12,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
-import java.util.function.Consumer;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 
@@ -38,40 +38,22 @@ public final class RowCalls implements Serializable {
   public Call call(Row row) {
     Call.Builder call = Call.builder().id("");
     for (int i = 0; i < columns.length; i++) {
-      Object value = row.get(i);
+      Object prepared = row.get(i);
+      Object value = prepared == null ? null : value(columns[i].kind(), prepared);
       if (value != null) {
-        set(call, columns[i], value);
+        columns[i].set(call, value);
       }
     }
     return call.build();
   }
 
-  private static void set(Call.Builder call, CallColumn column, Object value) {
-    switch (column) {
-      case ID -> call.id((String) value);
-      case PROJECT_ID -> call.projectId((String) value);
-      case TRACE_ID -> call.traceId((String) value);
-      case PARENT_ID -> call.parentId((String) value);
-      case THREAD_ID -> call.threadId((String) value);
-      case TURN_ID -> call.turnId((String) value);
-      case OP_NAME -> call.opName((String) value);
-      case DISPLAY_NAME -> call.displayName((String) value);
-      case STARTED_AT -> call.startedAt(moment(value));
-      case ENDED_AT -> call.endedAt(moment(value));
-      case DELETED_AT -> call.deletedAt(moment(value));
-      case EXPIRE_AT -> call.expireAt(moment(value));
-      case EXCEPTION -> call.exception((String) value);
-      case WB_USER_ID -> call.wbUserId((String) value);
-      case WB_RUN_ID -> call.wbRunId((String) value);
-      case WB_RUN_STEP -> call.wbRunStep((Long) value);
-      case WB_RUN_STEP_END -> call.wbRunStepEnd((Long) value);
-      case INPUT_REFS -> eachText(value, call::addInputRefs);
-      case OUTPUT_REFS -> eachText(value, call::addOutputRefs);
-      case INPUTS -> call.inputs(json((String) value));
-      case OUTPUT -> call.output(json((String) value));
-      case ATTRIBUTES -> call.attributes(json((String) value));
-      case SUMMARY -> call.summary(json((String) value));
-    }
+  private static @Nullable Object value(CallColumn.Kind kind, Object prepared) {
+    return switch (kind) {
+      case TEXT, INTEGER -> prepared;
+      case DATE -> moment(prepared);
+      case LIST -> texts((String) prepared);
+      case JSON -> json((String) prepared);
+    };
   }
 
   /** {@return the timestamp that a prepared date stands for, null if it cannot be read} */
@@ -92,13 +74,9 @@ public final class RowCalls implements Serializable {
     }
   }
 
-  private static void eachText(Object value, Consumer<String> add) {
-    if (json((String) value) instanceof List<?> list) {
-      for (Object each : list) {
-        if (each instanceof String text) {
-          add.accept(text);
-        }
-      }
-    }
+  private static List<String> texts(String json) {
+    return json(json) instanceof List<?> list
+        ? list.stream().filter(String.class::isInstance).map(String.class::cast).toList()
+        : List.of();
   }
 }

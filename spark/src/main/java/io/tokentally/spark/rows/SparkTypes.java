@@ -5,7 +5,7 @@ import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.unix_micros;
 import static org.apache.spark.sql.functions.when;
 
-import io.tokentally.spark.rows.CallColumn.Kind;
+import io.tokentally.json.CallColumn.Kind;
 import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.types.ArrayType;
@@ -37,6 +37,26 @@ public final class SparkTypes {
 
   private SparkTypes() {}
 
+  /** {@return which types a column may have, in words} */
+  static String expected(Kind kind) {
+    return switch (kind) {
+      case TEXT -> "text (STRING)";
+      case DATE -> "a date (TIMESTAMP, TIMESTAMP_NTZ, DATE, or STRING in ISO-8601)";
+      case INTEGER -> "an integer (BIGINT, INT, SMALLINT or TINYINT)";
+      case LIST -> "a list of texts (ARRAY<STRING>, or STRING with JSON)";
+      case JSON -> "JSON (STRING, STRUCT, MAP, ARRAY, VARIANT, BOOLEAN or a number)";
+    };
+  }
+
+  /** {@return the type that a dataset made from JSON has} */
+  public static DataType text(Kind kind) {
+    return switch (kind) {
+      case INTEGER -> DataTypes.LongType;
+      case LIST -> DataTypes.createArrayType(DataTypes.StringType);
+      case TEXT, DATE, JSON -> DataTypes.StringType;
+    };
+  }
+
   static boolean accepts(Kind kind, DataType type) {
     if (type instanceof StringType) {
       return kind != Kind.INTEGER;
@@ -55,7 +75,7 @@ public final class SparkTypes {
 
   static Column prepared(Kind kind, Column column, DataType type) {
     if (type instanceof NullType) {
-      return column.cast(kind.text());
+      return column.cast(text(kind));
     }
     return switch (kind) {
       case TEXT -> column;

@@ -9,8 +9,8 @@ import io.tokentally.aggregation.UnpricedModel;
 import io.tokentally.aggregation.UnrecognisedUsage;
 import io.tokentally.aggregation.UsageNote;
 import io.tokentally.aggregation.UsageReport;
+import io.tokentally.json.CallColumn;
 import io.tokentally.json.JsonText;
-import io.tokentally.spark.rows.CallColumn;
 import io.tokentally.spark.rows.PackedRow;
 import java.math.BigInteger;
 import java.util.List;
@@ -137,7 +137,7 @@ final class FindingRows {
 
   /** {@return a date that could not be read; the call counts without it} */
   Row unreadableDate(String id, CallColumn column, String value) {
-    String field = column.sqlName();
+    String field = column.wireName();
     return row("UNREADABLE", "DATE", List.of(id), null, field, null, value, null);
   }
 
