@@ -3,8 +3,8 @@ package io.tokentally.spark.query;
 import io.tokentally.Call;
 import io.tokentally.dsl.Dialect;
 import io.tokentally.dsl.Query;
-import io.tokentally.spark.rows.RowCalls;
 import io.tokentally.json.CallColumn;
+import io.tokentally.spark.rows.RowCalls;
 import java.util.Collection;
 import java.util.function.Predicate;
 import org.apache.spark.sql.Row;
@@ -42,7 +42,7 @@ public final class CallPredicate implements UDF1<Row, Boolean> {
   }
 
   /** {@return the compiled query} Two threads that ask first may both compile it: no harm done. */
-  Predicate<Call> compiled() {
+  public Predicate<Call> compiled() {
     Predicate<Call> known = compiled;
     if (known == null) {
       known = Query.parse(query).forCalls(dialect);

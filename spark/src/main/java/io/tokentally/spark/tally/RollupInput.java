@@ -7,8 +7,8 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.udf;
 
-import io.tokentally.spark.rows.CallFrame;
 import io.tokentally.json.CallColumn;
+import io.tokentally.spark.rows.CallFrame;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.Column;

@@ -10,10 +10,10 @@ import static org.apache.spark.sql.functions.raise_error;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
+import io.tokentally.json.CallColumn;
 import io.tokentally.spark.rows.CallFrame;
 import io.tokentally.spark.rows.PackedRow;
 import io.tokentally.spark.rows.Schemas;
-import io.tokentally.json.CallColumn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

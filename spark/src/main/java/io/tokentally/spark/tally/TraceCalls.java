@@ -1,7 +1,7 @@
 package io.tokentally.spark.tally;
 
-import io.tokentally.spark.rows.RowCalls;
 import io.tokentally.json.CallColumn;
+import io.tokentally.spark.rows.RowCalls;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
