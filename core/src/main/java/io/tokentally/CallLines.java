@@ -48,7 +48,7 @@ final class CallLines implements CallRecords {
   /**
    * Calls of a stream.
    *
-   * @param most how many bytes a line may have
+   * @param most how many bytes one line may have
    */
   CallLines(InputStream in, int most) {
     this.in = in;

@@ -25,7 +25,7 @@ public class ValidationException extends RuntimeException {
   public ValidationException(List<ValidationError> errors) {
     super(message(errors));
     if (errors.isEmpty()) {
-      throw new IllegalArgumentException("a refusal needs at least one fault");
+      throw new IllegalArgumentException("expected at least one error");
     }
     this.errors = List.copyOf(errors);
   }

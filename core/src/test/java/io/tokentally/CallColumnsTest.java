@@ -29,16 +29,16 @@ class CallColumnsTest {
         "project_id trace_id parent_id thread_id turn_id op_name display_name exception"
             + " wb_user_id wb_run_id";
     Stream<Arguments> text =
-        Stream.of(texts.split(" ")).map(name -> wrong(name, "5", "expected text, found 5"));
+        Stream.of(texts.split(" ")).map(name -> wrong(name, "5", "expected a string, found 5"));
     Stream<Arguments> dates =
         Stream.of("started_at", "ended_at", "deleted_at", "expire_at")
             .map(name -> wrong(name, "true", DATE + "true"));
     Stream<Arguments> integers =
         Stream.of("wb_run_step", "wb_run_step_end")
-            .map(name -> wrong(name, "\"7\"", "expected an integer, found text \"7\""));
+            .map(name -> wrong(name, "\"7\"", "expected an integer, found string \"7\""));
     Stream<Arguments> refs =
         Stream.of("input_refs", "output_refs")
-            .map(name -> wrong(name, "\"a\"", "expected a list, found text \"a\""));
+            .map(name -> wrong(name, "\"a\"", "expected a list, found string \"a\""));
     return Stream.of(text, dates, integers, refs).flatMap(each -> each);
   }
 
@@ -60,13 +60,14 @@ class CallColumnsTest {
                 "{\"output_refs\":[\"a\",8],\"ended_at\":\"later\",\"wb_run_step\":1.5,"
                     + "\"op_name\":[],\"started_at\":{},\"project_id\":false}"))
         .containsExactlyInAnyOrder(
-            new ValidationError(List.of("output_refs", 1), "expected text, found 8", Type.TYPE),
-            new ValidationError(List.of("ended_at"), DATE + "text \"later\"", Type.VALUE),
+            new ValidationError(List.of("output_refs", 1), "expected a string, found 8", Type.TYPE),
+            new ValidationError(List.of("ended_at"), DATE + "string \"later\"", Type.VALUE),
             new ValidationError(
                 List.of("wb_run_step"), "expected an integer, found 1.5", Type.TYPE),
-            new ValidationError(List.of("op_name"), "expected text, found a list of 0", Type.TYPE),
+            new ValidationError(
+                List.of("op_name"), "expected a string, found a list of 0", Type.TYPE),
             new ValidationError(List.of("started_at"), DATE + "an empty object", Type.TYPE),
-            new ValidationError(List.of("project_id"), "expected text, found false", Type.TYPE),
+            new ValidationError(List.of("project_id"), "expected a string, found false", Type.TYPE),
             new ValidationError(List.of("id"), "required, but not there", Type.MISSING));
   }
 
@@ -74,11 +75,12 @@ class CallColumnsTest {
   @CsvSource({"null, found null", "7, found 7", "[], found a list of 0"})
   void idIsAText(String id, String found) {
     assertThat(faults("{\"id\":" + id + "}"))
-        .containsExactly(new ValidationError(List.of("id"), "expected text, " + found, Type.TYPE));
+        .containsExactly(
+            new ValidationError(List.of("id"), "expected a string, " + found, Type.TYPE));
   }
 
   @ParameterizedTest
-  @CsvSource({"[], a list of 0", "null, null", "5, 5", "\"a\", text \"a\""})
+  @CsvSource({"[], a list of 0", "null, null", "5, 5", "\"a\", string \"a\""})
   void callIsAnObject(String json, String found) {
     assertThat(faults(json))
         .containsExactly(
@@ -110,6 +112,6 @@ class CallColumnsTest {
                 List.of("inputs", "b"), "key written twice in one object: \"b\"", Type.JSON),
             new ValidationError(
                 List.of("id"), "key written twice in one object: \"id\"", Type.JSON),
-            new ValidationError(List.of("id"), "expected text, found 5", Type.TYPE));
+            new ValidationError(List.of("id"), "expected a string, found 5", Type.TYPE));
   }
 }

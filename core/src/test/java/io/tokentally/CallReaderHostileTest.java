@@ -133,7 +133,7 @@ class CallReaderHostileTest {
 
     assertThat(refusal.errors()).hasSizeLessThan(1_000);
     assertThat(refusal.errors().get(refusal.errors().size() - 1).msg())
-        .startsWith("from here on there are more faults: 29");
+        .startsWith("from here on there are more errors: 29");
     assertThat(refusal.getMessage().length()).isLessThan(50_000);
     assertThat(refusal.toJson().length()).isLessThan(2_000_000);
   }

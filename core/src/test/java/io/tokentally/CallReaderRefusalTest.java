@@ -30,13 +30,13 @@ class CallReaderRefusalTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{\"id\":\"a\"}~~  {\"id\":5}|3|3|line 3, column 3: id: expected text, found 5",
+        "{\"id\":\"a\"}~~  {\"id\":5}|3|3|line 3, column 3: id: expected a string, found 5",
         "{}|1|1|line 1, column 1: id: required, but not there",
         "5|1|1|line 1, column 1: expected a call, a JSON object, found 5",
         "{\"id\":\"a\"}~{\"id\":x}|2|7|line 2, column 7: not JSON: Unrecognized token 'x'",
         "{\"id\":\"a\"} {}|1|12|line 1, column 12: not JSON: expected its end, found more",
         "{\"id\":\"a\",\"id\":\"b\"}|1|1|line 1, column 1: id: key written twice in one object: \"id\"",
-        "~ [ {\"id\":\"a\"},~  {\"id\":1} ]|3|3|line 3, column 3: [1].id: expected text, found 1",
+        "~ [ {\"id\":\"a\"},~  {\"id\":1} ]|3|3|line 3, column 3: [1].id: expected a string, found 1",
         "[{\"id\":\"a\"},~ 7]|2|2|line 2, column 2: [1]: expected a call, a JSON object, found 7",
         "[{\"id\":\"a\"}~ {\"id\":\"b\"}]|2|2|line 2, column 2: not JSON: Unexpected character ('{'",
         "[{\"id\":\"a\"}]~ {}|2|2|line 2, column 2: expected nothing after the array of calls",
@@ -58,12 +58,12 @@ class CallReaderRefusalTest {
 
     assertThat(refusal.errors())
         .containsExactly(
-            new ValidationError(List.of(1, "id"), "expected text, found 3", Type.TYPE),
-            new ValidationError(List.of(1, "op_name"), "expected text, found 4", Type.TYPE));
+            new ValidationError(List.of(1, "id"), "expected a string, found 3", Type.TYPE),
+            new ValidationError(List.of(1, "op_name"), "expected a string, found 4", Type.TYPE));
     assertThat(refusal)
         .hasMessage(
-            "line 1, column 13: [1].id: expected text, found 3;"
-                + " [1].op_name: expected text, found 4");
+            "line 1, column 13: [1].id: expected a string, found 3;"
+                + " [1].op_name: expected a string, found 4");
   }
 
   @Test
@@ -88,7 +88,7 @@ class CallReaderRefusalTest {
             seen -> {
               assertThat(seen.get(0)).isEqualTo("a");
               assertThat(seen.get(1)).startsWith("line 2, column 1: not JSON: Unrecognized token");
-              assertThat(seen.get(2)).isEqualTo("line 3, column 1: id: expected text, found 5");
+              assertThat(seen.get(2)).isEqualTo("line 3, column 1: id: expected a string, found 5");
               assertThat(seen.get(3)).isEqualTo("b");
               assertThat(seen.get(4)).startsWith("line 6, column 10: not JSON: Unexpected end-of");
               assertThat(seen.get(5)).startsWith("line 7, column 2: not JSON: Unexpected end-of");
@@ -105,7 +105,7 @@ class CallReaderRefusalTest {
         .containsExactly(
             "line 1, column 2: [0]: expected a call, a JSON object, found 7",
             "a",
-            "line 2, column 1: [2].id: expected text, found a list of 0",
+            "line 2, column 1: [2].id: expected a string, found a list of 0",
             "line 2, column 11: [3].x: key written twice in one object: \"x\"",
             "line 3, column 2: [4].inputs: the exponent of the number is out of range:"
                 + " 1e99999999999",

@@ -74,12 +74,12 @@ class CallTest {
   @ParameterizedTest
   @MethodSource("jsonColumns")
   void whatIsNoJsonIsRefused(BiFunction<Call.Builder, Object, Call> build, String name) {
-    String expected = "expected null, a boolean, number, text, list or map, found ";
+    String expected = "expected null, a boolean, number, string, list or map, found ";
     assertRefused(build, URI.create("a:b"), expected + "java.net.URI");
     assertRefused(build, List.of(Map.of("a", 'c')), expected + "java.lang.Character");
     assertRefused(build, Map.of("a", Double.NaN), expected + "NaN");
     assertRefused(build, Set.of("a"), expected + Set.of("a").getClass().getName());
-    assertRefused(build, Map.of(5, "five"), "expected text as a key, found 5");
+    assertRefused(build, Map.of(5, "five"), "expected a string as a key, found 5");
   }
 
   private static void assertRefused(

@@ -49,22 +49,22 @@ class SortByTest {
             "{\"field\":null,\"direction\":\"asc\"}",
             List.of("field"),
             Type.TYPE,
-            "expected text, found null"),
+            "expected a string, found null"),
         arguments(
             "{\"field\":5,\"direction\":\"asc\"}",
             List.of("field"),
             Type.TYPE,
-            "expected text, found 5"),
+            "expected a string, found 5"),
         arguments(
             "{\"field\":\"a\",\"direction\":null}",
             List.of("direction"),
             Type.TYPE,
-            "expected text, found null"),
+            "expected a string, found null"),
         arguments(
             "{\"field\":\"a\",\"direction\":\"ASC\"}",
             List.of("direction"),
             Type.VALUE,
-            "expected asc or desc, found text \"ASC\""),
+            "expected asc or desc, found string \"ASC\""),
         arguments(
             "{\"field\":\"a\",\"direction\":\"asc\",\"nulls\":1}",
             List.of("nulls"),

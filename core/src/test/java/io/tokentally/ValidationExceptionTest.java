@@ -91,7 +91,7 @@ class ValidationExceptionTest {
   void refusalWithoutAFaultIsRefused() {
     assertThatThrownBy(() -> new ValidationException(List.of()))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("a refusal needs at least one fault");
+        .hasMessage("expected at least one error");
   }
 
   @Test

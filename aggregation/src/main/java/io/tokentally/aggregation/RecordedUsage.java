@@ -154,7 +154,7 @@ public sealed interface RecordedUsage permits ImmutableRecordedUsage {
       }
       if (usage.otherModels().values().stream().anyMatch(other -> !other.otherModels().isEmpty())) {
         Loc at = Loc.ROOT.key("other_models");
-        faults.add(at, Type.VALUE, "expected usage that does not tell of further models");
+        faults.add(at, Type.VALUE, "expected usage without further models of its own");
       }
       faults.throwIfAny();
     }

@@ -37,7 +37,7 @@ public final class TokenOverflowException extends ValidationException {
     List<Object> loc =
         callId == null ? List.of("totals", model) : List.of("calls", callId, "usage", model);
     String whose = callId == null ? "the total" : "call \"" + callId + "\"";
-    String msg = "a count of model \"" + model + "\" in " + whose + " is beyond " + Long.MAX_VALUE;
+    String msg = "a count of model \"" + model + "\" in " + whose + " exceeds " + Long.MAX_VALUE;
     return new ValidationError(loc, msg, ValidationError.Type.LIMIT);
   }
 }

@@ -245,7 +245,7 @@ class LiveRollupTest {
     assertThatThrownBy(() -> live.finished(call("b", "r", 1)))
         .isInstanceOf(TokenOverflowException.class)
         .hasMessage(
-            "calls.b.usage.m: a count of model \"m\" in call \"b\" is beyond " + Long.MAX_VALUE);
+            "calls.b.usage.m: a count of model \"m\" in call \"b\" exceeds " + Long.MAX_VALUE);
     assertThat(live.totals()).isEqualTo(before);
     assertThat(live.calls()).hasSize(2);
     assertThat(live.usage("b")).isEmpty();

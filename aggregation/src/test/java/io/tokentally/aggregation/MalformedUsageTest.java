@@ -90,11 +90,11 @@ class MalformedUsageTest {
     assertThat(report.anomalies())
         .extracting(Anomaly::field, Anomaly::value)
         .hasToString(
-            "[(\"cache_creation_input_tokens\", \"text \"h\"\"), (\"cache_read_input_tokens\","
-                + " \"text \"g\"\"), (\"completion_tokens\", \"text \"d\"\"), (\"input_tokens\","
-                + " \"text \"c\"\"), (\"output_tokens\", \"text \"e\"\"), (\"prompt_tokens\","
-                + " \"text \"b\"\"), (\"requests\", \"text \"a\"\"), (\"total_tokens\","
-                + " \"text \"f\"\")]");
+            "[(\"cache_creation_input_tokens\", \"string \"h\"\"), (\"cache_read_input_tokens\","
+                + " \"string \"g\"\"), (\"completion_tokens\", \"string \"d\"\"), (\"input_tokens\","
+                + " \"string \"c\"\"), (\"output_tokens\", \"string \"e\"\"), (\"prompt_tokens\","
+                + " \"string \"b\"\"), (\"requests\", \"string \"a\"\"), (\"total_tokens\","
+                + " \"string \"f\"\")]");
   }
 
   @Test
@@ -111,9 +111,9 @@ class MalformedUsageTest {
     assertThat(report.totals()).isEmpty();
     assertThat(report.anomalies())
         .containsExactly(
-            malformed("a", null, Reason.USAGE_NOT_OBJECT, "text \"none\""),
+            malformed("a", null, Reason.USAGE_NOT_OBJECT, "string \"none\""),
             malformed("b", null, Reason.USAGE_NOT_OBJECT, "a list of 1"),
-            malformed("c", "m", Reason.ENTRY_NOT_OBJECT, "text \"none\""),
+            malformed("c", "m", Reason.ENTRY_NOT_OBJECT, "string \"none\""),
             malformed("c", "o", Reason.ENTRY_NOT_OBJECT, "5"),
             malformed("c", "p", Reason.ENTRY_NOT_OBJECT, "a list of 0"));
   }

@@ -43,7 +43,7 @@ class OverflowTest {
     assertThatThrownBy(() -> TALLY.report(List.of(call)))
         .isInstanceOf(TokenOverflowException.class)
         .hasMessage(
-            "calls.a.usage.m: a count of model \"m\" in call \"a\" is beyond 9223372036854775807");
+            "calls.a.usage.m: a count of model \"m\" in call \"a\" exceeds 9223372036854775807");
   }
 
   @ParameterizedTest(name = "{0}")
@@ -154,7 +154,7 @@ class OverflowTest {
     assertThat(report.usage("a").get("m").promptTokens()).isEqualTo(Long.MAX_VALUE);
     assertThatThrownBy(report::totals)
         .isInstanceOf(TokenOverflowException.class)
-        .hasMessage("totals.m: a count of model \"m\" in the total is beyond 9223372036854775807");
+        .hasMessage("totals.m: a count of model \"m\" in the total exceeds 9223372036854775807");
     assertThat(report.unpricedModels().get(0).totalTokens()).isEqualTo(BigInteger.TWO.pow(63));
   }
 

@@ -116,11 +116,11 @@ class PriceTableParseTest {
           {"m":{"prompt_token_cost":1}}   | ["m","completion_token_cost"] missing: required, but not there
           {"m":{"completion_token_cost":1}} | ["m","prompt_token_cost"] missing: required, but not there
           {"m":{"prompt_token_cost":-1,"completion_token_cost":1}}   | ["m","prompt_token_cost"] value: expected a rate of 0 or more, found -1
-          {"m":{"prompt_token_cost":"1","completion_token_cost":1}}  | ["m","prompt_token_cost"] type: expected a number, found text "1"
+          {"m":{"prompt_token_cost":"1","completion_token_cost":1}}  | ["m","prompt_token_cost"] type: expected a number, found string "1"
           {"m":{"prompt_token_cost":1e-999999999,"completion_token_cost":1}} | ["m","prompt_token_cost"] value: expected a rate with at most 1000 digits before and after the point
           {"m":{"prompt_token_cost":1,"completion_token_cost":1,"x":0}} | ["m","x"] extra_forbidden: unknown member; known: prompt_token_cost, completion_token_cost, cache_read_input_token_cost, cache_creation_input_token_cost, prompt_token_cost_unit, completion_token_cost_unit, effective_date, provider_id
           {"project_id":"p","costs":{"m":{"prompt_token_cost":1}}}   | ["costs","m","completion_token_cost"] missing: required, but not there
-          {"project_id":5,"costs":{}}     | ["project_id"] type: expected text, found 5
+          {"project_id":5,"costs":{}}     | ["project_id"] type: expected a string, found 5
           {"project_id":"p","costs":{},"x":1} | ["x"] extra_forbidden: unknown member; known: project_id, wb_user_id, costs
           {"m":{"prompt_token_cost":1,"completion_token_cost":1},"m":{"prompt_token_cost":1,"completion_token_cost":1}} | ["m"] json: key written twice in one object: "m"
           {"m":{"prompt_token_cost":1,"prompt_token_cost":1,"completion_token_cost":1}} | ["m","prompt_token_cost"] json: key written twice in one object: "prompt_token_cost"
@@ -151,6 +151,6 @@ class PriceTableParseTest {
             "[\"m\",\"prompt_token_cost\"] value: expected a rate of 0 or more, found -1",
             "[\"m\",\"completion_token_cost\"] missing: required, but not there",
             "[\"n\"] type: expected an object, found 5",
-            "[\"o\",\"provider_id\"] type: expected text, found 7");
+            "[\"o\",\"provider_id\"] type: expected a string, found 7");
   }
 }

@@ -189,7 +189,7 @@ class RecordedUsageTest {
     RecordedUsage inner = RecordedUsage.builder().putOtherModels("n", innermost).build();
     assertThat(Refusals.of(() -> RecordedUsage.builder().putOtherModels("m", inner).build()))
         .containsExactly(
-            "[\"other_models\"] value: expected usage that does not tell of further models");
+            "[\"other_models\"] value: expected usage without further models of its own");
   }
 
   @Test
@@ -201,7 +201,7 @@ class RecordedUsageTest {
     assertThatThrownBy(() -> TALLY.report(List.of(span(usage))))
         .isInstanceOf(TokenOverflowException.class)
         .hasMessage(
-            "calls.a.usage.helper: a count of model \"helper\" in call \"a\" is beyond "
+            "calls.a.usage.helper: a count of model \"helper\" in call \"a\" exceeds "
                 + Long.MAX_VALUE);
   }
 
@@ -292,7 +292,7 @@ class RecordedUsageTest {
                     .report(List.of(new Span("a", null, Map.of("m", Map.of("tokens", 7L))))))
         .isInstanceOf(TokenOverflowException.class)
         .hasMessage(
-            "calls.a.usage.m: a count of model \"m\" in call \"a\" is beyond " + Long.MAX_VALUE);
+            "calls.a.usage.m: a count of model \"m\" in call \"a\" exceeds " + Long.MAX_VALUE);
   }
 
   @Test

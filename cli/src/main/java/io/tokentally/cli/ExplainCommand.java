@@ -25,8 +25,8 @@ import picocli.CommandLine.Option;
     name = "explain",
     mixinStandardHelpOptions = true,
     description = {
-      "Shows what every node of a query comes to for one call, in both dialects, and marks where"
-          + " they part. The last line says whether the call matches: true, false or refused."
+      "Shows what every node of a query evaluates to for one call, in both dialects, and marks where"
+          + " they differ. The last line says whether the call matches: true, false or rejected."
     })
 final class ExplainCommand implements Callable<Integer> {
 
@@ -81,8 +81,8 @@ final class ExplainCommand implements Callable<Integer> {
         explanations.add(explanation);
         answers.add(String.valueOf(explanation.holds()));
       } catch (ValidationException e) {
-        refusals.add(each + " refuses the query: " + Errors.first(e));
-        answers.add("refused");
+        refusals.add(each + " rejects the query: " + Errors.first(e));
+        answers.add("rejected");
       }
     }
     StringBuilder text = new StringBuilder();

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * The short names of calls' operations by call id, in few bytes a call: of an id only a digest is
+ * The short names of calls' operations by call id, in few bytes per call: of an id only a digest is
  * kept, so long that no two ids will ever have the same by chance.
  */
 final class OperationNames {

@@ -17,7 +17,7 @@ final class QueryArgument {
     try {
       return parse(argument).forCalls(dialect);
     } catch (ValidationException e) {
-      throw Failure.refused("the query is refused: " + Errors.first(e));
+      throw Failure.refused("the query is invalid: " + Errors.first(e));
     }
   }
 

@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "query",
     mixinStandardHelpOptions = true,
-    description = "Prints the calls that match a query, one JSON object a line, in file order.")
+    description = "Prints the calls that match a query, one JSON object per line, in file order.")
 final class QueryCommand implements Callable<Integer> {
 
   private final Streams streams;
@@ -23,7 +23,7 @@ final class QueryCommand implements Callable<Integer> {
       required = true,
       paramLabel = "FILE",
       description = {
-        "Calls to read: one JSON object a line, or one JSON array; gzip is recognised.",
+        "Calls to read: one JSON object per line, or one JSON array; gzip is recognised.",
         "- reads the standard input."
       })
   private String calls = "";

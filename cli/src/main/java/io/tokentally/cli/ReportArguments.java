@@ -34,7 +34,7 @@ final class ReportArguments {
       names = "--calls",
       paramLabel = "FILE",
       description = {
-        "Calls to read: one JSON object a line, or one JSON array; gzip is recognised.",
+        "Calls to read: one JSON object per line, or one JSON array; gzip is recognised.",
         "- reads the standard input. Default: a bundled trace."
       })
   private @Nullable String calls;

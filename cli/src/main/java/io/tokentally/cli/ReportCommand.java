@@ -21,8 +21,8 @@ import picocli.CommandLine.Option;
     name = "report",
     mixinStandardHelpOptions = true,
     description = {
-      "Reports token usage and cost by root call and model, what could not be priced, and everything"
-          + " that was odd about the calls. Without --calls it shows a bundled trace."
+      "Reports token usage and cost by root call and model, what could not be priced, and every"
+          + " anomaly of the calls. Without --calls it shows a bundled trace."
     })
 final class ReportCommand implements Callable<Integer> {
 

@@ -37,7 +37,7 @@ final class ServeCommand implements Callable<Integer> {
       names = "--port",
       paramLabel = "N",
       defaultValue = "8080",
-      description = "Default: 8080. 0 takes a free one, which standard error tells.")
+      description = "Default: 8080. 0 takes a free one, reported on standard error.")
   private int port;
 
   @Option(

@@ -28,8 +28,8 @@ public final class Tokentally {
     EXIT_CODES.put(" 0", "Done.");
     EXIT_CODES.put(
         " 1",
-        "The answer is no (validate), or the data was refused: a record that is no call, a faulty"
-            + " query or price list, no calls at all, none that match.");
+        "The answer is no (validate), or the data was rejected: a record that is not a call, a"
+            + " malformed query or price list, no calls at all, none that match.");
     EXIT_CODES.put(
         " 2",
         "Wrong usage, a call or model that is not there, a file that cannot be read, output that cannot"

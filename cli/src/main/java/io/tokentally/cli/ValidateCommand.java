@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = {
       "Checks a query on calls: its JSON, its operators and operands, and that calls have its fields.",
-      "Prints ok, or one line for every fault: its path in the JSON, and what is wrong there."
+      "Prints ok, or one line per error: its path in the JSON, and what is wrong there."
     })
 final class ValidateCommand implements Callable<Integer> {
 

@@ -48,8 +48,8 @@ class ExplainCommandTest {
 
     List<String> lines = run.outLines();
     assertThat(lines.get(lines.size() - 2))
-        .startsWith("WEAVE refuses the query: $expr.$eq[0].$getField: nothing lies below");
-    assertThat(lines).last().isEqualTo("matches: standard true, weave refused");
+        .startsWith("WEAVE rejects the query: $expr.$eq[0].$getField: nothing lies below");
+    assertThat(lines).last().isEqualTo("matches: standard true, weave rejected");
   }
 
   @Test

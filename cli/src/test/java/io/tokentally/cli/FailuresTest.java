@@ -63,7 +63,7 @@ class FailuresTest {
         1,
         file
             + ": line 3, column 3: started_at: expected a date such as 2024-06-15T10:00:00Z, found"
-            + " text \"soon\" (--skip-bad leaves bad records out)",
+            + " string \"soon\" (--skip-bad leaves bad records out)",
         "report",
         "--calls",
         file);
@@ -132,7 +132,7 @@ class FailuresTest {
 
     assertFailure(
         1,
-        "prices.json: m.prompt_token_cost: expected a number, found text \"1\";"
+        "prices.json: m.prompt_token_cost: expected a number, found string \"1\";"
             + " m.completion_token_cost: required, but not there;"
             + " n.prompt_token_cost: required, but not there; and 2 more errors",
         "report",
@@ -152,7 +152,7 @@ class FailuresTest {
   void aFaultyQueryIsRefused() {
     assertFailure(
         1,
-        "the query is refused: $expr.$not: expected 1 operand, found 0",
+        "the query is invalid: $expr.$not: expected 1 operand, found 0",
         "report",
         "--query",
         "{\"$expr\":{\"$not\":[]}}");

@@ -123,7 +123,7 @@ class PricesTest {
           """
           {              # expected
           [1]            # expected prices by LiteLLM, by genai-prices or for /cost/create, found
-          "m"            # expected prices by LiteLLM, by genai-prices or for /cost/create, found text "m"
+          "m"            # expected prices by LiteLLM, by genai-prices or for /cost/create, found string "m"
           {"m":{"x":1}}  # expected prices by LiteLLM, by genai-prices or for /cost/create, found
           {"m":{"prompt_token_cost":-1,"completion_token_cost":0}} # m.prompt_token_cost: expected
           {"m":{"prompt_token_cost":1e999999999,"completion_token_cost":0}} # m.prompt_token_cost:

@@ -40,7 +40,7 @@ class QueryCommandTest {
         .isEqualTo(
             """
             tokentally: standard input: 1 bad record skipped:
-            tokentally:   line 3, column 1: id: expected text, found 7
+            tokentally:   line 3, column 1: id: expected a string, found 7
             """);
   }
 
@@ -70,7 +70,7 @@ class QueryCommandTest {
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.err())
         .isEqualTo(
-            "tokentally: standard input: line 3, column 1: id: expected text, found 7"
+            "tokentally: standard input: line 3, column 1: id: expected a string, found 7"
                 + " (--skip-bad leaves bad records out)\n");
   }
 }

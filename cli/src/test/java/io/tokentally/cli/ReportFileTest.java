@@ -166,8 +166,8 @@ class ReportFileTest {
         .containsSequence(
             "  MALFORMED_USAGE, TEXT_NOT_INTEGER, m1: 12",
             "    a count that is text and no whole number; it counted as 0",
-            "    aaaaaaaaaaaaaaaaaaaa0 (prompt_tokens, text \"many\"), aaaaaaaaaaaaaaaaaaaa1"
-                + " (prompt_tokens, text \"many\") and 10 more")
+            "    aaaaaaaaaaaaaaaaaaaa0 (prompt_tokens, string \"many\"), aaaaaaaaaaaaaaaaaaaa1"
+                + " (prompt_tokens, string \"many\") and 10 more")
         .containsSequence(
             "Unrecognised usage (12)",
             "  fields tokensIn, tokensOut: 12",
@@ -189,11 +189,11 @@ class ReportFileTest {
         .hasSize(3)
         .startsWith("tokentally: " + calls + ": 2 bad records skipped:")
         .contains(
-            "tokentally:   line 4, column 1: id: expected text, found 7;"
-                + " trace_id: expected text, found true");
+            "tokentally:   line 4, column 1: id: expected a string, found 7;"
+                + " trace_id: expected a string, found true");
     assertThat(skipped.get("count").intValue()).isEqualTo(2);
     assertThat(skipped.at("/first/1/line").intValue()).isEqualTo(4);
-    assertThat(skipped.at("/first/1/message").textValue()).startsWith("id: expected text");
+    assertThat(skipped.at("/first/1/message").textValue()).startsWith("id: expected a string");
   }
 
   @Test

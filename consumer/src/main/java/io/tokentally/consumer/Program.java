@@ -109,7 +109,7 @@ public final class Program {
     try {
       Query.parse("{\"$expr\": {\"$gt\": [{\"$literal\": 1}]}}");
     } catch (ValidationException refusal) {
-      tell("refused", refusal.toJson());
+      tell("rejected", refusal.toJson());
     }
   }
 

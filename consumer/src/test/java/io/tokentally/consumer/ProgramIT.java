@@ -42,7 +42,7 @@ class ProgramIT {
               + "\"unfinished_call_ids\":[\"agent\",\"chat\"]}",
           "trace [chat]",
           "purged {}",
-          "refused {\"detail\":[{\"loc\":[\"$expr\",\"$gt\"],"
+          "rejected {\"detail\":[{\"loc\":[\"$expr\",\"$gt\"],"
               + "\"msg\":\"expected 2 operands, found 1\",\"type\":\"arity\"}]}");
 
   private final String jars =

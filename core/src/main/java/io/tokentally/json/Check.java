@@ -19,7 +19,7 @@ public interface Check {
 
   void check(@Nullable Object value, Loc at, Faults faults);
 
-  Check TEXT = ofType(String.class, "text");
+  Check TEXT = ofType(String.class, "a string");
   Check BOOLEAN = ofType(Boolean.class, "true or false");
   Check NUMBER = ofType(Number.class, "a number");
 
@@ -80,7 +80,7 @@ public interface Check {
   static Check oneOf(String... words) {
     return (value, at, faults) -> {
       if (!(value instanceof String)) {
-        wrongType("text", value, at, faults);
+        wrongType("a string", value, at, faults);
       } else if (!List.of(words).contains(value)) {
         String msg =
             "expected " + String.join(" or ", words) + ", found " + JsonValues.describe(value);

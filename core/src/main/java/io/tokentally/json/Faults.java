@@ -128,7 +128,7 @@ public final class Faults {
       return errors;
     }
     List<ValidationError> told = new ArrayList<>(errors);
-    String msg = "from here on there are more faults: " + notKept;
+    String msg = "from here on there are more errors: " + notKept;
     told.add(new ValidationError(firstNotKept.steps(), msg, ValidationError.Type.LIMIT));
     return told;
   }

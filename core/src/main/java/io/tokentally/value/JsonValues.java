@@ -114,14 +114,14 @@ public final class JsonValues {
       return frozen(elements);
     }
     throw new IllegalArgumentException(
-        "expected null, a boolean, number, text, list or map, found " + describe(value));
+        "expected null, a boolean, number, string, list or map, found " + describe(value));
   }
 
   private static String key(@Nullable Object key) {
     if (key instanceof String text) {
       return text;
     }
-    throw new IllegalArgumentException("expected text as a key, found " + key);
+    throw new IllegalArgumentException("expected a string as a key, found " + key);
   }
 
   /** Takes over members that are frozen themselves and that nobody else holds. */
@@ -140,7 +140,7 @@ public final class JsonValues {
       return "null";
     }
     if (value instanceof String text) {
-      return "text " + quote(text);
+      return "string " + quote(text);
     }
     if (value instanceof Boolean || value instanceof Number) {
       return abbreviate(value.toString());

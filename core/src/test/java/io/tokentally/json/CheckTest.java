@@ -54,18 +54,20 @@ class CheckTest {
   }
 
   static Stream<Arguments> refused() {
-    String moment = "expected a date such as 2024-06-15T10:00:00Z, found text \"soon\"";
+    String moment = "expected a date such as 2024-06-15T10:00:00Z, found \"soon\"";
     return Stream.of(
-        arguments(Check.TEXT, null, fault(Type.TYPE, "expected text, found null")),
-        arguments(Check.TEXT, 5L, fault(Type.TYPE, "expected text, found 5")),
+        arguments(Check.TEXT, null, fault(Type.TYPE, "expected a string, found null")),
+        arguments(Check.TEXT, 5L, fault(Type.TYPE, "expected a string, found 5")),
         arguments(
-            Check.BOOLEAN, "true", fault(Type.TYPE, "expected true or false, found text \"true\"")),
+            Check.BOOLEAN,
+            "true",
+            fault(Type.TYPE, "expected true or false, found string \"true\"")),
         arguments(Check.NUMBER, true, fault(Type.TYPE, "expected a number, found true")),
         arguments(
             Check.INTEGER,
             new BigDecimal("5.5"),
             fault(Type.TYPE, "expected an integer, found 5.5")),
-        arguments(Check.INTEGER, "5", fault(Type.TYPE, "expected an integer, found text \"5\"")),
+        arguments(Check.INTEGER, "5", fault(Type.TYPE, "expected an integer, found string \"5\"")),
         arguments(
             Check.INTEGER,
             BigInteger.TWO.pow(63),
@@ -74,8 +76,8 @@ class CheckTest {
             Check.INTEGER,
             new BigDecimal("-1e999999999"),
             fault(Type.VALUE, "expected an integer of at most 64 bits")),
-        arguments(Check.MOMENT, 5L, fault(Type.TYPE, "expected text, found 5")),
-        arguments(Check.MOMENT, "soon", fault(Type.VALUE, moment.replace("text ", ""))),
+        arguments(Check.MOMENT, 5L, fault(Type.TYPE, "expected a string, found 5")),
+        arguments(Check.MOMENT, "soon", fault(Type.VALUE, moment)),
         arguments(
             Check.listOf(Check.TEXT),
             Map.of("a", 1L),
@@ -83,7 +85,7 @@ class CheckTest {
         arguments(
             Check.listOf(Check.TEXT),
             List.of("a", 7L),
-            fault(Type.TYPE, "expected text, found 7", 1)),
+            fault(Type.TYPE, "expected a string, found 7", 1)),
         arguments(
             Check.mapOf(Check.TEXT),
             List.of("a", "b"),
@@ -91,12 +93,13 @@ class CheckTest {
         arguments(
             Check.mapOf(Check.TEXT),
             Map.of("a", Map.of()),
-            fault(Type.TYPE, "expected text, found an empty object", "a")),
+            fault(Type.TYPE, "expected a string, found an empty object", "a")),
         arguments(
             Check.oneOf("up", "down"),
             "left",
-            fault(Type.VALUE, "expected up or down, found text \"left\"")),
-        arguments(Check.oneOf("up", "down"), null, fault(Type.TYPE, "expected text, found null")));
+            fault(Type.VALUE, "expected up or down, found string \"left\"")),
+        arguments(
+            Check.oneOf("up", "down"), null, fault(Type.TYPE, "expected a string, found null")));
   }
 
   @ParameterizedTest
@@ -119,10 +122,10 @@ class CheckTest {
 
     assertThat(faults(check, value))
         .containsExactly(
-            fault(Type.TYPE, "expected text, found 4", "tags", 1),
-            fault(Type.TYPE, "expected text, found true", "tags", 2),
+            fault(Type.TYPE, "expected a string, found 4", "tags", 1),
+            fault(Type.TYPE, "expected a string, found true", "tags", 2),
             fault(Type.EXTRA_FORBIDDEN, "unknown member; known: id, size, tags", "colour"),
-            fault(Type.TYPE, "expected text, found null", "id"),
+            fault(Type.TYPE, "expected a string, found null", "id"),
             fault(Type.MISSING, "required, but not there", "size"));
     assertThat(faults(check, List.of()))
         .containsExactly(fault(Type.TYPE, "expected an object, found a list of 0"));

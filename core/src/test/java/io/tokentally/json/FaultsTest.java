@@ -34,7 +34,7 @@ class FaultsTest {
     assertThat(errors.get(10_000))
         .isEqualTo(
             new ValidationError(
-                List.of("body", 10_000), "from here on there are more faults: 3", Type.LIMIT));
+                List.of("body", 10_000), "from here on there are more errors: 3", Type.LIMIT));
   }
 
   @Test
@@ -79,7 +79,7 @@ class FaultsTest {
     List<ValidationError> errors = faults.refusal().errors();
 
     assertThat(errors).hasSize(101);
-    assertThat(errors.get(100).msg()).isEqualTo("from here on there are more faults: 400");
+    assertThat(errors.get(100).msg()).isEqualTo("from here on there are more errors: 400");
     assertThat(errors.get(100).loc()).hasSize(1_001);
   }
 
@@ -91,7 +91,7 @@ class FaultsTest {
     faults.add(BODY, Type.TYPE, "not kept");
     assertThat(faults.refusal().errors())
         .extracting(ValidationError::msg)
-        .containsExactly("first", "from here on there are more faults: 1");
+        .containsExactly("first", "from here on there are more errors: 1");
 
     faults.cutTo(0);
     faults.add(huge, Type.TYPE, "second");

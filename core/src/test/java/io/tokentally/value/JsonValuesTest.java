@@ -86,7 +86,7 @@ class JsonValuesTest {
     Map<Object, Object> numberAsKey = new HashMap<>(Map.of(7, "seven"));
     Map<Object, Object> nullAsKey = new HashMap<>();
     nullAsKey.put(null, "nothing");
-    String expected = "expected null, a boolean, number, text, list or map, found ";
+    String expected = "expected null, a boolean, number, string, list or map, found ";
     return Stream.of(
         Arguments.of(Set.of(1), expected + Set.of(1).getClass().getName()),
         Arguments.of(URI.create("a:b"), expected + "java.net.URI"),
@@ -96,8 +96,8 @@ class JsonValuesTest {
             List.<Object>of((Object) new String[] {"a"}), expected + "[Ljava.lang.String;"),
         Arguments.of(Map.of("a", Double.NaN), expected + "NaN"),
         Arguments.of(Float.POSITIVE_INFINITY, expected + "Infinity"),
-        Arguments.of(numberAsKey, "expected text as a key, found 7"),
-        Arguments.of(nullAsKey, "expected text as a key, found null"));
+        Arguments.of(numberAsKey, "expected a string as a key, found 7"),
+        Arguments.of(nullAsKey, "expected a string as a key, found null"));
   }
 
   @ParameterizedTest
@@ -134,8 +134,8 @@ class JsonValuesTest {
   static Stream<Arguments> described() {
     return Stream.of(
         Arguments.of(null, "null"),
-        Arguments.of("a\"b", "text \"a\"b\""),
-        Arguments.of("x".repeat(61), "text \"" + "x".repeat(60) + "…\""),
+        Arguments.of("a\"b", "string \"a\"b\""),
+        Arguments.of("x".repeat(61), "string \"" + "x".repeat(60) + "…\""),
         Arguments.of(false, "false"),
         Arguments.of(new BigDecimal("1e9"), "1E+9"),
         Arguments.of(new BigDecimal("9".repeat(70)), "9".repeat(60) + "…"),

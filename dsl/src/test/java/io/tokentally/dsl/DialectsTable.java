@@ -14,7 +14,7 @@ final class DialectsTable {
   private static final Path FILE = Path.of("..", "docs", "dialects.md");
   private static final Pattern BETWEEN_CELLS = Pattern.compile(" \\| ");
 
-  /** One row; the last two are {@code true}, {@code false} or {@code refused}. */
+  /** One row; the last two are {@code true}, {@code false} or {@code rejected}. */
   record Row(String id, String what, String query, String call, String standard, String weave) {}
 
   private DialectsTable() {}

@@ -41,7 +41,7 @@ class DialectsTableTest {
     try {
       query = Query.parse(row.query()).compile(FieldResolver.jsonCalls(), dialect);
     } catch (ValidationException e) {
-      return "refused";
+      return "rejected";
     }
     return String.valueOf(query.test(call));
   }

@@ -100,13 +100,13 @@ class LiteralTest {
   }
 
   static Stream<Arguments> noLiterals() {
-    String expected = "expected null, a boolean, number, text, list or map, found ";
+    String expected = "expected null, a boolean, number, string, list or map, found ";
     return Stream.of(
         arguments(URI.create("a:b"), expected + "java.net.URI"),
         arguments(Double.NaN, expected + "NaN"),
         arguments(List.of('c'), expected + "java.lang.Character"),
         arguments(List.of(A), expected + "io.tokentally.dsl.Operand$GetField"),
-        arguments(Map.of(1, 2), "expected text as a key, found 1"));
+        arguments(Map.of(1, 2), "expected a string as a key, found 1"));
   }
 
   @ParameterizedTest

@@ -54,7 +54,8 @@ class WeaveCostsTest {
     for (Operand number : List.of(literal(1), literal(true), field("cost"))) {
       assertThatThrownBy(() -> ofRow(field("llm_id").contains(number)))
           .isInstanceOf(ValidationException.class)
-          .hasMessage("$expr.$contains: expected text to look for in a price row, found a number");
+          .hasMessage(
+              "$expr.$contains: expected a string to look for in a price row, found a number");
     }
     assertThat(ofRow(field("llm_id").contains("1"))).isTrue();
     assertThat(ofRow(field("llm_id").contains(field("llm_id")))).isTrue();

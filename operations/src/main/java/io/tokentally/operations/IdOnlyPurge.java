@@ -22,7 +22,7 @@ final class IdOnlyPurge {
     Operation expr = query.expr();
     boolean allowed = isIdEquals(expr) || isIdIn(expr) || isAnyIdEquals(expr);
     if (!allowed) {
-      String msg = "expected ids alone: $eq or $in of the field id and texts, or $or of such $eq";
+      String msg = "expected ids alone: $eq or $in of the field id and strings, or $or of such $eq";
       faults.add(at.key("$expr"), Type.VALUE, msg);
     }
   }

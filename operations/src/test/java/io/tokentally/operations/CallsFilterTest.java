@@ -89,11 +89,11 @@ class CallsFilterTest {
         .isEqualTo("{\"" + name + "\":[\"a\"]}");
     assertThat(faults("{\"" + name + "\":\"a\"}"))
         .containsExactly(
-            new ValidationError(List.of(name), "expected a list, found text \"a\"", Type.TYPE));
+            new ValidationError(List.of(name), "expected a list, found string \"a\"", Type.TYPE));
     assertThat(faults("{\"" + name + "\":[\"a\",null,5]}"))
         .containsExactly(
-            new ValidationError(List.of(name, 1), "expected text, found null", Type.TYPE),
-            new ValidationError(List.of(name, 2), "expected text, found 5", Type.TYPE));
+            new ValidationError(List.of(name, 1), "expected a string, found null", Type.TYPE),
+            new ValidationError(List.of(name, 2), "expected a string, found 5", Type.TYPE));
   }
 
   @Test
@@ -105,7 +105,7 @@ class CallsFilterTest {
         .containsExactly(
             new ValidationError(
                 List.of("trace_roots_only"),
-                "expected true or false, found text \"true\"",
+                "expected true or false, found string \"true\"",
                 Type.TYPE));
   }
 
@@ -117,7 +117,7 @@ class CallsFilterTest {
                 List.of("zzz"), "unknown member; known: " + KNOWN, Type.EXTRA_FORBIDDEN),
             new ValidationError(
                 List.of("call_ids"), "expected a list, found an empty object", Type.TYPE),
-            new ValidationError(List.of("op_names", 0), "expected text, found 7", Type.TYPE),
+            new ValidationError(List.of("op_names", 0), "expected a string, found 7", Type.TYPE),
             new ValidationError(
                 List.of("Op_names"), "unknown member; known: " + KNOWN, Type.EXTRA_FORBIDDEN));
   }

@@ -39,19 +39,19 @@ class CallsUsageRequestTest {
           """
           "call_ids":[]                      | ["body","project_id"] missing: required, but not there
           "project_id":"p"                   | ["body","call_ids"] missing: required, but not there
-          "project_id":null,"call_ids":[]    | ["body","project_id"] type: expected text, found null
-          "project_id":true,"call_ids":[]    | ["body","project_id"] type: expected text, found true
+          "project_id":null,"call_ids":[]    | ["body","project_id"] type: expected a string, found null
+          "project_id":true,"call_ids":[]    | ["body","project_id"] type: expected a string, found true
           "project_id":"p","call_ids":null   | ["body","call_ids"] type: expected a list, found null
-          "project_id":"p","call_ids":"a"    | ["body","call_ids"] type: expected a list, found text "a"
+          "project_id":"p","call_ids":"a"    | ["body","call_ids"] type: expected a list, found string "a"
           "project_id":"p","call_ids":{}     | ["body","call_ids"] type: expected a list, found an empty object
-          "project_id":"p","call_ids":["a",1]    | ["body","call_ids",1] type: expected text, found 1
-          "project_id":"p","call_ids":[null]     | ["body","call_ids",0] type: expected text, found null
-          "project_id":"p","call_ids":[["a"]]    | ["body","call_ids",0] type: expected text, found a list of 1
+          "project_id":"p","call_ids":["a",1]    | ["body","call_ids",1] type: expected a string, found 1
+          "project_id":"p","call_ids":[null]     | ["body","call_ids",0] type: expected a string, found null
+          "project_id":"p","call_ids":[["a"]]    | ["body","call_ids",0] type: expected a string, found a list of 1
           "project_id":"p","call_ids":[],"include_costs":null   | ["body","include_costs"] type: expected true or false, found null
-          "project_id":"p","call_ids":[],"include_costs":"true" | ["body","include_costs"] type: expected true or false, found text "true"
+          "project_id":"p","call_ids":[],"include_costs":"true" | ["body","include_costs"] type: expected true or false, found string "true"
           "project_id":"p","call_ids":[],"include_costs":1      | ["body","include_costs"] type: expected true or false, found 1
           "project_id":"p","call_ids":[],"limit":null  | ["body","limit"] type: expected an integer, found null
-          "project_id":"p","call_ids":[],"limit":"9"   | ["body","limit"] type: expected an integer, found text "9"
+          "project_id":"p","call_ids":[],"limit":"9"   | ["body","limit"] type: expected an integer, found string "9"
           "project_id":"p","call_ids":[],"limit":2.5   | ["body","limit"] type: expected an integer, found 2.5
           "project_id":"p","call_ids":[],"limit":1e19  | ["body","limit"] value: expected an integer of at most 64 bits
           "project_id":"p","call_ids":[],"query":null  | ["body","query"] extra_forbidden: unknown member; known: project_id, call_ids, include_costs, limit
@@ -66,8 +66,8 @@ class CallsUsageRequestTest {
     assertThat(Refusals.of(() -> CallsUsageReq.parse(body)))
         .containsExactlyInAnyOrder(
             "[\"body\",\"project_id\"] missing: required, but not there",
-            "[\"body\",\"call_ids\",0] type: expected text, found 1",
-            "[\"body\",\"call_ids\",2] type: expected text, found false",
+            "[\"body\",\"call_ids\",0] type: expected a string, found 1",
+            "[\"body\",\"call_ids\",2] type: expected a string, found false",
             "[\"body\",\"include_costs\"] type: expected true or false, found 0",
             "[\"body\",\"limit\"] type: expected an integer, found a list of 0",
             "[\"body\",\"x\"] extra_forbidden: unknown member; known: project_id, call_ids,"

@@ -78,21 +78,21 @@ class CostCreateRequestTest {
           """
           {"costs":{}}                      | ["body","project_id"] missing: required, but not there
           {"project_id":"p"}                | ["body","costs"] missing: required, but not there
-          {"project_id":null,"costs":{}}    | ["body","project_id"] type: expected text, found null
-          {"project_id":5,"costs":{}}       | ["body","project_id"] type: expected text, found 5
-          {"project_id":["p"],"costs":{}}   | ["body","project_id"] type: expected text, found a list of 1
+          {"project_id":null,"costs":{}}    | ["body","project_id"] type: expected a string, found null
+          {"project_id":5,"costs":{}}       | ["body","project_id"] type: expected a string, found 5
+          {"project_id":["p"],"costs":{}}   | ["body","project_id"] type: expected a string, found a list of 1
           {"project_id":"p","costs":null}   | ["body","costs"] type: expected an object, found null
           {"project_id":"p","costs":[]}     | ["body","costs"] type: expected an object, found a list of 0
-          {"project_id":"p","costs":"m"}    | ["body","costs"] type: expected an object, found text "m"
-          {"project_id":"p","costs":{},"wb_user_id":7}  | ["body","wb_user_id"] type: expected text, found 7
-          {"project_id":"p","costs":{},"wb_user_id":{}} | ["body","wb_user_id"] type: expected text, found an empty object
+          {"project_id":"p","costs":"m"}    | ["body","costs"] type: expected an object, found string "m"
+          {"project_id":"p","costs":{},"wb_user_id":7}  | ["body","wb_user_id"] type: expected a string, found 7
+          {"project_id":"p","costs":{},"wb_user_id":{}} | ["body","wb_user_id"] type: expected a string, found an empty object
           {"project_id":"p","costs":{},"extra":1} | ["body","extra"] extra_forbidden: unknown member; known: project_id, wb_user_id, costs
           {"project_id":"p","costs":{"m":null}} | ["body","costs","m"] type: expected an object, found null
           {"project_id":"p","costs":{"m":5}}    | ["body","costs","m"] type: expected an object, found 5
           {"project_id":"p","costs":{"m":[]}}   | ["body","costs","m"] type: expected an object, found a list of 0
           []     | ["body"] type: expected an object, found a list of 0
           null   | ["body"] type: expected an object, found null
-          "text" | ["body"] type: expected an object, found text "text"
+          "text" | ["body"] type: expected an object, found string "text"
           """)
   void refusesWhatTheContractDoesNotAllow(String body, String fault) {
     assertThat(Refusals.of(() -> CostCreateReq.parse(body))).containsExactly(fault);
@@ -105,29 +105,29 @@ class CostCreateRequestTest {
       textBlock =
           """
           prompt_token_cost     | null  | type: expected a number, found null
-          prompt_token_cost     | "0.1" | type: expected a number, found text "0.1"
+          prompt_token_cost     | "0.1" | type: expected a number, found string "0.1"
           prompt_token_cost     | true  | type: expected a number, found true
           prompt_token_cost     | {}    | type: expected a number, found an empty object
           prompt_token_cost     | -1    | value: expected a rate of 0 or more, found -1
           prompt_token_cost     | -0.10 | value: expected a rate of 0 or more, found -0.1
           completion_token_cost | null  | type: expected a number, found null
-          completion_token_cost | "5"   | type: expected a number, found text "5"
+          completion_token_cost | "5"   | type: expected a number, found string "5"
           completion_token_cost | [1]   | type: expected a number, found a list of 1
           completion_token_cost | -1e-9 | value: expected a rate of 0 or more, found -0.000000001
           cache_read_input_token_cost | null | type: expected a number, found null
-          cache_read_input_token_cost | ""   | type: expected a number, found text ""
+          cache_read_input_token_cost | ""   | type: expected a number, found string ""
           cache_read_input_token_cost | -2   | value: expected a rate of 0 or more, found -2
           cache_creation_input_token_cost | null  | type: expected a number, found null
           cache_creation_input_token_cost | false | type: expected a number, found false
           cache_creation_input_token_cost | -3    | value: expected a rate of 0 or more, found -3
-          prompt_token_cost_unit     | 1     | type: expected text, found 1
-          prompt_token_cost_unit     | []    | type: expected text, found a list of 0
-          completion_token_cost_unit | true  | type: expected text, found true
-          completion_token_cost_unit | {}    | type: expected text, found an empty object
-          provider_id                | 2.5   | type: expected text, found 2.5
-          provider_id                | []    | type: expected text, found a list of 0
-          effective_date | 1709251200         | type: expected text, found 1709251200
-          effective_date | {}                 | type: expected text, found an empty object
+          prompt_token_cost_unit     | 1     | type: expected a string, found 1
+          prompt_token_cost_unit     | []    | type: expected a string, found a list of 0
+          completion_token_cost_unit | true  | type: expected a string, found true
+          completion_token_cost_unit | {}    | type: expected a string, found an empty object
+          provider_id                | 2.5   | type: expected a string, found 2.5
+          provider_id                | []    | type: expected a string, found a list of 0
+          effective_date | 1709251200         | type: expected a string, found 1709251200
+          effective_date | {}                 | type: expected a string, found an empty object
           effective_date | "soon"             | value: expected a date such as 2024-06-15T10:00:00Z, found "soon"
           effective_date | ""                 | value: expected a date such as 2024-06-15T10:00:00Z, found ""
           effective_date | "2024-02-30"       | value: expected a date such as 2024-06-15T10:00:00Z, found "2024-02-30"
@@ -155,14 +155,14 @@ class CostCreateRequestTest {
     assertThat(Refusals.of(() -> CostCreateReq.parse(body)))
         .containsExactlyInAnyOrder(
             "[\"body\",\"project_id\"] missing: required, but not there",
-            "[\"body\",\"costs\",\"a\",\"prompt_token_cost\"] type: expected a number, found text"
+            "[\"body\",\"costs\",\"a\",\"prompt_token_cost\"] type: expected a number, found string"
                 + " \"1\"",
             "[\"body\",\"costs\",\"a\",\"completion_token_cost\"] missing: required, but not there",
             "[\"body\",\"costs\",\"b\",\"completion_token_cost\"] value: expected a rate of 0 or"
                 + " more, found -2",
             "[\"body\",\"costs\",\"b\",\"effective_date\"] value: expected a date such as"
                 + " 2024-06-15T10:00:00Z, found \"x\"",
-            "[\"body\",\"wb_user_id\"] type: expected text, found 1",
+            "[\"body\",\"wb_user_id\"] type: expected a string, found 1",
             "[\"body\",\"other\"] extra_forbidden: unknown member; known: project_id, wb_user_id,"
                 + " costs");
   }

@@ -29,16 +29,16 @@ class CostPurgeRequestTest {
       textBlock =
           """
           "query":Q                    | ["body","project_id"] missing: required, but not there
-          "project_id":null,"query":Q  | ["body","project_id"] type: expected text, found null
-          "project_id":1,"query":Q     | ["body","project_id"] type: expected text, found 1
+          "project_id":null,"query":Q  | ["body","project_id"] type: expected a string, found null
+          "project_id":1,"query":Q     | ["body","project_id"] type: expected a string, found 1
           "project_id":"p"             | ["body","query"] missing: required, but not there
           "project_id":"p","query":null | ["body","query"] type: expected a query, {"$expr": …}, found null
           "project_id":"p","query":[]   | ["body","query"] type: expected a query, {"$expr": …}, found a list of 0
-          "project_id":"p","query":"x"  | ["body","query"] type: expected a query, {"$expr": …}, found text "x"
+          "project_id":"p","query":"x"  | ["body","query"] type: expected a query, {"$expr": …}, found string "x"
           "project_id":"p","query":{}   | ["body","query","$expr"] missing: required, but not there
           "project_id":"p","query":{"$expr":null} | ["body","query","$expr"] type: expected an operand such as {"$eq": […]}, found null
           "project_id":"p","query":{"$expr":{}}   | ["body","query","$expr"] arity: expected exactly one operator, found none
-          "project_id":"p","query":{"$expr":{"$in":[{"$getField":"id"},[{"$literal":"a"},"b"]]}} | ["body","query","$expr","$in",1,1] type: expected an operand such as {"$literal": …}, found text "b"
+          "project_id":"p","query":{"$expr":{"$in":[{"$getField":"id"},[{"$literal":"a"},"b"]]}} | ["body","query","$expr","$in",1,1] type: expected an operand such as {"$literal": …}, found string "b"
           "project_id":"p","query":Q,"limit":1    | ["body","limit"] extra_forbidden: unknown member; known: project_id, query
           """)
   void refusesWhatTheContractDoesNotAllow(String members, String fault) {
@@ -53,8 +53,8 @@ class CostPurgeRequestTest {
         {"project_id":[],"query":{"$expr":{"$and":[{"$getField":1},{"$ne":[]}]}},"x":0}""";
     assertThat(Refusals.of(() -> CostPurgeReq.parse(body)))
         .containsExactlyInAnyOrder(
-            "[\"body\",\"project_id\"] type: expected text, found a list of 0",
-            "[\"body\",\"query\",\"$expr\",\"$and\",0,\"$getField\"] type: expected text, found 1",
+            "[\"body\",\"project_id\"] type: expected a string, found a list of 0",
+            "[\"body\",\"query\",\"$expr\",\"$and\",0,\"$getField\"] type: expected a string, found 1",
             "[\"body\",\"query\",\"$expr\",\"$and\",1,\"$ne\"] unknown_operator: expected one of"
                 + " $and, $or, $not, $eq, $gt, $gte, $lt, $lte, $in, $contains, $literal,"
                 + " $getField, $convert",

@@ -28,8 +28,8 @@ class RefusalAnswerTest {
         .isEqualTo(
             """
             {"detail":[\
-            {"loc":["body","fields",1],"msg":"expected text, found 5","type":"type"},\
-            {"loc":["body","limit"],"msg":"expected an integer, found text \\"\\"x\\"\\"",\
+            {"loc":["body","fields",1],"msg":"expected a string, found 5","type":"type"},\
+            {"loc":["body","limit"],"msg":"expected an integer, found string \\"\\"x\\"\\"",\
             "type":"type"},\
             {"loc":["body","caf\u00e9"],"msg":"unknown member; known: project_id, fields, query,\
              sort_by, limit, offset","type":"extra_forbidden"},\

@@ -141,7 +141,7 @@ class RequestBodiesTest {
     }
     assertThat(request.refusal("{\"project_id\":7,\"query\":{\"$expr\":" + not(201) + "}}"))
         .containsExactlyInAnyOrder(
-            "[\"body\",\"project_id\"] type: expected text, found 7",
+            "[\"body\",\"project_id\"] type: expected a string, found 7",
             "[\"body\",\"query\",\"$expr\"] limit: expected a query at most 200 levels deep");
   }
 

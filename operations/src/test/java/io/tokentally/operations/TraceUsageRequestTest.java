@@ -61,15 +61,15 @@ class TraceUsageRequestTest {
       quoteCharacter = '\0',
       textBlock =
           """
-          project_id    | null    | ["body","project_id"] type: expected text, found null
-          project_id    | ["p"]   | ["body","project_id"] type: expected text, found a list of 1
+          project_id    | null    | ["body","project_id"] type: expected a string, found null
+          project_id    | ["p"]   | ["body","project_id"] type: expected a string, found a list of 1
           filter        | []      | ["body","filter"] type: expected an object, found a list of 0
-          filter        | "x"     | ["body","filter"] type: expected an object, found text "x"
+          filter        | "x"     | ["body","filter"] type: expected an object, found string "x"
           filter        | false   | ["body","filter"] type: expected an object, found false
           query         | 5       | ["body","query"] type: expected a query, {"$expr": …}, found 5
           query         | {"$expr":{"$lt":[]}} | ["body","query","$expr","$lt"] arity: expected 2 operands, found 0
           include_costs | null    | ["body","include_costs"] type: expected true or false, found null
-          include_costs | "false" | ["body","include_costs"] type: expected true or false, found text "false"
+          include_costs | "false" | ["body","include_costs"] type: expected true or false, found string "false"
           limit         | null    | ["body","limit"] type: expected an integer, found null
           limit         | {}      | ["body","limit"] type: expected an integer, found an empty object
           limit         | 0.1     | ["body","limit"] type: expected an integer, found 0.1
@@ -104,13 +104,13 @@ class TraceUsageRequestTest {
   void takesListsOfTextInAFilterOrNull(String list) {
     String at = "[\"body\",\"filter\",\"" + list + "\"";
     assertThat(Refusals.of(() -> filter(list, "\"x\"")))
-        .containsExactly(at + "] type: expected a list, found text \"x\"");
+        .containsExactly(at + "] type: expected a list, found string \"x\"");
     assertThat(Refusals.of(() -> filter(list, "{\"x\":1}")))
         .containsExactly(at + "] type: expected a list, found an object");
     assertThat(Refusals.of(() -> filter(list, "[\"x\",7]")))
-        .containsExactly(at + ",1] type: expected text, found 7");
+        .containsExactly(at + ",1] type: expected a string, found 7");
     assertThat(Refusals.of(() -> filter(list, "[null]")))
-        .containsExactly(at + ",0] type: expected text, found null");
+        .containsExactly(at + ",0] type: expected a string, found null");
     assertThat(filter(list, "null").filter()).isEqualTo(CallsFilter.builder().build());
     assertThat(filter(list, "[]").filter()).isNotEqualTo(CallsFilter.builder().build());
   }
@@ -121,7 +121,7 @@ class TraceUsageRequestTest {
     assertThat(filter("trace_roots_only", "null").filter().traceRootsOnly()).isNull();
     assertThat(Refusals.of(() -> filter("trace_roots_only", "\"true\"")))
         .containsExactly(
-            "[\"body\",\"filter\",\"trace_roots_only\"] type: expected true or false, found text"
+            "[\"body\",\"filter\",\"trace_roots_only\"] type: expected true or false, found string"
                 + " \"true\"");
   }
 

@@ -24,7 +24,7 @@ class UsageRefusalsTest {
             "");
     String fault =
         "[\"body\",\"calls\",\"a\",\"usage\",\"m\"] limit: a count of model \"m\" in call \"a\""
-            + " is beyond 9223372036854775807";
+            + " exceeds 9223372036854775807";
     assertThat(Refusals.of(() -> operations.traceUsage(TraceUsageReq.parse(ALL))))
         .containsExactly(fault);
     String body = "{\"project_id\":\"p/one\",\"call_ids\":[\"b\"]}";

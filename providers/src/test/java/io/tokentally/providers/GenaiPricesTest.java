@@ -211,7 +211,7 @@ class GenaiPricesTest {
           null                                | prices: expected an object of prices, found null
           [{"input_mtok":1,"output_mtok":1}]  | prices[0].prices: expected an object of prices, found null
           [7]                                 | prices[0]: expected an object, found 7
-          {"input_mtok":"1","output_mtok":-2} | prices.input_mtok: expected a number, found text "1"; prices.output_mtok: expected a rate of 0 or more, found -2
+          {"input_mtok":"1","output_mtok":-2} | prices.input_mtok: expected a number, found string "1"; prices.output_mtok: expected a rate of 0 or more, found -2
           {"input_mtok":1e-998,"output_mtok":1} | prices.input_mtok: expected a rate with at most 1000 digits before and after the point
           {"input_mtok":1e999999,"output_mtok":1} | prices.input_mtok: expected a rate with at most 1000 digits before and after the point
           {"input_mtok":{},"output_mtok":1}   | prices.input_mtok.base: expected a number, found null; prices.input_mtok.tiers: expected a list, found null
@@ -220,8 +220,8 @@ class GenaiPricesTest {
           {"input_mtok":{"base":1,"tiers":[{"start":1.5,"price":1}]},"output_mtok":1} | prices.input_mtok.tiers[0].start: expected an integer, found 1.5
           [{"constraint":5,"prices":{"input_mtok":1,"output_mtok":1}}] | prices[0].constraint: expected an object, found 5
           [{"constraint":{"region":"eu"},"prices":{"input_mtok":1,"output_mtok":1}}] | prices[0].constraint: expected start_date, or start_time and end_time, found an object
-          [{"constraint":{"start_date":"2026-02-30"},"prices":{"input_mtok":1,"output_mtok":1}}] | prices[0].constraint.start_date: expected a day such as 2026-03-13, found text "2026-02-30"
-          [{"constraint":{"start_time":"16:30","end_time":"17:00Z"},"prices":{"input_mtok":1,"output_mtok":1}}] | prices[0].constraint.start_time: expected a time of day such as 16:30:00Z, found text "16:30"
+          [{"constraint":{"start_date":"2026-02-30"},"prices":{"input_mtok":1,"output_mtok":1}}] | prices[0].constraint.start_date: expected a day such as 2026-03-13, found string "2026-02-30"
+          [{"constraint":{"start_time":"16:30","end_time":"17:00Z"},"prices":{"input_mtok":1,"output_mtok":1}}] | prices[0].constraint.start_time: expected a time of day such as 16:30:00Z, found string "16:30"
           [{"constraint":{"start_time":"17:00Z","end_time":"17:00Z"},"prices":{"input_mtok":1,"output_mtok":1}}] | prices[0].constraint: expected two times that differ, found 17:00 twice
           {"a":1,"a":2}                       | prices.a: key written twice in one object: "a"
           """)
@@ -240,7 +240,7 @@ class GenaiPricesTest {
           null                  | match: expected an object, found null
           {}                    | match: expected one of equals, starts_with, ends_with, contains, regex, or, and, found 0 members
           {"like":"x"}          | match: expected one of equals, starts_with, ends_with, contains, regex, or, and, found "like"
-          {"equals":5}          | match.equals: expected text, found 5
+          {"equals":5}          | match.equals: expected a string, found 5
           {"or":{}}             | match.or: expected a list, found an empty object
           {"and":[{"regex":"("}]} | match.and[0].regex: expected a regular expression, found "("
           {"regex":"(a+)+$"}    | match.regex: expected a pattern without repeated groups and without flags, found "(a+)+$"
@@ -263,7 +263,7 @@ class GenaiPricesTest {
     assertThat(list.skipped())
         .containsExactly(
             new SkippedEntry("p/models[0]", "expected an object, found a list of 0"),
-            new SkippedEntry("p/models[1]", "id: expected text, found 7"),
+            new SkippedEntry("p/models[1]", "id: expected a string, found 7"),
             new SkippedEntry("p/good", "an earlier entry has the same name"),
             new SkippedEntry("p/bad", "prices: expected an object of prices, found true"));
     assertThat(list.entries()).isEqualTo(5);
@@ -286,8 +286,8 @@ class GenaiPricesTest {
         .containsExactly(
             new SkippedEntry("[0]", "expected an object, found 5"),
             new SkippedEntry("[1]", "models: required, but not there"),
-            new SkippedEntry("fall/m", "fallback_model_providers[0]: expected text, found 3"),
-            new SkippedEntry("odd/m", "provider_match.equals: expected text, found 1"));
+            new SkippedEntry("fall/m", "fallback_model_providers[0]: expected a string, found 3"),
+            new SkippedEntry("odd/m", "provider_match.equals: expected a string, found 1"));
     assertThat(list.entries()).isEqualTo(5);
   }
 }

@@ -182,11 +182,11 @@ class LiteLlmPricesTest {
           "output_cost_per_token":1                      | has no price per prompt token
           "input_cost_per_token":0,"output_cost_per_token":0,"output_cost_per_image":1 | is charged by output_cost_per_image, not per token
           "input_cost_per_token":0,"output_cost_per_token":0,"a_cost":{"x":1},"b_cost":0 | is charged by a_cost, not per token
-          "input_cost_per_token":"1","output_cost_per_token":1 | input_cost_per_token: expected a number, found text "1"
+          "input_cost_per_token":"1","output_cost_per_token":1 | input_cost_per_token: expected a number, found string "1"
           "input_cost_per_token":-1,"output_cost_per_token":{} | input_cost_per_token: expected a rate of 0 or more, found -1; output_cost_per_token: expected a number, found an empty object
           "input_cost_per_token":1e-2000,"output_cost_per_token":1 | input_cost_per_token: expected a rate with at most 1000 digits before and after the point
           "input_cost_per_token":1,"output_cost_per_token":1,"input_cost_per_token_above_200k_tokens":true | input_cost_per_token_above_200k_tokens: expected a number, found true
-          "input_cost_per_token":1,"output_cost_per_token":1,"litellm_provider":5 | litellm_provider: expected text, found 5
+          "input_cost_per_token":1,"output_cost_per_token":1,"litellm_provider":5 | litellm_provider: expected a string, found 5
           "tiered_pricing":{}                            | tiered_pricing: expected a list, found an empty object
           "tiered_pricing":[1]                           | tiered_pricing[0]: expected an object, found 1
           "tiered_pricing":[{"input_cost_per_token":1}]  | tiered_pricing[0].range: expected a list of 2, found null

@@ -27,7 +27,7 @@ class ProviderUsageRefusalsTest {
           """
           [1,2]               | expected an object, found a list of 2
           null                | expected an object, found null
-          "x"                 | expected an object, found text "x"
+          "x"                 | expected an object, found string "x"
           7                   | expected an object, found 7
           {"prompt_tokens":9223372036854775808}                     | prompt_tokens: expected a count of at most 64 bits
           {"prompt_tokens":"99999999999999999999999"}               | prompt_tokens: expected a count of at most 64 bits
@@ -66,7 +66,7 @@ class ProviderUsageRefusalsTest {
     Map<String, Object> usage = Map.of("prompt_tokens", BigInteger.TEN.pow(30));
     assertThatThrownBy(() -> format.read(call, "m", usage))
         .isInstanceOf(ArithmeticException.class)
-        .hasMessage("prompt_tokens is beyond 64 bits");
+        .hasMessage("prompt_tokens exceeds 64 bits");
   }
 
   @Test

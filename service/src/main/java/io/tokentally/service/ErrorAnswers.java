@@ -46,7 +46,7 @@ final class ErrorAnswers {
       faults.add(new Fault(loc, cut(error.msg()), error.type().wireName()));
     }
     if (errors.size() > MOST_FAULTS) {
-      String msg = "only the first " + MOST_FAULTS + " faults are told";
+      String msg = "only the first " + MOST_FAULTS + " errors are listed";
       faults.add(new Fault(List.of("body"), msg, "limit"));
     }
     return answer(422, faults);

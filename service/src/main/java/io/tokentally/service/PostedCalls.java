@@ -58,7 +58,7 @@ final class PostedCalls {
     }
     int first = new RecordLines(body).firstCharacter();
     if (first == '[') {
-      throw refusal("expected calls, one JSON object a line, found a list");
+      throw refusal("expected calls, one JSON object per line, found a list");
     }
   }
 

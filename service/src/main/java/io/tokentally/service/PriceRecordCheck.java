@@ -17,7 +17,7 @@ final class PriceRecordCheck {
 
   /** What a column holds. */
   private enum Kind {
-    TEXT("text"),
+    TEXT("a string"),
     NUMBER("a number"),
     BOOLEAN("true or false"),
     MOMENT("a date such as \"2025-01-01T00:00:00Z\"");

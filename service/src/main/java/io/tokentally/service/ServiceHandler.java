@@ -80,7 +80,7 @@ final class ServiceHandler extends Handler.Abstract {
    * What changes something is rejected before it is done or not at all: it takes its room first.
    */
   private Answer answer(Request request, @Nullable Endpoint endpoint, byte[] body) {
-    requireNonNull(endpoint, "a path without an operation is refused");
+    requireNonNull(endpoint, "a path without an operation is rejected");
     AnswerRoom room = AnswerRoom.of(request, capacity);
     if (endpoint.effect() == Endpoint.Effect.CREATION && !room.take(body.length)) {
       return ErrorAnswers.tooManyAnswers();

@@ -84,7 +84,7 @@ class DamagedFilesTest {
           {}                        # expected either add or remove
           1                         # expected either add or remove
           {"remove":"a","x":1}      # expected either add or remove
-          {"remove":null}           # remove: expected text, found null
+          {"remove":null}           # remove: expected a string, found null
           {"add":[]}                # add: expected an object, found a list
           null                      # expected either add or remove
           {"add":                   # not JSON: Unexpected end-of-input within/between Object entries
@@ -103,7 +103,7 @@ class DamagedFilesTest {
       textBlock =
           """
           "llm_id":"m",              # ``            # add.llm_id: required, but not there
-          "llm_id":"m"               # "llm_id":null # add.llm_id: expected text, found null
+          "llm_id":"m"               # "llm_id":null # add.llm_id: expected a string, found null
           "prompt_token_cost":1      # "prompt_token_cost":"1" # add.prompt_token_cost: expected a number, found "1"
           "cache_read_cost_unwritten":true # "cache_read_cost_unwritten":null # add.cache_read_cost_unwritten: expected true or false, found null
           "effective_date":"         # "effective_date":"x # add.effective_date: expected a date such as "2025-01-01T00:00:00Z", found "x

@@ -41,7 +41,7 @@ class ErrorsTest {
       textBlock =
           """
           {}                                 # ["body","project_id"]   # required, but not there # missing
-          {"project_id":1}                   # ["body","project_id"]   # expected text, found 1  # type
+          {"project_id":1}                   # ["body","project_id"]   # expected a string, found 1  # type
           {"project_id":"p","x":1}           # ["body","x"]            # unknown member; known: project_id, fields, query, sort_by, limit, offset # extra_forbidden
           {"project_id":"p","limit":-1}      # ["body","limit"]        # expected 0 or more, found -1 # value
           {"project_id":"p","fields":["f"]}  # ["body","fields",0]     # expected one of id, llm_id, prompt_token_cost, completion_token_cost, cache_read_input_token_cost, cache_creation_input_token_cost, prompt_token_cost_unit, completion_token_cost_unit, effective_date, provider_id # unknown_field
@@ -113,7 +113,7 @@ class ErrorsTest {
         .contains("\"k999\"")
         .doesNotContain("\"k1000\"")
         .endsWith(
-            "{\"loc\":[\"body\"],\"msg\":\"only the first 1000 faults are told\","
+            "{\"loc\":[\"body\"],\"msg\":\"only the first 1000 errors are listed\","
                 + "\"type\":\"limit\"}]}");
   }
 

@@ -159,7 +159,7 @@ class JournalTest {
 
     assertThatThrownBy(this::open)
         .isInstanceOf(StorageException.class)
-        .hasMessage(file("calls.ndjson") + ", line 4 is damaged: id: expected text, found 7");
+        .hasMessage(file("calls.ndjson") + ", line 4 is damaged: id: expected a string, found 7");
   }
 
   @Test

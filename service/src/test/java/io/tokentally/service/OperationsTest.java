@@ -153,7 +153,7 @@ class OperationsTest {
     assertRefused(
         answer,
         422,
-        "{\"loc\":[\"body\",3,\"id\"],\"msg\":\"expected text, found 7\",\"type\":\"type\"},"
+        "{\"loc\":[\"body\",3,\"id\"],\"msg\":\"expected a string, found 7\",\"type\":\"type\"},"
             + "{\"loc\":[\"body\",4],\"msg\":\"not JSON: Unrecognized token 'nothing': was"
             + " expecting (JSON String, Number, Array, Object or token 'null', 'true' or"
             + " 'false') at line 4, column 1\",\"type\":\"json\"},"
@@ -200,7 +200,7 @@ class OperationsTest {
         client.postCalls(calls),
         422,
         "{\"loc\":[\"body\",2,\"summary\",\"usage\",\"m\"],\"msg\":\"a count of model \\\"m\\\" in call"
-            + " \\\"b\\\" is beyond 9223372036854775807\",\"type\":\"limit\"}");
+            + " \\\"b\\\" exceeds 9223372036854775807\",\"type\":\"limit\"}");
   }
 
   @Test

@@ -63,7 +63,7 @@ public final class SparkReport implements AutoCloseable {
    * io.tokentally.aggregation.ModelMatch.Rule}), {@code UNFINISHED}, {@code LEFT_OUT} (how many
    * more a trace has than {@link io.tokentally.aggregation.TallyOptions#maxFindings} of that kind;
    * for {@code UNPRICED_MODEL} the value is their tokens), {@code UNREADABLE} (a date; the call
-   * counts without it) and {@code REFUSED}: what did not count. That is a row that is no call
+   * counts without it) and {@code REJECTED}: what did not count. That is a row that is no call
    * ({@code NO_CALL}), a trace above the limits ({@code TRACE_TOO_LARGE}, with its number of calls)
    * or one that cannot be added up ({@code TOKEN_OVERFLOW}, {@code MIXED_UNITS}, {@code LIMIT}),
    * and the cost of a call that does not fit its column ({@code COST_TOO_LARGE}).

@@ -40,7 +40,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Below --out it writes usage (a row for each call and model), totals (by model), findings"
-          + " (all that was odd) and, with --by, totals_by."
+          + " (anomalies and what could not be priced) and, with --by, totals_by."
     })
 public final class TallyJob implements Callable<Integer> {
 
@@ -92,7 +92,7 @@ public final class TallyJob implements Callable<Integer> {
       names = "--most-calls-per-trace",
       paramLabel = "N",
       description =
-          "A trace with more is told among the findings, and does not count. A task needs some 400"
+          "A trace with more is reported among the findings, and does not count. A task needs some 400"
               + " bytes for each. Default: ${DEFAULT-VALUE}.")
   private long most = SparkTally.DEFAULT_MOST_CALLS_PER_TRACE;
 
@@ -106,7 +106,7 @@ public final class TallyJob implements Callable<Integer> {
   @Option(
       names = {"-h", "--help"},
       usageHelp = true,
-      description = "Tells this.")
+      description = "Show this help message and exit.")
   @SuppressWarnings("UnusedVariable") // picocli prints the help when it sees the option
   private boolean help;
 

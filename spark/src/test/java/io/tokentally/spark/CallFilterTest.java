@@ -50,7 +50,7 @@ class CallFilterTest {
         StructType.fromDDL("op_name INT, started_at BOOLEAN, other BINARY, ID STRING");
     assertThatThrownBy(() -> filter.on(schema))
         .isInstanceOf(ValidationException.class)
-        .hasMessageContaining("op_name: expected text (STRING), found INT")
+        .hasMessageContaining("op_name: expected a string (STRING), found INT")
         .hasMessageContaining("started_at: expected a date")
         .hasMessageContaining("id: required, but the dataset has no such column");
   }

@@ -109,7 +109,7 @@ class SparkTallyTest {
     assertThat(rows(report.usage(), "trace_id", "call_id")).containsExactly("[small,d]");
     assertThat(rows(report.findings(), "trace_id", "category", "kind", "value", "count"))
         .containsExactly(
-            "[large,REFUSED,TRACE_TOO_LARGE," + "expected at most 2 calls in a trace, found 3,3]");
+            "[large,REJECTED,TRACE_TOO_LARGE," + "expected at most 2 calls in a trace, found 3,3]");
   }
 
   @Test
@@ -150,7 +150,7 @@ class SparkTallyTest {
                     call("fine", "c", usage("gpt", "\"prompt_tokens\":2"))));
     assertThat(rows(report.usage(), "trace_id", "call_id")).containsExactly("[fine,c]");
     assertThat(rows(report.findings(), "trace_id", "category", "kind", "call_ids", "model"))
-        .containsExactly("[over,REFUSED,TOKEN_OVERFLOW,ArraySeq(a),gpt]");
+        .containsExactly("[over,REJECTED,TOKEN_OVERFLOW,ArraySeq(a),gpt]");
   }
 
   @Test
@@ -162,7 +162,7 @@ class SparkTallyTest {
     assertThat(report.usage().collectAsList()).isEmpty();
     assertThat(findings(report))
         .containsExactly(
-            "[t,REFUSED,COST_TOO_LARGE,ArraySeq(a),gpt,"
+            "[t,REJECTED,COST_TOO_LARGE,ArraySeq(a),gpt,"
                 + "costs: expected a cost that fits DECIMAL(38,24), found 1E-25]");
   }
 
@@ -177,8 +177,8 @@ class SparkTallyTest {
         .satisfiesExactlyInAnyOrder(
             row -> assertThat(row).isEqualTo("[t,UNREADABLE,DATE,ArraySeq(a),null,tomorrow]"),
             row -> assertThat(row).isEqualTo("[t,UNFINISHED,CALL,ArraySeq(a),null,null]"),
-            row -> assertThat(row).contains("REFUSED,NO_CALL", "id: expected text, found 7"),
-            row -> assertThat(row).contains("REFUSED,NO_CALL", "not JSON"));
+            row -> assertThat(row).contains("REJECTED,NO_CALL", "id: expected a string, found 7"),
+            row -> assertThat(row).contains("REJECTED,NO_CALL", "not JSON"));
   }
 
   @Test
@@ -186,7 +186,7 @@ class SparkTallyTest {
     Dataset<Row> rows = session.sql("select cast(null as string) id, 't' trace_id");
     assertThat(findings(SparkTally.with(SOURCE).report(rows)))
         .containsExactly(
-            "[t,REFUSED,NO_CALL,ArraySeq(),null,expected a call, found a row without an id]");
+            "[t,REJECTED,NO_CALL,ArraySeq(),null,expected a call, found a row without an id]");
   }
 
   @Test
@@ -217,14 +217,14 @@ class SparkTallyTest {
   void aSummaryThatIsNoObjectIsMalformed() {
     Dataset<Row> rows = session.sql("select 'a' id, 'none' summary, now() ended_at");
     assertThat(findings(SparkTally.with(SOURCE).report(rows)))
-        .containsExactly("[null,ANOMALY,MALFORMED_USAGE,ArraySeq(a),null,text \"none\"]");
+        .containsExactly("[null,ANOMALY,MALFORMED_USAGE,ArraySeq(a),null,string \"none\"]");
   }
 
   @Test
   void columnsOfOtherTypesAreRefusedOnTheDriver() {
     Dataset<Row> rows = session.sql("select 1 id, 2L started_at, 'x' summary");
     assertThatThrownBy(() -> SparkTally.with(SOURCE).report(rows))
-        .hasMessageContaining("id: expected text (STRING), found INT")
+        .hasMessageContaining("id: expected a string (STRING), found INT")
         .hasMessageContaining("started_at: expected a date")
         .hasMessageContaining("found BIGINT");
   }
@@ -400,7 +400,7 @@ class SparkTallyTest {
     Dataset<Row> totals =
         SparkTally.with(SOURCE).totals(calls(call("t", "a", most), call("u", "b", most)));
     assertThatThrownBy(totals::collectAsList)
-        .hasStackTraceContaining("a count of model \"other\" in the total is beyond 64 bits");
+        .hasStackTraceContaining("a count of model \"other\" in the total exceeds 64 bits");
   }
 
   @Test

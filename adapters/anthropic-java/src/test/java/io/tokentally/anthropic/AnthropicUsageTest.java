@@ -147,7 +147,7 @@ class AnthropicUsageTest {
     assertThat(recorded.completionTokens()).isZero();
     assertThat(recorded.malformed())
         .containsExactlyInAnyOrder(
-            new MalformedCount("input_tokens", Reason.TEXT_NOT_INTEGER, "text \"many\""),
+            new MalformedCount("input_tokens", Reason.TEXT_NOT_INTEGER, "string \"many\""),
             new MalformedCount("output_tokens", Reason.NEGATIVE, "-5"),
             new MalformedCount("cache_read_input_tokens", Reason.FRACTIONAL, "1.5"),
             new MalformedCount("cache_creation", Reason.ENTRY_NOT_OBJECT, "3"),

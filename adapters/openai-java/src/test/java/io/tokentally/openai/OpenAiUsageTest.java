@@ -131,7 +131,7 @@ class OpenAiUsageTest {
         .containsEntry("total_tokens", 1L);
     assertThat(recorded.malformed())
         .containsExactlyInAnyOrder(
-            new MalformedCount("prompt_tokens", Reason.TEXT_NOT_INTEGER, "text \"many\""),
+            new MalformedCount("prompt_tokens", Reason.TEXT_NOT_INTEGER, "string \"many\""),
             new MalformedCount("completion_tokens", Reason.NEGATIVE, "-5"),
             new MalformedCount("total_tokens", Reason.FRACTIONAL, "1.5"),
             new MalformedCount("prompt_tokens_details", Reason.ENTRY_NOT_OBJECT, "3"));

@@ -35,7 +35,7 @@ final class Attributes {
     if (!(value instanceof Map<?, ?> attribute)) {
       Check.wrongType("an object", value, at, faults);
     } else if (!(attribute.get("key") instanceof String key)) {
-      Check.wrongType("text", attribute.get("key"), at.key("key"), faults);
+      Check.wrongType("a string", attribute.get("key"), at.key("key"), faults);
     } else if (attributes.containsKey(key)) {
       faults.add(at.key("key"), Type.VALUE, "key written twice in one list: \"" + key + "\"");
     } else {

@@ -111,7 +111,7 @@ final class Spans {
       return text.isEmpty() ? null : text;
     }
     if (value != null) {
-      Check.wrongType("text", value, at.key(name), faults);
+      Check.wrongType("a string", value, at.key(name), faults);
     }
     return null;
   }

@@ -97,7 +97,7 @@ class GenAiUsageTest {
                 .malformed())
         .containsExactly(
             new MalformedCount("prompt_tokens", Reason.NEGATIVE, "-1"),
-            new MalformedCount("input_audio_tokens", Reason.TEXT_NOT_INTEGER, "text \"x\""));
+            new MalformedCount("input_audio_tokens", Reason.TEXT_NOT_INTEGER, "string \"x\""));
   }
 
   @ParameterizedTest

@@ -45,21 +45,21 @@ class OtlpReaderRefusalTest {
         "7 | : expected an object, found 7",
         "{} | .spanId: required, but not there",
         "{\"spanId\":\"\"} | .spanId: required, but not there",
-        "{\"spanId\":7} | .spanId: expected text, found 7",
-        "{\"spanId\":\"a\",\"traceId\":7} | .traceId: expected text, found 7",
+        "{\"spanId\":7} | .spanId: expected a string, found 7",
+        "{\"spanId\":\"a\",\"traceId\":7} | .traceId: expected a string, found 7",
         "{\"spanId\":\"a\",\"status\":7} | .status: expected an object, found 7",
         "{\"spanId\":\"a\",\"startTimeUnixNano\":\"soon\"} "
             + "| .startTimeUnixNano: expected nanoseconds since 1970 in at most 64 bits,"
-            + " found text \"soon\"",
+            + " found string \"soon\"",
         "{\"spanId\":\"a\",\"endTimeUnixNano\":-1} "
             + "| .endTimeUnixNano: expected nanoseconds since 1970 in at most 64 bits, found -1",
         "{\"spanId\":\"a\",\"endTimeUnixNano\":\"18446744073709551616\"} "
             + "| .endTimeUnixNano: expected nanoseconds since 1970 in at most 64 bits,"
-            + " found text \"18446744073709551616\"",
+            + " found string \"18446744073709551616\"",
         "{\"spanId\":\"a\",\"attributes\":{}} "
             + "| .attributes: expected a list, found an empty object",
         "{\"spanId\":\"a\",\"attributes\":[7]} | .attributes[0]: expected an object, found 7",
-        "{\"spanId\":\"a\",\"attributes\":[{}]} | .attributes[0].key: expected text, found null",
+        "{\"spanId\":\"a\",\"attributes\":[{}]} | .attributes[0].key: expected a string, found null",
         "{\"spanId\":\"a\",\"attributes\":[{\"key\":\"k\",\"value\":7}]} "
             + "| .attributes[0].value: expected an object, found 7",
         "{\"spanId\":\"a\",\"attributes\":[{\"key\":\"k\",\"value\":{\"a\":1,\"b\":2}}]} "

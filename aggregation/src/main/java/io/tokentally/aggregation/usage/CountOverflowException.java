@@ -10,7 +10,7 @@ public final class CountOverflowException extends ArithmeticException {
   private final transient Loc place;
 
   CountOverflowException(Loc place) {
-    super(Counts.dotted(place) + " is beyond 64 bits");
+    super(Counts.dotted(place) + " exceeds 64 bits");
     this.place = place;
   }
 

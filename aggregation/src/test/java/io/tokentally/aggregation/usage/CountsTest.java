@@ -83,7 +83,7 @@ class CountsTest {
         .isInstanceOfSatisfying(
             CountOverflowException.class,
             e -> assertThat(e.place().steps()).containsExactly("a", "b"))
-        .hasMessage("a.b is beyond 64 bits");
+        .hasMessage("a.b exceeds 64 bits");
   }
 
   @Test
@@ -122,7 +122,7 @@ class CountsTest {
     assertThat(counts.in("list").fields()).isEmpty();
     assertThat(malformed)
         .containsExactly(
-            new MalformedCount("in.b", Reason.TEXT_NOT_INTEGER, "text \"x\""),
+            new MalformedCount("in.b", Reason.TEXT_NOT_INTEGER, "string \"x\""),
             new MalformedCount("list", Reason.ENTRY_NOT_OBJECT, "a list of 1"));
   }
 

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Two prices a model: one from before the calls, one from a moment among them. */
+/** Two prices a model: one from before the calls, one from a time among them. */
 public final class Prices {
 
   /** The models that calls name. */

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Typed records read from lines of JSON. Each has texts of its own, as records from a file or a
+ * Typed records read from lines of JSON. Each has strings of its own, as records from a file or a
  * network have: calls made in memory share their models and names, and comparing those reads no
  * text.
  */

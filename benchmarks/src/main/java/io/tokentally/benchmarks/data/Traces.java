@@ -46,7 +46,7 @@ public final class Traces {
     return new Traces(7, true).traces(calls);
   }
 
-  /** {@return calls without texts, for rollups of many} */
+  /** {@return calls without strings, for rollups of many} */
   public static List<SampleCall> withoutText(int calls) {
     return new Traces(7, false).traces(calls);
   }

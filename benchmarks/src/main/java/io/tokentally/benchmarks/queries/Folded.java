@@ -9,7 +9,7 @@ final class Folded {
 
   private Folded() {}
 
-  /** {@return whether a text holds another one, in upper or lower case} */
+  /** {@return whether a string contains another one, in upper or lower case} */
   static boolean contains(String text, String needle) {
     char lower = Character.toLowerCase(needle.charAt(0));
     char upper = Character.toUpperCase(lower);

@@ -27,7 +27,7 @@ public final class Footprint {
   /** Makes the lines that calls are read from. */
   public Footprint() {}
 
-  /** {@return bytes a call, by the form in which the call is kept} */
+  /** {@return bytes per call, by the form in which the call is kept} */
   public Map<String, Double> bytesPerCall() throws Exception {
     Map<String, Double> bytes = new LinkedHashMap<>();
     bytes.put("Jackson trees", measured(() -> Json.trees(lines)));

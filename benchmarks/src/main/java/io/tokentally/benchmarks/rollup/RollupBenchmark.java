@@ -19,8 +19,8 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
 /**
- * All calls of a shape, from records to sums of every call, and the totals with their cost. Refuses
- * to start if the ways do not come to the same totals.
+ * All calls of a shape, from records to sums of every call, and the totals with their cost. Does
+ * not start if the ways do not come to the same totals.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)

@@ -73,7 +73,7 @@ public final class GenaiReader {
         || !(members.get("id") instanceof String id)
         || !(members.get(MODELS) instanceof List<?> models)) {
       entries++;
-      log.skip("[" + index + "]", requireNonNull(ReadingFaults.inWords(faults), "a fault"));
+      log.skip("[" + index + "]", requireNonNull(ReadingFaults.inWords(faults), "an error"));
       return;
     }
     GenaiProvider provider = provider(id, members, faults);
@@ -120,7 +120,7 @@ public final class GenaiReader {
       return;
     }
     if (!(members.get("id") instanceof String id)) {
-      String found = "id: expected text, found " + JsonValues.describe(members.get("id"));
+      String found = "id: expected a string, found " + JsonValues.describe(members.get("id"));
       log.skip(place, refused == null ? found : refused);
       return;
     }

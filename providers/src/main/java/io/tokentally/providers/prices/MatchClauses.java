@@ -72,13 +72,13 @@ final class MatchClauses {
     if (value instanceof String text) {
       return clause.apply(text.toLowerCase(Locale.ROOT));
     }
-    Check.wrongType("text", value, at, faults);
+    Check.wrongType("a string", value, at, faults);
     return MatchClause.NEVER;
   }
 
   private static MatchClause regex(@Nullable Object value, Loc at, Faults faults) {
     if (!(value instanceof String text)) {
-      Check.wrongType("text", value, at, faults);
+      Check.wrongType("a string", value, at, faults);
       return MatchClause.NEVER;
     }
     String fault = fault(text);

@@ -18,7 +18,7 @@ public final class SpeedscopeReport implements ReportWriter {
     out.flush();
     ToldLosses.tell(losses, to);
     if (!report.usage().isComplete()) {
-      to.say("not everything counted or has a price; --format table tells what");
+      to.say("not everything counted or has a price; --format table says what");
     }
   }
 }

@@ -34,7 +34,7 @@ final class Explanations {
               ? "the model's usage is no object; it did not count"
               : "a member that is neither an object nor null; it did not count";
       case NOT_A_NUMBER -> "a count that is no number; true counted as 1, anything else as 0";
-      case TEXT_NOT_INTEGER -> "a count that is text and no whole number; it counted as 0";
+      case TEXT_NOT_INTEGER -> "a count that is a string and not a whole number; it counted as 0";
       case NEGATIVE -> "a count below zero; it counted as 0";
       case NEGATIVE_KEPT -> "a count below zero; it counted as it stands";
       case FRACTIONAL -> "a count with a fraction; the fraction was cut off";

@@ -37,14 +37,14 @@ public final class PackedRow {
           new StructField[] {
             Schemas.field("is_usage", DataTypes.BooleanType),
             Schemas.field("is_root", DataTypes.BooleanType),
-            Schemas.field("texts", DataTypes.createArrayType(DataTypes.StringType)),
+            Schemas.field("strings", DataTypes.createArrayType(DataTypes.StringType)),
             Schemas.field("call_ids", DataTypes.createArrayType(DataTypes.StringType)),
             COUNTS,
             COSTS
           });
 
   private static final Map<DataType, String> LISTS =
-      Map.of(DataTypes.StringType, "texts", DataTypes.LongType, "counts", Schemas.COST, "costs");
+      Map.of(DataTypes.StringType, "strings", DataTypes.LongType, "counts", Schemas.COST, "costs");
 
   private PackedRow() {}
 

@@ -40,10 +40,10 @@ public final class SparkTypes {
   /** {@return which types a column may have, in words} */
   static String expected(Kind kind) {
     return switch (kind) {
-      case TEXT -> "text (STRING)";
+      case TEXT -> "a string (STRING)";
       case DATE -> "a date (TIMESTAMP, TIMESTAMP_NTZ, DATE, or STRING in ISO-8601)";
       case INTEGER -> "an integer (BIGINT, INT, SMALLINT or TINYINT)";
-      case LIST -> "a list of texts (ARRAY<STRING>, or STRING with JSON)";
+      case LIST -> "a list of strings (ARRAY<STRING>, or STRING with JSON)";
       case JSON -> "JSON (STRING, STRUCT, MAP, ARRAY, VARIANT, BOOLEAN or a number)";
     };
   }

@@ -25,7 +25,7 @@ final class FindingRows {
 
   private static final String ANOMALY = "ANOMALY";
   private static final String UNPRICED = "UNPRICED";
-  private static final String REFUSED = "REFUSED";
+  private static final String REJECTED = "REJECTED";
   private static final String LEFT_OUT = "LEFT_OUT";
 
   private final TraceKey trace;
@@ -143,18 +143,18 @@ final class FindingRows {
 
   /** {@return rows that are no calls, which did not count} */
   Row noCall(String why) {
-    return row(REFUSED, "NO_CALL", List.of(), null, null, null, why, null);
+    return row(REJECTED, "NO_CALL", List.of(), null, null, null, why, null);
   }
 
   /** {@return a trace that has more calls than one task may hold, which did not count} */
   Row tooLarge(long calls, long most) {
     String why = "expected at most " + most + " calls in a trace, found " + calls;
-    return row(REFUSED, "TRACE_TOO_LARGE", List.of(), null, null, null, why, calls);
+    return row(REJECTED, "TRACE_TOO_LARGE", List.of(), null, null, null, why, calls);
   }
 
   /** {@return a trace that cannot be added up, which did not count} */
   Row refused(String kind, List<String> callIds, @Nullable String model, String why) {
-    return row(REFUSED, kind, callIds, model, null, null, why, null);
+    return row(REJECTED, kind, callIds, model, null, null, why, null);
   }
 
   private Row row(

@@ -63,7 +63,7 @@ public final class RollupInput {
         frame.prepared(CallColumn.ENDED_AT),
         summary(frame).as("summary"),
         picked.as("picked"),
-        fault(schema).as("fault"));
+        fault(schema).as("error"));
   }
 
   /** {@return the summary as JSON text} Of a struct Spark then reads the usage and no more. */

@@ -115,7 +115,7 @@ public final class Totals {
   private static Column total(String name) {
     // Decimals do not wrap.
     Column sum = sum(col(name).cast(WIDE));
-    Column error = refusal("a count of model \"", lit("\" in the total is beyond 64 bits: "), sum);
+    Column error = refusal("a count of model \"", lit("\" in the total exceeds 64 bits: "), sum);
     return when(sum.leq(Long.MAX_VALUE), sum.cast("bigint"))
         .otherwise(raise_error(error).cast("bigint"));
   }

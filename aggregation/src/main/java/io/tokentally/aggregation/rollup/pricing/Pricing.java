@@ -49,7 +49,7 @@ public final class Pricing {
   /**
    * {@return a list of the entries' cells, each at the price in effect for the call}
    *
-   * @param entries all of the call's usage, one entry a model
+   * @param entries all of the call's usage, one entry per model
    */
   public int add(TracedCall call, Collection<Entry> entries) {
     int list = Cells.END;
