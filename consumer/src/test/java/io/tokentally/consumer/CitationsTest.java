@@ -2,9 +2,7 @@ package io.tokentally.consumer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.tokentally.consumer.Sources.Source;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -21,26 +19,11 @@ class CitationsTest {
       Pattern.compile("(docs/\\w+\\.md)((?:,?(?: and)? (?:sections?|rules?) " + NUMBERS + ")+)");
   private static final Pattern PART = Pattern.compile("(section|rule)s? (" + NUMBERS + ")");
   private static final Pattern RULE = Pattern.compile("\\brules? (" + NUMBERS + ")");
-  private static final Pattern CONTINUED = Pattern.compile("\\s*\\n\\s*(?:\\*(?!/)|//)\\s*");
-
   private static List<Source> sources;
 
-  /** A file of Java, with the lines of its comments joined. */
-  private record Source(Path file, String text) {}
-
   @BeforeAll
-  static void readSources() throws IOException {
-    try (Stream<Path> files =
-        Files.find(
-            Pages.REPOSITORY,
-            12,
-            (file, attributes) ->
-                file.toString().endsWith(".java") && !file.toString().contains("/target/"))) {
-      sources =
-          files
-              .map(file -> new Source(file, CONTINUED.matcher(Pages.read(file)).replaceAll(" ")))
-              .toList();
-    }
+  static void readSources() {
+    sources = Sources.all().toList();
   }
 
   @Test
@@ -48,14 +31,14 @@ class CitationsTest {
     List<String> broken = new ArrayList<>();
     int found = 0;
     for (Source source : sources) {
-      Matcher citation = CITATION.matcher(source.text);
+      Matcher citation = CITATION.matcher(source.text());
       while (citation.find()) {
         String page = Pages.read(Pages.REPOSITORY.resolve(citation.group(1)));
         Matcher part = PART.matcher(citation.group(2));
         while (part.find()) {
           found++;
           if (!hasAll(page, part.group(1), part.group(2))) {
-            broken.add(source.file + ": " + citation.group());
+            broken.add(source.file() + ": " + citation.group());
           }
         }
       }
@@ -72,10 +55,10 @@ class CitationsTest {
         sources.stream()
             .flatMap(
                 source ->
-                    RULE.matcher(source.text)
+                    RULE.matcher(source.text())
                         .results()
                         .filter(rule -> !hasAll(semantics, "rule", rule.group(1)))
-                        .map(rule -> source.file + ": " + rule.group()))
+                        .map(rule -> source.file() + ": " + rule.group()))
             .toList();
 
     assertThat(broken).isEmpty();
