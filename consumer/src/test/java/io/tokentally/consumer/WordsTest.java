@@ -58,6 +58,8 @@ class WordsTest {
   void areNotInCommentsAndMessages() {
     List<String> found =
         Sources.main()
+            // Sample prose, as prompts have it.
+            .filter(source -> !source.file().endsWith("Prose.java"))
             .flatMap(
                 source ->
                     PROSE

@@ -47,7 +47,7 @@ public sealed interface CostCreateReq permits ImmutableCostCreateReq {
    * {@return the request that the JSON holds, in a form that the dialect accepts: in {@link
    * Dialect#WEAVE} rates may be text and dates numbers of seconds, docs/weave.md section 12}
    *
-   * @throws io.tokentally.ValidationException with every fault
+   * @throws io.tokentally.ValidationException with every error
    */
   static CostCreateReq parse(String json, Dialect dialect) {
     return Contract.read(

@@ -42,7 +42,7 @@ final class Sorting<T> {
     return new Sorting<>(keys, PriceRow.fields(), rules, at, faults);
   }
 
-  /** {@return whether there is nothing to sort by, or, which is a fault, too much} */
+  /** {@return whether there is nothing to sort by, or, which is an error, too much} */
   private static boolean isNoOrder(List<SortBy> asked, Loc at, Faults faults) {
     if (asked.size() > MOST_KEYS) {
       String msg = "expected at most " + MOST_KEYS + " entries, found " + asked.size();

@@ -36,7 +36,7 @@ public final class Footprint {
     double onKept = measuredReport(calls -> calls);
     double onOthers = measuredReport(calls -> () -> calls.stream().iterator());
     bytes.put("a report on calls that are kept", onKept);
-    bytes.put("a report on calls that go by once", onOthers);
+    bytes.put("a report on streamed calls", onOthers);
     bytes.put("of it what a rollup needs, ids included", onOthers - onKept);
     bytes.put("extracted records, by hand", measured(this::extracted));
     return bytes;

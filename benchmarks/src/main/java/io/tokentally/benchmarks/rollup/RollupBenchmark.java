@@ -70,7 +70,7 @@ public class RollupBenchmark {
     return Total.of(tally.reportInParallel(calls, call -> true).totals());
   }
 
-  /** This library, where calls go by once and are not kept. */
+  /** This library, where calls are streamed and not kept. */
   @Benchmark
   public Map<String, Total> goingBy() {
     Iterable<TracedCall> once = () -> Collections.<TracedCall>unmodifiableList(calls).iterator();
