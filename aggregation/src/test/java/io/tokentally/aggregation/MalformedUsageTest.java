@@ -26,20 +26,20 @@ class MalformedUsageTest {
           [1,2]                 | NOT_A_NUMBER     | 0 | a list of 2
           {}                    | NOT_A_NUMBER     | 0 | an empty object
           {"count":7}           | NOT_A_NUMBER     | 0 | an object
-          "many"                | TEXT_NOT_INTEGER | 0 | text "many"
-          ""                    | TEXT_NOT_INTEGER | 0 | text ""
-          " "                   | TEXT_NOT_INTEGER | 0 | text " "
-          "+"                   | TEXT_NOT_INTEGER | 0 | text "+"
-          "12.0"                | TEXT_NOT_INTEGER | 0 | text "12.0"
-          "1e3"                 | TEXT_NOT_INTEGER | 0 | text "1e3"
-          "1_000"               | TEXT_NOT_INTEGER | 0 | text "1_000"
-          "\\u00a05"            | TEXT_NOT_INTEGER | 0 | text "\u00a05"
-          "\\u0663"             | TEXT_NOT_INTEGER | 0 | text "\u0663"
+          "many"                | TEXT_NOT_INTEGER | 0 | string "many"
+          ""                    | TEXT_NOT_INTEGER | 0 | string ""
+          " "                   | TEXT_NOT_INTEGER | 0 | string " "
+          "+"                   | TEXT_NOT_INTEGER | 0 | string "+"
+          "12.0"                | TEXT_NOT_INTEGER | 0 | string "12.0"
+          "1e3"                 | TEXT_NOT_INTEGER | 0 | string "1e3"
+          "1_000"               | TEXT_NOT_INTEGER | 0 | string "1_000"
+          "\\u00a05"            | TEXT_NOT_INTEGER | 0 | string "\u00a05"
+          "\\u0663"             | TEXT_NOT_INTEGER | 0 | string "\u0663"
           -1                    | NEGATIVE         | 0 | -1
-          "-7"                  | NEGATIVE         | 0 | text "-7"
+          "-7"                  | NEGATIVE         | 0 | string "-7"
           -0.5                  | NEGATIVE         | 0 | -0.5
           -1e999999999          | NEGATIVE         | 0 | -1E+999999999
-          "-99999999999999999999999" | NEGATIVE    | 0 | text "-99999999999999999999999"
+          "-99999999999999999999999" | NEGATIVE    | 0 | string "-99999999999999999999999"
           2.75                  | FRACTIONAL       | 2 | 2.75
           0.5                   | FRACTIONAL       | 0 | 0.5
           1e-999999999          | FRACTIONAL       | 0 | 1E-999999999

@@ -16,7 +16,7 @@ class CostPurgeTest {
 
   private static final String GUARD =
       "[\"body\",\"query\",\"$expr\"] value: expected ids alone: $eq or $in of the field id and"
-          + " texts, or $or of such $eq";
+          + " strings, or $or of such $eq";
 
   private final PriceStore prices = PriceStore.inMemory();
   private final Operations free = Fixed.over(prices).build();

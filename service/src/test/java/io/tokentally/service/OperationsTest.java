@@ -74,7 +74,7 @@ class OperationsTest {
         answer,
         422,
         "{\"loc\":[\"body\",\"query\",\"$expr\"],\"msg\":\"expected ids alone: $eq or $in of the"
-            + " field id and texts, or $or of such $eq\",\"type\":\"value\"}");
+            + " field id and strings, or $or of such $eq\",\"type\":\"value\"}");
   }
 
   @Test

@@ -40,7 +40,7 @@ public final class LangChain4jUsage {
     long input = counts.orZero(Form.INPUT);
     long cacheRead = counts.orZero(Form.CACHE_READ);
     long cacheCreation = counts.orZero(Form.CACHE_CREATION);
-    // Caches are told only where the convention is known.
+    // Caches are reported only where the convention is known.
     PromptReading reading =
         PromptReading.of(form.convention(), input, 0, cacheRead, cacheCreation, 0);
     RecordedUsage.Builder recorded = RecordedUsage.builder();

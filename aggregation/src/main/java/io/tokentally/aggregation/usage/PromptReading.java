@@ -18,7 +18,7 @@ public record PromptReading(boolean exclusive, long promptTokens, UsageNote.@Nul
    * {@return how the prompt of an entry is read}
    *
    * @param total the recorded total, 0 if there is none
-   * @throws ArithmeticException if the prompt with the cached tokens is beyond 64 bits
+   * @throws ArithmeticException if the prompt with the cached tokens exceeds 64 bits
    */
   public static PromptReading of(
       CacheConvention convention,
