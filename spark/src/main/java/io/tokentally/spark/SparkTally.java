@@ -64,7 +64,7 @@ public final class SparkTally {
   }
 
   /**
-   * {@return the same with another limit} A trace is rolled up by one task, in some 400 bytes a
+   * {@return the same with another limit} A trace is rolled up by one task, in some 400 bytes per
    * call. One with more calls is reported among the findings ({@code TRACE_TOO_LARGE}), with their
    * number, and does not count.
    *
