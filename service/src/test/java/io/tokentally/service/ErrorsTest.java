@@ -268,7 +268,7 @@ class ErrorsTest {
         client.postCalls("\n [{}]"),
         422,
         "[\"body\"]",
-        "expected calls, one JSON object a line, found a list",
+        "expected calls, one JSON object per line, found a list",
         "json");
   }
 

@@ -228,7 +228,7 @@ class OperationsTest {
     assertRefused(
         client.post("/trace/usage", "{\"project_id\":\"large\"}"),
         422,
-        "{\"loc\":[\"body\",\"calls\",\"a\",\"usage\",\"m\"],\"msg\":\"a count of model \\\"m\\\" in call \\\"a\\\" is beyond"
+        "{\"loc\":[\"body\",\"calls\",\"a\",\"usage\",\"m\"],\"msg\":\"a count of model \\\"m\\\" in call \\\"a\\\" exceeds"
             + " 9223372036854775807\",\"type\":\"limit\"}");
   }
 
