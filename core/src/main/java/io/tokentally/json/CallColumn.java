@@ -48,7 +48,7 @@ public enum CallColumn {
     DATE,
     /** A {@link Long}. */
     INTEGER,
-    /** A {@link List} of texts, empty for none. */
+    /** A {@link List} of strings, empty for none. */
     LIST,
     /** A plain JSON value. */
     JSON

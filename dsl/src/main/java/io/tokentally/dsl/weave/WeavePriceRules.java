@@ -24,7 +24,7 @@ final class WeavePriceRules extends WeaveRules {
   @Override
   public <T> Expression<T> contains(Expression<T> input, Expression<T> substr, boolean anyCase) {
     if (isNumber(substr)) {
-      throw new RefusedException("expected text to look for in a price row, found a number");
+      throw new RefusedException("expected a string to look for in a price row, found a number");
     }
     return super.contains(input, substr, anyCase);
   }
