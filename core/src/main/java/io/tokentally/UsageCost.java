@@ -19,6 +19,8 @@ public enum UsageCost {
       LLMAggregatedUsage::cacheCreationInputTokensTotalCost);
 
   private final String wireName;
+
+  @SuppressWarnings("ImmutableEnumChecker") // references to methods hold nothing
   private final Function<LLMAggregatedUsage, @Nullable BigDecimal> getter;
 
   UsageCost(String wireName, Function<LLMAggregatedUsage, @Nullable BigDecimal> getter) {

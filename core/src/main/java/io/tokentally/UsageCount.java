@@ -19,6 +19,8 @@ public enum UsageCount {
       "cache_creation_input_tokens", LLMAggregatedUsage::cacheCreationInputTokens);
 
   private final String wireName;
+
+  @SuppressWarnings("ImmutableEnumChecker") // references to methods hold nothing
   private final ToLongFunction<LLMAggregatedUsage> getter;
 
   UsageCount(String wireName, ToLongFunction<LLMAggregatedUsage> getter) {

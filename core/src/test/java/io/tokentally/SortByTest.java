@@ -8,8 +8,8 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.tokentally.ValidationError.Type;
-import io.tokentally.json.ContractChecks;
 import io.tokentally.json.ContractJson;
+import io.tokentally.json.ContractTypes;
 import io.tokentally.json.Loc;
 import java.util.List;
 import java.util.stream.Stream;
@@ -24,7 +24,7 @@ class SortByTest {
 
   private static SortBy read(String json) {
     Loc place = Loc.ROOT.key("sort_by");
-    return ContractJson.read(json, place, ContractChecks.SORT_BY, SortBy.class);
+    return ContractJson.read(json, place, ContractTypes.SORT_BY);
   }
 
   @Test

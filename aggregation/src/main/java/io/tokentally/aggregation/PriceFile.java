@@ -1,13 +1,13 @@
 package io.tokentally.aggregation;
 
+import static io.tokentally.aggregation.price.PriceColumns.DEFAULT_UNIT;
+import static java.util.Objects.requireNonNullElse;
+
 import io.tokentally.aggregation.price.PriceColumns;
 import io.tokentally.json.Check;
 import io.tokentally.json.Faults;
 import io.tokentally.json.JsonReader;
 import io.tokentally.json.Loc;
-import io.tokentally.value.Moments;
-import io.tokentally.value.Numbers;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,30 +49,20 @@ final class PriceFile {
   }
 
   private static PriceRow row(String model, Map<?, ?> price) {
-    PriceRow.Builder row =
-        PriceRow.builder()
-            .id(model)
-            .llmId(model)
-            .providerId((String) price.get("provider_id"))
-            .effectiveDate(date((String) price.get("effective_date")))
-            .promptTokenCost(Objects.requireNonNull(rate(price, "prompt_token_cost")))
-            .completionTokenCost(Objects.requireNonNull(rate(price, "completion_token_cost")))
-            .cacheReadInputTokenCost(rate(price, "cache_read_input_token_cost"))
-            .cacheCreationInputTokenCost(rate(price, "cache_creation_input_token_cost"));
-    if (price.get("prompt_token_cost_unit") instanceof String unit) {
-      row.promptTokenCostUnit(unit);
-    }
-    if (price.get("completion_token_cost_unit") instanceof String unit) {
-      row.completionTokenCostUnit(unit);
-    }
-    return row.build();
-  }
-
-  private static Instant date(@Nullable String text) {
-    return text == null ? BEGINNING_OF_TIME : Objects.requireNonNull(Moments.parse(text));
-  }
-
-  private static @Nullable BigDecimal rate(Map<?, ?> price, String column) {
-    return price.get(column) instanceof Number rate ? Numbers.decimal(rate) : null;
+    Instant date = PriceColumns.EFFECTIVE_DATE.read(price);
+    String promptUnit = PriceColumns.PROMPT_TOKEN_COST_UNIT.read(price);
+    String completionUnit = PriceColumns.COMPLETION_TOKEN_COST_UNIT.read(price);
+    return PriceRow.builder()
+        .id(model)
+        .llmId(model)
+        .providerId(PriceColumns.PROVIDER_ID.read(price))
+        .effectiveDate(requireNonNullElse(date, BEGINNING_OF_TIME))
+        .promptTokenCost(Objects.requireNonNull(PriceColumns.PROMPT_TOKEN_COST.read(price)))
+        .completionTokenCost(Objects.requireNonNull(PriceColumns.COMPLETION_TOKEN_COST.read(price)))
+        .cacheReadInputTokenCost(PriceColumns.CACHE_READ_INPUT_TOKEN_COST.read(price))
+        .cacheCreationInputTokenCost(PriceColumns.CACHE_CREATION_INPUT_TOKEN_COST.read(price))
+        .promptTokenCostUnit(requireNonNullElse(promptUnit, DEFAULT_UNIT))
+        .completionTokenCostUnit(requireNonNullElse(completionUnit, DEFAULT_UNIT))
+        .build();
   }
 }

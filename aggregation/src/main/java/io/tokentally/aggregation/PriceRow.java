@@ -1,6 +1,7 @@
 package io.tokentally.aggregation;
 
 import io.tokentally.ValueStyle;
+import io.tokentally.aggregation.price.PriceColumns;
 import io.tokentally.aggregation.price.Rates;
 import io.tokentally.dsl.FieldResolver;
 import io.tokentally.json.Faults;
@@ -78,13 +79,13 @@ public sealed interface PriceRow extends TokenRates permits ImmutablePriceRow {
   /** {@return the currency of prompt and cache rates; USD unless set} */
   @Value.Default
   default String promptTokenCostUnit() {
-    return "USD";
+    return PriceColumns.DEFAULT_UNIT;
   }
 
   /** {@return the currency of the completion rate; USD unless set} */
   @Value.Default
   default String completionTokenCostUnit() {
-    return "USD";
+    return PriceColumns.DEFAULT_UNIT;
   }
 
   /** {@return the id of the user who created the row, null if not known} */

@@ -34,7 +34,7 @@ class NullArgumentsTest {
         arguments("file", of(() -> CallReader.open(null))),
         arguments("in", of(() -> CallReader.of(null))),
         arguments("rows", of(() -> PriceTable.of(null))),
-        arguments("negative", of(() -> PriceTable.of(List.of(), null))),
+        arguments("dialect", of(() -> PriceTable.of(List.of(), null))),
         arguments("other", of(() -> PriceTable.EMPTY.orElse(null))),
         arguments("matcher", of(() -> PriceTable.EMPTY.matching(null))),
         arguments("prices", of(() -> Tally.with((PriceTable) null))),

@@ -165,6 +165,11 @@ public interface Check {
       return this;
     }
 
+    public ObjectCheck column(Column<?> column) {
+      members.put(column.name(), new Member(column.check(), column.required()));
+      return this;
+    }
+
     @Override
     public void check(@Nullable Object value, Loc at, Faults faults) {
       if (!(value instanceof Map<?, ?> found)) {

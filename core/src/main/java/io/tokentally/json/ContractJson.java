@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.tokentally.TokentallyMapper;
 import io.tokentally.ValidationException;
 import java.io.UncheckedIOException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,19 +36,23 @@ public final class ContractJson {
    * @param base where the document stands, for the paths of errors
    * @throws io.tokentally.ValidationException with every error
    */
-  public static <T> T read(String json, Loc base, Check check, Class<T> type) {
+  public static <T> T read(String json, Loc base, ValueType<T> type) {
     Faults faults = new Faults();
-    return bind(JsonReader.read(json, base, faults), base, faults, check, type);
+    return bind(JsonReader.read(json, base, faults), base, faults, type);
   }
 
   /**
    * {@return the value of a document that was read, rejected together with the errors found before}
    */
-  public static <T> T bind(
-      @Nullable Object document, Loc base, Faults faults, Check check, Class<T> type) {
-    check.check(document, base, faults);
+  public static <T> T bind(@Nullable Object document, Loc base, Faults faults, ValueType<T> type) {
+    type.check().check(document, base, faults);
     faults.throwIfAny();
-    return MAPPER.convertValue(document, type);
+    return type.read().apply(Objects.requireNonNull(document));
+  }
+
+  /** {@return the value that Jackson makes of a plain one that was checked} */
+  static <T> T convert(Object plain, Class<T> type) {
+    return MAPPER.convertValue(plain, type);
   }
 
   /** {@return the JSON of one of the contract's values} */

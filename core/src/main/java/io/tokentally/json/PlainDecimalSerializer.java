@@ -22,6 +22,10 @@ public final class PlainDecimalSerializer extends StdSerializer<BigDecimal> {
   @Override
   public void serialize(BigDecimal value, JsonGenerator json, SerializerProvider provider)
       throws IOException {
+    write(value, json);
+  }
+
+  static void write(BigDecimal value, JsonGenerator json) throws IOException {
     BigDecimal plain = Numbers.plain(value);
     boolean writable = plain.scale() >= 0 && plain.scale() < Numbers.MAX_TEXT_LENGTH;
     String text = writable ? plain.toPlainString() : Numbers.text(plain);

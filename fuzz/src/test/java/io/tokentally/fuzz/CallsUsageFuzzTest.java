@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.junit.DictionaryFile;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.tokentally.operations.CallsUsageReq;
-import io.tokentally.operations.CallsUsageRes;
 import io.tokentally.operations.Operations;
+import io.tokentally.operations.UsageRes;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A body of {@code /calls/usage}, asked of stored calls in both dialects. */
@@ -22,10 +22,10 @@ class CallsUsageFuzzTest {
     }
     assertThat(CallsUsageReq.parse(request.toJson())).isEqualTo(request);
     for (Operations operations : Samples.operations()) {
-      CallsUsageRes answer = Foreign.orRefused(() -> operations.callsUsage(request));
+      UsageRes answer = Foreign.orRefused(() -> operations.callsUsage(request));
       // An id is a key of the answer, and Jackson reads half a surrogate pair in texts alone.
       if (answer != null && answer.callUsage().keySet().stream().allMatch(Foreign::isWhole)) {
-        assertThat(CallsUsageRes.parse(answer.toJson())).isEqualTo(answer);
+        assertThat(UsageRes.parse(answer.toJson())).isEqualTo(answer);
       }
     }
   }

@@ -6,7 +6,7 @@ import com.code_intelligence.jazzer.junit.DictionaryFile;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.tokentally.operations.Operations;
 import io.tokentally.operations.TraceUsageReq;
-import io.tokentally.operations.TraceUsageRes;
+import io.tokentally.operations.UsageRes;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A body of {@code /trace/usage}, asked of stored calls in both dialects. */
@@ -22,9 +22,9 @@ class TraceUsageFuzzTest {
     }
     assertThat(TraceUsageReq.parse(request.toJson())).isEqualTo(request);
     for (Operations operations : Samples.operations()) {
-      TraceUsageRes answer = Foreign.orRefused(() -> operations.traceUsage(request));
+      UsageRes answer = Foreign.orRefused(() -> operations.traceUsage(request));
       if (answer != null) {
-        assertThat(TraceUsageRes.parse(answer.toJson())).isEqualTo(answer);
+        assertThat(UsageRes.parse(answer.toJson())).isEqualTo(answer);
       }
     }
   }

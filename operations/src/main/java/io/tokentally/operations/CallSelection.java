@@ -1,8 +1,9 @@
 package io.tokentally.operations;
 
+import static java.util.Objects.requireNonNull;
+
 import io.tokentally.Call;
 import io.tokentally.SortBy;
-import io.tokentally.ValueStyle;
 import io.tokentally.dsl.Dialect;
 import io.tokentally.dsl.Query;
 import io.tokentally.json.Faults;
@@ -10,42 +11,68 @@ import io.tokentally.json.Loc;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Predicate;
-import org.immutables.value.Value;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which calls, in which order: a filter, a query, sorting and paging, each optional. Immutable and
  * thread-safe.
+ *
+ * <p>Components may be added in a minor release; start from {@link #ALL}.
+ *
+ * @param filter a condition by ids and names; null for none
+ * @param query a condition by a query; null for none
+ * @param sortBy the order, ties by id; null for by start, then id; an empty list keeps the order
+ *     given
+ * @param limit the greatest number of calls, 0 for none; null for all
+ * @param offset how many calls to leave out at the start; null for none
+ * @param dialect the rules of the query, of sorting and of paging; in {@link Dialect#WEAVE} a limit
+ *     or offset of 0 or less is none
  */
-@Value.Immutable
-@ValueStyle
-public sealed interface CallSelection permits ImmutableCallSelection {
+public record CallSelection(
+    @Nullable CallsFilter filter,
+    @Nullable Query query,
+    @Nullable List<SortBy> sortBy,
+    @Nullable Long limit,
+    @Nullable Long offset,
+    Dialect dialect) {
 
-  /** {@return a condition by ids and names; null for none} */
-  @Nullable CallsFilter filter();
+  /** All calls by start. */
+  public static final CallSelection ALL =
+      new CallSelection(null, null, null, null, null, Dialect.STANDARD);
 
-  /** {@return a condition by a query; null for none} */
-  @Nullable Query query();
+  public CallSelection {
+    sortBy = Copies.listOrNull(sortBy, "sortBy");
+    requireNonNull(dialect, "dialect");
+  }
 
-  /**
-   * {@return the order, ties by id; null for by start, then id; an empty list keeps the order
-   * given}
-   */
-  @Nullable List<SortBy> sortBy();
+  /** {@return the selection of calls that also pass a filter} */
+  public CallSelection withFilter(@Nullable CallsFilter filter) {
+    return new CallSelection(filter, query, sortBy, limit, offset, dialect);
+  }
 
-  /** {@return the greatest number of calls, 0 for none; null for all} */
-  @Nullable Long limit();
+  /** {@return the selection of calls that also match a query} */
+  public CallSelection withQuery(@Nullable Query query) {
+    return new CallSelection(filter, query, sortBy, limit, offset, dialect);
+  }
 
-  /** {@return how many calls to leave out at the start; null for none} */
-  @Nullable Long offset();
+  /** {@return the selection in another order} */
+  public CallSelection withSortBy(@Nullable List<SortBy> sortBy) {
+    return new CallSelection(filter, query, sortBy, limit, offset, dialect);
+  }
 
-  /**
-   * {@return the rules of the query, of sorting and of paging; {@link Dialect#STANDARD} unless set}
-   * In {@link Dialect#WEAVE} a limit or offset of 0 or less is none.
-   */
-  @Value.Default
-  default Dialect dialect() {
-    return Dialect.STANDARD;
+  /** {@return the selection of so many calls at most} */
+  public CallSelection withLimit(@Nullable Long limit) {
+    return new CallSelection(filter, query, sortBy, limit, offset, dialect);
+  }
+
+  /** {@return the selection without so many calls at the start} */
+  public CallSelection withOffset(@Nullable Long offset) {
+    return new CallSelection(filter, query, sortBy, limit, offset, dialect);
+  }
+
+  /** {@return the selection by the rules of a dialect} */
+  public CallSelection withDialect(Dialect dialect) {
+    return new CallSelection(filter, query, sortBy, limit, offset, dialect);
   }
 
   /**
@@ -54,9 +81,9 @@ public sealed interface CallSelection permits ImmutableCallSelection {
    * @throws io.tokentally.ValidationException with every error: too long a list in the filter, and
    *     what compiling a query rejects
    */
-  default Predicate<Call> toPredicate() {
+  public Predicate<Call> toPredicate() {
     Faults faults = new Faults();
-    Predicate<Call> condition = Conditions.of(filter(), query(), dialect(), Loc.ROOT, faults);
+    Predicate<Call> condition = Conditions.of(filter, query, dialect, Loc.ROOT, faults);
     faults.throwIfAny();
     return condition;
   }
@@ -67,27 +94,14 @@ public sealed interface CallSelection permits ImmutableCallSelection {
    * @throws io.tokentally.ValidationException with every error: as {@link #toPredicate}, a field to
    *     sort by that calls lack, a negative limit or offset
    */
-  default List<Call> from(Collection<Call> calls) {
+  public List<Call> from(Collection<Call> calls) {
     Faults faults = new Faults();
-    Predicate<Call> condition = Conditions.of(filter(), query(), dialect(), Loc.ROOT, faults);
-    List<SortBy> keys = sortBy() == null ? List.of(SortBy.asc("started_at")) : sortBy();
-    OperationRules rules = OperationRules.of(dialect());
+    Predicate<Call> condition = Conditions.of(filter, query, dialect, Loc.ROOT, faults);
+    List<SortBy> keys = sortBy == null ? List.of(SortBy.asc("started_at")) : sortBy;
+    OperationRules rules = OperationRules.of(dialect);
     Sorting<Call> sorting = Sorting.ofCalls(keys, rules, Loc.ROOT.key("sort_by"), faults);
-    Paging paging = rules.pageOfCalls(limit(), offset(), Loc.ROOT, faults);
+    Paging paging = rules.pageOfCalls(limit, offset, Loc.ROOT, faults);
     faults.throwIfAny();
     return paging.cut(sorting.sort(calls.stream().filter(condition).toList()));
-  }
-
-  /** {@return a builder; a selection without anything is all calls by start} */
-  static Builder builder() {
-    return new Builder();
-  }
-
-  /**
-   * Builds a {@link CallSelection}: a setter for each property, of the same name. All but the
-   * dialect may be null. {@code build()} throws nothing. Not thread-safe.
-   */
-  final class Builder extends ImmutableCallSelection.Builder {
-    Builder() {}
   }
 }

@@ -1,45 +1,60 @@
 package io.tokentally.operations;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonProperty;
+import static io.tokentally.json.Member.optional;
+import static io.tokentally.json.Member.required;
+import static io.tokentally.json.ValueType.BOOLEAN;
+import static io.tokentally.json.ValueType.INTEGER;
+import static io.tokentally.json.ValueType.TEXT;
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
-import io.tokentally.ValueStyle;
 import io.tokentally.json.ContractJson;
+import io.tokentally.json.Schema;
 import java.util.List;
-import org.immutables.value.Value;
 
 /**
  * A request of {@code /calls/usage}: the usage of calls, each with everything below it
  * (docs/semantics.md section 9). Immutable and thread-safe.
+ *
+ * <p>Components may be added in a minor release.
+ *
+ * @param projectId the project of the calls
+ * @param callIds the calls; the answer has a key for each
+ * @param includeCosts whether to price the usage
+ * @param limit the greatest number of calls that may be read for the answer
  */
-@Value.Immutable
-@ValueStyle
-@JsonSerialize(as = ImmutableCallsUsageReq.class)
-@JsonDeserialize(builder = CallsUsageReq.Builder.class)
-@JsonInclude(JsonInclude.Include.NON_NULL)
-public sealed interface CallsUsageReq permits ImmutableCallsUsageReq {
+@JsonSerialize(using = ContractSerializer.class)
+@JsonDeserialize(using = ContractDeserializer.class)
+public record CallsUsageReq(
+    String projectId, List<String> callIds, boolean includeCosts, long limit) {
 
-  /** {@return the project of the calls} */
-  @JsonProperty("project_id")
-  String projectId();
+  static final Schema<CallsUsageReq> SCHEMA =
+      Schema.request(
+          values -> new CallsUsageReq(values.next(), values.next(), values.next(), values.next()),
+          required("project_id", TEXT, CallsUsageReq::projectId),
+          required("call_ids", Contract.TEXTS, CallsUsageReq::callIds),
+          optional("include_costs", BOOLEAN, CallsUsageReq::includeCosts).orElse(false),
+          optional("limit", INTEGER, CallsUsageReq::limit).orElse(Contract.DEFAULT_LIMIT));
 
-  /** {@return the calls; the answer has a key for each} */
-  @JsonProperty("call_ids")
-  List<String> callIds();
-
-  /** {@return whether to price the usage; false unless set} */
-  @JsonProperty("include_costs")
-  @Value.Default
-  default boolean includeCosts() {
-    return false;
+  public CallsUsageReq {
+    requireNonNull(projectId, "projectId");
+    callIds = Copies.list(callIds, "callIds");
   }
 
-  /** {@return the greatest number of calls that may be read for the answer; 10,000 unless set} */
-  @JsonProperty("limit")
-  @Value.Default
-  default long limit() {
-    return Contract.DEFAULT_LIMIT;
+  /** {@return a request without costs, for which at most 10,000 calls may be read} */
+  public static CallsUsageReq of(String projectId, List<String> callIds) {
+    return new CallsUsageReq(projectId, callIds, false, Contract.DEFAULT_LIMIT);
+  }
+
+  /** {@return the request with costs} */
+  public CallsUsageReq withCosts() {
+    return new CallsUsageReq(projectId, callIds, true, limit);
+  }
+
+  /** {@return the request with another limit} */
+  public CallsUsageReq withLimit(long limit) {
+    return new CallsUsageReq(projectId, callIds, includeCosts, limit);
   }
 
   /**
@@ -47,25 +62,12 @@ public sealed interface CallsUsageReq permits ImmutableCallsUsageReq {
    *
    * @throws io.tokentally.ValidationException with every error
    */
-  static CallsUsageReq parse(String json) {
-    return Contract.read(json, Contract.CALLS_USAGE, CallsUsageReq.class);
+  public static CallsUsageReq parse(String json) {
+    return Contract.readRequest(json, SCHEMA);
   }
 
   /** {@return the JSON of the request} */
-  default String toJson() {
+  public String toJson() {
     return ContractJson.write(this);
-  }
-
-  /** {@return a builder; the project is required} */
-  static Builder builder() {
-    return new Builder();
-  }
-
-  /**
-   * Builds a {@link CallsUsageReq}: a setter for each property, of the same name. {@code build()}
-   * throws an {@link IllegalStateException} without the project. Not thread-safe.
-   */
-  final class Builder extends ImmutableCallsUsageReq.Builder {
-    Builder() {}
   }
 }

@@ -1,46 +1,49 @@
 package io.tokentally.operations;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonProperty;
+import static io.tokentally.json.Member.nullable;
+import static io.tokentally.json.Member.required;
+import static io.tokentally.json.ValueType.TEXT;
+import static io.tokentally.json.ValueType.mapOf;
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
-import io.tokentally.ValueStyle;
 import io.tokentally.dsl.Dialect;
 import io.tokentally.json.ContractJson;
+import io.tokentally.json.Schema;
 import java.util.Map;
-import org.immutables.value.Value;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A request of {@code /cost/create}: prices of models for one project (docs/semantics.md section
  * 9). Immutable and thread-safe.
+ *
+ * <p>Components may be added in a minor release.
+ *
+ * @param projectId the project the prices hold for
+ * @param wbUserId who creates them; null if not known, which {@link Dialect#WEAVE} rejects
+ * @param costs the prices by model; the rows are created in this order
  */
-@Value.Immutable
-@ValueStyle
-@JsonSerialize(as = ImmutableCostCreateReq.class)
-@JsonDeserialize(builder = CostCreateReq.Builder.class)
-@JsonInclude(JsonInclude.Include.NON_NULL)
-public sealed interface CostCreateReq permits ImmutableCostCreateReq {
+@JsonSerialize(using = ContractSerializer.class)
+@JsonDeserialize(using = ContractDeserializer.class)
+public record CostCreateReq(
+    String projectId, @Nullable String wbUserId, Map<String, CostCreateInput> costs) {
 
-  /** {@return the project the prices are for} */
-  @JsonProperty("project_id")
-  String projectId();
+  static final Schema<CostCreateReq> SCHEMA =
+      Schema.request(
+          values -> new CostCreateReq(values.next(), values.next(), values.next()),
+          required("project_id", TEXT, CostCreateReq::projectId),
+          nullable("wb_user_id", TEXT, CostCreateReq::wbUserId),
+          required("costs", mapOf(CostCreateInput.SCHEMA.type()), CostCreateReq::costs));
 
-  /** {@return who creates them, null if not known} */
-  @JsonProperty("wb_user_id")
-  @Nullable String wbUserId();
+  public CostCreateReq {
+    requireNonNull(projectId, "projectId");
+    costs = Copies.map(costs, "costs");
+  }
 
-  /** {@return the prices by model; the rows are created in this order} */
-  @JsonProperty("costs")
-  Map<String, CostCreateInput> costs();
-
-  /**
-   * {@return the request that the JSON holds, in the contract's own form}
-   *
-   * @throws io.tokentally.ValidationException with every error
-   */
-  static CostCreateReq parse(String json) {
-    return parse(json, Dialect.STANDARD);
+  /** {@return the request of another user} */
+  public CostCreateReq withWbUserId(@Nullable String wbUserId) {
+    return new CostCreateReq(projectId, wbUserId, costs);
   }
 
   /**
@@ -49,27 +52,21 @@ public sealed interface CostCreateReq permits ImmutableCostCreateReq {
    *
    * @throws io.tokentally.ValidationException with every error
    */
-  static CostCreateReq parse(String json, Dialect dialect) {
-    return Contract.read(
-        OperationRules.of(dialect).costCreate(json), Contract.COST_CREATE, CostCreateReq.class);
-  }
-
-  /** {@return the JSON of the request} */
-  default String toJson() {
-    return ContractJson.write(this);
-  }
-
-  /** {@return a builder; the project is required} */
-  static Builder builder() {
-    return new Builder();
+  public static CostCreateReq parse(String json, Dialect dialect) {
+    return parse(OperationRules.of(dialect).costCreate(json));
   }
 
   /**
-   * Builds a {@link CostCreateReq}: a setter for each property, of the same name. The user may be
-   * null. {@code build()} throws an {@link IllegalStateException} without the project. Not thread-
-   * safe.
+   * {@return the request that the JSON holds, in the contract's own form}
+   *
+   * @throws io.tokentally.ValidationException with every error
    */
-  final class Builder extends ImmutableCostCreateReq.Builder {
-    Builder() {}
+  public static CostCreateReq parse(String json) {
+    return Contract.readRequest(json, SCHEMA);
+  }
+
+  /** {@return the JSON of the request} */
+  public String toJson() {
+    return ContractJson.write(this);
   }
 }

@@ -1,48 +1,45 @@
 package io.tokentally.operations;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
+import static io.tokentally.json.Member.required;
+import static io.tokentally.json.ValueType.listOf;
+
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
-import io.tokentally.ValueStyle;
 import io.tokentally.json.ContractJson;
+import io.tokentally.json.Schema;
 import java.util.List;
-import org.immutables.value.Value;
 
-/** The answer of {@code /cost/create}. Immutable and thread-safe. */
-@Value.Immutable
-@ValueStyle
-@JsonSerialize(as = ImmutableCostCreateRes.class)
-@JsonDeserialize(builder = CostCreateRes.Builder.class)
-public sealed interface CostCreateRes permits ImmutableCostCreateRes {
+/**
+ * The answer of {@code /cost/create}. Immutable and thread-safe.
+ *
+ * <p>Components may be added in a minor release.
+ *
+ * @param ids what was created, in the order of the request
+ */
+@JsonSerialize(using = ContractSerializer.class)
+@JsonDeserialize(using = ContractDeserializer.class)
+public record CostCreateRes(List<CreatedCost> ids) {
 
-  /** {@return what was created, in the order of the request} */
-  @JsonProperty("ids")
-  List<CreatedCost> ids();
+  static final Schema<CostCreateRes> SCHEMA =
+      Schema.answer(
+          values -> new CostCreateRes(values.next()),
+          required("ids", listOf(CreatedCost.TYPE), CostCreateRes::ids));
+
+  public CostCreateRes {
+    ids = Copies.list(ids, "ids");
+  }
 
   /**
    * {@return the answer that the JSON holds}
    *
    * @throws io.tokentally.ValidationException with every error, if it holds none
    */
-  static CostCreateRes parse(String json) {
-    return Contract.readAnswer(json, Contract.COST_CREATE_RES, CostCreateRes.class);
+  public static CostCreateRes parse(String json) {
+    return Contract.read(json, SCHEMA);
   }
 
   /** {@return the JSON of the answer} */
-  default String toJson() {
+  public String toJson() {
     return ContractJson.write(this);
-  }
-
-  /** {@return a builder} */
-  static Builder builder() {
-    return new Builder();
-  }
-
-  /**
-   * Builds a {@link CostCreateRes}: a setter for each property, of the same name. {@code build()}
-   * throws nothing. Not thread-safe.
-   */
-  final class Builder extends ImmutableCostCreateRes.Builder {
-    Builder() {}
   }
 }

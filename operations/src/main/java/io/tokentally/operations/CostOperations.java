@@ -1,6 +1,9 @@
 package io.tokentally.operations;
 
+import static io.tokentally.aggregation.price.PriceColumns.DEFAULT_UNIT;
 import static io.tokentally.operations.Contract.BODY;
+import static java.math.BigDecimal.ZERO;
+import static java.util.Objects.requireNonNullElse;
 
 import io.tokentally.FieldPath;
 import io.tokentally.SortBy;
@@ -9,50 +12,26 @@ import io.tokentally.ValidationException;
 import io.tokentally.aggregation.PriceRow;
 import io.tokentally.aggregation.price.Rates;
 import io.tokentally.aggregation.rules.TallyRules;
+import io.tokentally.dsl.Field;
 import io.tokentally.dsl.UnknownFieldException;
 import io.tokentally.json.Faults;
 import io.tokentally.json.Loc;
-import java.math.BigDecimal;
+import io.tokentally.json.Member;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** {@code /cost/create}, {@code /cost/query}, {@code /cost/purge}: docs/semantics.md section 9. */
 final class CostOperations {
 
   private static final String NO_PROVIDER = "default";
 
-  /** The properties of an answer: how each is copied from a row. */
-  private static final Map<String, BiConsumer<CostQueryOutput.Builder, PriceRow>> PROPERTIES =
-      new LinkedHashMap<>();
-
-  static {
-    PROPERTIES.put("id", (to, row) -> to.id(row.id()));
-    PROPERTIES.put("llm_id", (to, row) -> to.llmId(row.llmId()));
-    PROPERTIES.put("prompt_token_cost", (to, row) -> to.promptTokenCost(row.promptTokenCost()));
-    PROPERTIES.put(
-        "completion_token_cost", (to, row) -> to.completionTokenCost(row.completionTokenCost()));
-    PROPERTIES.put(
-        "cache_read_input_token_cost",
-        (to, row) -> to.cacheReadInputTokenCost(row.cacheReadInputTokenCost()));
-    PROPERTIES.put(
-        "cache_creation_input_token_cost",
-        (to, row) -> to.cacheCreationInputTokenCost(row.cacheCreationInputTokenCost()));
-    PROPERTIES.put(
-        "prompt_token_cost_unit", (to, row) -> to.promptTokenCostUnit(row.promptTokenCostUnit()));
-    PROPERTIES.put(
-        "completion_token_cost_unit",
-        (to, row) -> to.completionTokenCostUnit(row.completionTokenCostUnit()));
-    PROPERTIES.put("effective_date", (to, row) -> to.effectiveDate(row.effectiveDate()));
-    PROPERTIES.put("provider_id", (to, row) -> to.providerId(row.providerId()));
-  }
+  /** The properties of an answer. */
+  private static final List<String> PROPERTIES =
+      CostQueryOutput.SCHEMA.members().stream().map(Member::name).toList();
 
   private static final String COUNT = "count(*)";
 
@@ -96,7 +75,7 @@ final class CostOperations {
     prices.add(rows);
     List<CreatedCost> created = new ArrayList<>();
     rows.forEach(row -> created.add(new CreatedCost(row.id(), row.llmId())));
-    return CostCreateRes.builder().ids(created).build();
+    return new CostCreateRes(created);
   }
 
   private PriceRow row(CostCreateReq request, String model, CostCreateInput input, Instant now) {
@@ -107,26 +86,18 @@ final class CostOperations {
         .pricingLevelId(request.projectId())
         .providerId(provider == null || provider.isEmpty() ? NO_PROVIDER : provider)
         .llmId(model)
-        .effectiveDate(input.effectiveDate() == null ? now : input.effectiveDate())
+        .effectiveDate(requireNonNullElse(input.effectiveDate(), now))
         .promptTokenCost(input.promptTokenCost())
         .completionTokenCost(input.completionTokenCost())
-        .cacheReadInputTokenCost(orZero(input.cacheReadInputTokenCost()))
+        .cacheReadInputTokenCost(requireNonNullElse(input.cacheReadInputTokenCost(), ZERO))
         .cacheReadCostUnwritten(input.cacheReadInputTokenCost() == null)
-        .cacheCreationInputTokenCost(orZero(input.cacheCreationInputTokenCost()))
+        .cacheCreationInputTokenCost(requireNonNullElse(input.cacheCreationInputTokenCost(), ZERO))
         .cacheCreationCostUnwritten(input.cacheCreationInputTokenCost() == null)
-        .promptTokenCostUnit(orUsd(input.promptTokenCostUnit()))
-        .completionTokenCostUnit(orUsd(input.completionTokenCostUnit()))
+        .promptTokenCostUnit(requireNonNullElse(input.promptTokenCostUnit(), DEFAULT_UNIT))
+        .completionTokenCostUnit(requireNonNullElse(input.completionTokenCostUnit(), DEFAULT_UNIT))
         .createdBy(request.wbUserId())
         .createdAt(now)
         .build();
-  }
-
-  private static BigDecimal orZero(@Nullable BigDecimal rate) {
-    return rate == null ? BigDecimal.ZERO : rate;
-  }
-
-  private static String orUsd(@Nullable String unit) {
-    return unit == null ? "USD" : unit;
   }
 
   CostQueryRes query(CostQueryReq request) {
@@ -142,24 +113,24 @@ final class CostOperations {
     List<PriceRow> rows = everywhere ? rows(condition) : rows(request.projectId(), condition);
     List<PriceRow> page = paging.cut(sorting.sort(rows));
     if (fields.contains(COUNT)) {
-      return CostQueryRes.builder().addResults(CostQueryOutput.builder().build()).build();
+      return new CostQueryRes(List.of(CostQueryOutput.SCHEMA.make(property -> null)));
     }
-    CostQueryRes.Builder answer = CostQueryRes.builder();
-    page.forEach(row -> answer.addResults(output(row, fields)));
-    return answer.build();
+    List<CostQueryOutput> results = new ArrayList<>();
+    page.forEach(row -> results.add(output(row, fields)));
+    return new CostQueryRes(results);
   }
 
   private List<String> fields(CostQueryReq request, Faults faults) {
     List<String> asked = request.fields();
     if (asked == null || asked.isEmpty()) {
-      return List.copyOf(PROPERTIES.keySet());
+      return PROPERTIES;
     }
     List<String> fields = new ArrayList<>();
     for (int i = 0; i < asked.size(); i++) {
       boolean count = rules.acceptsUnansweredFields() && COUNT.equalsIgnoreCase(asked.get(i));
       fields.add(count ? COUNT : asked.get(i));
       if (!count && !isField(asked.get(i))) {
-        String known = String.join(", ", PROPERTIES.keySet());
+        String known = String.join(", ", PROPERTIES);
         Loc at = BODY.key("fields").index(i);
         faults.add(at, Type.UNKNOWN_FIELD, "expected one of " + known);
       }
@@ -168,27 +139,27 @@ final class CostOperations {
   }
 
   private boolean isField(String name) {
-    return PROPERTIES.containsKey(name) || (rules.acceptsUnansweredFields() && isColumn(name));
+    return PROPERTIES.contains(name) || (rules.acceptsUnansweredFields() && isColumn(name));
   }
 
   private static boolean isColumn(String name) {
     try {
-      PriceRow.fields().resolve(FieldPath.parse(name));
+      column(name);
       return true;
     } catch (UnknownFieldException e) {
       return false;
     }
   }
 
+  private static Field<PriceRow> column(String name) {
+    return PriceRow.fields().resolve(FieldPath.parse(name));
+  }
+
+  /** {@return the properties of a row that were asked for; each is the column of its name} */
   private static CostQueryOutput output(PriceRow row, List<String> fields) {
-    CostQueryOutput.Builder output = CostQueryOutput.builder();
-    PROPERTIES.forEach(
-        (name, copy) -> {
-          if (fields.contains(name)) {
-            copy.accept(output, row);
-          }
-        });
-    return output.build();
+    return CostQueryOutput.SCHEMA.make(
+        property ->
+            fields.contains(property.name()) ? column(property.name()).column().apply(row) : null);
   }
 
   CostPurgeRes purge(CostPurgeReq request) {

@@ -1,57 +1,50 @@
 package io.tokentally.operations;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonProperty;
+import static io.tokentally.json.Member.required;
+import static io.tokentally.json.ValueType.TEXT;
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
-import io.tokentally.ValueStyle;
 import io.tokentally.dsl.Query;
 import io.tokentally.json.ContractJson;
-import org.immutables.value.Value;
+import io.tokentally.json.Schema;
 
 /**
  * A request of {@code /cost/purge}: price rows of one project, at its own level, to be removed
  * (docs/semantics.md section 9). Immutable and thread-safe.
+ *
+ * <p>Components may be added in a minor release.
+ *
+ * @param projectId the project whose rows are removed
+ * @param query which rows, over the columns of a price row
  */
-@Value.Immutable
-@ValueStyle
-@JsonSerialize(as = ImmutableCostPurgeReq.class)
-@JsonDeserialize(builder = CostPurgeReq.Builder.class)
-@JsonInclude(JsonInclude.Include.NON_NULL)
-public sealed interface CostPurgeReq permits ImmutableCostPurgeReq {
+@JsonSerialize(using = ContractSerializer.class)
+@JsonDeserialize(using = ContractDeserializer.class)
+public record CostPurgeReq(String projectId, Query query) {
 
-  /** {@return the project whose rows are removed} */
-  @JsonProperty("project_id")
-  String projectId();
+  static final Schema<CostPurgeReq> SCHEMA =
+      Schema.request(
+          values -> new CostPurgeReq(values.next(), values.next()),
+          required("project_id", TEXT, CostPurgeReq::projectId),
+          required("query", Contract.QUERY, CostPurgeReq::query));
 
-  /** {@return which rows, over the columns of a price row} */
-  @JsonProperty("query")
-  Query query();
+  public CostPurgeReq {
+    requireNonNull(projectId, "projectId");
+    requireNonNull(query, "query");
+  }
 
   /**
    * {@return the request that the JSON holds}
    *
    * @throws io.tokentally.ValidationException with every error
    */
-  static CostPurgeReq parse(String json) {
-    return Contract.read(json, Contract.COST_PURGE, CostPurgeReq.class);
+  public static CostPurgeReq parse(String json) {
+    return Contract.readRequest(json, SCHEMA);
   }
 
   /** {@return the JSON of the request} */
-  default String toJson() {
+  public String toJson() {
     return ContractJson.write(this);
-  }
-
-  /** {@return a builder; all is required} */
-  static Builder builder() {
-    return new Builder();
-  }
-
-  /**
-   * Builds a {@link CostPurgeReq}: a setter for each property, of the same name. {@code build()}
-   * throws an {@link IllegalStateException} without the project and the query. Not thread-safe.
-   */
-  final class Builder extends ImmutableCostPurgeReq.Builder {
-    Builder() {}
   }
 }

@@ -4,6 +4,7 @@ import io.tokentally.Call;
 import io.tokentally.ValidationError.Type;
 import io.tokentally.json.Faults;
 import io.tokentally.json.Loc;
+import io.tokentally.json.Member;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -29,15 +30,15 @@ final class FilterMatcher {
   /** {@return the condition; too long a list is an error} */
   static Predicate<Call> of(CallsFilter filter, Loc at, Faults faults) {
     FilterMatcher matcher = new FilterMatcher(at, faults);
-    matcher.names("op_names", filter.opNames(), FilterMatcher::opNames);
-    matcher.names("input_refs", filter.inputRefs(), Call::inputRefs);
-    matcher.names("output_refs", filter.outputRefs(), Call::outputRefs);
-    matcher.ids("parent_ids", orNone(filter.parentIds()), Call::parentId);
-    matcher.ids("trace_ids", orNone(filter.traceIds()), Call::traceId);
-    matcher.ids("call_ids", orNone(filter.callIds()), Call::id);
+    matcher.names(CallsFilter.OP_NAMES, filter.opNames(), FilterMatcher::opNames);
+    matcher.names(CallsFilter.INPUT_REFS, filter.inputRefs(), Call::inputRefs);
+    matcher.names(CallsFilter.OUTPUT_REFS, filter.outputRefs(), Call::outputRefs);
+    matcher.ids(CallsFilter.PARENT_IDS, orNone(filter.parentIds()), Call::parentId);
+    matcher.ids(CallsFilter.TRACE_IDS, orNone(filter.traceIds()), Call::traceId);
+    matcher.ids(CallsFilter.CALL_IDS, orNone(filter.callIds()), Call::id);
     // Of these two an empty list is a condition, too: it matches nothing.
-    matcher.ids("thread_ids", filter.threadIds(), Call::threadId);
-    matcher.ids("turn_ids", filter.turnIds(), Call::turnId);
+    matcher.ids(CallsFilter.THREAD_IDS, filter.threadIds(), Call::threadId);
+    matcher.ids(CallsFilter.TURN_IDS, filter.turnIds(), Call::turnId);
     // These two may be of any length.
     matcher.memberOf(orNone(filter.wbUserIds()), Call::wbUserId);
     matcher.memberOf(orNone(filter.wbRunIds()), Call::wbRunId);
@@ -59,11 +60,13 @@ final class FilterMatcher {
 
   /** Some name of the call equals an entry, or starts with {@code X:} for an entry {@code X:*}. */
   private void names(
-      String name, @Nullable List<String> entries, Function<Call, List<String>> column) {
+      Member<CallsFilter, ?> member,
+      @Nullable List<String> entries,
+      Function<Call, List<String>> column) {
     if (entries == null || entries.isEmpty()) {
       return;
     }
-    checkLength(name, entries);
+    checkLength(member, entries);
     Set<String> exact = new HashSet<>(entries);
     List<String> prefixes =
         entries.stream()
@@ -76,9 +79,11 @@ final class FilterMatcher {
   }
 
   private void ids(
-      String name, @Nullable List<String> ids, Function<Call, @Nullable String> column) {
+      Member<CallsFilter, ?> member,
+      @Nullable List<String> ids,
+      Function<Call, @Nullable String> column) {
     if (ids != null) {
-      checkLength(name, ids);
+      checkLength(member, ids);
     }
     memberOf(ids, column);
   }
@@ -90,10 +95,10 @@ final class FilterMatcher {
     }
   }
 
-  private void checkLength(String name, List<String> entries) {
+  private void checkLength(Member<CallsFilter, ?> member, List<String> entries) {
     if (entries.size() > MOST_ENTRIES) {
       String msg = "expected at most " + MOST_ENTRIES + " entries, found " + entries.size();
-      faults.add(at.key(name), Type.LIMIT, msg);
+      faults.add(at.key(member.name()), Type.LIMIT, msg);
     }
   }
 }

@@ -81,7 +81,7 @@ public final class Operations {
    * @throws io.tokentally.ValidationException if the limit is below 1 or less than the calls of the
    *     traces in question, and for what {@link io.tokentally.aggregation.Tally#report} rejects
    */
-  public CallsUsageRes callsUsage(CallsUsageReq request) {
+  public UsageRes callsUsage(CallsUsageReq request) {
     return usage.callsUsage(requireNonNull(request, "request"));
   }
 
@@ -92,7 +92,7 @@ public final class Operations {
    *     and below, for what the filter and the query reject, and for what {@link
    *     io.tokentally.aggregation.Tally#report} does
    */
-  public TraceUsageRes traceUsage(TraceUsageReq request) {
+  public UsageRes traceUsage(TraceUsageReq request) {
     return usage.traceUsage(requireNonNull(request, "request"));
   }
 

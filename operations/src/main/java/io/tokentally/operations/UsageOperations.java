@@ -40,7 +40,7 @@ final class UsageOperations {
     this.rules = settings.rules();
   }
 
-  CallsUsageRes callsUsage(CallsUsageReq request) {
+  UsageRes callsUsage(CallsUsageReq request) {
     Faults faults = new Faults();
     checkLimit(request.limit(), faults);
     faults.throwIfAny();
@@ -54,13 +54,10 @@ final class UsageOperations {
     UsageReport report = report(set, picked, request.includeCosts(), request.limit());
     Map<String, Map<String, LLMAggregatedUsage>> usage = new LinkedHashMap<>();
     request.callIds().forEach(id -> usage.put(id, report.usage(id)));
-    return CallsUsageRes.builder()
-        .callUsage(usage)
-        .unfinishedCallIds(report.unfinishedCallIds())
-        .build();
+    return new UsageRes(usage, report.unfinishedCallIds());
   }
 
-  TraceUsageRes traceUsage(TraceUsageReq request) {
+  UsageRes traceUsage(TraceUsageReq request) {
     Faults faults = new Faults();
     checkLimit(request.limit(), faults);
     Predicate<Call> picked =
@@ -70,10 +67,7 @@ final class UsageOperations {
     List<Call> all =
         rules.sumsPickedAlone() ? candidates.stream().filter(picked).toList() : candidates;
     UsageReport report = report(all, picked, request.includeCosts(), request.limit());
-    return TraceUsageRes.builder()
-        .callUsage(report.usageByCall())
-        .unfinishedCallIds(report.unfinishedCallIds())
-        .build();
+    return new UsageRes(report.usageByCall(), report.unfinishedCallIds());
   }
 
   private static void checkLimit(long limit, Faults faults) {

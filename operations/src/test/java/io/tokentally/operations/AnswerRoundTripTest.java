@@ -14,6 +14,7 @@ import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Builders;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -28,21 +29,16 @@ class AnswerRoundTripTest {
   @Property
   void costCreate(@ForAll List<String> ids, @ForAll String model) {
     CostCreateRes answer =
-        CostCreateRes.builder()
-            .ids(ids.stream().map(id -> new CreatedCost(id, model)).toList())
-            .build();
+        new CostCreateRes(ids.stream().map(id -> new CreatedCost(id, model)).toList());
     assertThat(CostCreateRes.parse(answer.toJson())).isEqualTo(answer);
   }
 
   @Property
   void costQuery(@ForAll("rows") List<CostQueryOutput> rows) {
-    CostQueryRes answer = CostQueryRes.builder().results(rows).build();
+    CostQueryRes answer = new CostQueryRes(rows);
     CostQueryRes read = CostQueryRes.parse(answer.toJson());
     assertThat(read.toJson()).isEqualTo(answer.toJson());
-    assertThat(read)
-        .usingRecursiveComparison()
-        .withComparatorForType(BigDecimal::compareTo, BigDecimal.class)
-        .isEqualTo(answer);
+    assertThat(read).isEqualTo(answer);
   }
 
   @Example
@@ -55,37 +51,28 @@ class AnswerRoundTripTest {
   void usage(
       @ForAll("usages") Map<String, Map<String, LLMAggregatedUsage>> usage,
       @ForAll List<String> ids) {
-    CallsUsageRes calls = CallsUsageRes.builder().callUsage(usage).unfinishedCallIds(ids).build();
-    assertThat(CallsUsageRes.parse(calls.toJson())).isEqualTo(calls);
-    TraceUsageRes traces = TraceUsageRes.builder().callUsage(usage).unfinishedCallIds(ids).build();
-    assertThat(TraceUsageRes.parse(traces.toJson())).isEqualTo(traces);
-    assertThat(traces.toJson()).isEqualTo(calls.toJson());
+    UsageRes answer = new UsageRes(usage, ids);
+    assertThat(UsageRes.parse(answer.toJson())).isEqualTo(answer);
   }
 
   @Provide
   Arbitrary<List<CostQueryOutput>> rows() {
-    return Builders.withBuilder(CostQueryOutput::builder)
-        .use(TEXT_OR_NULL)
-        .in(CostQueryOutput.Builder::id)
-        .use(TEXT_OR_NULL)
-        .in(CostQueryOutput.Builder::llmId)
-        .use(RATE_OR_NULL)
-        .in(CostQueryOutput.Builder::promptTokenCost)
-        .use(RATE_OR_NULL)
-        .in(CostQueryOutput.Builder::completionTokenCost)
-        .use(RATE_OR_NULL)
-        .in(CostQueryOutput.Builder::cacheReadInputTokenCost)
-        .use(RATE_OR_NULL)
-        .in(CostQueryOutput.Builder::cacheCreationInputTokenCost)
-        .use(TEXT_OR_NULL)
-        .in(CostQueryOutput.Builder::promptTokenCostUnit)
-        .use(TEXT_OR_NULL)
-        .in(CostQueryOutput.Builder::completionTokenCostUnit)
-        .use(MOMENT_OR_NULL)
-        .in(CostQueryOutput.Builder::effectiveDate)
-        .use(TEXT_OR_NULL)
-        .in(CostQueryOutput.Builder::providerId)
-        .build(CostQueryOutput.Builder::build)
+    Arbitrary<List<BigDecimal>> rates = RATE_OR_NULL.list().ofSize(4);
+    Arbitrary<List<String>> texts = TEXT_OR_NULL.list().ofSize(5);
+    return Combinators.combine(rates, texts, MOMENT_OR_NULL)
+        .as(
+            (rate, text, date) ->
+                new CostQueryOutput(
+                    text.get(0),
+                    text.get(1),
+                    rate.get(0),
+                    rate.get(1),
+                    rate.get(2),
+                    rate.get(3),
+                    text.get(2),
+                    text.get(3),
+                    date,
+                    text.get(4)))
         .list()
         .ofMaxSize(3);
   }

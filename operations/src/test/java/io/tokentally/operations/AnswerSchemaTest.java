@@ -17,8 +17,8 @@ class AnswerSchemaTest {
     COST_CREATE(CostCreateRes::parse),
     COST_QUERY(CostQueryRes::parse),
     COST_PURGE(CostPurgeRes::parse),
-    CALLS_USAGE(CallsUsageRes::parse),
-    TRACE_USAGE(TraceUsageRes::parse);
+    CALLS_USAGE(UsageRes::parse),
+    TRACE_USAGE(UsageRes::parse);
 
     @SuppressWarnings("ImmutableEnumChecker") // method references hold nothing
     private final Function<String, Object> parse;

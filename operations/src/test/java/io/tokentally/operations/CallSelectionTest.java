@@ -32,28 +32,28 @@ class CallSelectionTest {
 
   @Test
   void withoutAnythingTakesAllByStartThenId() {
-    assertThat(CallSelection.builder().build().from(CALLS))
+    assertThat(CallSelection.ALL.from(CALLS))
         .extracting(Call::id)
         .containsExactly("d", "a", "c", "b");
   }
 
   @Test
   void withAnEmptyOrderKeepsTheOrderGiven() {
-    assertThat(CallSelection.builder().sortBy(List.of()).build().from(CALLS))
+    assertThat(CallSelection.ALL.withSortBy(List.of()).from(CALLS))
         .extracting(Call::id)
         .containsExactly("c", "b", "d", "a");
   }
 
   @Test
   void takesWhatPassesFilterAndQuery() {
-    CallsFilter chats = CallsFilter.builder().opNames(List.of("chat")).build();
+    CallsFilter chats = CallsFilter.NONE.withOpNames(List.of("chat"));
     CallSelection selection =
-        CallSelection.builder().filter(chats).query(where(field("id").gt("a"))).build();
+        CallSelection.ALL.withFilter(chats).withQuery(where(field("id").gt("a")));
     assertThat(selection.from(CALLS)).extracting(Call::id).containsExactly("d", "c");
     assertThat(CALLS.stream().filter(selection.toPredicate()))
         .extracting(Call::id)
         .containsExactly("c", "d");
-    assertThat(CALLS).allMatch(CallSelection.builder().build().toPredicate());
+    assertThat(CALLS).allMatch(CallSelection.ALL.toPredicate());
   }
 
   @ParameterizedTest(name = "limit {0}, offset {1}")
@@ -73,7 +73,7 @@ class CallSelectionTest {
   })
   void cutsTheOffsetFirstThenTheLimit(@Nullable Long limit, @Nullable Long offset, String ids) {
     List<String> expected = ids.isEmpty() ? List.of() : List.of(ids.split(" "));
-    assertThat(CallSelection.builder().limit(limit).offset(offset).build().from(CALLS))
+    assertThat(CallSelection.ALL.withLimit(limit).withOffset(offset).from(CALLS))
         .extracting(Call::id)
         .isEqualTo(expected);
   }
@@ -82,27 +82,26 @@ class CallSelectionTest {
   @CsvSource({",,d a c b", "0,0,d a c b", "-1,-1,d a c b", "1,1,a", "2,,d a"})
   void underWeaveANumberOfZeroOrLessIsNone(
       @Nullable Long limit, @Nullable Long offset, String ids) {
-    CallSelection.Builder selection = CallSelection.builder().limit(limit).offset(offset);
-    assertThat(selection.dialect(Dialect.WEAVE).build().from(CALLS))
+    CallSelection selection = CallSelection.ALL.withLimit(limit).withOffset(offset);
+    assertThat(selection.withDialect(Dialect.WEAVE).from(CALLS))
         .extracting(Call::id)
         .containsExactly(ids.split(" "));
   }
 
   @Test
   void ofNoCallsIsNone() {
-    assertThat(CallSelection.builder().limit(5L).offset(2L).build().from(List.of())).isEmpty();
+    assertThat(CallSelection.ALL.withLimit(5L).withOffset(2L).from(List.of())).isEmpty();
   }
 
   @Test
   void tellsAllFaultsAtOnce() {
     CallSelection selection =
-        CallSelection.builder()
-            .filter(CallsFilter.builder().turnIds(Collections.nCopies(1_001, "x")).build())
-            .query(where(or(field("inputs.x"), and())))
-            .sortBy(List.of(SortBy.asc("id"), SortBy.desc("summary.weave.x")))
-            .limit(-3L)
-            .offset(-4L)
-            .build();
+        CallSelection.ALL
+            .withFilter(CallsFilter.NONE.withTurnIds(Collections.nCopies(1_001, "x")))
+            .withQuery(where(or(field("inputs.x"), and())))
+            .withSortBy(List.of(SortBy.asc("id"), SortBy.desc("summary.weave.x")))
+            .withLimit(-3L)
+            .withOffset(-4L);
     assertThat(Refusals.of(() -> selection.from(CALLS)))
         .containsExactlyInAnyOrder(
             "[\"filter\",\"turn_ids\"] limit: expected at most 1000 entries, found 1001",

@@ -3,6 +3,7 @@ package io.tokentally.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tokentally.aggregation.Refusals;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,7 +16,8 @@ class CallsUsageRequestTest {
     CallsUsageReq request =
         CallsUsageReq.parse(
             """
-            {"project_id":"p/one","call_ids":["b","a","b",""],"include_costs":true,"limit":7}""");
+            {"project_id":"p/one","call_ids":["b","a","b",""],"include_costs":true,"limit":7}\
+            """);
     assertThat(request.projectId()).isEqualTo("p/one");
     assertThat(request.callIds()).containsExactly("b", "a", "b", "");
     assertThat(request.includeCosts()).isTrue();
@@ -28,7 +30,7 @@ class CallsUsageRequestTest {
     assertThat(request.callIds()).isEmpty();
     assertThat(request.includeCosts()).isFalse();
     assertThat(request.limit()).isEqualTo(10_000);
-    assertThat(CallsUsageReq.builder().projectId("p").build()).isEqualTo(request);
+    assertThat(CallsUsageReq.of("p", List.of())).isEqualTo(request);
   }
 
   @ParameterizedTest(name = "{0}")

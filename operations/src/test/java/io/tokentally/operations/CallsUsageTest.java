@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tokentally.aggregation.Given;
 import io.tokentally.aggregation.Refusals;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -54,7 +55,8 @@ class CallsUsageTest {
             "prompt_tokens_total_cost":null,"completion_tokens_total_cost":null,\
             "cache_read_input_tokens_total_cost":null,\
             "cache_creation_input_tokens_total_cost":null}}},\
-            "unfinished_call_ids":["a"]}""");
+            "unfinished_call_ids":["a"]}\
+            """);
   }
 
   @Test
@@ -73,7 +75,8 @@ class CallsUsageTest {
             "prompt_tokens_total_cost":null,"completion_tokens_total_cost":null,\
             "cache_read_input_tokens_total_cost":null,\
             "cache_creation_input_tokens_total_cost":null}}},\
-            "unfinished_call_ids":["a"]}""");
+            "unfinished_call_ids":["a"]}\
+            """);
   }
 
   @Test
@@ -111,7 +114,7 @@ class CallsUsageTest {
           [""]                  | {={}}               | []
           """)
   void answersOneKeyPerIdAskedFor(String ids, String usage, String unfinished) {
-    CallsUsageRes answer = answer("\"call_ids\":" + ids);
+    UsageRes answer = answer("\"call_ids\":" + ids);
     Map<String, Object> brief = new TreeMap<>();
     answer.callUsage().forEach((id, models) -> brief.put(id, Given.brief(models)));
     assertThat(brief).hasToString(usage);
@@ -152,7 +155,7 @@ class CallsUsageTest {
     for (int i = 1; i < 10_000; i++) {
       calls.append("{\"id\":\"c").append(i).append("\",\"parent_id\":\"r\"}\n");
     }
-    CallsUsageReq request = CallsUsageReq.builder().projectId("p/one").addCallIds("r").build();
+    CallsUsageReq request = CallsUsageReq.of("p/one", List.of("r"));
     assertThat(Fixed.over(calls.toString(), "").callsUsage(request).callUsage()).hasSize(1);
     Operations oneMore = Fixed.over(calls.append("{\"id\":\"last\"}\n").toString(), "");
     assertThat(Refusals.of(() -> oneMore.callsUsage(request)))
@@ -163,7 +166,7 @@ class CallsUsageTest {
     return "\"call_ids\":[\"" + ids.replace("+", "\",\"") + "\"]";
   }
 
-  private CallsUsageRes answer(String members) {
+  private UsageRes answer(String members) {
     return operations.callsUsage(CallsUsageReq.parse("{\"project_id\":\"p/one\"," + members + "}"));
   }
 }

@@ -48,7 +48,7 @@ class CallsUsageVectorsTest {
           .hasMessageStartingWith("body.limit: expected");
       return;
     }
-    CallsUsageRes answer = answer(vector);
+    UsageRes answer = answer(vector);
     boolean withCosts = Boolean.TRUE.equals(vector.get("include_costs"));
     Map<String, Object> usage = new LinkedHashMap<>();
     answer
@@ -64,7 +64,7 @@ class CallsUsageVectorsTest {
     assertThat(answer.unfinishedCallIds()).hasSameElementsAs(unfinished);
   }
 
-  private static CallsUsageRes answer(Vector vector) {
+  private static UsageRes answer(Vector vector) {
     PriceStore prices = PriceStore.inMemory();
     prices.add(VectorRows.prices(vector).rows());
     Map<String, @Nullable Object> request = new LinkedHashMap<>();

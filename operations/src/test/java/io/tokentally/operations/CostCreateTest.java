@@ -6,6 +6,8 @@ import io.tokentally.aggregation.PriceRow;
 import io.tokentally.aggregation.Refusals;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,7 +28,8 @@ class CostCreateTest {
             "cache_read_input_token_cost":0.03,"cache_creation_input_token_cost":0,\
             "prompt_token_cost_unit":"EUR","completion_token_cost_unit":"CHF",\
             "effective_date":"2024-05-06T07:08:09+02:00","provider_id":"openai"},\
-            "m1":{"prompt_token_cost":3,"completion_token_cost":4}}}""");
+            "m1":{"prompt_token_cost":3,"completion_token_cost":4}}}\
+            """);
     assertThat(answer).isEqualTo("{\"ids\":[[\"id-1\",\"m2\"],[\"id-2\",\"m1\"]]}");
     assertThat(prices.rows()).hasSize(2);
     PriceRow row = prices.rows().get(0);
@@ -52,7 +55,8 @@ class CostCreateTest {
   void fillsInWhatIsNotWritten() {
     create(
         """
-        {"project_id":"p/one","costs":{"m":{"prompt_token_cost":3,"completion_token_cost":4}}}""");
+        {"project_id":"p/one","costs":{"m":{"prompt_token_cost":3,"completion_token_cost":4}}}\
+        """);
     PriceRow row = prices.rows().get(0);
     assertThat(row.providerId()).isEqualTo("default");
     assertThat(row.promptTokenCostUnit()).isEqualTo("USD");
@@ -73,7 +77,8 @@ class CostCreateTest {
         {"project_id":"p","costs":{\
         "a":{"prompt_token_cost":3,"completion_token_cost":4,"cache_read_input_token_cost":0},\
         "b":{"prompt_token_cost":3,"completion_token_cost":4,"cache_creation_input_token_cost":0}\
-        }}""");
+        }}\
+        """);
     assertThat(prices.rows())
         .extracting(PriceRow::cacheReadCostUnwritten)
         .containsExactly(false, true);
@@ -88,7 +93,8 @@ class CostCreateTest {
         """
         {"project_id":"p","wb_user_id":"","costs":{"m":{"prompt_token_cost":1,\
         "completion_token_cost":2,"prompt_token_cost_unit":"","completion_token_cost_unit":"",\
-        "provider_id":""}}}""");
+        "provider_id":""}}}\
+        """);
     PriceRow row = prices.rows().get(0);
     assertThat(row.createdBy()).isEmpty();
     assertThat(row.promptTokenCostUnit()).isEmpty();
@@ -112,7 +118,8 @@ class CostCreateTest {
     create(
         """
         {"project_id":"p","costs":{"m":{"prompt_token_cost":1,"completion_token_cost":2,\
-        "effective_date":"%s"}}}"""
+        "effective_date":"%s"}}}\
+        """
             .formatted(written));
     assertThat(prices.rows().get(0).effectiveDate()).isEqualTo(moment);
   }
@@ -131,7 +138,8 @@ class CostCreateTest {
   void takesRatesExactly(String written, BigDecimal rate) {
     create(
         """
-        {"project_id":"p","costs":{"m":{"prompt_token_cost":%s,"completion_token_cost":2}}}"""
+        {"project_id":"p","costs":{"m":{"prompt_token_cost":%s,"completion_token_cost":2}}}\
+        """
             .formatted(written));
     assertThat(prices.rows().get(0).promptTokenCost()).isEqualByComparingTo(rate);
   }
@@ -141,7 +149,8 @@ class CostCreateTest {
   void refusesRatesThatNoCostCanBeWrittenWith(String written) {
     String body =
         """
-        {"project_id":"p","costs":{"m":{"prompt_token_cost":1,"completion_token_cost":%s}}}"""
+        {"project_id":"p","costs":{"m":{"prompt_token_cost":1,"completion_token_cost":%s}}}\
+        """
             .formatted(written);
     assertThat(Refusals.of(() -> create(body)))
         .containsExactly(
@@ -160,7 +169,8 @@ class CostCreateTest {
     String body =
         """
         {"project_id":"p","costs":{"m":{"prompt_token_cost":1,"completion_token_cost":2,\
-        "effective_date":"2024-01-01"}}}""";
+        "effective_date":"2024-01-01"}}}\
+        """;
     create(body);
     assertThat(create(body)).isEqualTo("{\"ids\":[[\"id-2\",\"m\"]]}");
     assertThat(prices.rows()).extracting(PriceRow::id).containsExactly("id-1", "id-2");
@@ -169,12 +179,14 @@ class CostCreateTest {
   @Test
   void oneBadRateRefusesTheWholeRequest() {
     CostCreateReq request =
-        CostCreateReq.builder()
-            .projectId("p")
-            .putCosts("a", input("1", "2"))
-            .putCosts("b", input("-0.5", "-7"))
-            .putCosts("c", input("1", "1e-9999"))
-            .build();
+        new CostCreateReq(
+            "p",
+            null,
+            new TreeMap<>(
+                Map.of(
+                    "a", input("1", "2"),
+                    "b", input("-0.5", "-7"),
+                    "c", input("1", "1e-9999"))));
     assertThat(Refusals.of(() -> operations.costCreate(request)))
         .containsExactly(
             "[\"body\",\"costs\",\"b\",\"prompt_token_cost\"] value: expected a rate of 0 or more,"
@@ -187,10 +199,7 @@ class CostCreateTest {
   }
 
   private static CostCreateInput input(String promptRate, String completionRate) {
-    return CostCreateInput.builder()
-        .promptTokenCost(new BigDecimal(promptRate))
-        .completionTokenCost(new BigDecimal(completionRate))
-        .build();
+    return CostCreateInput.of(new BigDecimal(promptRate), new BigDecimal(completionRate));
   }
 
   private String create(String body) {

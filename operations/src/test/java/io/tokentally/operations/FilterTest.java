@@ -72,7 +72,7 @@ class FilterTest {
           {"trace_ids":["t1"],"trace_roots_only":true,"op_names":["weave:///p/op/chat:*"]} | a
           """)
   void passesCallsForWhichEveryConditionHolds(String filter, String ids) {
-    CallSelection selection = CallSelection.builder().filter(CallsFilter.parse(filter)).build();
+    CallSelection selection = CallSelection.ALL.withFilter(CallsFilter.parse(filter));
     assertThat(selection.from(CALLS))
         .extracting(Call::id)
         .isEqualTo(ids == null ? List.of() : List.of(ids.split(" ")));
@@ -86,7 +86,7 @@ class FilterTest {
             {"id":"a","deleted_at":"2024-07-01T00:00:00Z"}
             {"id":"b","project_id":null,"started_at":null}
             """);
-    CallSelection selection = CallSelection.builder().filter(CallsFilter.builder().build()).build();
+    CallSelection selection = CallSelection.ALL.withFilter(CallsFilter.NONE);
     assertThat(selection.from(calls)).hasSize(2);
   }
 }

@@ -33,9 +33,8 @@ class FilterVectorsTest {
 
   private static boolean passes(Vector vector) {
     CallsFilter filter = CallsFilter.parse(vector.json("filter"));
-    return CallSelection.builder()
-        .filter(filter)
-        .build()
+    return CallSelection.ALL
+        .withFilter(filter)
         .toPredicate()
         .test(VectorRows.call(vector.get("doc"), "p"));
   }

@@ -13,7 +13,9 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -152,16 +154,17 @@ class LinearizablePricesTest {
     history.record(
         new Operation("create", models),
         () -> {
-          CostCreateReq.Builder request = CostCreateReq.builder().projectId(PROJECT);
-          models.forEach(model -> request.putCosts(model, cost("1")));
-          created.addAll(operations.costCreate(request.build()).ids());
+          Map<String, CostCreateInput> costs = new LinkedHashMap<>();
+          models.forEach(model -> costs.put(model, cost("1")));
+          CostCreateReq request = new CostCreateReq(PROJECT, null, costs);
+          created.addAll(operations.costCreate(request).ids());
           return "";
         });
     return created.get(0).id();
   }
 
   private static void query(Operations operations, History<Operation> history) {
-    CostQueryReq all = CostQueryReq.builder().projectId(PROJECT).build();
+    CostQueryReq all = CostQueryReq.of(PROJECT);
     history.record(
         ASK,
         () -> {
@@ -174,7 +177,7 @@ class LinearizablePricesTest {
   private static void purge(
       Operations operations, History<Operation> history, String id, String model) {
     Query byId = Query.where(Query.field("id").eq(id));
-    CostPurgeReq request = CostPurgeReq.builder().projectId(PROJECT).query(byId).build();
+    CostPurgeReq request = new CostPurgeReq(PROJECT, byId);
     history.record(
         new Operation("purge", List.of(model)),
         () -> {
@@ -231,8 +234,7 @@ class LinearizablePricesTest {
   }
 
   private static void price(Operations operations, History<Operation> history, String price) {
-    CostCreateReq request =
-        CostCreateReq.builder().projectId(PROJECT).putCosts("m", cost(price)).build();
+    CostCreateReq request = new CostCreateReq(PROJECT, null, Map.of("m", cost(price)));
     history.record(
         new Operation("price", List.of(price)),
         () -> {
@@ -242,7 +244,7 @@ class LinearizablePricesTest {
   }
 
   private static void usage(Operations operations, History<Operation> history) {
-    TraceUsageReq request = TraceUsageReq.builder().projectId(PROJECT).includeCosts(true).build();
+    TraceUsageReq request = TraceUsageReq.of(PROJECT).withCosts();
     history.record(
         ASK,
         () -> {
@@ -254,11 +256,8 @@ class LinearizablePricesTest {
   }
 
   private static CostCreateInput cost(String price) {
-    return CostCreateInput.builder()
-        .promptTokenCost(new BigDecimal(price))
-        .completionTokenCost(BigDecimal.ZERO)
-        .effectiveDate(Instant.parse("2024-01-01T00:00:00Z"))
-        .build();
+    return CostCreateInput.of(new BigDecimal(price), BigDecimal.ZERO)
+        .withEffectiveDate(Instant.parse("2024-01-01T00:00:00Z"));
   }
 
   private static PriceRow row(String id) {

@@ -37,13 +37,14 @@ class MessagesInAnyLocaleTest {
 
   private static List<String> refusals() {
     Operations operations = Fixed.over("{\"id\":\"a\"}\n{\"id\":\"b\",\"parent_id\":\"a\"}", "");
-    CallsFilter filter = CallsFilter.builder().callIds(Collections.nCopies(1_001, "x")).build();
-    TraceUsageReq many = TraceUsageReq.builder().projectId("p/one").filter(filter).build();
-    TraceUsageReq few = TraceUsageReq.builder().projectId("p/one").limit(1).build();
+    CallsFilter filter = CallsFilter.NONE.withCallIds(Collections.nCopies(1_001, "x"));
+    TraceUsageReq many = TraceUsageReq.of("p/one").withFilter(filter);
+    TraceUsageReq few = TraceUsageReq.of("p/one").withLimit(1);
     String digits = "{\"project_id\":\"p\",\"limit\":" + "1".repeat(10_001) + "}";
     String rate =
         """
-        {"project_id":"p","costs":{"m":{"prompt_token_cost":1e-1001,"completion_token_cost":1}}}""";
+        {"project_id":"p","costs":{"m":{"prompt_token_cost":1e-1001,"completion_token_cost":1}}}\
+        """;
     return List.of(
         Refusals.of(() -> operations.traceUsage(many)).get(0),
         Refusals.of(() -> CostCreateReq.parse(rate)).get(0),

@@ -78,7 +78,8 @@ class PricesThroughOperationsTest {
         CostPurgeReq.parse(
             """
             {"project_id":"p/one",\
-            "query":{"$expr":{"$eq":[{"$getField":"llm_id"},{"$literal":"m"}]}}}"""));
+            "query":{"$expr":{"$eq":[{"$getField":"llm_id"},{"$literal":"m"}]}}}\
+            """));
     assertThat(promptCost(operations)).isEqualTo("null");
   }
 
@@ -103,7 +104,8 @@ class PricesThroughOperationsTest {
             """
             {"project_id":"p/one","costs":{"m":{"prompt_token_cost":1,"completion_token_cost":2,\
             "cache_read_input_token_cost":0,"cache_creation_input_token_cost":0.5,\
-            "effective_date":"2025-01-01"}}}"""));
+            "effective_date":"2025-01-01"}}}\
+            """));
     assertThat(costs(operations)).isEqualTo("65 20 0 2.5");
     assertThat(notes())
         .containsExactly(new UsageNote(UsageNote.Kind.CONVENTION_UNDECIDED, "a", "m", null));
@@ -120,7 +122,7 @@ class PricesThroughOperationsTest {
     Operations operations = over.options(options).build();
     create(operations, "1");
     assertThat(costs(operations)).isEqualTo("100 20 0 0");
-    CallsUsageReq request = CallsUsageReq.builder().projectId("p/one").addCallIds("a").build();
+    CallsUsageReq request = CallsUsageReq.of("p/one", List.of("a"));
     assertThat(Given.brief(operations.callsUsage(request).callUsage().get("a")))
         .hasToString("{m=0 135 10 110 30 5}");
   }
@@ -133,7 +135,8 @@ class PricesThroughOperationsTest {
         CostCreateReq.parse(
             """
             {"project_id":"p/one",\
-            "costs":{"m":{"prompt_token_cost":3,"completion_token_cost":2}}}"""));
+            "costs":{"m":{"prompt_token_cost":3,"completion_token_cost":2}}}\
+            """));
     assertThat(promptCost(operations)).isEqualTo("195");
     TallyOptions strict =
         TallyOptions.builder().beforeFirstPrice(BeforeFirstPrice.UNPRICED).build();
@@ -149,7 +152,8 @@ class PricesThroughOperationsTest {
         CostCreateReq.parse(
             """
             {"project_id":"p/one","costs":{"m":{"prompt_token_cost":%s,"completion_token_cost":2,\
-            "effective_date":"2025-01-01"}}}"""
+            "effective_date":"2025-01-01"}}}\
+            """
                 .formatted(promptRate)));
   }
 
@@ -158,8 +162,7 @@ class PricesThroughOperationsTest {
   }
 
   private static String costs(Operations operations) {
-    CallsUsageReq request =
-        CallsUsageReq.builder().projectId("p/one").addCallIds("a").includeCosts(true).build();
+    CallsUsageReq request = CallsUsageReq.of("p/one", List.of("a")).withCosts();
     String brief = Given.brief(operations.callsUsage(request).callUsage().get("a")).get("m");
     return brief.contains(" : ") ? brief.substring(brief.indexOf(" : ") + 3) : "null";
   }

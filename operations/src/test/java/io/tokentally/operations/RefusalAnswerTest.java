@@ -33,7 +33,8 @@ class RefusalAnswerTest {
             "type":"type"},\
             {"loc":["body","caf\u00e9"],"msg":"unknown member; known: project_id, fields, query,\
              sort_by, limit, offset","type":"extra_forbidden"},\
-            {"loc":["body","project_id"],"msg":"required, but not there","type":"missing"}]}""");
+            {"loc":["body","project_id"],"msg":"required, but not there","type":"missing"}]}\
+            """);
     assertThat(
             json(
                 () ->
@@ -42,7 +43,8 @@ class RefusalAnswerTest {
         .isEqualTo(
             """
             {"detail":[{"loc":["body","limit"],"msg":"expected at most 1 calls, found 2",\
-            "type":"limit"}]}""");
+            "type":"limit"}]}\
+            """);
   }
 
   @Test
@@ -50,30 +52,18 @@ class RefusalAnswerTest {
     String fault = "[\"body\",\"query\",\"$expr\"] limit: expected a query at most 200 levels deep";
     for (int levels : new int[] {201, 100_000}) {
       Query deep = deep(levels);
-      assertThat(
-              Refusals.of(
-                  () ->
-                      operations.traceUsage(
-                          TraceUsageReq.builder().projectId("p").query(deep).build())))
+      assertThat(Refusals.of(() -> operations.traceUsage(TraceUsageReq.of("p").withQuery(deep))))
           .containsExactly(fault);
-      assertThat(
-              Refusals.of(
-                  () ->
-                      operations.costQuery(
-                          CostQueryReq.builder().projectId("p").query(deep).build())))
+      assertThat(Refusals.of(() -> operations.costQuery(CostQueryReq.of("p").withQuery(deep))))
           .containsExactly(fault);
-      assertThat(
-              Refusals.of(
-                  () ->
-                      operations.costPurge(
-                          CostPurgeReq.builder().projectId("p").query(deep).build())))
+      assertThat(Refusals.of(() -> operations.costPurge(new CostPurgeReq("p", deep))))
           .containsExactly(fault);
     }
   }
 
   @Test
   void aQueryBuiltTooDeepIsRefusedWhenItsRequestIsWritten() {
-    CostPurgeReq request = CostPurgeReq.builder().projectId("p").query(deep(201)).build();
+    CostPurgeReq request = new CostPurgeReq("p", deep(201));
     assertThat(Refusals.of(request::toJson))
         .singleElement()
         .asString()

@@ -18,7 +18,6 @@ import io.tokentally.dsl.Query;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Builders;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
@@ -45,7 +44,7 @@ class RequestRoundTripTest {
 
   @Property
   void costPurge(@ForAll("queries") Query query, @ForAll String project) {
-    CostPurgeReq request = CostPurgeReq.builder().projectId(project).query(query).build();
+    CostPurgeReq request = new CostPurgeReq(project, query);
     assertThat(CostPurgeReq.parse(request.toJson())).isEqualTo(request);
   }
 
@@ -55,13 +54,7 @@ class RequestRoundTripTest {
       @ForAll List<String> ids,
       @ForAll boolean withCosts,
       @ForAll long limit) {
-    CallsUsageReq request =
-        CallsUsageReq.builder()
-            .projectId(project)
-            .callIds(ids)
-            .includeCosts(withCosts)
-            .limit(limit)
-            .build();
+    CallsUsageReq request = new CallsUsageReq(project, ids, withCosts, limit);
     assertThat(CallsUsageReq.parse(request.toJson())).isEqualTo(request);
   }
 
@@ -73,93 +66,60 @@ class RequestRoundTripTest {
   @Provide
   Arbitrary<CostCreateReq> costCreates() {
     Arbitrary<CostCreateInput> inputs =
-        Builders.withBuilder(CostCreateInput::builder)
-            .use(RATE)
-            .in(CostCreateInput.Builder::promptTokenCost)
-            .use(RATE)
-            .in(CostCreateInput.Builder::completionTokenCost)
-            .use(RATE_OR_NULL)
-            .in(CostCreateInput.Builder::cacheReadInputTokenCost)
-            .use(RATE_OR_NULL)
-            .in(CostCreateInput.Builder::cacheCreationInputTokenCost)
-            .use(TEXT_OR_NULL)
-            .in(CostCreateInput.Builder::promptTokenCostUnit)
-            .use(TEXT_OR_NULL)
-            .in(CostCreateInput.Builder::completionTokenCostUnit)
-            .use(MOMENT_OR_NULL)
-            .in(CostCreateInput.Builder::effectiveDate)
-            .use(TEXT_OR_NULL)
-            .in(CostCreateInput.Builder::providerId)
-            .build(CostCreateInput.Builder::build);
-    return Builders.withBuilder(CostCreateReq::builder)
-        .use(TEXT)
-        .in(CostCreateReq.Builder::projectId)
-        .use(TEXT_OR_NULL)
-        .in(CostCreateReq.Builder::wbUserId)
-        .use(Arbitraries.maps(TEXT, inputs).ofMaxSize(3))
-        .in(CostCreateReq.Builder::costs)
-        .build(CostCreateReq.Builder::build);
+        Combinators.combine(
+                RATE,
+                RATE,
+                RATE_OR_NULL,
+                RATE_OR_NULL,
+                TEXT_OR_NULL,
+                TEXT_OR_NULL,
+                MOMENT_OR_NULL,
+                TEXT_OR_NULL)
+            .as(CostCreateInput::new);
+    return Combinators.combine(TEXT, TEXT_OR_NULL, Arbitraries.maps(TEXT, inputs).ofMaxSize(3))
+        .as(CostCreateReq::new);
   }
 
   @Provide
   Arbitrary<CostQueryReq> costQueries() {
     Arbitrary<SortBy> keys =
         Combinators.combine(TEXT, Arbitraries.of(SortBy.Direction.class)).as(SortBy::new);
-    return Builders.withBuilder(CostQueryReq::builder)
-        .use(TEXT)
-        .in(CostQueryReq.Builder::projectId)
-        .use(TEXTS_OR_NULL)
-        .in(CostQueryReq.Builder::fields)
-        .use(queries().injectNull(0.3))
-        .in(CostQueryReq.Builder::query)
-        .use(keys.list().ofMaxSize(3).injectNull(0.3))
-        .in(CostQueryReq.Builder::sortBy)
-        .use(Arbitraries.longs().injectNull(0.3))
-        .in(CostQueryReq.Builder::limit)
-        .use(Arbitraries.longs().injectNull(0.3))
-        .in(CostQueryReq.Builder::offset)
-        .build(CostQueryReq.Builder::build);
+    return Combinators.combine(
+            TEXT,
+            TEXTS_OR_NULL,
+            queries().injectNull(0.3),
+            keys.list().ofMaxSize(3).injectNull(0.3),
+            Arbitraries.longs().injectNull(0.3),
+            Arbitraries.longs().injectNull(0.3))
+        .as(CostQueryReq::new);
   }
 
   @Provide
   Arbitrary<TraceUsageReq> traceUsages() {
     Arbitrary<CallsFilter> filters =
-        Builders.withBuilder(CallsFilter::builder)
-            .use(TEXTS_OR_NULL)
-            .in(CallsFilter.Builder::opNames)
-            .use(TEXTS_OR_NULL)
-            .in(CallsFilter.Builder::inputRefs)
-            .use(TEXTS_OR_NULL)
-            .in(CallsFilter.Builder::outputRefs)
-            .use(TEXTS_OR_NULL)
-            .in(CallsFilter.Builder::parentIds)
-            .use(TEXTS_OR_NULL)
-            .in(CallsFilter.Builder::traceIds)
-            .use(TEXTS_OR_NULL)
-            .in(CallsFilter.Builder::callIds)
-            .use(TEXTS_OR_NULL)
-            .in(CallsFilter.Builder::threadIds)
-            .use(TEXTS_OR_NULL)
-            .in(CallsFilter.Builder::turnIds)
-            .use(Arbitraries.of(true, false).injectNull(0.5))
-            .in(CallsFilter.Builder::traceRootsOnly)
-            .use(TEXTS_OR_NULL)
-            .in(CallsFilter.Builder::wbUserIds)
-            .use(TEXTS_OR_NULL)
-            .in(CallsFilter.Builder::wbRunIds)
-            .build(CallsFilter.Builder::build);
-    return Builders.withBuilder(TraceUsageReq::builder)
-        .use(TEXT)
-        .in(TraceUsageReq.Builder::projectId)
-        .use(filters.injectNull(0.3))
-        .in(TraceUsageReq.Builder::filter)
-        .use(queries().injectNull(0.3))
-        .in(TraceUsageReq.Builder::query)
-        .use(Arbitraries.of(true, false))
-        .in(TraceUsageReq.Builder::includeCosts)
-        .use(Arbitraries.longs())
-        .in(TraceUsageReq.Builder::limit)
-        .build(TraceUsageReq.Builder::build);
+        Combinators.combine(
+                TEXTS_OR_NULL.list().ofSize(10), Arbitraries.of(true, false).injectNull(0.5))
+            .as(
+                (lists, rootsOnly) ->
+                    new CallsFilter(
+                        lists.get(0),
+                        lists.get(1),
+                        lists.get(2),
+                        lists.get(3),
+                        lists.get(4),
+                        lists.get(5),
+                        lists.get(6),
+                        lists.get(7),
+                        rootsOnly,
+                        lists.get(8),
+                        lists.get(9)));
+    return Combinators.combine(
+            TEXT,
+            filters.injectNull(0.3),
+            queries().injectNull(0.3),
+            Arbitraries.of(true, false),
+            Arbitraries.longs())
+        .as(TraceUsageReq::new);
   }
 
   @Provide

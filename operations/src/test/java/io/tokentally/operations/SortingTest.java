@@ -173,8 +173,6 @@ class SortingTest {
   }
 
   private static List<String> sorted(List<Call> calls, SortBy... keys) {
-    return CallSelection.builder().sortBy(List.of(keys)).build().from(calls).stream()
-        .map(Call::id)
-        .toList();
+    return CallSelection.ALL.withSortBy(List.of(keys)).from(calls).stream().map(Call::id).toList();
   }
 }

@@ -99,8 +99,7 @@ class StoresTest {
 
   private static BigDecimal costOfA(Operations operations) {
     return operations
-        .callsUsage(
-            CallsUsageReq.builder().projectId("p/one").addCallIds("a").includeCosts(true).build())
+        .callsUsage(CallsUsageReq.of("p/one", List.of("a")).withCosts())
         .callUsage()
         .get("a")
         .get("m")

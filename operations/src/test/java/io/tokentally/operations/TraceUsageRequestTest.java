@@ -23,7 +23,8 @@ class TraceUsageRequestTest {
             "thread_ids":["g"],"turn_ids":["h"],"trace_roots_only":true,"wb_user_ids":["i"],\
             "wb_run_ids":["j"]},\
             "query":{"$expr":{"$gt":[{"$getField":"wb_run_step"},{"$literal":5}]}},\
-            "include_costs":true,"limit":9}""");
+            "include_costs":true,"limit":9}\
+            """);
     assertThat(request.projectId()).isEqualTo("p/one");
     CallsFilter filter = request.filter();
     assertThat(filter.opNames()).containsExactly("a");
@@ -52,7 +53,7 @@ class TraceUsageRequestTest {
     assertThat(absent.query()).isNull();
     assertThat(absent.includeCosts()).isFalse();
     assertThat(absent.limit()).isEqualTo(10_000);
-    assertThat(TraceUsageReq.builder().projectId("p").build()).isEqualTo(absent);
+    assertThat(TraceUsageReq.of("p")).isEqualTo(absent);
   }
 
   @ParameterizedTest(name = "{0}: {1}")
@@ -111,8 +112,8 @@ class TraceUsageRequestTest {
         .containsExactly(at + ",1] type: expected a string, found 7");
     assertThat(Refusals.of(() -> filter(list, "[null]")))
         .containsExactly(at + ",0] type: expected a string, found null");
-    assertThat(filter(list, "null").filter()).isEqualTo(CallsFilter.builder().build());
-    assertThat(filter(list, "[]").filter()).isNotEqualTo(CallsFilter.builder().build());
+    assertThat(filter(list, "null").filter()).isEqualTo(CallsFilter.NONE);
+    assertThat(filter(list, "[]").filter()).isNotEqualTo(CallsFilter.NONE);
   }
 
   @Test

@@ -52,7 +52,8 @@ class TraceUsageTest {
             "prompt_tokens_total_cost":10,"completion_tokens_total_cost":200,\
             "cache_read_input_tokens_total_cost":0,\
             "cache_creation_input_tokens_total_cost":0}}},\
-            "unfinished_call_ids":["a"]}""");
+            "unfinished_call_ids":["a"]}\
+            """);
   }
 
   @ParameterizedTest(name = "{0}")
@@ -77,7 +78,7 @@ class TraceUsageTest {
           "filter":{"op_names":["chat"]},"query":{"$expr":{"$eq":[{"$getField":"id"},{"$literal":"r"}]}} | {} | []
           """)
   void picksByFilterAndQuery(String members, String usage, String unfinished) {
-    TraceUsageRes answer = answer(members);
+    UsageRes answer = answer(members);
     Map<String, Object> brief = new TreeMap<>();
     answer.callUsage().forEach((id, models) -> brief.put(id, Given.brief(models)));
     assertThat(brief).hasToString(usage);
@@ -157,7 +158,8 @@ class TraceUsageTest {
     String members =
         """
         "filter":{"call_ids":[%s],"turn_ids":[%s]},"query":{"$expr":{"$or":[{"$and":[]},\
-        {"$getField":"op"}]}},"limit":0"""
+        {"$getField":"op"}]}},"limit":0\
+        """
             .formatted(many, many);
     assertThat(Refusals.of(() -> answer(members)))
         .hasSize(5)
@@ -165,8 +167,8 @@ class TraceUsageTest {
             "[\"body\",\"limit\"] value: expected 1 or more, found 0",
             "[\"body\",\"filter\",\"call_ids\"] limit: expected at most 1000 entries, found 1234",
             "[\"body\",\"filter\",\"turn_ids\"] limit: expected at most 1000 entries, found 1234",
-            "[\"body\",\"query\",\"$expr\",\"$or\",0,\"$and\"] arity: expected at least one operand,"
-                + " found none")
+            "[\"body\",\"query\",\"$expr\",\"$or\",0,\"$and\"] arity: expected at least one"
+                + " operand, found none")
         .anyMatch(
             fault ->
                 fault.startsWith(
@@ -174,7 +176,7 @@ class TraceUsageTest {
                         + " field on calls: \"op\"; columns: id, "));
   }
 
-  private TraceUsageRes answer(String members) {
+  private UsageRes answer(String members) {
     return operations.traceUsage(TraceUsageReq.parse("{\"project_id\":\"p/one\"," + members + "}"));
   }
 }

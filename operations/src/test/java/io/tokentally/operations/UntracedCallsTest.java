@@ -25,7 +25,7 @@ class UntracedCallsTest {
 
   @Test
   void theSetIsTheCallAndItsDescendants() {
-    CallsUsageRes answer = answer("\"call_ids\":[\"a\"]");
+    UsageRes answer = answer("\"call_ids\":[\"a\"]");
     assertThat(prompt(answer.callUsage(), "a")).isEqualTo(320);
     assertThat(answer.unfinishedCallIds()).containsExactly("a", "b");
   }
@@ -39,7 +39,7 @@ class UntracedCallsTest {
 
   @Test
   void aTracedCallIsNoDescendantOfAnUntracedOne() {
-    CallsUsageRes answer = answer("\"call_ids\":[\"r\",\"traced\"]");
+    UsageRes answer = answer("\"call_ids\":[\"r\",\"traced\"]");
     assertThat(prompt(answer.callUsage(), "r")).isEqualTo(321);
     assertThat(prompt(answer.callUsage(), "traced")).isEqualTo(50_000);
     assertThat(answer.unfinishedCallIds()).containsExactly("a", "b", "r", "traced");
@@ -47,20 +47,20 @@ class UntracedCallsTest {
 
   @Test
   void aCallBelowAnotherThatIsAskedForCountsInBoth() {
-    CallsUsageRes answer = answer("\"call_ids\":[\"b\",\"r\"],\"limit\":3");
+    UsageRes answer = answer("\"call_ids\":[\"b\",\"r\"],\"limit\":3");
     assertThat(prompt(answer.callUsage(), "b")).isEqualTo(300);
     assertThat(prompt(answer.callUsage(), "r")).isEqualTo(321);
   }
 
   @Test
   void aTraceWithAnEmptyIdIsATrace() {
-    CallsUsageRes answer = answer("\"call_ids\":[\"empty\"],\"limit\":1");
+    UsageRes answer = answer("\"call_ids\":[\"empty\"],\"limit\":1");
     assertThat(prompt(answer.callUsage(), "empty")).isEqualTo(600_000);
   }
 
   @Test
   void traceUsageTakesThemLikeOthers() {
-    TraceUsageRes answer =
+    UsageRes answer =
         operations.traceUsage(
             TraceUsageReq.parse(
                 "{\"project_id\":\"p/one\",\"filter\":{\"call_ids\":[\"r\",\"other\"]}}"));
@@ -74,7 +74,7 @@ class UntracedCallsTest {
     return usage.get(call).get("m").promptTokens();
   }
 
-  private CallsUsageRes answer(String members) {
+  private UsageRes answer(String members) {
     return operations.callsUsage(CallsUsageReq.parse("{\"project_id\":\"p/one\"," + members + "}"));
   }
 }

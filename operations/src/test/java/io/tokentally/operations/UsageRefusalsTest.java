@@ -42,7 +42,7 @@ class UsageRefusalsTest {
             {"id":"b","parent_id":"r","op_name":"chat","summary":{"usage":{"m":{"prompt_tokens":8}}}}
             """,
             "");
-    TraceUsageRes answer =
+    UsageRes answer =
         operations.traceUsage(
             TraceUsageReq.parse("{\"project_id\":\"p/one\",\"filter\":{\"op_names\":[\"chat\"]}}"));
     assertThat(Given.brief(answer.callUsage().get("a")))
@@ -108,11 +108,11 @@ class UsageRefusalsTest {
             {"id":"b","trace_id":"t2","parent_id":"a","summary":{"usage":{"m":{"prompt_tokens":3}}}}
             """,
             "");
-    TraceUsageRes trace =
+    UsageRes trace =
         operations.traceUsage(
             TraceUsageReq.parse("{\"project_id\":\"p/one\",\"filter\":{\"op_names\":[\"y\"]}}"));
     assertThat(Given.brief(trace.callUsage().get("a"))).hasToString("{m=0 5 0 5 0 0}");
-    CallsUsageRes calls =
+    UsageRes calls =
         operations.callsUsage(
             CallsUsageReq.parse("{\"project_id\":\"p/one\",\"call_ids\":[\"b\"]}"));
     assertThat(Given.brief(calls.callUsage().get("b"))).hasToString("{m=0 3 0 3 0 0}");
@@ -130,9 +130,10 @@ class UsageRefusalsTest {
                 PriceStore.inMemory())
             .options(TallyOptions.builder().maxSums(1).build())
             .build();
-    TraceUsageReq request = TraceUsageReq.builder().projectId("p").build();
+    TraceUsageReq request = TraceUsageReq.of("p");
     assertThat(Refusals.of(() -> operations.traceUsage(request)))
         .containsExactly(
-            "[\"body\",\"calls\"] limit: expected at most 1 sums of a call and a model, found more");
+            "[\"body\",\"calls\"] limit: expected at most 1 sums of a call and a model, found"
+                + " more");
   }
 }

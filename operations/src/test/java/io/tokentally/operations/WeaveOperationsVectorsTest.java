@@ -23,6 +23,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** How the Weave server filters, sorts and sums up: the conformance vectors of the dialect. */
 class WeaveOperationsVectorsTest {
 
+  private static final CallSelection ALL = CallSelection.ALL.withDialect(Dialect.WEAVE);
+
   static Stream<Named<Vector>> filters() {
     return Vectors.load("filter.jsonl");
   }
@@ -38,17 +40,13 @@ class WeaveOperationsVectorsTest {
   @ParameterizedTest
   @MethodSource("filters")
   void filtersAsTheServer(Vector vector) {
-    CallSelection.Builder selection =
-        CallSelection.builder()
-            .dialect(Dialect.WEAVE)
-            .filter(CallsFilter.parse(vector.json("filter")));
+    CallSelection selection = ALL.withFilter(CallsFilter.parse(vector.json("filter")));
     if (vector.expectsError()) {
-      assertThatThrownBy(() -> selection.build().toPredicate())
-          .isInstanceOf(ValidationException.class);
+      assertThatThrownBy(() -> selection.toPredicate()).isInstanceOf(ValidationException.class);
       return;
     }
     Call call = Call.parse(JsonText.of(vector.get("doc")));
-    assertThat(selection.build().toPredicate().test(call)).isEqualTo(vector.get("expect"));
+    assertThat(selection.toPredicate().test(call)).isEqualTo(vector.get("expect"));
   }
 
   @ParameterizedTest
@@ -56,16 +54,16 @@ class WeaveOperationsVectorsTest {
   void sortsAsTheServer(Vector vector) {
     List<Call> calls =
         vector.list("docs").stream().map(doc -> Call.parse(JsonText.of(doc))).toList();
-    CallSelection.Builder selection = CallSelection.builder().dialect(Dialect.WEAVE);
-    if (vector.get("sort_by") != null) {
-      selection.sortBy(vector.list("sort_by").stream().map(each -> key((Map<?, ?>) each)).toList());
-    }
+    List<SortBy> keys =
+        vector.get("sort_by") == null
+            ? null
+            : vector.list("sort_by").stream().map(each -> key((Map<?, ?>) each)).toList();
+    CallSelection selection = ALL.withSortBy(keys);
     if (vector.expectsError()) {
-      assertThatThrownBy(() -> selection.build().from(calls))
-          .isInstanceOf(ValidationException.class);
+      assertThatThrownBy(() -> selection.from(calls)).isInstanceOf(ValidationException.class);
       return;
     }
-    assertThat(selection.build().from(calls).stream().map(Call::id).toList())
+    assertThat(selection.from(calls).stream().map(Call::id).toList())
         .isEqualTo(vector.get("expect"));
   }
 
@@ -84,17 +82,16 @@ class WeaveOperationsVectorsTest {
             .dialect(Dialect.WEAVE)
             .build();
     boolean withCosts = (Boolean) vector.get("include_costs");
-    CallsUsageReq.Builder request = CallsUsageReq.builder();
-    request.projectId(vector.text("project_id"));
-    vector.list("call_ids").forEach(id -> request.addCallIds((String) id));
-    request.limit((Long) vector.get("limit")).includeCosts(withCosts);
+    List<String> ids = vector.list("call_ids").stream().map(String.class::cast).toList();
+    CallsUsageReq request =
+        new CallsUsageReq(vector.text("project_id"), ids, withCosts, (Long) vector.get("limit"));
     if (vector.expectsError()) {
-      assertThatThrownBy(() -> operations.callsUsage(request.build()))
+      assertThatThrownBy(() -> operations.callsUsage(request))
           .isInstanceOf(ValidationException.class)
           .hasMessageContaining("body.limit");
       return;
     }
-    CallsUsageRes answer = operations.callsUsage(request.build());
+    UsageRes answer = operations.callsUsage(request);
     Map<String, Object> usage = new LinkedHashMap<>();
     answer
         .callUsage()

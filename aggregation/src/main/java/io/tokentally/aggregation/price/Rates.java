@@ -8,10 +8,28 @@ import io.tokentally.json.Faults;
 import io.tokentally.json.Loc;
 import io.tokentally.value.Numbers;
 import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What a rate may be: short enough to write out, and not negative: docs/semantics.md rule 37. */
 public final class Rates {
+
+  /** The rates by their names on the wire. */
+  private static final Map<String, Function<TokenRates, @Nullable BigDecimal>> RATES =
+      new LinkedHashMap<>();
+
+  static {
+    RATES.put(PriceColumns.PROMPT_TOKEN_COST.name(), TokenRates::promptTokenCost);
+    RATES.put(PriceColumns.COMPLETION_TOKEN_COST.name(), TokenRates::completionTokenCost);
+    RATES.put(PriceColumns.CACHE_READ_INPUT_TOKEN_COST.name(), TokenRates::cacheReadInputTokenCost);
+    RATES.put(
+        PriceColumns.CACHE_CREATION_INPUT_TOKEN_COST.name(),
+        TokenRates::cacheCreationInputTokenCost);
+    RATES.put(
+        PriceColumns.CACHE_CREATION_1H_INPUT_TOKEN_COST, TokenRates::cacheCreation1hInputTokenCost);
+  }
 
   private Rates() {}
 
@@ -46,30 +64,11 @@ public final class Rates {
 
   /** {@return whether every rate has the one scale that equal rates have} */
   public static boolean havePlainScale(TokenRates rates) {
-    return Numbers.hasPlainScale(rates.promptTokenCost())
-        && Numbers.hasPlainScale(rates.completionTokenCost())
-        && Numbers.hasPlainScale(rates.cacheReadInputTokenCost())
-        && Numbers.hasPlainScale(rates.cacheCreationInputTokenCost())
-        && Numbers.hasPlainScale(rates.cacheCreation1hInputTokenCost());
+    return RATES.values().stream().allMatch(rate -> Numbers.hasPlainScale(rate.apply(rates)));
   }
 
   /** Checks every rate there is. */
   public static void checkAll(TokenRates rates, Check check, Loc at, Faults faults) {
-    check(rates.promptTokenCost(), "prompt_token_cost", check, at, faults);
-    check(rates.completionTokenCost(), "completion_token_cost", check, at, faults);
-    check(rates.cacheReadInputTokenCost(), "cache_read_input_token_cost", check, at, faults);
-    check(
-        rates.cacheCreationInputTokenCost(), "cache_creation_input_token_cost", check, at, faults);
-    check(
-        rates.cacheCreation1hInputTokenCost(),
-        "cache_creation_1h_input_token_cost",
-        check,
-        at,
-        faults);
-  }
-
-  private static void check(
-      @Nullable BigDecimal rate, String column, Check check, Loc at, Faults faults) {
-    check.check(rate, at.key(column), faults);
+    RATES.forEach((name, rate) -> check.check(rate.apply(rates), at.key(name), faults));
   }
 }
