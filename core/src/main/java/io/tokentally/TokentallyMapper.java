@@ -20,8 +20,8 @@ import io.tokentally.value.Numbers;
  * without losing anything: {@code 5}, {@code 5.0} and {@code 9007199254740993} stay apart, nothing
  * is coerced, a key written twice and text after the document are rejected, nesting is bounded.
  *
- * <p>The types are those that have a form in JSON: {@link Call}, {@link CallsFilter}, {@link
- * LLMAggregatedUsage}, {@link SortBy}, {@link ValidationError}, {@code Query}, and the requests and
+ * <p>The types are those that have a form in JSON: {@link Call}, {@link LLMAggregatedUsage}, {@link
+ * SortBy}, {@link ValidationError}, {@code Query}, {@code CallsFilter}, and the requests and
  * answers of the operations. No others are meant to be written: what Jackson makes of a price row,
  * an option or a report is not promised, and cannot be read back.
  */

@@ -68,7 +68,7 @@ class CallReaderForRollupTest {
         .hasMessageEndingWith(", attributes, summary");
   }
 
-  @Property(tries = 1_000)
+  @Property(tries = 300)
   void areThoseThatAreReadInFull(@ForAll @Size(max = 5) List<@From("lines") String> lines)
       throws IOException {
     byte[] file = utf8(String.join("\n", lines));

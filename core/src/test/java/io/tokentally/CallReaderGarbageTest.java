@@ -17,7 +17,7 @@ import net.jqwik.api.Tuple;
 /** Random and spoilt bytes: only refusals and errors of the file come out. */
 class CallReaderGarbageTest {
 
-  @Property(tries = 1000)
+  @Property(tries = 500)
   void garbageGivesRefusalsOnly(@ForAll("garbage") byte[] bytes) {
     assertReadOrRefused(bytes);
   }

@@ -18,7 +18,7 @@ class SharedByThreadsTest {
 
   private static final int THREADS = 64;
 
-  @Property(tries = 10, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 3, edgeCases = EdgeCasesMode.NONE)
   void callsAreReadAndWrittenAsByOneThread(@ForAll("calls") @Size(50) List<Call> calls)
       throws Exception {
     JsonMapper mapper = TokentallyMapper.create();

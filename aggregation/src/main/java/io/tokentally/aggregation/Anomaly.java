@@ -67,7 +67,9 @@ public record Anomaly(
     TEXT_NOT_INTEGER,
     /** A negative count; it counted as 0. */
     NEGATIVE,
-    /** A negative count; it counted as it stands, as {@link NegativeAmounts#KEPT} says. */
+    /**
+     * A negative count; it counted as it stands, as {@link io.tokentally.dsl.Dialect#WEAVE} says.
+     */
     NEGATIVE_KEPT,
     /** A count with a fraction; the fraction was cut off. */
     FRACTIONAL

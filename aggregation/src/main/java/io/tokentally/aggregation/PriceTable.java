@@ -128,9 +128,9 @@ public final class PriceTable {
    * effective_date} holds from the beginning of time; a cache rate that is not written is the
    * prompt rate. The id of a row is its model.
    *
-   * <p>{@link io.tokentally.operations.Operations#costCreate} makes other rows of the same JSON: of
-   * one project, from the time of creation on, and with a cache rate that is not written as a 0, of
-   * which a report notes what it prices.
+   * <p>{@code Operations.costCreate} makes other rows of the same JSON: of one project, from the
+   * time of creation on, and with a cache rate that is not written as a 0, of which a report notes
+   * what it prices.
    *
    * @throws io.tokentally.ValidationException if the JSON is something else or a rate is negative,
    *     with every error

@@ -11,11 +11,13 @@ import net.jqwik.api.lifecycle.PropertyExecutor;
 import net.jqwik.api.lifecycle.PropertyLifecycleContext;
 
 /**
- * Runs each property as often as the system property {@code tokentally.tries} says, whatever its
- * annotation says: millions of times, or a few times where one run is one of many. With {@code
- * tokentally.seed} every run is the same.
+ * How often properties run, by the system property {@code tokentally.tries}: {@code x10} is ten
+ * times as often as their annotations say, {@code x0.1} a tenth of that, {@code 30} is 30 times
+ * each. With {@code tokentally.seed} every run is the same.
  */
 public final class Tries implements AroundPropertyHook {
+
+  private static final int JQWIK_DEFAULT = 1_000;
 
   @Override
   public PropagationMode propagateTo() {
@@ -31,13 +33,26 @@ public final class Tries implements AroundPropertyHook {
   public PropertyExecutionResult aroundProperty(
       PropertyLifecycleContext context, PropertyExecutor property) {
     PropertyAttributes attributes = context.attributes();
-    attributes.setTries(Integer.getInteger("tokentally.tries"));
+    attributes.setTries(
+        tries(System.getProperty("tokentally.tries"), attributes.tries().orElse(JQWIK_DEFAULT)));
     String seed = System.getProperty("tokentally.seed");
     if (seed != null) {
       attributes.setSeed(seed);
-      // One run of many has to fail, not to tell the smallest example.
+      // One run of many has to fail; nobody looks for the smallest example.
       attributes.setShrinking(ShrinkingMode.OFF);
     }
     return property.execute();
+  }
+
+  /** {@return how often a test that is no property does something, usually this often} */
+  public static int rounds(int usual) {
+    String asked = System.getProperty("tokentally.tries", "x1");
+    return asked.startsWith("x") ? tries(asked, usual) : usual;
+  }
+
+  static int tries(String asked, int usual) {
+    return asked.startsWith("x")
+        ? (int) Math.max(1, Double.parseDouble(asked.substring(1)) * usual)
+        : Integer.parseInt(asked);
   }
 }

@@ -46,7 +46,7 @@ class FoldedTextTest {
     assertThat(FoldedText.of("").equalsFolded("x")).isFalse();
   }
 
-  @Property(tries = 3_000)
+  @Property(tries = 500)
   void findsWhatAPlainSearchFinds(@ForAll("texts") String text, @ForAll("parts") String part) {
     List<Integer> in = foldedPlainly(text);
     List<Integer> what = foldedPlainly(part);
@@ -55,7 +55,7 @@ class FoldedTextTest {
     assertThat(FoldedText.of(part).equalsFolded(text)).isEqualTo(in.equals(what));
   }
 
-  @Property(tries = 3_000)
+  @Property(tries = 500)
   void findsEveryPartOfAText(@ForAll("anyText") String text, @ForAll int from, @ForAll int to) {
     int[] whole = text.codePoints().toArray();
     int start = Math.floorMod(from, whole.length + 1);

@@ -44,7 +44,7 @@ class NumberConstantTest {
     assertThat(constant(number).compareFrom(other)).isEqualTo(order);
   }
 
-  @Property(tries = 3_000)
+  @Property(tries = 500)
   void answersAsTheComparisonOfExactNumbers(
       @ForAll("numbers") Number other, @ForAll("numbers") Number number) {
     NumberConstant constant = NumberConstant.of(number);

@@ -37,14 +37,14 @@ class SoughtTextTest {
     assertThat(SoughtText.of(what).isIn(in)).isEqualTo(found);
   }
 
-  @Property(tries = 3_000)
+  @Property(tries = 500)
   void findsWhatAPlainSearchFinds(@ForAll("texts") String text, @ForAll("texts") String other) {
     String part = other.substring(0, other.length() / 10);
     assertThat(SoughtText.of(part).isIn(text)).isEqualTo(isPlainlyIn(text, part));
   }
 
   /** Much of the text is found at many places, so that the search goes over to the other. */
-  @Property(tries = 3_000)
+  @Property(tries = 500)
   void findsAsMuchWhereTheTextRepeatsItself(@ForAll("texts") String repeats, @ForAll int from) {
     String text = repeats.repeat(4);
     int start = Math.floorMod(from, text.length() + 1);

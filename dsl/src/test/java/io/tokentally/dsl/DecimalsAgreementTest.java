@@ -43,7 +43,7 @@ class DecimalsAgreementTest {
     }
   }
 
-  @Property(tries = 1_000, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
   void numbersCompareByValue(@ForAll("pairs") Pair pair) throws JsonProcessingException {
     int order = pair.a.compareTo(pair.b);
     Operand left = field("a");
@@ -59,7 +59,7 @@ class DecimalsAgreementTest {
     assertAnswers(answers, pair);
   }
 
-  @Property(tries = 1_000, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
   void numbersConvertByValue(@ForAll("pairs") Pair pair) throws JsonProcessingException {
     BigDecimal a = pair.a;
     Operand number = field("a");

@@ -89,7 +89,7 @@ class DialectsAgreeTest {
             DialectsTable.rows().stream().map(DialectsTable.Row::id).collect(Collectors.toSet()));
   }
 
-  @Property(tries = 2_000)
+  @Property(tries = 500)
   void agree(@ForAll("calls") Call call, @ForAll("operations") Operation operation) {
     Query query = Query.where(operation);
     assertThat(query.forCalls(Dialect.WEAVE).test(call)).isEqualTo(query.forCalls().test(call));

@@ -26,7 +26,7 @@ class InterpreterAgreementTest {
 
   private static final JsonMapper MAPPER = TokentallyMapper.create();
 
-  @Property(tries = 3_000, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
   void documentsMatchAsTheSemanticsSay(
       @ForAll("queries") Query query, @ForAll("documents") Map<String, Object> document)
       throws JsonProcessingException {
@@ -44,7 +44,7 @@ class InterpreterAgreementTest {
   }
 
   /** As Jackson reads numbers unless it is told otherwise: ints, longs and doubles. */
-  @Property(tries = 3_000, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
   void binaryNumbersMatchAsTheDecimalsThatTheyPrint(
       @ForAll("queries") Query query, @ForAll("documents") Map<String, Object> document)
       throws JsonProcessingException {
@@ -76,7 +76,7 @@ class InterpreterAgreementTest {
     return value instanceof Number ? new BigDecimal(value.toString()) : value;
   }
 
-  @Property(tries = 3_000, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
   void callsMatchAsTheSemanticsSay(
       @ForAll("callQueries") Query query, @ForAll("calls") Map<String, Object> document)
       throws JsonProcessingException {

@@ -65,7 +65,7 @@ class QueryColumnsTest {
         .hasMessageContaining("no such field on calls: \"no_such\"");
   }
 
-  @Property(tries = 1_000, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
   void areAllThatTheAnswerDependsOn(
       @ForAll("queries") Query query, @ForAll("calls") Map<String, Object> document)
       throws IOException {

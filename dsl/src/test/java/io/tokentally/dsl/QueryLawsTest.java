@@ -86,7 +86,7 @@ class QueryLawsTest {
     assertThat(where(p.expr().eq(q.expr())).forMaps().test(document)).isEqualTo(first == second);
   }
 
-  @Property(tries = 1_500, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
   void comparisonsAgreeWithOneAnother(@ForAll("values") Object a, @ForAll("values") Object b) {
     Operand x = Query.field("a");
     Operand y = Query.field("b");

@@ -10,6 +10,7 @@ import io.tokentally.Call;
 import io.tokentally.TokentallyMapper;
 import io.tokentally.json.JsonText;
 import io.tokentally.testing.Threads;
+import io.tokentally.testing.Tries;
 import io.tokentally.testing.Vectors;
 import io.tokentally.testing.Vectors.Vector;
 import java.time.Instant;
@@ -34,7 +35,7 @@ class SharedQueriesTest {
 
   private static final int THREADS = 64;
   private static final int RECORDS = 20;
-  private static final int ROUNDS = 20;
+  private static final int ROUNDS = Tries.rounds(5);
   private static final JsonMapper MAPPER = TokentallyMapper.create();
 
   @ParameterizedTest

@@ -26,7 +26,7 @@ class WeaveAgreementTest {
 
   private static final JsonMapper MAPPER = TokentallyMapper.create();
 
-  @Property(tries = 3_000, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
   void callsMatchAsOnTheServer(
       @ForAll("queries") Query query, @ForAll("calls") Map<String, Object> document)
       throws JsonProcessingException {

@@ -14,7 +14,7 @@ import net.jqwik.api.constraints.Size;
 /** A source of calls answers 64 threads as it answers one. */
 class CallSourceThreadsTest {
 
-  @Property(tries = 15)
+  @Property(tries = 5)
   void answersAllThreadsAlike(@ForAll @Size(min = 1, max = 60) List<Byte> numbers)
       throws Exception {
     List<Call> calls = new ArrayList<>();

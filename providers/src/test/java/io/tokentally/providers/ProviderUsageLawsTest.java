@@ -91,7 +91,7 @@ class ProviderUsageLawsTest {
   private static final List<String> WORDS =
       List.of("", "12", "x", "1h", "AUDIO", "IMAGE", "compaction", "advisor_message", "batch");
 
-  @Property(tries = 3000)
+  @Property(tries = 500)
   void nothingButOverflowIsRefusedAndNoCountIsNegative(
       @ForAll("objects") Map<String, @Nullable Object> usage,
       @ForAll("providers") @Nullable Provider provider) {
@@ -108,7 +108,7 @@ class ProviderUsageLawsTest {
     }
   }
 
-  @Property(tries = 1000)
+  @Property(tries = 500)
   void noCostInAReportIsNegative(@ForAll("objects") Map<String, @Nullable Object> usage) {
     UsageReport report;
     try {

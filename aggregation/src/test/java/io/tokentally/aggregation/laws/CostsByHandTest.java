@@ -39,7 +39,7 @@ class CostsByHandTest {
     }
   }
 
-  @Property(tries = 1_000, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
   void costsAreExact(@ForAll("tokens") List<Tokens> tokens, @ForAll("rows") PriceRow row) {
     LLMAggregatedUsage usage =
         Tally.with(PriceTable.of(List.of(row)))

@@ -22,7 +22,7 @@ import net.jqwik.api.Provide;
 import org.assertj.core.api.Assumptions;
 
 /** What says that threads may share it answers 64 of them as it answers one. */
-@PropertyDefaults(tries = 15, edgeCases = EdgeCasesMode.NONE)
+@PropertyDefaults(tries = 5, edgeCases = EdgeCasesMode.NONE)
 class SharedByThreadsLawsTest {
 
   private static final int THREADS = 64;

@@ -37,7 +37,7 @@ class ReaderAgreementTest {
 
   private static final Map<Body, Schema> SCHEMAS = schemas();
 
-  @Property(tries = 5_000, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
   void readersAcceptWhatTheSchemaAccepts(@ForAll("documents") Tuple2<Body, Object> each)
       throws JsonProcessingException {
     Body body = each.get1();
