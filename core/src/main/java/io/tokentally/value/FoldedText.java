@@ -67,7 +67,7 @@ public final class FoldedText {
         return true;
       }
       work += same;
-      if (LinearSearch.isBetterThan(work, other)) {
+      if (KnuthMorrisPratt.isBetterThan(work, other)) {
         return isAnywhereIn(other);
       }
     }
@@ -75,7 +75,7 @@ public final class FoldedText {
   }
 
   private boolean isAnywhereIn(String other) {
-    return LinearSearch.isIn(other, codePoints, Texts::fold);
+    return KnuthMorrisPratt.isIn(other, codePoints, Texts::fold);
   }
 
   /** {@return how many code points there, folded, are those of this text} */

@@ -38,8 +38,9 @@ public final class SoughtText {
         return true;
       }
       work += text.length();
-      if (LinearSearch.isBetterThan(work, other)) {
-        return LinearSearch.isIn(other, text.codePoints().toArray(), IntUnaryOperator.identity());
+      if (KnuthMorrisPratt.isBetterThan(work, other)) {
+        return KnuthMorrisPratt.isIn(
+            other, text.codePoints().toArray(), IntUnaryOperator.identity());
       }
     }
     return false;

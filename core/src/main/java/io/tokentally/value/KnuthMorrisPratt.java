@@ -7,12 +7,12 @@ import java.util.function.IntUnaryOperator;
  * On usual strings the JDK's is far faster, but where it finds much of the text at many places it
  * takes as long as one length times the other.
  */
-final class LinearSearch {
+final class KnuthMorrisPratt {
 
   /** A search for which {@link #isIn} would do less than this many times its work is hopeless. */
   private static final int PATIENCE = 8;
 
-  private LinearSearch() {}
+  private KnuthMorrisPratt() {}
 
   /** {@return whether a search in a string that has done so much in vain does better to end} */
   static boolean isBetterThan(long work, String in) {
