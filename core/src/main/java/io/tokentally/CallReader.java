@@ -94,7 +94,8 @@ public final class CallReader implements Iterable<Call>, AutoCloseable {
             ? new BufferedInputStream(new GZIPInputStream(new ToTheEnd(raw), 1 << 16), 1 << 16)
             : raw;
     skipByteOrderMark(text);
-    return new CallReader(firstCharacter(text) == '[' ? new CallArray(text) : new CallLines(text));
+    return new CallReader(
+        firstCharacter(text) == '[' ? new CallArray(text) : new NdjsonCalls(text));
   }
 
   /**

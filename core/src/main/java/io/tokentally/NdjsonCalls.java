@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One call a line. A line break cannot stand inside JSON text, so the next record is always found.
  */
-final class CallLines implements CallRecords {
+final class NdjsonCalls implements CallRecords {
 
   private final InputStream in;
   private final int most;
@@ -41,7 +41,7 @@ final class CallLines implements CallRecords {
   private int to;
   private int line;
 
-  CallLines(InputStream in) {
+  NdjsonCalls(InputStream in) {
     this(in, MAX_BYTES);
   }
 
@@ -50,7 +50,7 @@ final class CallLines implements CallRecords {
    *
    * @param most how many bytes one line may have
    */
-  CallLines(InputStream in, int most) {
+  NdjsonCalls(InputStream in, int most) {
     this.in = in;
     this.most = most;
   }

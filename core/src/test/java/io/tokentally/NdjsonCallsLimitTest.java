@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** How long a line of a file of calls may be. */
-class CallLinesLimitTest {
+class NdjsonCallsLimitTest {
 
   /** The first fits into what is read at a time, the last is of several such pieces. */
   @ParameterizedTest
@@ -20,7 +20,7 @@ class CallLinesLimitTest {
   void aLineMayBeAsLongAsTheLimit(int most, String end) throws IOException {
     String lineEnd = end.replace("\\n", "\n");
     for (int length : new int[] {most - 1, most}) {
-      CallLines lines = lines(most, line("a", length) + "\n" + line("b", length) + lineEnd);
+      NdjsonCalls lines = lines(most, line("a", length) + "\n" + line("b", length) + lineEnd);
       assertThat(Objects.requireNonNull(lines.next()).id()).isEqualTo("a");
       assertThat(Objects.requireNonNull(lines.next()).id()).isEqualTo("b");
       assertThat(lines.next()).isNull();
@@ -31,7 +31,7 @@ class CallLinesLimitTest {
   @CsvSource({"100, 1", "100, 70000", "65536, 1", "65537, 1", "1000000, 1", "1000000, 900000"})
   void aLongerLineIsToldAndTheNextIsRead(int most, int more) throws IOException {
     String tooLong = line("b", most + more);
-    CallLines lines = lines(most, line("a", 50) + "\n" + tooLong + "\n" + line("c", most));
+    NdjsonCalls lines = lines(most, line("a", 50) + "\n" + tooLong + "\n" + line("c", most));
     assertThat(Objects.requireNonNull(lines.next()).id()).isEqualTo("a");
     assertThatThrownBy(lines::next)
         .isInstanceOfSatisfying(
@@ -47,7 +47,7 @@ class CallLinesLimitTest {
 
   @Test
   void theLastLineMayBeTooLong() throws IOException {
-    CallLines lines = lines(100, line("a", 200_000));
+    NdjsonCalls lines = lines(100, line("a", 200_000));
     assertThatThrownBy(lines::next).isInstanceOf(BadCallException.class);
     assertThat(lines.next()).isNull();
   }
@@ -57,8 +57,8 @@ class CallLinesLimitTest {
     assertThat(CallRecords.MAX_BYTES).isEqualTo(256 * 1024 * 1024);
   }
 
-  private static CallLines lines(int most, String text) {
-    return new CallLines(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), most);
+  private static NdjsonCalls lines(int most, String text) {
+    return new NdjsonCalls(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), most);
   }
 
   /** {@return a call in so many bytes} */
