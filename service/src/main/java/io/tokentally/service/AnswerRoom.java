@@ -8,15 +8,15 @@ import org.eclipse.jetty.server.Request;
  */
 final class AnswerRoom {
 
-  private final Capacity capacity;
+  private final AdmissionControl capacity;
   private int held;
 
-  private AnswerRoom(Capacity capacity) {
+  private AnswerRoom(AdmissionControl capacity) {
     this.capacity = capacity;
   }
 
   /** {@return no room yet; what is taken of it is given back when the request is over} */
-  static AnswerRoom of(Request request, Capacity capacity) {
+  static AnswerRoom of(Request request, AdmissionControl capacity) {
     AnswerRoom room = new AnswerRoom(capacity);
     Request.addCompletionListener(request, failure -> room.give());
     return room;

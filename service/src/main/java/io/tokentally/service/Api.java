@@ -25,7 +25,7 @@ import java.util.function.Function;
  * @param format the form in which calls record usage
  * @param capacity the memory that there is
  */
-record Api(Storage storage, Dialect dialect, UsageFormat format, Capacity capacity) {
+record Api(Storage storage, Dialect dialect, UsageFormat format, AdmissionControl capacity) {
 
   /**
    * {@return the operations by path}
@@ -63,7 +63,7 @@ record Api(Storage storage, Dialect dialect, UsageFormat format, Capacity capaci
     return TallyOptions.builder()
         .dialect(dialect)
         .usageFormat(format)
-        .maxSums(Capacity.mostSums())
+        .maxSums(AdmissionControl.mostSums())
         .build();
   }
 

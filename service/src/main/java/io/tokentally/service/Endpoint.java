@@ -58,7 +58,7 @@ record Endpoint(
 
   /** {@return the memory that a body of so many bytes needs; one that is not read needs none} */
   long memory(int bytes) {
-    return body == null ? 0 : Capacity.ofBody(bytes);
+    return body == null ? 0 : AdmissionControl.ofBody(bytes);
   }
 
   /** {@return an operation on a body} */

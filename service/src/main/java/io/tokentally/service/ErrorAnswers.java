@@ -120,7 +120,7 @@ final class ErrorAnswers {
 
   static Answer tooManyPages() {
     Answer.Header retry = new Answer.Header("Retry-After", "1");
-    String msg = PagePlaces.MOST + " pages are being made or sent already; try again";
+    String msg = PageSlots.MOST + " pages are being made or sent already; try again";
     return one(429, "path", msg, "limit", retry);
   }
 

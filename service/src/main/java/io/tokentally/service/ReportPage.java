@@ -44,14 +44,14 @@ final class ReportPage implements Endpoint.Action {
   private final ReportCalls calls;
   private final StoredPrices prices;
   private final TallyOptions options;
-  private final Capacity capacity;
-  private final PagePlaces places = new PagePlaces();
+  private final AdmissionControl capacity;
+  private final PageSlots places = new PageSlots();
 
   /**
    * @param options how the operations read usage and sum it up
    */
-  ReportPage(Storage storage, TallyOptions options, Capacity capacity) {
-    this.calls = new ReportCalls(storage.calls().index(), Capacity.mostCallsOfPage());
+  ReportPage(Storage storage, TallyOptions options, AdmissionControl capacity) {
+    this.calls = new ReportCalls(storage.calls().index(), AdmissionControl.mostCallsOfPage());
     this.prices = storage.prices();
     this.options = options;
     this.capacity = capacity;
@@ -71,7 +71,7 @@ final class ReportPage implements Endpoint.Action {
     if (!places.enter(whenOver)) {
       return ErrorAnswers.tooManyPages();
     }
-    long memory = Capacity.ofPage(found.size());
+    long memory = AdmissionControl.ofPage(found.size());
     if (!capacity.work(memory)) {
       return ErrorAnswers.tooMany();
     }

@@ -38,7 +38,7 @@ final class RequestBody implements Runnable {
 
   private final Request request;
   private final long limit;
-  private final Capacity capacity;
+  private final AdmissionControl capacity;
   private final Receiver receiver;
   private final long deadline = System.nanoTime() + LONGEST.toNanos();
   private final ByteArrayOutputStream body = new ByteArrayOutputStream(0);
@@ -52,7 +52,11 @@ final class RequestBody implements Runnable {
    *     thrown away
    */
   RequestBody(
-      Request request, long limit, Capacity capacity, @Nullable Answer refusal, Receiver receiver) {
+      Request request,
+      long limit,
+      AdmissionControl capacity,
+      @Nullable Answer refusal,
+      Receiver receiver) {
     this.request = request;
     this.limit = limit;
     this.capacity = capacity;

@@ -53,11 +53,11 @@ public final class Service implements AutoCloseable {
    */
   public static Service start(ServiceOptions options, Storage storage, Consumer<String> problems)
       throws IOException {
-    return start(options, storage, Capacity.ofHeap(), problems);
+    return start(options, storage, AdmissionControl.ofHeap(), problems);
   }
 
   static Service start(
-      ServiceOptions options, Storage storage, Capacity capacity, Consumer<String> problems)
+      ServiceOptions options, Storage storage, AdmissionControl capacity, Consumer<String> problems)
       throws IOException {
     Server server = new Server(threads());
     ServerConnector connector = connector(server);

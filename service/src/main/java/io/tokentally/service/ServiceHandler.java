@@ -20,13 +20,13 @@ final class ServiceHandler extends Handler.Abstract {
   private final HostNames hosts;
   private final Authentication authentication;
   private final int maxBody;
-  private final Capacity capacity;
+  private final AdmissionControl capacity;
   private final Consumer<String> problems;
 
   ServiceHandler(
       Map<String, Endpoint> endpoints,
       ServiceOptions options,
-      Capacity capacity,
+      AdmissionControl capacity,
       Consumer<String> problems) {
     this.endpoints = endpoints;
     this.hosts = HostNames.of(options);

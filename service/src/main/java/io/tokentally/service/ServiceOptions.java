@@ -26,7 +26,7 @@ public record ServiceOptions(
       new ServiceOptions(
           "127.0.0.1",
           0,
-          Capacity.longestBody(),
+          AdmissionControl.longestBody(),
           Authentication.NONE,
           Dialect.STANDARD,
           UsageFormat.CONTRACT);

@@ -15,7 +15,7 @@ class ManySumsTest {
     try (RunningService service = RunningService.inMemory()) {
       TestClient client = service.client();
       // So many calls have more than twice that many sums: half of the square of their number.
-      int calls = (int) Math.ceil(2 * Math.sqrt((double) Capacity.mostSums()));
+      int calls = (int) Math.ceil(2 * Math.sqrt((double) AdmissionControl.mostSums()));
       StringBuilder chain = new StringBuilder();
       for (int i = 0; i < calls; i++) {
         chain.append(
@@ -34,7 +34,7 @@ class ManySumsTest {
       assertThat(refused.body())
           .isEqualTo(
               "{\"detail\":[{\"loc\":[\"body\",\"calls\"],\"msg\":\"expected at most "
-                  + Capacity.mostSums()
+                  + AdmissionControl.mostSums()
                   + " sums of a call and a model, found more\",\"type\":\"limit\"}]}");
       assertThat(client.get("/healthz").statusCode()).isEqualTo(200);
     }
@@ -42,6 +42,6 @@ class ManySumsTest {
 
   @Test
   void theServiceNeverMakesMoreSumsThanTheLibraryWould() {
-    assertThat(Capacity.mostSums()).isBetween(1L, TallyOptions.DEFAULT.maxSums());
+    assertThat(AdmissionControl.mostSums()).isBetween(1L, TallyOptions.DEFAULT.maxSums());
   }
 }

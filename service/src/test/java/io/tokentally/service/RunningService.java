@@ -14,7 +14,7 @@ final class RunningService implements AutoCloseable {
   private final Service service;
   private final List<String> problems = new CopyOnWriteArrayList<>();
 
-  private RunningService(ServiceOptions options, Storage storage, Capacity capacity)
+  private RunningService(ServiceOptions options, Storage storage, AdmissionControl capacity)
       throws IOException {
     this.storage = storage;
     this.service = Service.start(options, storage, capacity, problems::add);
@@ -25,16 +25,16 @@ final class RunningService implements AutoCloseable {
   }
 
   static RunningService of(ServiceOptions options) throws IOException {
-    return new RunningService(options, Storage.inMemory(), Capacity.ofHeap());
+    return new RunningService(options, Storage.inMemory(), AdmissionControl.ofHeap());
   }
 
-  static RunningService with(Capacity capacity) throws IOException {
+  static RunningService with(AdmissionControl capacity) throws IOException {
     return new RunningService(ServiceOptions.DEFAULT, Storage.inMemory(), capacity);
   }
 
   static RunningService in(Path directory) throws IOException {
     Storage storage = Storage.open(directory, notice -> {});
-    return new RunningService(ServiceOptions.DEFAULT, storage, Capacity.ofHeap());
+    return new RunningService(ServiceOptions.DEFAULT, storage, AdmissionControl.ofHeap());
   }
 
   static ServiceOptions with(Authentication authentication) {

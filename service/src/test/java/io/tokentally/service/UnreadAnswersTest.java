@@ -20,7 +20,7 @@ class UnreadAnswersTest {
 
   @Test
   void longAnswersWaitUntilOthersAreReadOrGivenUp() throws IOException {
-    try (RunningService service = RunningService.with(Capacity.of(HEAP))) {
+    try (RunningService service = RunningService.with(AdmissionControl.of(HEAP))) {
       TestClient client = service.client();
       SlowReader.storeManyCalls(client);
       assertThat(client.post("/trace/usage", ALL).body())
@@ -51,7 +51,7 @@ class UnreadAnswersTest {
 
   @Test
   void anAnswerThatIsLongerThanAllRoomIsSentAlone() throws IOException {
-    try (RunningService service = RunningService.with(Capacity.of(HEAP / 4))) {
+    try (RunningService service = RunningService.with(AdmissionControl.of(HEAP / 4))) {
       TestClient client = service.client();
       SlowReader.storeManyCalls(client);
 
@@ -62,7 +62,7 @@ class UnreadAnswersTest {
 
   @Test
   void pricesWhoseAnswerMightNotFitAreNotCreated() throws IOException {
-    try (RunningService service = RunningService.with(Capacity.of(HEAP))) {
+    try (RunningService service = RunningService.with(AdmissionControl.of(HEAP))) {
       TestClient client = service.client();
       SlowReader.storeManyCalls(client);
       String spaces = " ".repeat(5_000_000);

@@ -7,7 +7,7 @@ import java.util.function.Consumer;
  * Bounds how many pages there are at a time, being made or on their way: a page is large, and a
  * client may read it slowly. Thread-safe.
  */
-final class PagePlaces {
+final class PageSlots {
 
   /** Few enough that most of the threads for large requests are left to the operations. */
   static final int MOST = 4;

@@ -8,7 +8,7 @@ import java.util.concurrent.Semaphore;
  * small ones: what is being received, what is being worked on, how many large bodies wait for that,
  * and what is being sent. Thread-safe.
  */
-final class Capacity {
+final class AdmissionControl {
 
   /** Of the threads of the service, so many may be busy with large bodies. */
   private static final int MOST_LARGE = Service.THREADS * 3 / 4;
@@ -43,7 +43,7 @@ final class Capacity {
   private final int most;
   private final int mostSending;
 
-  private Capacity(long heap) {
+  private AdmissionControl(long heap) {
     this.receiving = new Semaphore((int) Math.min(Integer.MAX_VALUE, heap / 8));
     this.mostSending = (int) Math.min(Integer.MAX_VALUE, heap / 8);
     this.sending = new Semaphore(mostSending);
@@ -52,13 +52,13 @@ final class Capacity {
   }
 
   /** {@return the capacity of this process} */
-  static Capacity ofHeap() {
+  static AdmissionControl ofHeap() {
     return of(Runtime.getRuntime().maxMemory());
   }
 
   /** {@return the capacity of a process with so many bytes of memory} */
-  static Capacity of(long heap) {
-    return new Capacity(heap);
+  static AdmissionControl of(long heap) {
+    return new AdmissionControl(heap);
   }
 
   /** {@return the longest body that this process should take, in bytes} */

@@ -14,12 +14,13 @@ import org.junit.jupiter.api.Timeout;
 
 /** However many pages are asked for, few are there at a time, and the operations go on. */
 @Timeout(120)
-class PagePlacesTest {
+class PageSlotsTest {
 
   private static final String PAGE = "/report?project_id=p";
 
   /** Enough for the answers: it is the places that are counted here. */
-  private static final Capacity CAPACITY = Capacity.of(8L * 10 * SlowReader.LONG_ANSWER);
+  private static final AdmissionControl CAPACITY =
+      AdmissionControl.of(8L * 10 * SlowReader.LONG_ANSWER);
 
   @Test
   void morePagesThanPlacesAreRefusedUntilOneIsFree() throws IOException {
@@ -28,7 +29,7 @@ class PagePlacesTest {
       TestClient client = service.client();
       SlowReader.storeManyCalls(client);
       assertThat(client.get(PAGE).body().length()).isGreaterThan(SlowReader.LONG_ANSWER);
-      for (int i = 0; i < PagePlaces.MOST; i++) {
+      for (int i = 0; i < PageSlots.MOST; i++) {
         readers.add(SlowReader.get(client.uri(), PAGE));
       }
       HttpResponse<String> refused = client.get(PAGE);
@@ -63,7 +64,7 @@ class PagePlacesTest {
     try (RunningService service = RunningService.inMemory()) {
       TestClient client = service.client();
       client.postCalls("{\"id\":\"a\",\"project_id\":\"p\"}");
-      for (int i = 0; i < PagePlaces.MOST; i++) {
+      for (int i = 0; i < PageSlots.MOST; i++) {
         dripping.add(sendPartOfBody(client.uri()));
       }
 
