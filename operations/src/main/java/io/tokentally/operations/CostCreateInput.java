@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param cacheCreationInputTokenCost currency per token written to a cache; null likewise
  * @param promptTokenCostUnit the currency of prompt and cache rates; null for USD
  * @param completionTokenCostUnit the currency of the completion rate; null for USD
- * @param effectiveDate from when on the price holds; null for the time of creation
+ * @param effectiveDate from when on the price is in effect; null for the time of creation
  * @param providerId the provider; null or empty for {@code default}
  */
 @JsonSerialize(using = ContractSerializer.class)

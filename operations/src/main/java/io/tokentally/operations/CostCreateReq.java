@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Components may be added in a minor release.
  *
- * @param projectId the project the prices hold for
+ * @param projectId the project the prices are for
  * @param wbUserId who creates them; null if not known, which {@link Dialect#WEAVE} rejects
  * @param costs the prices by model; the rows are created in this order
  */

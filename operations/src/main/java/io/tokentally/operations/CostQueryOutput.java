@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  *     the prompt rate
  * @param promptTokenCostUnit the currency of prompt and cache rates
  * @param completionTokenCostUnit the currency of the completion rate
- * @param effectiveDate from when on the row holds
+ * @param effectiveDate from when on the row is in effect
  * @param providerId the provider whose price it is
  */
 @JsonSerialize(using = ContractSerializer.class)
