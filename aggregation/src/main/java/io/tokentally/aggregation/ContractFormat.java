@@ -9,7 +9,8 @@ enum ContractFormat implements UsageFormat {
   CONTRACT;
 
   @Override
-  public @Nullable RecordedUsage read(TracedCall call, String model, Map<?, ?> entry) {
+  public @Nullable RecordedUsage read(
+      TracedCall call, String model, Map<?, ?> entry, CacheConvention convention) {
     return null;
   }
 }

@@ -36,6 +36,11 @@ public record OtherKind(String kind, long count, Within within, Rate rate) {
     }
   }
 
+  /** {@return tokens of which only the total was recorded: nothing says what they cost} */
+  public static OtherKind unsplit(long total) {
+    return new OtherKind(UnpricedKind.UNSPLIT, total, Within.NOTHING, Rate.OF_ITS_OWN);
+  }
+
   /** The count that holds a kind. */
   public enum Within {
     /** The prompt, without its cached parts. */
@@ -44,6 +49,8 @@ public record OtherKind(String kind, long count, Within within, Rate rate) {
     COMPLETION,
     /** What was read from a cache. */
     CACHE_READ,
+    /** What was written to a cache. */
+    CACHE_CREATION,
     /** None: it comes on top. */
     NOTHING
   }

@@ -82,7 +82,7 @@ public sealed interface RecordedUsage permits ImmutableRecordedUsage {
   List<MalformedCount> malformed();
 
   /** {@return what was decided on reading and might have been meant otherwise} */
-  List<UsageNote.Kind> notes();
+  List<ReadingNote> notes();
 
   /** {@return whether some of the usage has a price that the four rates do not say} */
   default boolean needsMoreThanFourRates() {

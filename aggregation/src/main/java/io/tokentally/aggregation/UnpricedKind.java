@@ -17,6 +17,9 @@ public record UnpricedKind(String callId, String model, String kind, long count)
   /** The kind of tokens that were written to a cache for an hour. */
   public static final String CACHE_CREATION_1H = "cache_creation_1h_input_tokens";
 
+  /** The kind of tokens of which only the total was recorded (docs/semantics.md rule 56). */
+  public static final String UNSPLIT = "unsplit_tokens";
+
   public UnpricedKind {
     requireNonNull(callId, "callId");
     requireNonNull(model, "model");

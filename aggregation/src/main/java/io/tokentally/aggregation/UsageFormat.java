@@ -22,7 +22,9 @@ public interface UsageFormat {
    * @param call the call that recorded it
    * @param model the model
    * @param entry what was recorded for the model, as JSON values
+   * @param convention whether prompts include cached tokens, where the entry itself leaves it open
    * @throws ArithmeticException if a count exceeds 64 bits
    */
-  @Nullable RecordedUsage read(TracedCall call, String model, Map<?, ?> entry);
+  @Nullable RecordedUsage read(
+      TracedCall call, String model, Map<?, ?> entry, CacheConvention convention);
 }

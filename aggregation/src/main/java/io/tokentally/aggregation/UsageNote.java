@@ -13,14 +13,21 @@ import org.jspecify.annotations.Nullable;
  * @param kind what was decided
  * @param callId the call
  * @param model the model
- * @param field the usage field, where it is about one
+ * @param field the usage field, where it is about one; names and positions joined by dots
+ * @param value what stood there, in words, where that is not read elsewhere
  */
-public record UsageNote(Kind kind, String callId, String model, @Nullable String field) {
+public record UsageNote(
+    Kind kind, String callId, String model, @Nullable String field, @Nullable String value) {
 
   public UsageNote {
     requireNonNull(kind, "kind");
     requireNonNull(callId, "callId");
     requireNonNull(model, "model");
+  }
+
+  /** A note without a value. */
+  public UsageNote(Kind kind, String callId, String model, @Nullable String field) {
+    this(kind, callId, model, field, null);
   }
 
   /** What can be decided. Constants may be added in a minor release. */
@@ -33,10 +40,20 @@ public record UsageNote(Kind kind, String callId, String model, @Nullable String
     ALIASES_DIFFER_NEWEST,
     /** More was cached than the prompt has; no uncached prompt was billed. */
     CACHE_EXCEEDS_PROMPT,
-    /** The cached counts were taken to come on top of the prompt. */
+    /** The cached counts, or the count that the field names, were taken to come on top. */
     TAKEN_AS_EXCLUSIVE,
     /** Nothing showed whether the prompt includes its cached part; it was taken to. */
     CONVENTION_UNDECIDED,
+    /**
+     * A member that looks like a count was not read: it changed no figure (docs/semantics.md rule
+     * 55).
+     */
+    UNREAD_MEMBER,
+    /**
+     * A recorded total, or a recorded sum, is not what its parts add up to, however they are read
+     * (docs/semantics.md rule 56). The parts counted.
+     */
+    TOTAL_DIFFERS,
     /** A cached count cost 0, because a price was created without that rate. */
     CACHE_RATE_UNWRITTEN,
     /** Tokens of a kind that the four rates do not name, such as images, cost as much as text. */
@@ -45,6 +62,11 @@ public record UsageNote(Kind kind, String callId, String model, @Nullable String
      * Usage that is not known to be of one request has a long prompt; it was priced as one long
      * prompt.
      */
-    LONG_PROMPT_UNDECIDED
+    LONG_PROMPT_UNDECIDED;
+
+    /** {@return whether some recorded usage may not have counted} */
+    boolean leavesUsageOpen() {
+      return this == UNREAD_MEMBER || this == TOTAL_DIFFERS;
+    }
   }
 }

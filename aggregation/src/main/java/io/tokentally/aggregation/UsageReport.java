@@ -79,16 +79,19 @@ public interface UsageReport {
    * {@return whether all usage that was recorded counted, and all that counted has a price}
    *
    * <p>False if there are {@link #unpricedModels}, {@link #unpricedKinds}, {@link #unrecognised}
-   * entries, or anomalies of the kind {@link Anomaly.Kind#MALFORMED_USAGE}; true otherwise. So a
-   * report without costs is complete if all usage counted. No other anomaly makes it incomplete: of
-   * duplicates one record counted, usage that {@linkplain Anomaly.Kind#LOOKS_PRE_AGGREGATED looks
-   * pre-aggregated} counted as it stands, and an unfinished call may still bring more.
+   * entries, anomalies of the kind {@link Anomaly.Kind#MALFORMED_USAGE}, or notes of the kinds
+   * {@link UsageNote.Kind#UNREAD_MEMBER} and {@link UsageNote.Kind#TOTAL_DIFFERS}; true otherwise.
+   * So a report without costs is complete if all usage counted. No other anomaly makes it
+   * incomplete: of duplicates one record counted, usage that {@linkplain
+   * Anomaly.Kind#LOOKS_PRE_AGGREGATED looks pre-aggregated} counted as it stands, and an unfinished
+   * call may still bring more.
    */
   default boolean isComplete() {
     return unpricedModels().isEmpty()
         && unpricedKinds().isEmpty()
         && unrecognised().isEmpty()
-        && anomalies().stream().noneMatch(each -> each.kind() == Anomaly.Kind.MALFORMED_USAGE);
+        && anomalies().stream().noneMatch(each -> each.kind() == Anomaly.Kind.MALFORMED_USAGE)
+        && notes().stream().noneMatch(note -> note.kind().leavesUsageOpen());
   }
 
   /**

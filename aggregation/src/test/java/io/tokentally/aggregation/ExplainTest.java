@@ -65,7 +65,7 @@ class ExplainTest {
             {"id":"a","started_at":"2024-06-15T10:00:00Z","summary":{"usage":{"m":{}}}}
             {"id":"b","started_at":"2024-06-15T10:00:09Z","summary":{"usage":{"m":{}}}}
             """);
-    UsageFormat format = (call, model, entry) -> usage;
+    UsageFormat format = (call, model, entry, convention) -> usage;
     TallyOptions options = TallyOptions.builder().usageFormat(format).build();
     UsageReport twoPrices = Tally.with(PRICES).with(options).report(calls);
     UsageReport onePrice = Tally.with(PRICES).with(options).report(calls.subList(1, 2));

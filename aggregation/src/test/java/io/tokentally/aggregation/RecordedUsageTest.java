@@ -226,7 +226,7 @@ class RecordedUsageTest {
     RecordedUsage usage =
         RecordedUsage.builder()
             .addMalformed(new MalformedCount("details.audio", Reason.FRACTIONAL, "1.5"))
-            .addNotes(UsageNote.Kind.CONVENTION_UNDECIDED)
+            .addNotes(ReadingNote.of(UsageNote.Kind.CONVENTION_UNDECIDED))
             .build();
     UsageReport report = TALLY.report(List.of(span(usage)));
     assertThat(report.anomalies())
@@ -281,7 +281,7 @@ class RecordedUsageTest {
   @Test
   void aFormatMayFindTooMuch() {
     UsageFormat tooMuch =
-        (call, model, entry) -> {
+        (call, model, entry, convention) -> {
           throw new ArithmeticException();
         };
     TallyOptions options = TallyOptions.builder().usageFormat(tooMuch).build();
@@ -299,10 +299,14 @@ class RecordedUsageTest {
   void theContractReadsNothingItself() {
     assertThat(UsageFormat.CONTRACT).hasToString("CONTRACT");
     assertThat(TallyOptions.DEFAULT.usageFormat()).isSameAs(UsageFormat.CONTRACT);
-    assertThat(UsageFormat.CONTRACT.read(span(7L), "m", Map.of("prompt_tokens", 7L))).isNull();
+    assertThat(
+            UsageFormat.CONTRACT.read(
+                span(7L), "m", Map.of("prompt_tokens", 7L), CacheConvention.AUTO))
+        .isNull();
   }
 
-  private static @Nullable RecordedUsage tokens(TracedCall call, String model, Map<?, ?> entry) {
+  private static @Nullable RecordedUsage tokens(
+      TracedCall call, String model, Map<?, ?> entry, CacheConvention convention) {
     return entry.get("tokens") instanceof Long tokens
         ? RecordedUsage.builder().promptTokens(tokens).build()
         : null;

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.tokentally.TracedCall;
 import io.tokentally.ValidationError.Type;
 import io.tokentally.ValidationException;
+import io.tokentally.aggregation.CacheConvention;
 import io.tokentally.aggregation.RecordedUsage;
 import io.tokentally.aggregation.UsageFormat;
 import io.tokentally.aggregation.usage.CountOverflowException;
@@ -12,6 +13,7 @@ import io.tokentally.json.Faults;
 import io.tokentally.json.JsonReader;
 import io.tokentally.json.Loc;
 import io.tokentally.providers.usage.ProviderUsageReader;
+import io.tokentally.providers.usage.ReadingContext;
 import io.tokentally.value.JsonValues;
 import java.util.Map;
 import java.util.function.Function;
@@ -94,13 +96,15 @@ public final class ProviderUsage {
    * members}
    */
   public static UsageFormat format() {
-    return (call, model, entry) -> ProviderUsageReader.read(null, model, entry);
+    return (call, model, entry, convention) ->
+        ProviderUsageReader.read(new ReadingContext(null, model, convention), entry);
   }
 
   /** {@return the format of calls that recorded what one provider returned} */
   public static UsageFormat format(Provider provider) {
     requireNonNull(provider, "provider");
-    return (call, model, entry) -> ProviderUsageReader.read(provider, model, entry);
+    return (call, model, entry, convention) ->
+        ProviderUsageReader.read(new ReadingContext(provider, model, convention), entry);
   }
 
   /**
@@ -111,13 +115,16 @@ public final class ProviderUsage {
    */
   public static UsageFormat format(Function<? super TracedCall, @Nullable Provider> provider) {
     requireNonNull(provider, "provider");
-    return (call, model, entry) -> ProviderUsageReader.read(provider.apply(call), model, entry);
+    return (call, model, entry, convention) ->
+        ProviderUsageReader.read(
+            new ReadingContext(provider.apply(call), model, convention), entry);
   }
 
   private static @Nullable RecordedUsage refusingOverflow(
       @Nullable Provider provider, @Nullable String model, Map<?, ?> usage) {
     try {
-      return ProviderUsageReader.read(provider, model, usage);
+      return ProviderUsageReader.read(
+          new ReadingContext(provider, model, CacheConvention.AUTO), usage);
     } catch (CountOverflowException e) {
       String msg = "expected a count of at most 64 bits";
       throw Faults.refusal(e.place(), Type.VALUE, msg);

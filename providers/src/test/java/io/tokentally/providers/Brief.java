@@ -1,8 +1,10 @@
 package io.tokentally.providers;
 
+import io.tokentally.aggregation.ReadingNote;
 import io.tokentally.aggregation.RecordedUsage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +33,7 @@ public final class Brief {
   public static String rest(RecordedUsage usage) {
     List<String> parts = new ArrayList<>();
     usage.otherKinds().forEach(kind -> parts.add(kind.kind() + "=" + kind.count()));
-    usage.notes().forEach(note -> parts.add(note.name()));
+    usage.notes().forEach(note -> parts.add(text(note)));
     usage.malformed().forEach(count -> parts.add(count.field() + " " + count.reason()));
     return String.join(", ", parts);
   }
@@ -41,5 +43,11 @@ public final class Brief {
     return usage.otherKinds().stream()
         .map(kind -> kind.kind() + " " + kind.count() + " " + kind.within() + " " + kind.rate())
         .toList();
+  }
+
+  private static String text(ReadingNote note) {
+    return Stream.of(note.kind().name(), note.field(), note.value())
+        .filter(Objects::nonNull)
+        .collect(Collectors.joining(" "));
   }
 }

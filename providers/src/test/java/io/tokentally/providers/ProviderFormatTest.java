@@ -94,16 +94,16 @@ class ProviderFormatTest {
   }
 
   @Test
-  void moreCachedThanPutInIsNotedAndCostsNothingNegative() {
+  void moreCachedThanPutInIsOnTopAndNoted() {
     UsageReport report =
         report(
             """
             {"prompt_tokens": 4, "prompt_tokens_details": {"cached_tokens": 7}}
             """);
-    assertThat(usage(report).promptTokensTotalCost()).isEqualByComparingTo("0");
+    assertThat(usage(report).promptTokensTotalCost()).isEqualByComparingTo("400");
     assertThat(usage(report).cacheReadInputTokensTotalCost()).isEqualByComparingTo("70");
     assertThat(report.notes())
-        .isEqualTo(List.of(new UsageNote(UsageNote.Kind.CACHE_EXCEEDS_PROMPT, "a", "m", null)));
+        .isEqualTo(List.of(new UsageNote(UsageNote.Kind.TAKEN_AS_EXCLUSIVE, "a", "m", null)));
   }
 
   @Test

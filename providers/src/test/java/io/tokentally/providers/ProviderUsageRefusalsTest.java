@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tokentally.Call;
 import io.tokentally.ValidationException;
+import io.tokentally.aggregation.CacheConvention;
 import io.tokentally.aggregation.RecordedUsage;
 import io.tokentally.aggregation.UsageFormat;
 import java.math.BigDecimal;
@@ -64,7 +65,7 @@ class ProviderUsageRefusalsTest {
     UsageFormat format = ProviderUsage.format();
     Call call = Call.parse("{\"id\":\"a\"}");
     Map<String, Object> usage = Map.of("prompt_tokens", BigInteger.TEN.pow(30));
-    assertThatThrownBy(() -> format.read(call, "m", usage))
+    assertThatThrownBy(() -> format.read(call, "m", usage, CacheConvention.AUTO))
         .isInstanceOf(ArithmeticException.class)
         .hasMessage("prompt_tokens exceeds 64 bits");
   }
@@ -94,23 +95,23 @@ class ProviderUsageRefusalsTest {
   void keysThatAreNoTextAreNeverAnError() {
     Map<Object, Object> usage = new HashMap<>(Map.of("prompt_tokens", 5, 7, 8));
     usage.put(null, 9);
-    assertThat(ProviderUsage.read(usage))
-        .isEqualTo(RecordedUsage.builder().promptTokens(5).build());
+    RecordedUsage read = ProviderUsage.read(usage);
+    assertThat(Brief.counts(read)).isEqualTo("5 0 0 0 0 0");
+    assertThat(Brief.rest(read)).contains("UNREAD_MEMBER null 9", "UNREAD_MEMBER 7 8");
     assertThat(ProviderUsage.read(new TreeMap<>(Map.of(1, 2)))).isNull();
   }
 
   @Test
   void absurdNumbersAreReadWithoutWritingThemOut() {
-    Map<String, Object> usage =
-        Map.of(
-            "prompt_tokens", new BigDecimal("1e-999999999"),
-            "completion_tokens", Double.NaN,
-            "total_tokens", new BigDecimal("-1e999999999"));
+    Map<String, Object> usage = new TreeMap<>();
+    usage.put("prompt_tokens", new BigDecimal("1e-999999999"));
+    usage.put("completion_tokens", Double.NaN);
+    usage.put("total_tokens", new BigDecimal("-1e999999999"));
     assertThat(ProviderUsage.read(usage))
         .satisfies(
             read ->
                 assertThat(Brief.rest(read))
                     .isEqualTo(
-                        "prompt_tokens FRACTIONAL, completion_tokens NOT_A_NUMBER, total_tokens NEGATIVE"));
+                        "completion_tokens NOT_A_NUMBER, prompt_tokens FRACTIONAL, total_tokens NEGATIVE"));
   }
 }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.langchain4j.model.output.TokenUsage;
 import io.tokentally.aggregation.CacheConvention;
 import io.tokentally.aggregation.MalformedCount;
+import io.tokentally.aggregation.ReadingNote;
 import io.tokentally.aggregation.RecordedUsage;
 import io.tokentally.aggregation.UsageNote;
 import io.tokentally.aggregation.usage.Counts;
@@ -52,7 +53,7 @@ public final class LangChain4jUsage {
         .cacheCreationInputTokens(cacheCreation)
         .malformed(malformed);
     if (form.convention() == CacheConvention.AUTO) {
-      recorded.addNotes(UsageNote.Kind.CONVENTION_UNDECIDED);
+      recorded.addNotes(ReadingNote.of(UsageNote.Kind.CONVENTION_UNDECIDED));
     }
     return recorded.build();
   }

@@ -9,6 +9,7 @@ import dev.langchain4j.model.openai.OpenAiTokenUsage.OutputTokensDetails;
 import dev.langchain4j.model.output.TokenUsage;
 import io.tokentally.aggregation.Anomaly.Reason;
 import io.tokentally.aggregation.MalformedCount;
+import io.tokentally.aggregation.ReadingNote;
 import io.tokentally.aggregation.RecordedUsage;
 import io.tokentally.aggregation.UsageNote;
 import net.jqwik.api.ForAll;
@@ -107,7 +108,7 @@ class LangChain4jUsageTest {
                 .promptTokens(100)
                 .completionTokens(20)
                 .totalTokens(120)
-                .addNotes(UsageNote.Kind.CONVENTION_UNDECIDED)
+                .addNotes(ReadingNote.of(UsageNote.Kind.CONVENTION_UNDECIDED))
                 .build());
   }
 

@@ -7,6 +7,7 @@ import io.tokentally.aggregation.MalformedCount;
 import io.tokentally.aggregation.OtherKind;
 import io.tokentally.aggregation.OtherKind.Rate;
 import io.tokentally.aggregation.OtherKind.Within;
+import io.tokentally.aggregation.ReadingNote;
 import io.tokentally.aggregation.RecordedUsage;
 import io.tokentally.aggregation.UsageFormat;
 import io.tokentally.aggregation.UsageNote;
@@ -43,29 +44,30 @@ public final class GenAiUsage {
     return GenAiUsage::read;
   }
 
-  private static @Nullable RecordedUsage read(TracedCall call, String model, Map<?, ?> entry) {
+  private static @Nullable RecordedUsage read(
+      TracedCall call, String model, Map<?, ?> entry, CacheConvention convention) {
     if (!(call instanceof Call span) || !(span.attributes() instanceof Map<?, ?> attributes)) {
       return null;
     }
     Map<String, Object> recorded = GenAiAttributes.counts(attributes);
-    return recorded.equals(entry) ? read(recorded, attributes) : null;
+    return recorded.equals(entry) ? read(recorded, attributes, convention) : null;
   }
 
-  private static RecordedUsage read(Map<String, Object> recorded, Map<?, ?> attributes) {
+  private static RecordedUsage read(
+      Map<String, Object> recorded, Map<?, ?> attributes, CacheConvention convention) {
     List<MalformedCount> malformed = new ArrayList<>();
-    List<UsageNote.Kind> notes = new ArrayList<>();
+    List<ReadingNote> notes = new ArrayList<>();
     Counts counts = new Counts(recorded, malformed::add);
     long prompt = counts.orZero("prompt_tokens");
     long cacheRead = counts.orZero("cache_read_input_tokens");
     long cacheCreation = counts.orZero("cache_creation_input_tokens");
     // Without a total: the conventions say that it is included, unless that cannot be.
-    PromptReading reading =
-        PromptReading.of(CacheConvention.AUTO, prompt, 0, cacheRead, cacheCreation, 0);
-    if (reading.exclusive()) {
-      notes.add(UsageNote.Kind.TAKEN_AS_EXCLUSIVE);
+    PromptReading reading = PromptReading.of(convention, prompt, 0, cacheRead, cacheCreation, 0);
+    if (reading.note() == UsageNote.Kind.TAKEN_AS_EXCLUSIVE) {
+      notes.add(ReadingNote.of(reading.note()));
     }
     if (GenAiAttributes.doAliasesDiffer(attributes)) {
-      notes.add(UsageNote.Kind.ALIASES_DIFFER_NEWEST);
+      notes.add(ReadingNote.of(UsageNote.Kind.ALIASES_DIFFER_NEWEST));
     }
     return RecordedUsage.builder()
         .requests(0)

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tokentally.Call;
 import io.tokentally.aggregation.Anomaly.Reason;
+import io.tokentally.aggregation.CacheConvention;
 import io.tokentally.aggregation.MalformedCount;
 import io.tokentally.aggregation.OtherKind;
 import io.tokentally.aggregation.OtherKind.Rate;
 import io.tokentally.aggregation.OtherKind.Within;
 import io.tokentally.aggregation.PriceTable;
+import io.tokentally.aggregation.ReadingNote;
 import io.tokentally.aggregation.RecordedUsage;
 import io.tokentally.aggregation.Tally;
 import io.tokentally.aggregation.TallyOptions;
@@ -55,7 +57,7 @@ class GenAiUsageTest {
                 .requests(0)
                 .promptTokens(610)
                 .cacheReadInputTokens(600)
-                .addNotes(UsageNote.Kind.TAKEN_AS_EXCLUSIVE)
+                .addNotes(ReadingNote.of(UsageNote.Kind.TAKEN_AS_EXCLUSIVE))
                 .build());
   }
 
@@ -67,7 +69,7 @@ class GenAiUsageTest {
     assertThat(usage(attributes).notes()).isEmpty();
     attributes.put("gen_ai.usage.prompt_tokens", 7);
     assertThat(usage(attributes).promptTokens()).isEqualTo(8);
-    assertThat(usage(attributes).notes()).containsExactly(UsageNote.Kind.ALIASES_DIFFER_NEWEST);
+    assertThat(usage(attributes).notes()).containsExactly(ReadingNote.of(UsageNote.Kind.ALIASES_DIFFER_NEWEST));
   }
 
   @Test
@@ -129,9 +131,9 @@ class GenAiUsageTest {
             .attributes(Map.of("gen_ai.usage.input_tokens", 1))
             .summary(Map.of("usage", Map.of("m", Map.of("prompt_tokens", 2))))
             .build();
-    assertThat(GenAiUsage.format().read(foreign, "m", Map.of("prompt_tokens", 2L))).isNull();
+    assertThat(GenAiUsage.format().read(foreign, "m", Map.of("prompt_tokens", 2L), CacheConvention.AUTO)).isNull();
     Call bare = Call.builder().id("a").build();
-    assertThat(GenAiUsage.format().read(bare, "m", Map.of())).isNull();
+    assertThat(GenAiUsage.format().read(bare, "m", Map.of(), CacheConvention.AUTO)).isNull();
   }
 
   @Test
@@ -156,6 +158,6 @@ class GenAiUsageTest {
     Call call = OtlpReaderTest.one(attributes);
     Map<?, ?> models = (Map<?, ?>) call.usage();
     Map<?, ?> entry = (Map<?, ?>) models.values().iterator().next();
-    return GenAiUsage.format().read(call, "unknown", entry);
+    return GenAiUsage.format().read(call, "unknown", entry, CacheConvention.AUTO);
   }
 }

@@ -2,6 +2,7 @@ package io.tokentally.springai;
 
 import io.tokentally.aggregation.CacheConvention;
 import io.tokentally.aggregation.MalformedCount;
+import io.tokentally.aggregation.ReadingNote;
 import io.tokentally.aggregation.RecordedUsage;
 import io.tokentally.aggregation.usage.Counts;
 import io.tokentally.aggregation.usage.PromptReading;
@@ -57,7 +58,7 @@ record OwnCounts(
             .cacheCreationInputTokens(cacheWrite)
             .malformed(malformed);
     if (reading.note() != null) {
-      usage.addNotes(reading.note());
+      usage.addNotes(ReadingNote.of(reading.note()));
     }
     return usage.build();
   }

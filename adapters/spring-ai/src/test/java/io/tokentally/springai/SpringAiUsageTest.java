@@ -11,6 +11,7 @@ import io.tokentally.ValidationException;
 import io.tokentally.aggregation.Anomaly.Reason;
 import io.tokentally.aggregation.CacheConvention;
 import io.tokentally.aggregation.MalformedCount;
+import io.tokentally.aggregation.ReadingNote;
 import io.tokentally.aggregation.RecordedUsage;
 import io.tokentally.aggregation.UsageNote;
 import java.util.Map;
@@ -54,7 +55,7 @@ class SpringAiUsageTest {
             """
             {"input_tokens": 10, "output_tokens": 200, "cache_read_input_tokens": 600,
              "cache_creation_input_tokens": 50,
-             "cache_creation": {"ephemeral_1h_input_tokens": 30}}""");
+             "cache_creation": {"ephemeral_5m_input_tokens": 20, "ephemeral_1h_input_tokens": 30}}""");
     RecordedUsage recorded = SpringAiUsage.of(new DefaultUsage(10, 200, 210, anthropic, 600L, 50L));
     assertThat(recorded.promptTokens()).isEqualTo(660);
     assertThat(recorded.cacheCreation1hInputTokens()).isEqualTo(30);
@@ -98,15 +99,16 @@ class SpringAiUsageTest {
   void usageThatWasAddedUpIsReadAsItLooks() {
     RecordedUsage undecided = SpringAiUsage.of(new DefaultUsage(100, 20, 120, null, 60L, null));
     assertThat(undecided.promptTokens()).isEqualTo(100);
-    assertThat(undecided.notes()).containsExactly(UsageNote.Kind.CONVENTION_UNDECIDED);
+    assertThat(undecided.notes())
+        .containsExactly(ReadingNote.of(UsageNote.Kind.CONVENTION_UNDECIDED));
 
     RecordedUsage sum = SpringAiUsage.of(new DefaultUsage(100, 20, 185, Map.of(), 60L, 5L));
     assertThat(sum.promptTokens()).isEqualTo(165);
-    assertThat(sum.notes()).containsExactly(UsageNote.Kind.TAKEN_AS_EXCLUSIVE);
+    assertThat(sum.notes()).containsExactly(ReadingNote.of(UsageNote.Kind.TAKEN_AS_EXCLUSIVE));
 
     RecordedUsage more = SpringAiUsage.of(new DefaultUsage(10, 20, 30, null, 60L, null));
     assertThat(more.promptTokens()).isEqualTo(70);
-    assertThat(more.notes()).containsExactly(UsageNote.Kind.TAKEN_AS_EXCLUSIVE);
+    assertThat(more.notes()).containsExactly(ReadingNote.of(UsageNote.Kind.TAKEN_AS_EXCLUSIVE));
   }
 
   @Test

@@ -44,7 +44,8 @@ public final class Findings {
   private static final Comparator<UsageNote> NOTES =
       Comparator.comparing(UsageNote::callId, BY_TEXT)
           .thenComparing(UsageNote::model, BY_TEXT)
-          .thenComparing(UsageNote::field, BY_TEXT);
+          .thenComparing(UsageNote::field, BY_TEXT)
+          .thenComparing(UsageNote::value, BY_TEXT);
 
   private static final Comparator<UnrecognisedUsage> UNRECOGNISED =
       Comparator.comparing(UnrecognisedUsage::callId, BY_TEXT)

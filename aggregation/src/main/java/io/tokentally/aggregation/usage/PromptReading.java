@@ -34,7 +34,9 @@ public record PromptReading(boolean exclusive, long promptTokens, UsageNote.@Nul
           case EXCLUSIVE -> true;
           case AUTO ->
               cacheExceeds(prompt, cacheRead, cacheCreation)
-                  || (cached && isSum(total, prompt, completion, cacheRead, cacheCreation));
+                  || (cached
+                      && total > 0
+                      && RecordedTotal.sum(prompt, completion, cacheRead, cacheCreation) == total);
         };
     UsageNote.Kind note = null;
     if (cached && convention == CacheConvention.AUTO) {
@@ -51,17 +53,5 @@ public record PromptReading(boolean exclusive, long promptTokens, UsageNote.@Nul
     boolean wrapped = ((prompt ^ cacheRead) & (prompt ^ rest)) < 0;
     // A difference that does not fit is below, or above, whatever the other count is.
     return wrapped ? prompt < cacheRead : rest < cacheCreation;
-  }
-
-  /** {@return whether the total is not 0 and the exact sum of the parts} */
-  private static boolean isSum(long total, long... parts) {
-    long rest = total;
-    for (long part : parts) {
-      rest -= part;
-      if (rest < 0) {
-        return false;
-      }
-    }
-    return total > 0 && rest == 0;
   }
 }

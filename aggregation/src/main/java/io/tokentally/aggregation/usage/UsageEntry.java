@@ -38,7 +38,8 @@ public record UsageEntry(
       long cacheReadInputTokens,
       long cacheCreationInputTokens,
       long uncachedPrompt,
-      boolean exclusive) {
+      boolean exclusive,
+      List<OtherKind> otherKinds) {
     return new UsageEntry(
         model,
         requests,
@@ -50,7 +51,7 @@ public record UsageEntry(
         uncachedPrompt,
         exclusive,
         0,
-        List.of(),
+        otherKinds,
         null);
   }
 

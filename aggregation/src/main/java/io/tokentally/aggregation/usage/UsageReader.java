@@ -5,12 +5,14 @@ import io.tokentally.aggregation.Anomaly;
 import io.tokentally.aggregation.Anomaly.Reason;
 import io.tokentally.aggregation.MalformedCount;
 import io.tokentally.aggregation.OtherKind;
+import io.tokentally.aggregation.ReadingNote;
 import io.tokentally.aggregation.RecordedUsage;
 import io.tokentally.aggregation.TallyOptions;
 import io.tokentally.aggregation.UnpricedKind;
 import io.tokentally.aggregation.UnrecognisedUsage;
 import io.tokentally.aggregation.UsageNote;
 import io.tokentally.aggregation.rules.TallyRules;
+import io.tokentally.json.Loc;
 import io.tokentally.value.JsonValues;
 import io.tokentally.value.Texts;
 import java.util.ArrayList;
@@ -76,7 +78,8 @@ public final class UsageReader {
         add(call, model, recorded, entries);
       } else if (value instanceof Map<?, ?> members) {
         Map<?, ?> object = JsonValues.withTextKeys(members);
-        RecordedUsage recorded = options.usageFormat().read(call, model, object);
+        RecordedUsage recorded =
+            options.usageFormat().read(call, model, object, options.cacheConvention());
         if (recorded != null) {
           add(call, model, recorded, entries);
         } else {
@@ -93,7 +96,7 @@ public final class UsageReader {
   private void add(
       TracedCall call, String model, RecordedUsage recorded, List<UsageEntry> entries) {
     recorded.malformed().forEach(count -> malformed(call, model, count));
-    recorded.notes().forEach(kind -> note(kind, call, model, null));
+    recorded.notes().forEach(note -> add(note, call, model));
     long prompt = recorded.promptTokens();
     long cacheRead = recorded.cacheReadInputTokens();
     long cacheCreation = recorded.cacheCreationInputTokens();
@@ -120,16 +123,34 @@ public final class UsageReader {
   private void addContract(
       TracedCall call, String model, Map<?, ?> counts, List<UsageEntry> entries) {
     UsageEntry entry = normalised(call, model, counts);
+    boolean isKnown = findUnread(call, model, counts);
     // Whether any count has a name that is known matters only where nothing was found.
-    if (entry.isZero()
-        && !counts.isEmpty()
-        && counts.keySet().stream().noneMatch(KNOWN::contains)) {
+    if (entry.isZero() && !counts.isEmpty() && !isKnown) {
       List<String> names =
           counts.keySet().stream().map(String::valueOf).sorted(Texts::compare).toList();
       findings.add(new UnrecognisedUsage(call.id(), model, names));
     } else {
       entries.add(entry);
     }
+  }
+
+  /** {@return whether any member has a known name} Notes the others that look like counts. */
+  private boolean findUnread(TracedCall call, String model, Map<?, ?> counts) {
+    int known = 0;
+    for (Object name : counts.keySet()) {
+      known += KNOWN.contains(name) ? 1 : 0;
+    }
+    if (known > 0 && known < counts.size()) {
+      UnreadMembers unread = new UnreadMembers(note -> add(note, call, model));
+      counts.forEach(
+          (name, value) -> {
+            if (!KNOWN.contains(name)) {
+              unread.look(String.valueOf(name), value, Loc.ROOT);
+            }
+          });
+      unread.finish();
+    }
+    return known > 0;
   }
 
   /** Settles aliases, then the cache convention, then the total. */
@@ -144,6 +165,7 @@ public final class UsageReader {
     PromptReading reading =
         PromptReading.of(
             options.cacheConvention(), prompt, completion, cacheRead, cacheCreation, total);
+    long plain = RecordedTotal.sum(prompt, completion);
     long uncached;
     if (reading.exclusive()) {
       uncached = prompt;
@@ -158,6 +180,20 @@ public final class UsageReader {
     if (reading.note() != null) {
       note(reading.note(), call, model, null);
     }
+    long counted = RecordedTotal.sum(prompt, completion);
+    if (total > 0
+        && total != counted
+        && total != plain
+        && (counted | cacheRead | cacheCreation) != 0) {
+      add(RecordedTotal.differs("total_tokens", total, counted), call, model);
+    }
+    List<OtherKind> unsplit =
+        total > 0 && (counted | cacheRead | cacheCreation) == 0
+            ? List.of(OtherKind.unsplit(total))
+            : List.of();
+    if (options.includeCosts()) {
+      unsplit.forEach(other -> report(call, model, other));
+    }
     return UsageEntry.of(
         model,
         requests,
@@ -167,7 +203,8 @@ public final class UsageReader {
         cacheRead,
         cacheCreation,
         uncached,
-        reading.exclusive());
+        reading.exclusive(),
+        unsplit);
   }
 
   /** {@return the count that two names stand for: rule 28} */
@@ -184,6 +221,10 @@ public final class UsageReader {
       note(UsageNote.Kind.ALIASES_DIFFER, call, model, field);
     }
     return Math.addExact(first, second);
+  }
+
+  private void add(ReadingNote note, TracedCall call, String model) {
+    findings.add(new UsageNote(note.kind(), call.id(), model, note.field(), note.value()));
   }
 
   private void note(UsageNote.Kind kind, TracedCall call, String model, @Nullable String field) {

@@ -15,8 +15,25 @@ import org.jspecify.annotations.Nullable;
  * One entry of one call, and how entries add up: docs/semantics.md section 7.
  *
  * @param row what prices it, null for nothing
+ * @param noRate whether the row has no rate for it
  */
-record NaivePart(String model, NaiveUsage.Entry entry, @Nullable PriceRow row) {
+record NaivePart(String model, NaiveUsage.Entry entry, @Nullable PriceRow row, boolean noRate) {
+
+  /** {@return an entry's parts: a total without parts has no price, its requests have} */
+  static List<NaivePart> of(String model, NaiveUsage.Entry entry, @Nullable PriceRow row) {
+    if (!entry.noRate() || row == null) {
+      return List.of(new NaivePart(model, entry, row, false));
+    }
+    BigInteger zero = BigInteger.ZERO;
+    List<BigInteger> six = entry.six();
+    List<BigInteger> rest = List.of(six.get(0), zero, zero, zero, zero, zero);
+    List<BigInteger> total = List.of(zero, zero, zero, six.get(3), zero, zero);
+    NaivePart unpriced = new NaivePart(model, new NaiveUsage.Entry(total, zero, true), null, true);
+    return six.get(0).signum() == 0
+        ? List.of(unpriced)
+        : List.of(
+            new NaivePart(model, new NaiveUsage.Entry(rest, zero, false), row, false), unpriced);
+  }
 
   /** {@return the six counts by model} */
   static Map<String, List<BigInteger>> counts(List<NaivePart> parts) {

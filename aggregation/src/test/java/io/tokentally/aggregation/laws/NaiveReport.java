@@ -63,7 +63,7 @@ final class NaiveReport {
         .forEach(
             (model, entry) -> {
               PriceRow row = options.includeCosts() ? prices.choose(call, model) : null;
-              parts.add(new NaivePart(model, entry, row));
+              parts.addAll(NaivePart.of(model, entry, row));
               if (row != null) {
                 lookAt(call, model, entry, row);
               }
@@ -112,7 +112,7 @@ final class NaiveReport {
     own.forEach(
         (call, parts) -> {
           for (NaivePart part : parts) {
-            if (options.includeCosts() && part.row() == null) {
+            if (options.includeCosts() && part.row() == null && !part.noRate()) {
               ids.computeIfAbsent(part.model(), model -> new TreeSet<>()).add(call.id());
               tokens.merge(part.model(), part.entry().six().get(3), BigInteger::add);
             }

@@ -22,8 +22,9 @@ final class NaiveUsage {
    * One model's counts; the prompt includes what was cached.
    *
    * @param uncached the part of the prompt that is billed at the prompt rate
+   * @param noRate whether it is a total without parts, which has no price
    */
-  record Entry(List<BigInteger> six, BigInteger uncached) {
+  record Entry(List<BigInteger> six, BigInteger uncached, boolean noRate) {
     boolean isZero() {
       return six.stream().allMatch(count -> count.signum() == 0);
     }
@@ -113,7 +114,14 @@ final class NaiveUsage {
     BigInteger all = exclusive ? prompt.add(cached) : prompt;
     BigInteger sum = total.signum() == 0 ? all.add(completion) : total;
     BigInteger requests = orZero(counts.get("requests"));
-    return new Entry(List.of(requests, all, completion, sum, read, creation), uncached);
+    boolean alone = total.signum() > 0 && all.add(completion).signum() == 0 && !exceeds;
+    boolean explained = total.equals(all.add(completion)) || total.equals(prompt.add(completion));
+    if (total.signum() > 0 && !alone && !explained) {
+      String value = "recorded " + total + ", counted " + all.add(completion);
+      UsageNote.Kind kind = UsageNote.Kind.TOTAL_DIFFERS;
+      notes.add(new UsageNote(kind, call.id(), model, "total_tokens", value));
+    }
+    return new Entry(List.of(requests, all, completion, sum, read, creation), uncached, alone);
   }
 
   private BigInteger alias(

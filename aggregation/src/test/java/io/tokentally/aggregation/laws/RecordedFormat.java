@@ -1,6 +1,7 @@
 package io.tokentally.aggregation.laws;
 
 import io.tokentally.TracedCall;
+import io.tokentally.aggregation.CacheConvention;
 import io.tokentally.aggregation.OtherKind;
 import io.tokentally.aggregation.OtherKind.Rate;
 import io.tokentally.aggregation.OtherKind.Within;
@@ -18,7 +19,8 @@ enum RecordedFormat implements UsageFormat {
       List.of("in", "out", "read", "minutes", "hour", "audio", "speech", "images", "searches");
 
   @Override
-  public @Nullable RecordedUsage read(TracedCall call, String model, Map<?, ?> entry) {
+  public @Nullable RecordedUsage read(
+      TracedCall call, String model, Map<?, ?> entry, CacheConvention convention) {
     if (entry.isEmpty() || !FIELDS.containsAll(entry.keySet())) {
       return null;
     }

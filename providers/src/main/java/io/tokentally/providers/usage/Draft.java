@@ -4,21 +4,20 @@ import io.tokentally.aggregation.MalformedCount;
 import io.tokentally.aggregation.OtherKind;
 import io.tokentally.aggregation.OtherKind.Rate;
 import io.tokentally.aggregation.OtherKind.Within;
+import io.tokentally.aggregation.ReadingNote;
 import io.tokentally.aggregation.RecordedUsage;
 import io.tokentally.aggregation.UsageNote;
-import io.tokentally.aggregation.usage.Counts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The usage of one model while it is read. Counts that are added twice are summed; a sum above 64
- * bits is an {@link ArithmeticException}. Not thread-safe.
+ * The usage of one model while it is put together. Counts that are added twice are summed; a sum
+ * beyond 64 bits is an {@link ArithmeticException}. Not thread-safe.
  */
 final class Draft {
 
@@ -29,41 +28,95 @@ final class Draft {
   private long cacheRead;
   private long cacheCreation;
   private long cacheCreation1h;
-  private @Nullable String provider;
-  private final Set<OtherKind> otherKinds = new LinkedHashSet<>();
+  private final Map<String, OtherKind> otherKinds = new LinkedHashMap<>();
   private final Map<String, Draft> otherModels = new LinkedHashMap<>();
   private final List<MalformedCount> malformed = new ArrayList<>();
-  private final Set<UsageNote.Kind> notes = new LinkedHashSet<>();
+  private final Set<ReadingNote> notes = new LinkedHashSet<>();
 
   void addRequests(long count) {
     requests = Math.addExact(requests, count);
   }
 
-  /**
-   * @param tokens cached ones included
-   */
-  void addPrompt(long tokens) {
-    prompt = Math.addExact(prompt, tokens);
+  /** Adds what an object of usage says of its tokens. */
+  void add(Gathered found, Settlement settled, Form form) {
+    prompt = Math.addExact(prompt, settled.prompt);
+    completion = Math.addExact(completion, settled.completion);
+    cacheRead = Math.addExact(cacheRead, settled.cacheRead);
+    cacheCreation = Math.addExact(cacheCreation, settled.cacheWrite);
+    cacheCreation1h = Math.addExact(cacheCreation1h, settled.cacheWrite1h);
+    for (Modality modality : Modality.ALL) {
+      addInput(modality, found, form);
+    }
+    for (Modality modality : Modality.ALL) {
+      addOutput(modality, found);
+    }
+    found.others().values().forEach(this::add);
+    if (found.doNamesDiffer()) {
+      note(ReadingNote.of(UsageNote.Kind.ALIASES_DIFFER_LARGEST));
+    }
   }
 
-  void addCompletion(long tokens) {
-    completion = Math.addExact(completion, tokens);
+  private void addInput(Modality modality, Gathered found, Form form) {
+    Rate rate =
+        modality == Modality.AUDIO || form.hasImagesOfTheirOwn() ? Rate.OF_ITS_OWN : Rate.AS_TEXT;
+    long cached = found.orZero(Quantity.of(modality, Within.CACHE_READ));
+    long uncached = found.orZero(Quantity.of(modality, Within.PROMPT)) - cached;
+    add(modality, Math.max(0, uncached), Within.PROMPT, rate);
+    add(modality, cached, Within.CACHE_READ, rate);
+  }
+
+  /** No provider sells what is not text at the rate of text. */
+  private void addOutput(Modality modality, Gathered found) {
+    long output = found.orZero(Quantity.of(modality, Within.COMPLETION));
+    add(modality, output, Within.COMPLETION, Rate.OF_ITS_OWN);
+  }
+
+  private void add(Modality modality, long tokens, Within within, Rate rate) {
+    if (tokens > 0) {
+      add(new OtherKind(modality.kind(within), tokens, within, rate));
+    }
+  }
+
+  /** Adds a kind; ways of serving are one each, however often they are told. */
+  private void add(OtherKind other) {
+    OtherKind before = otherKinds.get(other.kind());
+    boolean isWay = other.count() == 1 && other.within() == Within.NOTHING;
+    long count =
+        before == null || isWay ? other.count() : Math.addExact(before.count(), other.count());
+    otherKinds.put(other.kind(), new OtherKind(other.kind(), count, other.within(), other.rate()));
+  }
+
+  /** Adds how the call was served, as that holds for further models as well. */
+  void addServing(Gathered found) {
+    found
+        .others()
+        .forEach(
+            (kind, other) -> {
+              if (kind.startsWith("service_tier_")
+                  || kind.startsWith("speed_")
+                  || kind.startsWith("inference_geo_")) {
+                add(other);
+              }
+            });
+  }
+
+  /** Adds something that is charged on top of all tokens. */
+  void charge(String kind, long count) {
+    add(new OtherKind(kind, count, Within.NOTHING, Rate.OF_ITS_OWN));
+  }
+
+  /** Adds the kinds that are not there yet. */
+  void addOthers(Gathered found) {
+    found.others().values().stream()
+        .filter(other -> !otherKinds.containsKey(other.kind()))
+        .forEach(this::add);
   }
 
   void total(long tokens) {
     total = tokens;
-  }
-
-  void addCacheRead(long tokens) {
-    cacheRead = Math.addExact(cacheRead, tokens);
-  }
-
-  /**
-   * @param forAnHour how many of them were written for an hour; more than all counts as all
-   */
-  void addCacheCreation(long tokens, long forAnHour) {
-    cacheCreation = Math.addExact(cacheCreation, tokens);
-    cacheCreation1h = Math.addExact(cacheCreation1h, Math.min(forAnHour, tokens));
+    if (prompt == 0 && completion == 0 && cacheRead == 0 && cacheCreation == 0 && total > 0) {
+      add(OtherKind.unsplit(total));
+    }
   }
 
   /** {@return whether nothing was counted, no request either} */
@@ -72,22 +125,12 @@ final class Draft {
         && otherKinds.isEmpty();
   }
 
-  boolean isCached() {
-    return cacheRead > 0 || cacheCreation > 0;
-  }
-
-  /** Says who served the model, and the further ones with it. */
-  void provider(@Nullable String id) {
-    provider = id;
-    otherModels.values().forEach(other -> other.provider(id));
-  }
-
   void malformed(MalformedCount count) {
     malformed.add(count);
   }
 
-  void note(UsageNote.Kind kind) {
-    notes.add(kind);
+  void note(ReadingNote note) {
+    notes.add(note);
   }
 
   /** {@return the draft of a further model} */
@@ -95,60 +138,12 @@ final class Draft {
     return otherModels.computeIfAbsent(model, name -> new Draft());
   }
 
-  /** Adds a kind of usage, if there is any of it. */
-  void other(String kind, long count, Within within, Rate rate) {
-    if (count > 0) {
-      otherKinds.add(new OtherKind(kind, count, within, rate));
-    }
-  }
-
-  /** Adds usage that is charged on top of all tokens. */
-  void charged(String kind, long count) {
-    other(kind, count, Within.NOTHING, Rate.OF_ITS_OWN);
-  }
-
-  /** Adds prompt tokens that are not text, split into those read from a cache and the rest. */
-  void promptOf(String modality, long tokens, long cached, Rate rate) {
-    other("input_" + modality + "_tokens", Math.max(0, tokens - cached), Within.PROMPT, rate);
-    other("cache_read_" + modality + "_tokens", cached, Within.CACHE_READ, rate);
-  }
-
-  /** Adds completion tokens that are not text; no provider sells them at the rate of text. */
-  void completionOf(String modality, long tokens) {
-    other("output_" + modality + "_tokens", tokens, Within.COMPLETION, Rate.OF_ITS_OWN);
-  }
-
   /**
-   * Adds a way of serving that costs something else than the list says, such as a batch.
+   * {@return the usage}
    *
-   * @param member what says so
-   * @param value how the call was served; null if nothing says it
-   * @param usual the values, in lower case, that cost what the list says
+   * @param provider who served the model, and the further ones with it
    */
-  void served(String member, @Nullable String value, Set<String> usual) {
-    String name = value == null ? "" : value.toLowerCase(Locale.ROOT);
-    if (!name.isEmpty() && !usual.contains(name)) {
-      charged(member + "_" + (name.matches("[a-z0-9_.-]{1,40}") ? name : "other"), 1);
-    }
-  }
-
-  /**
-   * {@return the one count that several names stand for: the largest, if they differ}
-   *
-   * @param counts what stands under each name, {@link Counts#ABSENT} where nothing does
-   */
-  long oneOf(long... counts) {
-    long largest = 0;
-    for (long count : counts) {
-      if (count > 0 && largest > 0 && count != largest) {
-        note(UsageNote.Kind.ALIASES_DIFFER_LARGEST);
-      }
-      largest = Math.max(largest, count);
-    }
-    return largest;
-  }
-
-  RecordedUsage build() {
+  RecordedUsage build(@Nullable String provider) {
     if (total == 0) {
       // Where no total was told it is this sum, which has to fit.
       Math.addExact(prompt, completion);
@@ -162,11 +157,11 @@ final class Draft {
             .cacheReadInputTokens(cacheRead)
             .cacheCreationInputTokens(cacheCreation)
             .cacheCreation1hInputTokens(cacheCreation1h)
-            .otherKinds(otherKinds)
+            .otherKinds(otherKinds.values())
             .provider(provider)
             .malformed(malformed)
             .notes(notes);
-    otherModels.forEach((model, draft) -> usage.putOtherModels(model, draft.build()));
+    otherModels.forEach((model, draft) -> usage.putOtherModels(model, draft.build(provider)));
     return usage.build();
   }
 }

@@ -1,29 +1,179 @@
 package io.tokentally.providers.usage;
 
-import io.tokentally.aggregation.usage.Counts;
+import static io.tokentally.providers.usage.Place.APART;
+import static io.tokentally.providers.usage.Place.INSIDE;
+import static io.tokentally.providers.usage.Place.ON_TOP;
+import static io.tokentally.providers.usage.Place.OPEN;
+import static io.tokentally.providers.usage.Place.OPEN_ON_TOP;
 
-/** The forms that usage objects have, each with its reader. */
+import io.tokentally.providers.Provider;
+import java.util.EnumSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The forms that usage objects have, in the order in which they are looked for: what tells them,
+ * and where their counts stand. What a member counts is the same in all of them: {@link Members}.
+ */
 enum Form {
-  /** OpenAI's Chat Completions and everything compatible with it. */
-  CHAT,
-  /** OpenAI's Responses, Realtime and image objects. */
-  RESPONSES,
-  /** Anthropic's Messages. */
-  ANTHROPIC,
-  /** Bedrock's Converse. */
-  BEDROCK,
-  GEMINI,
-  COHERE;
+  COHERE("Cohere", Told.any(Sign.COHERE), INSIDE, INSIDE, Provider.COHERE),
+  /** Cached counts of the contract's names beside chat's: LiteLLM means inside, others do not. */
+  CHAT_FLAT_CACHE(
+      "chat, cached counts beside them",
+      Told.any(Sign.CHAT).all(Sign.FLAT_CACHE).none(Sign.CACHE_IN_DETAILS),
+      OPEN,
+      INSIDE,
+      null),
+  PERPLEXITY("Perplexity", Told.any(Sign.CHAT).all(Sign.PERPLEXITY), INSIDE, APART, null),
+  XAI("xAI chat", Told.any(Sign.CHAT).all(Sign.XAI), INSIDE, ON_TOP, null),
+  CHAT("OpenAI chat and compatible", Told.any(Sign.CHAT), INSIDE, INSIDE, null),
+  INTERACTIONS("Gemini Interactions", Told.any(Sign.INTERACTIONS), INSIDE, ON_TOP, Provider.GEMINI),
+  LLAMA("Llama on Bedrock", Told.any(Sign.GENERATION), INSIDE, INSIDE, Provider.BEDROCK),
+  TITAN("Titan on Bedrock", Told.any(Sign.TITAN), INSIDE, INSIDE, Provider.BEDROCK),
+  INVOCATION(
+      "Bedrock InvokeModel metrics",
+      Told.any(Sign.BEDROCK, Sign.INVOCATION).all(Sign.TOKEN_COUNT),
+      ON_TOP,
+      INSIDE,
+      Provider.BEDROCK),
+  TOKEN_COUNTS("LangChain4j", Told.any(Sign.TOKEN_COUNT), OPEN, INSIDE, null),
+  GEMINI("Gemini, Vertex AI, Live", Told.any(Sign.GEMINI), INSIDE, ON_TOP, Provider.GEMINI),
+  OLLAMA("Ollama", Told.any(Sign.OLLAMA), INSIDE, INSIDE, null),
+  LLAMA_CPP("llama.cpp", Told.any(Sign.LLAMA_CPP), INSIDE, INSIDE, null),
+  MODEL_USAGE(
+      "Claude Agent SDK",
+      Told.any(Sign.CAMEL_CASE, Sign.INPUT_OUTPUT).all(Sign.MODEL_USAGE),
+      ON_TOP,
+      INSIDE,
+      Provider.ANTHROPIC),
+  CCUSAGE(
+      "ccusage",
+      Told.any(Sign.CAMEL_CASE, Sign.INPUT_OUTPUT).all(Sign.CCUSAGE).none(Sign.DETAILS),
+      ON_TOP,
+      INSIDE,
+      null),
+  AI_SDK(
+      "Vercel AI SDK from 6 on",
+      Told.any(Sign.AI_SDK_DETAILS).none(Sign.INPUT_OUTPUT),
+      INSIDE,
+      INSIDE,
+      null),
+  AI_SDK_5("Vercel AI SDK 5", Told.any(Sign.CAMEL_CASE).all(Sign.AI_SDK), OPEN, INSIDE, null),
+  RESPONSES_CAMEL_CASE(
+      "OpenAI responses in camel case, openai-agents",
+      Told.any(Sign.CAMEL_CASE).all(Sign.DETAILS),
+      INSIDE,
+      INSIDE,
+      null),
+  CONVERSE("Bedrock Converse, Nova", Told.any(Sign.CAMEL_CASE), ON_TOP, INSIDE, Provider.BEDROCK),
+  ORGANIZATION("organization usage", Told.any(Sign.ORGANIZATION), INSIDE, INSIDE, null),
+  CODEX("Codex", Told.any(Sign.INPUT_OUTPUT).all(Sign.CODEX), INSIDE, INSIDE, null),
+  /** Anthropic's own members decide, whatever total a client has added. */
+  ANTHROPIC_WITH_TOTAL(
+      "Anthropic messages with a total",
+      Told.any(Sign.ANTHROPIC).all(Sign.TOTAL, Sign.FLAT_CACHE).none(Sign.CACHE_IN_DETAILS),
+      ON_TOP,
+      INSIDE,
+      Provider.ANTHROPIC),
+  FLAT_CACHE(
+      "input and output, cached counts beside them",
+      Told.any(Sign.INPUT_OUTPUT).all(Sign.TOTAL, Sign.FLAT_CACHE).none(Sign.CACHE_IN_DETAILS),
+      OPEN,
+      INSIDE,
+      null),
+  ANTHROPIC(
+      "Anthropic messages",
+      Told.any(Sign.ANTHROPIC).none(Sign.TOTAL),
+      ON_TOP,
+      INSIDE,
+      Provider.ANTHROPIC),
+  ANTHROPIC_TIER(
+      "Anthropic messages",
+      Told.any(Sign.SERVICE_TIER).all(Sign.INPUT_OUTPUT).none(Sign.TOTAL, Sign.DETAILS),
+      ON_TOP,
+      INSIDE,
+      Provider.ANTHROPIC),
+  /** Nothing but the names of cached counts shows that Anthropic wrote it. */
+  ANTHROPIC_BY_CACHE(
+      "Anthropic messages",
+      Told.any(Sign.FLAT_CACHE).none(Sign.TOTAL, Sign.CACHE_IN_DETAILS),
+      OPEN_ON_TOP,
+      INSIDE,
+      Provider.ANTHROPIC),
+  RESPONSES(
+      "OpenAI responses, realtime, images, transcription, LangChain",
+      Told.any(Sign.INPUT_OUTPUT),
+      INSIDE,
+      INSIDE,
+      null),
+  LANGFUSE("Langfuse", Told.any(Sign.PLAIN), OPEN, INSIDE, null),
+  TOTAL("a total alone", Told.any(Sign.TOTAL), OPEN, INSIDE, null),
+  OTHER_THAN_TOKENS(
+      "seconds, characters, images", Told.any(Sign.OTHER_THAN_TOKENS), INSIDE, INSIDE, null);
 
-  /** Adds what an object of this form says to a draft. */
-  void read(Counts usage, Draft draft) {
-    switch (this) {
-      case CHAT -> ChatUsage.read(usage, draft);
-      case RESPONSES -> ResponsesUsage.read(usage, draft);
-      case ANTHROPIC -> AnthropicUsage.read(usage, draft);
-      case BEDROCK -> BedrockUsage.read(usage, draft);
-      case GEMINI -> GeminiUsage.read(usage, draft);
-      case COHERE -> CohereUsage.read(usage, draft);
+  private static final Form[] ALL = values();
+
+  /** OpenAI's responses count images at prices of their own; chat models charge as for text. */
+  private static final Set<Form> IMAGES_OF_THEIR_OWN = EnumSet.of(RESPONSES, RESPONSES_CAMEL_CASE);
+
+  final String title;
+
+  @SuppressWarnings("ImmutableEnumChecker") // a record of numbers
+  final Told told;
+
+  final Place caches;
+  final Place reasoning;
+  final @Nullable Provider provider;
+
+  Form(String title, Told told, Place caches, Place reasoning, @Nullable Provider provider) {
+    this.title = title;
+    this.told = told;
+    this.caches = caches;
+    this.reasoning = reasoning;
+    this.provider = provider;
+  }
+
+  /** {@return where stands what tools put in: on top, in all forms that count it} */
+  Place tools() {
+    return Place.ON_TOP;
+  }
+
+  boolean hasImagesOfTheirOwn() {
+    return IMAGES_OF_THEIR_OWN.contains(this);
+  }
+
+  /**
+   * {@return the form that signs tell; null if they tell none}
+   *
+   * @param provider who returned the object, where that is known: it settles what signs leave open
+   */
+  static @Nullable Form of(long signs, @Nullable Provider provider) {
+    Form named = provider == null ? null : named(signs, provider);
+    if (named != null) {
+      return named;
     }
+    for (Form form : ALL) {
+      if (form.told.holds(signs)) {
+        return form;
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable Form named(long signs, Provider provider) {
+    boolean isChat = (signs & Sign.CHAT.bit) != 0;
+    boolean hasInputOutput = (signs & Sign.INPUT_OUTPUT.bit) != 0;
+    boolean isOfAnthropic =
+        (signs & Sign.bits(Sign.ANTHROPIC, Sign.FLAT_CACHE, Sign.SERVICE_TIER)) != 0;
+    return switch (provider) {
+      case OPENAI -> isChat ? CHAT : hasInputOutput ? RESPONSES : null;
+      case ANTHROPIC -> !isChat && (hasInputOutput || isOfAnthropic) ? ANTHROPIC : null;
+      case GEMINI -> !isChat && hasInputOutput ? ANTHROPIC : null;
+      case BEDROCK ->
+          !isChat && hasInputOutput
+              ? ANTHROPIC
+              : (signs & Sign.CAMEL_CASE.bit) != 0 ? CONVERSE : null;
+      default -> null;
+    };
   }
 }

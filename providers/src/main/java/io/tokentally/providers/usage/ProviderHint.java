@@ -1,6 +1,5 @@
 package io.tokentally.providers.usage;
 
-import io.tokentally.aggregation.usage.Counts;
 import io.tokentally.providers.Provider;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -18,28 +17,27 @@ final class ProviderHint {
   private ProviderHint() {}
 
   /** {@return the provider that the form and the model show, null if they do not} */
-  static @Nullable Provider of(Form form, Counts usage, @Nullable String model) {
-    return switch (form) {
-      case CHAT -> ofChat(usage);
-      case RESPONSES -> null;
-      case ANTHROPIC -> ofClaude(model);
-      case BEDROCK -> Provider.BEDROCK;
-      case GEMINI -> Provider.GEMINI;
-      case COHERE -> Provider.COHERE;
-    };
+  static @Nullable Provider of(Form form, Gathered found, @Nullable String model) {
+    if (form.provider == Provider.ANTHROPIC && form != Form.MODEL_USAGE) {
+      return ofClaude(model);
+    }
+    return form.provider == null ? bySigns(found) : form.provider;
   }
 
-  private static @Nullable Provider ofChat(Counts usage) {
-    if (hasAny(usage, "queue_time", "prompt_time", "x_groq")) {
+  private static @Nullable Provider bySigns(Gathered found) {
+    if (!found.shows(Sign.CHAT)) {
+      return null;
+    }
+    if (found.shows(Sign.GROQ)) {
       return Provider.GROQ;
     }
-    if (hasAny(usage, "cost_details", "is_byok")) {
+    if (found.shows(Sign.OPENROUTER)) {
       return Provider.OPENROUTER;
     }
-    if (hasAny(usage, "prompt_cache_hit_tokens", "prompt_cache_miss_tokens")) {
+    if (found.shows(Sign.DEEPSEEK)) {
       return Provider.DEEPSEEK;
     }
-    return hasAny(usage, "num_cached_tokens", "prompt_audio_seconds") ? Provider.MISTRAL : null;
+    return found.shows(Sign.MISTRAL) ? Provider.MISTRAL : null;
   }
 
   private static Provider ofClaude(@Nullable String model) {
@@ -49,14 +47,5 @@ final class ProviderHint {
     return model != null && ON_VERTEX.matcher(model).matches()
         ? Provider.GEMINI
         : Provider.ANTHROPIC;
-  }
-
-  private static boolean hasAny(Counts usage, String... members) {
-    for (String member : members) {
-      if (usage.has(member)) {
-        return true;
-      }
-    }
-    return false;
   }
 }

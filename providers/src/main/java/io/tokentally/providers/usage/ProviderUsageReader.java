@@ -1,10 +1,8 @@
 package io.tokentally.providers.usage;
 
 import io.tokentally.aggregation.RecordedUsage;
-import io.tokentally.aggregation.UsageNote;
-import io.tokentally.aggregation.usage.Counts;
+import io.tokentally.json.Loc;
 import io.tokentally.providers.Provider;
-import io.tokentally.value.JsonValues;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -16,30 +14,47 @@ public final class ProviderUsageReader {
   /**
    * {@return the usage, null if the form is not known}
    *
-   * @param provider who returned it, null to recognise it by its members
-   * @param model the model, null if it is not known
-   * @throws ArithmeticException if a count or a sum of counts exceeds 64 bits
+   * @throws ArithmeticException if a count or a sum of counts is beyond 64 bits
    */
-  public static @Nullable RecordedUsage read(
-      @Nullable Provider provider, @Nullable String model, Map<?, ?> object) {
-    Map<?, ?> usage = JsonValues.withTextKeys(object);
-    Form form = Detection.of(usage, provider);
-    if (form == null) {
+  public static @Nullable RecordedUsage read(ReadingContext context, Map<?, ?> object) {
+    Draft draft = new Draft();
+    Walk walk = new Walk(draft::malformed, draft::note);
+    Gathered found = new Gathered();
+    walk.object(object, Members.TOP, Loc.ROOT, found);
+    Form form = Form.of(found.signs(), context.provider());
+    if (form == null || isContradictory(found)) {
       return null;
     }
-    Draft draft = new Draft();
-    Counts counts = new Counts(usage, draft::malformed);
-    form.read(counts, draft);
-    long requests = counts.read("requests");
+    walk.finish();
+    return build(found, form, context, draft);
+  }
+
+  /** Different counts under the contract's two names of one are the contract's to settle. */
+  private static boolean isContradictory(Gathered found) {
+    return found.shows(Sign.CHAT)
+        && found.shows(Sign.INPUT_OUTPUT)
+        && (found.doNamesDiffer(Quantity.INPUT) || found.doNamesDiffer(Quantity.OUTPUT));
+  }
+
+  private static RecordedUsage build(
+      Gathered found, Form form, ReadingContext context, Draft draft) {
+    Settlement settled = Settlement.of(found, form, context, draft::note);
+    draft.add(found, settled, form);
+    if (form.reasoning == Place.APART && found.orZero(Quantity.REASONING) > 0) {
+      draft.charge("reasoning_tokens", found.orZero(Quantity.REASONING));
+    }
+    draft.total(settled.total);
+    if (!found.steps().isEmpty()) {
+      new Steps(found, context, draft).add();
+    }
+    Repeats.check(found, settled, context, draft);
     // Tracers write zeros where a call used no model.
     long asCounted = draft.isNothing() ? 0 : 1;
-    draft.addRequests(requests == Counts.ABSENT ? asCounted : requests);
-    Provider server = provider == null ? ProviderHint.of(form, counts, model) : provider;
-    draft.provider(server == null ? null : server.id());
-    boolean isGuess = provider == null && form == Form.ANTHROPIC;
-    if (isGuess && draft.isCached() && Detection.isAnthropicByCacheAlone(usage)) {
-      draft.note(UsageNote.Kind.TAKEN_AS_EXCLUSIVE);
-    }
-    return draft.build();
+    draft.addRequests(found.has(Quantity.REQUESTS) ? found.orZero(Quantity.REQUESTS) : asCounted);
+    Provider server =
+        context.provider() == null
+            ? ProviderHint.of(form, found, context.model())
+            : context.provider();
+    return draft.build(server == null ? null : server.id());
   }
 }

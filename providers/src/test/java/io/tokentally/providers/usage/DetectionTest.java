@@ -2,9 +2,13 @@ package io.tokentally.providers.usage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tokentally.aggregation.CacheConvention;
+import io.tokentally.aggregation.RecordedUsage;
+import io.tokentally.json.Loc;
 import io.tokentally.providers.Json;
 import io.tokentally.providers.Provider;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -23,52 +27,54 @@ class DetectionTest {
           {"responseTokenCount":1}                                                     | GEMINI
           {"thoughtsTokenCount":1}                                                     | GEMINI
           {"prompt_token_count":1,"candidates_token_count":null}                       | GEMINI
-          {"inputTokenCount":1,"outputTokenCount":2,"totalTokenCount":3}               | none
-          {"inputTokens":1,"outputTokens":2}                                           | BEDROCK
-          {"outputTokens":2}                                                           | BEDROCK
-          {"inputTokens":1,"outputTokens":2,"cachedInputTokens":1}                     | none
-          {"inputTokens":1,"outputTokens":2,"reasoningTokens":0}                       | none
-          {"inputTokens":1,"inputTokenDetails":{"cacheReadTokens":1}}                  | none
-          {"inputTokens":{"total":1},"outputTokens":{"total":2}}                       | none
-          {"billed_units":{}}                                                          | COHERE
+          {"inputTokenCount":1,"outputTokenCount":2,"totalTokenCount":3}               | TOKEN_COUNTS
+          {"inputTokens":1,"outputTokens":2}                                           | CONVERSE
+          {"outputTokens":2}                                                           | CONVERSE
+          {"inputTokens":1,"outputTokens":2,"cachedInputTokens":1}                     | AI_SDK_5
+          {"inputTokens":1,"outputTokens":2,"reasoningTokens":0}                       | CONVERSE
+          {"inputTokens":1,"inputTokenDetails":{"cacheReadTokens":1}}                  | AI_SDK
+          {"inputTokens":{"total":1},"outputTokens":{"total":2}}                       | AI_SDK
+          {"billed_units":{}}                                                          | none
+          {"billed_units":{"search_units":1}}                                          | COHERE
           {"tokens":{"input_tokens":1}}                                                | COHERE
           {"tokens":{"input":1,"output":2}}                                            | none
-          {"tokens":12}                                                                | none
+          {"tokens":12}                                                                | TOTAL
           {"prompt_tokens":1}                                                          | CHAT
           {"completion_tokens":1}                                                      | CHAT
           {"prompt_tokens":5,"input_tokens":5.0,"completion_tokens":1,"output_tokens":1} | CHAT
-          {"prompt_tokens":5,"input_tokens":4}                                         | none
-          {"completion_tokens":5,"output_tokens":4}                                    | none
-          {"completion_tokens":5,"input_tokens":4}                                     | none
-          {"prompt_tokens":5,"input_tokens":"5"}                                       | none
-          {"prompt_tokens":5,"cache_read_input_tokens":0}                              | none
-          {"prompt_tokens":5,"cache_creation_input_tokens":1}                          | none
+          {"prompt_tokens":5,"input_tokens":4}                                         | CHAT
+          {"completion_tokens":5,"output_tokens":4}                                    | CHAT
+          {"completion_tokens":5,"input_tokens":4}                                     | CHAT
+          {"prompt_tokens":5,"input_tokens":"5"}                                       | CHAT
+          {"prompt_tokens":5,"cache_read_input_tokens":0}                              | CHAT_FLAT_CACHE
+          {"prompt_tokens":5,"cache_creation_input_tokens":1}                          | CHAT_FLAT_CACHE
           {"prompt_tokens":5,"cache_creation_input_tokens":null}                       | CHAT
           {"prompt_tokens":5,"cache_read_input_tokens":2,"prompt_tokens_details":{"cached_tokens":2}} | CHAT
-          {"prompt_tokens":5,"cache_read_input_tokens":2,"prompt_tokens_details":{"cached_tokens":null}} | none
+          {"prompt_tokens":5,"cache_read_input_tokens":2,"prompt_tokens_details":{"cached_tokens":null}} | CHAT_FLAT_CACHE
           {"input_tokens":5,"output_tokens":1}                                         | RESPONSES
           {"input_tokens":5,"output_tokens":1,"total_tokens":6}                        | RESPONSES
           {"input_tokens":5,"input_tokens_details":{}}                                 | RESPONSES
           {"input_tokens":5,"total_tokens":5,"service_tier":"default"}                 | RESPONSES
-          {"input_tokens":5,"output_tokens":1,"cache_read_input_tokens":0}             | ANTHROPIC
-          {"input_tokens":5,"cache_creation_input_tokens":0}                           | ANTHROPIC
+          {"input_tokens":5,"output_tokens":1,"cache_read_input_tokens":0}             | ANTHROPIC_BY_CACHE
+          {"input_tokens":5,"cache_creation_input_tokens":0}                           | ANTHROPIC_BY_CACHE
           {"input_tokens":5,"cache_creation":{}}                                       | ANTHROPIC
           {"input_tokens":5,"server_tool_use":{}}                                      | ANTHROPIC
-          {"input_tokens":5,"service_tier":"standard","output_tokens_details":{}}      | ANTHROPIC
+          {"input_tokens":5,"service_tier":"standard","output_tokens_details":{}}      | ANTHROPIC_TIER
           {"input_tokens":5,"inference_geo":""}                                        | ANTHROPIC
           {"input_tokens":5,"iterations":[]}                                           | ANTHROPIC
-          {"input_tokens":5,"total_tokens":9,"cache_read_input_tokens":4}              | none
-          {"input_tokens":5,"total_tokens":9,"cache_creation":{}}                      | none
+          {"input_tokens":5,"total_tokens":9,"cache_read_input_tokens":4}              | FLAT_CACHE
+          {"input_tokens":5,"total_tokens":9,"cache_creation":{}}                      | RESPONSES
+          {"input_tokens":5,"total_tokens":9,"cache_creation":{},"cache_read_input_tokens":4} | ANTHROPIC_WITH_TOTAL
           {"requests":1,"input_tokens":5,"cache_creation":{}}                          | ANTHROPIC
           {"requests":1,"prompt_tokens":5}                                             | CHAT
           {"requests":1}                                                               | none
-          {"total_tokens":5}                                                           | none
-          {"cache_read_input_tokens":5}                                                | none
+          {"total_tokens":5}                                                           | TOTAL
+          {"cache_read_input_tokens":5}                                                | ANTHROPIC_BY_CACHE
           {"prompt_tokens":null}                                                       | none
           {}                                                                           | none
           """)
   void theMembersTellTheForm(String json, Form form) {
-    assertThat(Detection.of(Json.object(json), null)).isEqualTo(form);
+    assertThat(form(json, null)).isEqualTo(form);
   }
 
   @ParameterizedTest(name = "{0}: {1}")
@@ -83,19 +89,19 @@ class DetectionTest {
           ANTHROPIC  | {"requests":2,"input_tokens":5,"output_tokens":1}                 | ANTHROPIC
           ANTHROPIC  | {"prompt_tokens":5,"completion_tokens":1}                         | CHAT
           BEDROCK    | {"input_tokens":5,"output_tokens":1}                              | ANTHROPIC
-          BEDROCK    | {"inputTokens":5,"outputTokens":1,"reasoningTokens":1}            | BEDROCK
+          BEDROCK    | {"inputTokens":5,"outputTokens":1,"reasoningTokens":1}            | CONVERSE
           GEMINI     | {"input_tokens":5,"output_tokens":1}                              | ANTHROPIC
           GEMINI     | {"prompt_tokens":5,"completion_tokens":1}                         | CHAT
           OPENAI     | {"input_tokens":5,"output_tokens":1}                              | RESPONSES
           OPENAI     | {"requests":2,"prompt_tokens":5}                                  | CHAT
           OPENAI     | {"input_tokens":5,"total_tokens":9,"cache_read_input_tokens":4}   | RESPONSES
           OPENAI     | {"prompt_tokens":5,"cache_read_input_tokens":4}                   | CHAT
-          OPENAI     | {"total_tokens":9}                                                | none
-          AZURE      | {"input_tokens":5,"output_tokens":1,"cache_read_input_tokens":4}  | ANTHROPIC
+          OPENAI     | {"total_tokens":9}                                                | TOTAL
+          AZURE      | {"input_tokens":5,"output_tokens":1,"cache_read_input_tokens":4}  | ANTHROPIC_BY_CACHE
           GROQ       | {"tokens_in":5}                                                   | none
           """)
   void aNamedProviderSettlesWhatTheMembersLeaveOpen(Provider provider, String json, Form form) {
-    assertThat(Detection.of(Json.object(json), provider)).isEqualTo(form);
+    assertThat(form(json, provider)).isEqualTo(form);
   }
 
   @ParameterizedTest(name = "{0} {1}")
@@ -115,7 +121,7 @@ class DetectionTest {
           claude@home                                       | {"input_tokens":1,"service_tier":"standard"} | anthropic
           m                                                 | {"inputTokens":1}                            | aws
           m                                                 | {"promptTokenCount":1}                       | google
-          m                                                 | {"billed_units":{}}                          | cohere
+          m                                                 | {"billed_units":{"input_tokens":1}}          | cohere
           m                                                 | {"input_tokens":1,"total_tokens":1}          | none
           m                                                 | {"prompt_tokens":1}                          | none
           m                                                 | {"prompt_tokens":1,"queue_time":0.1}         | groq
@@ -130,9 +136,21 @@ class DetectionTest {
           """)
   void membersAndNamesTellWhoServedTheModel(String model, String json, String provider) {
     Map<?, ?> usage = Json.object(json);
-    assertThat(ProviderUsageReader.read(null, model, usage))
+    assertThat(read(null, model, usage))
         .satisfies(read -> assertThat(read.provider()).isEqualTo(provider));
-    assertThat(ProviderUsageReader.read(Provider.AZURE, model, usage))
+    assertThat(read(Provider.AZURE, model, usage))
         .satisfies(read -> assertThat(read.provider()).isEqualTo("azure"));
+  }
+
+  private static @Nullable Form form(String json, @Nullable Provider provider) {
+    Gathered found = new Gathered();
+    new Walk(malformed -> {}, note -> {}).object(Json.object(json), Members.TOP, Loc.ROOT, found);
+    return Form.of(found.signs(), provider);
+  }
+
+  private static @Nullable RecordedUsage read(
+      @Nullable Provider provider, String model, Map<?, ?> usage) {
+    return ProviderUsageReader.read(
+        new ReadingContext(provider, model, CacheConvention.AUTO), usage);
   }
 }

@@ -23,7 +23,7 @@ class FormsTest {
       textBlock =
           """
           {"input_tokens":5,"cache_creation":{"ephemeral_5m_input_tokens":20,"ephemeral_1h_input_tokens":300}} | 325 0 0 0 320 300 |
-          {"input_tokens":5,"cache_creation_input_tokens":10,"cache_creation":{"ephemeral_1h_input_tokens":30}} | 15 0 0 0 10 10 |
+          {"input_tokens":5,"cache_creation_input_tokens":10,"cache_creation":{"ephemeral_1h_input_tokens":30}} | 15 0 0 0 10 10 | TOTAL_DIFFERS cache_creation by lifetime recorded 10, counted 30
           {"input_tokens":5,"cache_creation_input_tokens":10,"cache_creation":{"ephemeral_5m_input_tokens":10}} | 15 0 0 0 10 0 |
           {"input_tokens":5,"cache_read_input_tokens":9}                          | 14 0 0 9 0 0 | TAKEN_AS_EXCLUSIVE
           {"input_tokens":5,"cache_creation_input_tokens":9}                      | 14 0 0 0 9 0 | TAKEN_AS_EXCLUSIVE
@@ -34,7 +34,7 @@ class FormsTest {
           {"input_tokens":5,"service_tier":"priority"}                            | 5 0 0 0 0 0 | service_tier_priority=1
           {"input_tokens":5,"service_tier":"<script>"}                            | 5 0 0 0 0 0 | service_tier_other=1
           {"input_tokens":5,"service_tier":""}                                    | 5 0 0 0 0 0 |
-          {"input_tokens":5,"service_tier":7}                                     | 5 0 0 0 0 0 |
+          {"input_tokens":5,"service_tier":7}                                     | 5 0 0 0 0 0 | UNREAD_MEMBER service_tier 7
           {"input_tokens":5,"service_tier":"standard","speed":"fast"}             | 5 0 0 0 0 0 | speed_fast=1
           {"input_tokens":5,"service_tier":"standard","speed":"standard"}         | 5 0 0 0 0 0 |
           {"input_tokens":5,"inference_geo":"us"}                                 | 5 0 0 0 0 0 | inference_geo_us=1
@@ -67,7 +67,7 @@ class FormsTest {
           {"inputTokens":5,"cacheReadInputTokens":7,"cacheReadInputTokenCount":9}             | 14 0 0 9 0 0  | ALIASES_DIFFER_LARGEST
           {"inputTokens":5,"cacheWriteInputTokens":9,"cacheWriteInputTokenCount":7}           | 14 0 0 0 9 0  | ALIASES_DIFFER_LARGEST
           {"inputTokens":5,"cacheDetails":[{"ttl":"1h","inputTokens":4},{"ttl":"5m","inputTokens":2}]} | 11 0 0 0 6 4 |
-          {"inputTokens":5,"cacheWriteInputTokens":3,"cacheDetails":[{"ttl":"1h","inputTokens":4}]} | 8 0 0 0 3 3 |
+          {"inputTokens":5,"cacheWriteInputTokens":3,"cacheDetails":[{"ttl":"1h","inputTokens":4}]} | 8 0 0 0 3 3 | TOTAL_DIFFERS cache_creation by lifetime recorded 3, counted 4
           {"inputTokens":5,"cacheDetails":[{"ttl":"1h","inputTokens":"x"}]}                   | 5 0 0 0 0 0   | cacheDetails.0.inputTokens TEXT_NOT_INTEGER
           {"inputTokens":5,"serverToolUsage":{"webSearchRequests":2,"other":1}}               | 5 0 0 0 0 0   | server_tool_requests=3
           {"inputTokens":5,"serviceTier":"flex"}                                              | 5 0 0 0 0 0   | service_tier_flex=1
@@ -93,7 +93,7 @@ class FormsTest {
           {"promptTokenCount":9,"responseTokensDetails":[{"modality":"audio","tokenCount":2}]} | 9 0 0 0 0 0 | output_audio_tokens=2
           {"promptTokenCount":9,"promptTokensDetails":[{"modality":"SMELL","tokenCount":2},{"modality":"MODALITY_UNSPECIFIED","tokenCount":5},{"tokenCount":1}]} | 9 0 0 0 0 0 | input_other_tokens=2
           {"promptTokenCount":9,"promptTokensDetails":[{"modality":"TEXT","tokenCount":1.5}]} | 9 0 0 0 0 0 | promptTokensDetails.0.tokenCount FRACTIONAL
-          {"promptTokenCount":9,"promptTokensDetails":{}}                                  | 9 0 0 0 0 0  | promptTokensDetails ENTRY_NOT_OBJECT
+          {"promptTokenCount":9,"promptTokensDetails":7}                                   | 9 0 0 0 0 0  | promptTokensDetails ENTRY_NOT_OBJECT
           {"promptTokenCount":9,"trafficType":"ON_DEMAND","serviceTier":"standard"}        | 9 0 0 0 0 0  |
           {"promptTokenCount":9,"trafficType":"TRAFFIC_TYPE_UNSPECIFIED"}                  | 9 0 0 0 0 0  |
           {"promptTokenCount":9,"trafficType":"PROVISIONED_THROUGHPUT"}                    | 9 0 0 0 0 0  | service_tier_provisioned_throughput=1
@@ -116,23 +116,23 @@ class FormsTest {
           {"prompt_tokens":9,"prompt_cache_hit_tokens":6,"prompt_tokens_details":{"cached_tokens":6}} | 9 0 0 6 0 0 |
           {"prompt_tokens":9,"prompt_cache_hit_tokens":6,"prompt_tokens_details":{"cached_tokens":7}} | 9 0 0 7 0 0 | ALIASES_DIFFER_LARGEST
           {"prompt_tokens":9,"cached_tokens":5}                                                 | 9 0 0 5 0 0   |
-          {"prompt_tokens":9,"num_cached_tokens":5}                                             | 9 0 0 0 0 0   |
+          {"prompt_tokens":9,"num_cached_tokens":5}                                             | 9 0 0 5 0 0   |
           {"prompt_tokens":9,"prompt_tokens_details":{"cache_write_tokens":5}}                  | 9 0 0 0 5 0   |
-          {"prompt_tokens":9,"prompt_tokens_details":{"cache_creation_tokens":5,"cache_creation_token_details":{"ephemeral_1h_input_tokens":4}}} | 9 0 0 0 5 4 |
+          {"prompt_tokens":9,"prompt_tokens_details":{"cache_creation_tokens":5,"cache_creation_token_details":{"ephemeral_1h_input_tokens":4}}} | 9 0 0 0 5 4 | TOTAL_DIFFERS cache_creation by lifetime recorded 5, counted 4
           {"prompt_tokens":9,"cache_creation_input_tokens":3,"cache_read_input_tokens":2,"prompt_tokens_details":{"cached_tokens":2}} | 9 0 0 2 3 0 |
           {"prompt_tokens":9,"prompt_tokens_details":{"image_tokens":5,"video_tokens":2}}       | 9 0 0 0 0 0   | input_image_tokens=5, input_video_tokens=2
           {"prompt_tokens":9,"completion_tokens":8,"completion_tokens_details":{"image_tokens":5}} | 9 8 0 0 0 0 | output_image_tokens=5
           {"prompt_tokens":9,"completion_tokens":8,"total_tokens":17,"completion_tokens_details":{"reasoning_tokens":5}} | 9 8 17 0 0 0 |
           {"prompt_tokens":9,"completion_tokens":8,"total_tokens":22,"completion_tokens_details":{"reasoning_tokens":5}} | 9 13 22 0 0 0 |
-          {"prompt_tokens":9,"completion_tokens":8,"total_tokens":20,"completion_tokens_details":{"reasoning_tokens":5}} | 9 8 20 0 0 0 |
+          {"prompt_tokens":9,"completion_tokens":8,"total_tokens":20,"completion_tokens_details":{"reasoning_tokens":5}} | 9 8 20 0 0 0 | TOTAL_DIFFERS total_tokens recorded 20, counted 17
           {"prompt_tokens":9,"prompt_audio_seconds":30}                                         | 9 0 0 0 0 0   | prompt_audio_seconds=30
           {"prompt_tokens":9,"num_search_queries":3,"citation_tokens":50,"reasoning_tokens":70,"search_context_size":"low"} | 9 0 0 0 0 0 | num_search_queries=3, citation_tokens=50, search_context_size_low=1, reasoning_tokens=70
-          {"prompt_tokens":9,"reasoning_tokens":70}                                             | 9 0 0 0 0 0   |
+          {"prompt_tokens":9,"reasoning_tokens":70}                                             | 9 70 0 0 0 0  | TAKEN_AS_EXCLUSIVE reasoning_tokens
           {"prompt_tokens":9,"num_sources_used":2}                                              | 9 0 0 0 0 0   | num_sources_used=2
           {"prompt_tokens":9,"server_tool_use":{"web_search_requests":1}}                       | 9 0 0 0 0 0   | web_search_requests=1
           {"prompt_tokens":9,"service_tier":"flex"}                                             | 9 0 0 0 0 0   | service_tier_flex=1
           {"prompt_tokens":9,"service_tier":"default"}                                          | 9 0 0 0 0 0   |
-          {"prompt_tokens":"9","completion_tokens":true,"total_tokens":[],"prompt_tokens_details":7} | 9 1 0 0 0 0 | prompt_tokens_details ENTRY_NOT_OBJECT, completion_tokens NOT_A_NUMBER, total_tokens NOT_A_NUMBER
+          {"prompt_tokens":"9","completion_tokens":true,"total_tokens":[],"prompt_tokens_details":7} | 9 1 0 0 0 0 | completion_tokens NOT_A_NUMBER, total_tokens NOT_A_NUMBER, prompt_tokens_details ENTRY_NOT_OBJECT
           {"prompt_tokens":9,"prompt_tokens_details":{"cached_tokens":2.5}}                     | 9 0 0 2 0 0   | prompt_tokens_details.cached_tokens FRACTIONAL
           """)
   void chat(String json, String counts, String rest) {
@@ -153,7 +153,8 @@ class FormsTest {
           {"input_tokens":9,"total_tokens":9,"input_token_details":{"cache_read":3,"cache_creation":2,"audio":1}} | 9 0 9 3 2 0 | input_audio_tokens=1
           {"input_tokens":9,"total_tokens":9,"input_token_details":{"cache_creation":0,"ephemeral_5m_input_tokens":1,"ephemeral_1h_input_tokens":4}} | 9 0 9 0 5 4 |
           {"input_tokens":9,"total_tokens":9,"num_server_side_tools_used":2}                       | 9 0 9 0 0 0  | num_server_side_tools_used=2
-          {"input_tokens":9,"total_tokens":9,"input_tokens_details":[]}                            | 9 0 9 0 0 0  | input_tokens_details ENTRY_NOT_OBJECT
+          {"input_tokens":9,"total_tokens":9,"input_tokens_details":[]}                            | 9 0 9 0 0 0  |
+          {"input_tokens":9,"total_tokens":9,"input_tokens_details":[7]}                           | 9 0 9 0 0 0  | input_tokens_details.0 ENTRY_NOT_OBJECT
           """)
   void responses(String json, String counts, String rest) {
     check(json, counts, rest);
@@ -198,9 +199,9 @@ class FormsTest {
                 "cache_read_audio_tokens 10 CACHE_READ OF_ITS_OWN",
                 "input_image_tokens 11 PROMPT AS_TEXT",
                 "input_video_tokens 12 PROMPT AS_TEXT",
-                "output_video_tokens 14 COMPLETION OF_ITS_OWN",
                 "input_document_tokens 10 PROMPT AS_TEXT",
                 "cache_read_document_tokens 3 CACHE_READ AS_TEXT",
+                "output_video_tokens 14 COMPLETION OF_ITS_OWN",
                 "service_tier_priority 1 NOTHING OF_ITS_OWN"));
   }
 

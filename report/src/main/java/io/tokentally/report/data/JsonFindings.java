@@ -84,6 +84,7 @@ final class JsonFindings {
       json.writeStringField("call_id", note.callId());
       json.writeStringField("model", note.model());
       JsonOutput.writeText(json, "field", note.field());
+      JsonOutput.writeText(json, "value", note.value());
       json.writeEndObject();
     }
     json.writeEndArray();

@@ -56,6 +56,8 @@ final class Explanations {
       case CONVENTION_UNDECIDED ->
           "nothing shows whether prompt tokens include the cached ones; they were taken to"
               + " (--cache exclusive if not)";
+      case UNREAD_MEMBER -> "a member that looks like a count, but is not read; it did not count";
+      case TOTAL_DIFFERS -> "a recorded total is not what its parts add up to; the parts counted";
       case CACHE_RATE_UNWRITTEN ->
           "cached tokens were free, because the price has no rate for them";
       case PRICED_AS_TEXT -> "tokens of this kind were priced as text is";

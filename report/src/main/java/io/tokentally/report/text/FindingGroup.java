@@ -37,7 +37,7 @@ public record FindingGroup(String title, String explanation, List<String> items)
         notes,
         note -> title(note.kind(), note.model(), note.field()),
         note -> Explanations.of(note.kind()),
-        UsageNote::callId);
+        note -> note.callId() + details(null, note.value()));
   }
 
   public static List<FindingGroup> ofUnrecognised(List<UnrecognisedUsage> entries) {

@@ -122,7 +122,8 @@ final class FindingRows {
 
   private Row note(UsageNote note) {
     List<String> call = List.of(note.callId());
-    return row("NOTE", note.kind().name(), call, note.model(), note.field(), null, null, null);
+    return row(
+        "NOTE", note.kind().name(), call, note.model(), note.field(), null, note.value(), null);
   }
 
   private Row pricedAs(PricedModel priced) {

@@ -3,6 +3,7 @@ package io.tokentally.aggregation.rollup.ledger;
 import io.tokentally.TracedCall;
 import io.tokentally.aggregation.OtherKind;
 import io.tokentally.aggregation.TokenOverflowException;
+import io.tokentally.aggregation.UnpricedKind;
 import io.tokentally.aggregation.rollup.ledger.CellKeys.ModelName;
 import io.tokentally.aggregation.usage.UsageEntry;
 import java.util.Collection;
@@ -10,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** The usage of one call and model, split into {@link Portion}s: what is to be priced. */
@@ -81,11 +83,22 @@ public final class Entry {
           case PROMPT -> entry.move(rest, Portion.NO_RATE, Cells.UNCACHED, other.count());
           case COMPLETION -> entry.move(rest, Portion.NO_RATE, Cells.COMPLETION, other.count());
           case CACHE_READ -> entry.move(rest, Portion.NO_RATE, Cells.CACHE_READ, other.count());
-          case NOTHING -> entry.portion(Portion.NO_RATE);
+          case CACHE_CREATION ->
+              entry.move(rest, Portion.NO_RATE, Cells.CACHE_CREATION, other.count());
+          case NOTHING -> entry.addOnTop(rest, other);
         }
       }
     }
     return entry;
+  }
+
+  /** What comes on top moves no tokens, but for those of which only the total is known. */
+  private void addOnTop(long[] rest, OtherKind other) {
+    long[] portion = portion(Portion.NO_RATE);
+    if (other.kind().equals(UnpricedKind.UNSPLIT)) {
+      shift(rest, portion, Cells.TOTAL, other.count());
+      fourRates = LongStream.of(rest).allMatch(count -> count == 0) ? null : rest;
+    }
   }
 
   /**

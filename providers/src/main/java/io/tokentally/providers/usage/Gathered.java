@@ -1,0 +1,146 @@
+package io.tokentally.providers.usage;
+
+import io.tokentally.aggregation.OtherKind;
+import io.tokentally.aggregation.OtherKind.Within;
+import io.tokentally.aggregation.usage.Counts;
+import io.tokentally.json.Loc;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was found in a usage object, before it is settled how its counts belong together. Not
+ * thread-safe.
+ */
+public final class Gathered {
+
+  /** What the object says of one step of a message. */
+  record Step(@Nullable String type, @Nullable String model, Gathered usage) {}
+
+  /** The same usage again, and where it stands. */
+  record Repeated(Gathered usage, Loc at) {}
+
+  private final long[] counts = new long[Quantity.SIZE];
+  private final long[] further = new long[Quantity.SIZE];
+  private final Map<String, OtherKind> others = new LinkedHashMap<>();
+  private final List<Step> steps = new ArrayList<>();
+  private final List<Repeated> again = new ArrayList<>();
+  private long signs;
+  private long differing;
+  private boolean namesDiffer;
+
+  public Gathered() {
+    Arrays.fill(counts, Counts.ABSENT);
+  }
+
+  /** Takes a count; under several names it is one count, the largest. */
+  public void count(Quantity quantity, long count) {
+    int at = quantity.index;
+    long before = counts[at];
+    if (before > 0 && count > 0 && before != count) {
+      namesDiffer = true;
+      differing |= 1L << at;
+    }
+    counts[at] = Math.max(before, count);
+  }
+
+  /** Takes a count that comes on top of others of its kind. */
+  void further(Quantity quantity, long count) {
+    further[quantity.index] = Math.addExact(further[quantity.index], count);
+  }
+
+  /** Takes a count of another kind; under several names it is one count, the largest. */
+  public void other(String kind, long count, Within within) {
+    if (count > 0) {
+      OtherKind before = others.get(kind);
+      namesDiffer |= before != null && before.count() != count;
+      if (before == null || before.count() < count) {
+        others.put(kind, new OtherKind(kind, count, within, OtherKind.Rate.OF_ITS_OWN));
+      }
+    }
+  }
+
+  /** Adds what one element of a list has. */
+  void addElement(Gathered element) {
+    for (Quantity quantity : Quantity.values()) {
+      if (element.has(quantity)) {
+        further(quantity, element.orZero(quantity));
+      }
+    }
+    element.others.forEach(
+        (kind, other) -> {
+          OtherKind before = others.get(kind);
+          long sum = Math.addExact(before == null ? 0 : before.count(), other.count());
+          others.put(kind, new OtherKind(kind, sum, other.within(), other.rate()));
+        });
+    namesDiffer |= element.namesDiffer;
+    signs |= element.signs;
+  }
+
+  /** Takes the sums of a list as counts. */
+  void addList(Gathered list) {
+    for (Quantity quantity : Quantity.values()) {
+      if (list.has(quantity)) {
+        count(quantity, list.orZero(quantity));
+      }
+    }
+    list.others.values().forEach(other -> other(other.kind(), other.count(), other.within()));
+    namesDiffer |= list.namesDiffer;
+    signs |= list.signs;
+  }
+
+  void step(Step step) {
+    steps.add(step);
+  }
+
+  void again(Gathered usage, Loc at) {
+    again.add(new Repeated(usage, at));
+  }
+
+  void sign(long bits) {
+    signs |= bits;
+  }
+
+  long signs() {
+    return signs;
+  }
+
+  boolean shows(Sign sign) {
+    return (signs & sign.bit) != 0;
+  }
+
+  /** {@return whether there is such a count, be it 0} */
+  public boolean has(Quantity quantity) {
+    int at = quantity.index;
+    return counts[at] != Counts.ABSENT || further[at] > 0;
+  }
+
+  /** {@return the count; 0 without any} */
+  public long orZero(Quantity quantity) {
+    int at = quantity.index;
+    return Math.addExact(Math.max(0, counts[at]), further[at]);
+  }
+
+  boolean doNamesDiffer() {
+    return namesDiffer;
+  }
+
+  boolean doNamesDiffer(Quantity quantity) {
+    return (differing & 1L << quantity.index) != 0;
+  }
+
+  Map<String, OtherKind> others() {
+    return others;
+  }
+
+  List<Step> steps() {
+    return steps;
+  }
+
+  List<Repeated> again() {
+    return again;
+  }
+}

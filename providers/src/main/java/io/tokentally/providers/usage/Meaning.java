@@ -1,0 +1,58 @@
+package io.tokentally.providers.usage;
+
+import io.tokentally.aggregation.OtherKind.Within;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What the value of a member says. */
+sealed interface Meaning {
+
+  /** A count; an object in its place holds it in parts. */
+  record Count(Quantity quantity, @Nullable Names parts) implements Meaning {}
+
+  /** A count of a kind that the four rates do not name. */
+  record Other(String kind, Within within) implements Meaning {}
+
+  /** A time, or another decimal, that is charged: up to the next whole number. */
+  record Measure(String kind) implements Meaning {}
+
+  /** What was written to a cache for longer than an hour. */
+  record Longer(String kind) implements Meaning {}
+
+  /** Counts of tools by their names, all of them charged; under one kind, or a kind a tool. */
+  record Tools(@Nullable String kind, String prefix) implements Meaning {}
+
+  /** A list of tools, each with its type and count. */
+  record ToolCounts() implements Meaning {}
+
+  /**
+   * Parts of a count: an object, or a list of objects, whose parts are added up.
+   *
+   * @param further whether they come on top of other parts of the same count
+   */
+  record Details(Names names, Within within, boolean further) implements Meaning {}
+
+  /** An object of members, or a list of such objects, which are added up. */
+  record Inner(Names names) implements Meaning {}
+
+  /** What was written to a cache, a lifetime an element. */
+  record Lifetimes() implements Meaning {}
+
+  /** The steps of one message, some of which count beside it. */
+  record Iterations() implements Meaning {}
+
+  /** How it was served; what is not usual has another price. */
+  record Served(String kind, Set<String> usual) implements Meaning {}
+
+  /** A way of serving that is true or false. */
+  record Flag(String kind) implements Meaning {}
+
+  /** A service tier whose tokens stand under its name. */
+  record TierTokens(String tier) implements Meaning {}
+
+  /** The same usage again, in another form or in parts. */
+  record Again() implements Meaning {}
+
+  /** What needs no reading, and why. */
+  record Skipped(String reason) implements Meaning {}
+}

@@ -1,0 +1,33 @@
+package io.tokentally.providers.usage;
+
+import io.tokentally.aggregation.CacheConvention;
+import io.tokentally.providers.Provider;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known beside a usage object.
+ *
+ * @param provider who returned it, null to tell by its members
+ * @param model the model, null if it is not known
+ * @param convention whether the prompt includes cached tokens, where the object leaves it open
+ */
+public record ReadingContext(
+    @Nullable Provider provider, @Nullable String model, CacheConvention convention) {
+
+  /** Models of those who count cached tokens inside the prompt. */
+  private static final Pattern INCLUSIVE =
+      Pattern.compile(
+          "(^|[/.:])(gpt|o[1-9]|chatgpt|gemini|grok|mistral|codestral|deepseek)[-.0-9]");
+
+  /** {@return whether the model's own provider counts cached tokens on top, as Anthropic does} */
+  boolean isExclusiveByModel() {
+    return model != null && model.toLowerCase(Locale.ROOT).contains("claude");
+  }
+
+  /** {@return whether the model's own provider counts cached tokens inside the prompt} */
+  boolean isInclusiveByModel() {
+    return model != null && INCLUSIVE.matcher(model.toLowerCase(Locale.ROOT)).find();
+  }
+}
