@@ -27,25 +27,35 @@ final class FilterMatcher {
   }
 
   /** {@return the condition; too long a list is an error} */
-  static Predicate<Call> of(CallsFilter filter, Loc at, Faults faults) {
+  static Predicate<Call> of(CallsFilter filter, OperationRules rules, Loc at, Faults faults) {
+    String none = rules.storedForNull();
     FilterMatcher matcher = new FilterMatcher(at, faults);
     matcher.names("op_names", filter.opNames(), FilterMatcher::opNames);
     matcher.names("input_refs", filter.inputRefs(), Call::inputRefs);
     matcher.names("output_refs", filter.outputRefs(), Call::outputRefs);
-    matcher.ids("parent_ids", orNone(filter.parentIds()), Call::parentId);
+    matcher.ids("parent_ids", orNone(filter.parentIds()), stored(Call::parentId, none));
     matcher.ids("trace_ids", orNone(filter.traceIds()), Call::traceId);
     matcher.ids("call_ids", orNone(filter.callIds()), Call::id);
     // Of these two an empty list is a condition, too: it matches nothing.
-    matcher.ids("thread_ids", filter.threadIds(), Call::threadId);
-    matcher.ids("turn_ids", filter.turnIds(), Call::turnId);
+    matcher.ids("thread_ids", filter.threadIds(), stored(Call::threadId, none));
+    matcher.ids("turn_ids", filter.turnIds(), stored(Call::turnId, none));
     // These two may be of any length.
-    matcher.memberOf(orNone(filter.wbUserIds()), Call::wbUserId);
-    matcher.memberOf(orNone(filter.wbRunIds()), Call::wbRunId);
+    matcher.memberOf(orNone(filter.wbUserIds()), stored(Call::wbUserId, none));
+    matcher.memberOf(orNone(filter.wbRunIds()), stored(Call::wbRunId, none));
     if (Boolean.TRUE.equals(filter.traceRootsOnly())) {
-      matcher.conditions.add(call -> call.parentId() == null);
+      matcher.conditions.add(call -> call.parentId() == null || call.parentId().equals(none));
     }
     List<Predicate<Call>> all = List.copyOf(matcher.conditions);
     return call -> all.stream().allMatch(condition -> condition.test(call));
+  }
+
+  /** {@return a column that can be null, as it is stored} */
+  private static Function<Call, @Nullable String> stored(
+      Function<Call, @Nullable String> column, @Nullable String none) {
+    return call -> {
+      String value = column.apply(call);
+      return value == null ? none : value;
+    };
   }
 
   private static List<String> opNames(Call call) {

@@ -40,7 +40,7 @@ class WeaveOperationsVectorsTest {
   void filtersAsTheServer(Vector vector) {
     CallSelection.Builder selection =
         CallSelection.builder()
-            .dialect(Dialect.WEAVE)
+            .dialect(Dialect.WEAVE_CALLS_MERGED)
             .filter(CallsFilter.parse(vector.json("filter")));
     if (vector.expectsError()) {
       assertThatThrownBy(() -> selection.build().toPredicate())
@@ -56,7 +56,7 @@ class WeaveOperationsVectorsTest {
   void sortsAsTheServer(Vector vector) {
     List<Call> calls =
         vector.list("docs").stream().map(doc -> Call.parse(JsonText.of(doc))).toList();
-    CallSelection.Builder selection = CallSelection.builder().dialect(Dialect.WEAVE);
+    CallSelection.Builder selection = CallSelection.builder().dialect(Dialect.WEAVE_CALLS_MERGED);
     if (vector.get("sort_by") != null) {
       selection.sortBy(vector.list("sort_by").stream().map(each -> key((Map<?, ?>) each)).toList());
     }
@@ -81,7 +81,7 @@ class WeaveOperationsVectorsTest {
     prices.add(VectorRows.prices(vector).rows());
     Operations operations =
         Operations.over(CallSource.of(VectorRows.calls(vector)), prices)
-            .dialect(Dialect.WEAVE)
+            .dialect(Dialect.WEAVE_CALLS_MERGED)
             .build();
     boolean withCosts = (Boolean) vector.get("include_costs");
     CallsUsageReq.Builder request = CallsUsageReq.builder();
