@@ -25,8 +25,8 @@ import picocli.CommandLine.Option;
     name = "explain",
     mixinStandardHelpOptions = true,
     description = {
-      "Shows what every node of a query evaluates to for one call, in both dialects, and marks where"
-          + " they differ. The last line says whether the call matches: true, false or rejected."
+      "Shows what every node of a query evaluates to for one call, in STANDARD and WEAVE, and marks"
+          + " where they differ. The last line says whether the call matches: true, false or rejected."
     })
 final class ExplainCommand implements Callable<Integer> {
 
@@ -57,7 +57,7 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Option(
       names = "--dialect",
-      paramLabel = "standard|weave",
+      paramLabel = "standard|weave|weave_calls_merged",
       description = "Show this dialect alone. Default: both.")
   private @Nullable Dialect dialect;
 
@@ -69,7 +69,8 @@ final class ExplainCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Query parsed = QueryArgument.parse(query);
     Call call = find();
-    List<Dialect> dialects = dialect == null ? List.of(Dialect.values()) : List.of(dialect);
+    List<Dialect> dialects =
+        dialect == null ? List.of(Dialect.STANDARD, Dialect.WEAVE) : List.of(dialect);
     List<String> refusals = new ArrayList<>();
     List<String> answers = new ArrayList<>();
     List<Dialect> explained = new ArrayList<>();

@@ -37,7 +37,7 @@ final class QueryCommand implements Callable<Integer> {
 
   @Option(
       names = "--dialect",
-      paramLabel = "standard|weave",
+      paramLabel = "standard|weave|weave_calls_merged",
       defaultValue = "standard",
       description =
           "What the query means: as it reads, or as on the Weave server. Default: standard.")

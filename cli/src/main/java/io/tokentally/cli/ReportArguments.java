@@ -88,7 +88,7 @@ final class ReportArguments {
 
   @Option(
       names = "--dialect",
-      paramLabel = "standard|weave",
+      paramLabel = "standard|weave|weave_calls_merged",
       defaultValue = "standard",
       description =
           "What the query means, how counts are read and priced: as they read, or as on the Weave"
@@ -154,7 +154,7 @@ final class ReportArguments {
   }
 
   private UsageFormat format() {
-    if (usageFormat == Recorded.CONTRACT || (usageFormat == null && dialect == Dialect.WEAVE)) {
+    if (usageFormat == Recorded.CONTRACT || (usageFormat == null && dialect != Dialect.STANDARD)) {
       if (provider != null) {
         throw Failure.failed("--provider: usage is read in the contract's form, not a provider's");
       }

@@ -90,7 +90,7 @@ final class ServeCommand implements Callable<Integer> {
 
   @Option(
       names = "--dialect",
-      paramLabel = "standard|weave",
+      paramLabel = "standard|weave|weave_calls_merged",
       defaultValue = "standard",
       description =
           "What queries, counts and prices mean: as they read, or as on the Weave server. Default:"

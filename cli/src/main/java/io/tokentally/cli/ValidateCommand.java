@@ -30,7 +30,7 @@ final class ValidateCommand implements Callable<Integer> {
 
   @Option(
       names = "--dialect",
-      paramLabel = "standard|weave",
+      paramLabel = "standard|weave|weave_calls_merged",
       defaultValue = "standard",
       description = "Whose rules to check by. Default: standard.")
   private Dialect dialect = Dialect.STANDARD;

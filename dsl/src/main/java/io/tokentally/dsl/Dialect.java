@@ -2,6 +2,7 @@ package io.tokentally.dsl;
 
 import io.tokentally.dsl.eval.Rules;
 import io.tokentally.dsl.eval.StandardRules;
+import io.tokentally.dsl.weave.CallTable;
 import io.tokentally.dsl.weave.WeaveRules;
 
 /** What a query means. */
@@ -14,9 +15,17 @@ public enum Dialect {
 
   /**
    * The answers of the Weave trace server: three-valued logic, JSON read as text, inferred casts
-   * (docs/weave.md sections 3 to 9).
+   * (docs/weave.md sections 3 to 9). Calls are as in the newer of its two tables of them, {@code
+   * calls_complete}, where what SDKs since May 2026 write lies: null is stored as a value there
+   * (section 17).
    */
-  WEAVE;
+  WEAVE,
+
+  /**
+   * As {@link #WEAVE}, for calls in the server's older table, {@code calls_merged}, where older
+   * data lies: null is null there. Price rows are the same to both.
+   */
+  WEAVE_CALLS_MERGED;
 
   /**
    * {@return what the nodes mean for the records whose fields these are; not for users: the type is
@@ -25,7 +34,8 @@ public enum Dialect {
   Rules rules(FieldResolver<?> fields) {
     return switch (this) {
       case STANDARD -> new StandardRules();
-      case WEAVE -> WeaveRules.of(fields);
+      case WEAVE -> WeaveRules.of(CallTable.NEWER, fields);
+      case WEAVE_CALLS_MERGED -> WeaveRules.of(CallTable.OLDER, fields);
     };
   }
 }

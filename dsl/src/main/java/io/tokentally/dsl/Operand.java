@@ -13,6 +13,8 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * another operand, or a plain value to be wrapped as {@link Query#literal}.
  */
 public sealed interface Operand
-    permits Operand.Literal, Operand.GetField, Operand.Convert, Operation {
+    permits Operand.Literal, Operand.GetField, Operand.Convert, Operand.Size, Operation {
 
   /** {@return what the visitor answers for this node} */
   <R> R accept(Visitor<R> visitor);
@@ -91,6 +93,14 @@ public sealed interface Operand
     return convert(Convert.Type.EXISTS);
   }
 
+  /**
+   * {@return {@code $size}: how many elements this list has, members this object, characters this
+   * text; null for anything else}
+   */
+  default Size size() {
+    return new Size(this);
+  }
+
   private static Operand of(@Nullable Object value) {
     return value instanceof Operand operand ? operand : new Literal(value);
   }
@@ -98,10 +108,13 @@ public sealed interface Operand
   /**
    * {@code $literal}: a constant.
    *
+   * <p>Two literals are equal when their values are: {@code 0.10} equals {@code 0.1}, and is still
+   * written as it is.
+   *
    * @param value null, a {@link Boolean}, {@link String} or number, or a {@link List} or {@link
    *     Map} of such values; an {@link java.time.Instant} becomes ISO-8601 text. Whole numbers are
-   *     kept as {@link Long} or {@link java.math.BigInteger}, all others as {@link BigDecimal}, so
-   *     that {@code 5} and {@code 5.0} stay apart.
+   *     kept as {@link Long} or {@link java.math.BigInteger}, all others as {@link BigDecimal} with
+   *     the digits that they came with, so that {@code 5} and {@code 5.0} stay apart.
    */
   record Literal(@Nullable Object value) implements Operand {
     /**
@@ -110,22 +123,28 @@ public sealed interface Operand
      * @throws IllegalArgumentException if the value, or something in it, is no JSON value
      */
     public Literal {
-      value = canonical(JsonValues.freeze(value));
+      value = withDecimals(JsonValues.freeze(value), Literal::withPoint);
     }
 
-    private static @Nullable Object canonical(@Nullable Object frozen) {
+    /** A decimal is written with a point or an exponent, or it would read as an integer. */
+    private static BigDecimal withPoint(BigDecimal decimal) {
+      return decimal.scale() == 0 ? decimal.setScale(1) : decimal;
+    }
+
+    /** {@return the value with every decimal in it in another form} */
+    private static @Nullable Object withDecimals(
+        @Nullable Object frozen, UnaryOperator<BigDecimal> decimals) {
       if (frozen instanceof BigDecimal decimal) {
-        BigDecimal shortest = Numbers.stripped(decimal);
-        return shortest.scale() == 0 ? shortest.setScale(1) : shortest;
+        return decimals.apply(decimal);
       }
       if (frozen instanceof List<?> list) {
         List<@Nullable Object> elements = new ArrayList<>(list.size());
-        list.forEach(element -> elements.add(canonical(element)));
+        list.forEach(element -> elements.add(withDecimals(element, decimals)));
         return JsonValues.frozen(elements);
       }
       if (frozen instanceof Map<?, ?> map) {
         Map<String, @Nullable Object> members = new LinkedHashMap<>();
-        map.forEach((key, member) -> members.put((String) key, canonical(member)));
+        map.forEach((key, member) -> members.put((String) key, withDecimals(member, decimals)));
         return JsonValues.frozen(members);
       }
       return frozen;
@@ -134,6 +153,20 @@ public sealed interface Operand
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.literal(this);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Literal that && Objects.equals(comparable(), that.comparable());
+    }
+
+    @Override
+    public int hashCode() {
+      return Objects.hashCode(comparable());
+    }
+
+    private @Nullable Object comparable() {
+      return withDecimals(value, Numbers::stripped);
     }
 
     @Override
@@ -212,6 +245,29 @@ public sealed interface Operand
   }
 
   /**
+   * {@code $size}: the number of elements of a list, of members of an object, of code points of a
+   * text; in the WEAVE dialects a text has its length in bytes of UTF-8, and JSON fields are text
+   * (docs/semantics.md rule 52, docs/weave.md section 1).
+   *
+   * @param input what to measure
+   */
+  record Size(Operand input) implements Operand {
+    public Size {
+      requireNonNull(input, "input");
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.size(this);
+    }
+
+    @Override
+    public String toString() {
+      return QueryText.of(this);
+    }
+  }
+
+  /**
    * One method a node, none with a default: a new node must break every visitor at compile time.
    *
    * @param <R> what a visit answers
@@ -226,6 +282,9 @@ public sealed interface Operand
 
     /** {@return the answer for a {@code $convert}} */
     R convert(Convert node);
+
+    /** {@return the answer for a {@code $size}} */
+    R size(Size node);
 
     /** {@return the answer for an {@code $and}} */
     R and(Operation.And node);

@@ -14,8 +14,15 @@ final class DialectsTable {
   private static final Path FILE = Path.of("..", "docs", "dialects.md");
   private static final Pattern BETWEEN_CELLS = Pattern.compile(" \\| ");
 
-  /** One row; the last two are {@code true}, {@code false} or {@code rejected}. */
-  record Row(String id, String what, String query, String call, String standard, String weave) {}
+  /** One row; the last three are {@code true}, {@code false} or {@code rejected}. */
+  record Row(
+      String id,
+      String what,
+      String query,
+      String call,
+      String standard,
+      String weave,
+      String weaveCallsMerged) {}
 
   private DialectsTable() {}
 
@@ -37,6 +44,7 @@ final class DialectsTable {
             .map(cell -> cell.replace("`", ""))
             .toList();
     String query = "{\"$expr\":" + cells.get(2) + "}";
-    return new Row(cells.get(0), cells.get(1), query, cells.get(3), cells.get(4), cells.get(5));
+    return new Row(
+        cells.get(0), cells.get(1), query, cells.get(3), cells.get(4), cells.get(5), cells.get(6));
   }
 }

@@ -26,7 +26,11 @@ class DialectsTableTest {
   void tellsWhatBothAnswer(Row row) throws Exception {
     assertThat(answer(row, Dialect.STANDARD)).as("STANDARD").isEqualTo(row.standard());
     assertThat(answer(row, Dialect.WEAVE)).as("WEAVE").isEqualTo(row.weave());
-    assertThat(row.standard()).isNotEqualTo(row.weave());
+    assertThat(answer(row, Dialect.WEAVE_CALLS_MERGED))
+        .as("WEAVE_CALLS_MERGED")
+        .isEqualTo(row.weaveCallsMerged());
+    assertThat(List.of(row.weave(), row.weaveCallsMerged()))
+        .isNotEqualTo(List.of(row.standard(), row.standard()));
   }
 
   @Test

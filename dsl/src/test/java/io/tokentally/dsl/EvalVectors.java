@@ -35,6 +35,14 @@ public final class EvalVectors {
         + "]}}";
   }
 
+  /**
+   * {@return whether the vector is from before the Weave server refused negative indexes} What it
+   * expects is replaced by docs/weave.md section 9.
+   */
+  public static boolean isRefusedSince(Vector vector) {
+    return vector.text("dialect").equals("weave") && hasTag(vector, "negative-index");
+  }
+
   /** {@return whether the vector has the tag} */
   public static boolean hasTag(Vector vector, String tag) {
     return vector.has("tags") && ((List<?>) vector.list("tags")).contains(tag);

@@ -34,9 +34,12 @@ class ExplanationTest {
     Query query = where(not(field("exception").eq("late")));
 
     assertThat(query.explain(CALL).holds()).isEqualTo(query.forCalls().test(CALL)).isTrue();
+    assertThat(query.explain(CALL, Dialect.WEAVE_CALLS_MERGED).holds())
+        .isEqualTo(query.forCalls(Dialect.WEAVE_CALLS_MERGED).test(CALL))
+        .isFalse();
     assertThat(query.explain(CALL, Dialect.WEAVE).holds())
         .isEqualTo(query.forCalls(Dialect.WEAVE).test(CALL))
-        .isFalse();
+        .isTrue();
   }
 
   @Test

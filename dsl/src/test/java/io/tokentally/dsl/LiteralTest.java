@@ -43,7 +43,11 @@ class LiteralTest {
         arguments(5, "5"),
         arguments(5.0, "5.0"),
         arguments(0.25f, "0.25"),
-        arguments(new BigDecimal("5.00"), "5.0"),
+        arguments(new BigDecimal("5.00"), "5.00"),
+        arguments(new BigDecimal("0.10"), "0.10"),
+        arguments(new BigDecimal("1.50e+10"), "1.50E+10"),
+        arguments(new BigDecimal("5e0"), "5.0"),
+        arguments(new BigDecimal("-7"), "-7.0"),
         arguments(-0.0, "0.0"),
         arguments(9007199254740993L, "9007199254740993"),
         arguments(BigInteger.TEN.pow(25), "10000000000000000000000000"),
@@ -82,6 +86,15 @@ class LiteralTest {
 
   @Test
   void integersAndDecimalsStayApartAndSpellingsDoNot() {
+    assertThat(literal(new BigDecimal("0.10")))
+        .isEqualTo(literal(0.1))
+        .hasSameHashCodeAs(literal(0.1))
+        .hasToString("0.10");
+    assertThat(literal(List.of(Map.of("a", new BigDecimal("1.50e+10")))))
+        .isEqualTo(literal(List.of(Map.of("a", new BigDecimal("15000000000.0")))))
+        .hasSameHashCodeAs(literal(List.of(Map.of("a", new BigDecimal("1.5e10")))))
+        .isNotEqualTo(literal(List.of(Map.of("a", new BigDecimal("1.51e10")))));
+    assertThat(where(A.eq(new BigDecimal("0.10"))).forMaps().test(Map.of("a", 0.1))).isTrue();
     assertThat(literal(5)).isEqualTo(literal(5L)).isNotEqualTo(literal(5.0));
     assertThat(literal(5.0)).isEqualTo(literal(new BigDecimal("5.000")));
     assertThat(literal(List.of(5.0))).isEqualTo(literal(List.of(new BigDecimal("5.00"))));

@@ -92,6 +92,39 @@ class OperandSchemaTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        F,
+        ONE,
+        "{\"$size\":" + F + "}",
+        "{\"$convert\":{\"input\":" + F + ",\"to\":\"int\"}}",
+        "{\"$and\":[]}"
+      })
+  void sizeHasOneOperand(String operand) {
+    assertAccepted("{\"$eq\":[{\"$size\":" + operand + "}," + ONE + "]}");
+  }
+
+  static Stream<Arguments> sizes() {
+    String at = "$expr/$not/0/$size";
+    return Stream.of(
+        arguments("null", at + " type"),
+        arguments("5", at + " type"),
+        arguments("\"a\"", at + " type"),
+        arguments("[" + F + "]", at + " type"),
+        arguments("{}", at + " arity"),
+        arguments("{\"$getField\":\"a\",\"x\":1}", at + " arity"),
+        arguments("{\"$count\":1}", at + "/$count unknown_operator"),
+        arguments("{\"$size\":7}", at + "/$size type"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("sizes")
+  void sizeOfNothingElse(String operand, String expected) {
+    assertThat(faults(expr("$not", "[{\"$size\":" + operand + "}]"))).isEqualTo(expected);
+    assertThat(faults(expr("$size", F))).isEqualTo("$expr/$size unknown_operator");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"", "a", "a.b\\\\.c", "$expr", "\\u0000\\uD800"})
   void getFieldHasAnyText(String path) {
     assertAccepted("{\"$not\":[{\"$getField\":\"" + path + "\"}]}");

@@ -101,6 +101,16 @@ final class PlainInterpreter {
     }
   }
 
+  private static Object size(Object value) {
+    if (value instanceof String text) {
+      return BigDecimal.valueOf(text.codePoints().count());
+    }
+    if (value instanceof Map<?, ?> map) {
+      return BigDecimal.valueOf(map.keySet().size());
+    }
+    return value instanceof List<?> list ? BigDecimal.valueOf(list.stream().count()) : null;
+  }
+
   private boolean condition(Object operand) {
     Object value = value(operand);
     return !(value == null
@@ -116,6 +126,7 @@ final class PlainInterpreter {
       case "$getField" -> fields.apply(parts((String) of));
       case "$convert" ->
           PlainConversion.convert(value(member(of, "input")), (String) member(of, "to"));
+      case "$size" -> size(value(of));
       case "$and" -> ((List<?>) of).stream().allMatch(this::condition);
       case "$or" -> ((List<?>) of).stream().anyMatch(this::condition);
       case "$not" -> !condition(((List<?>) of).get(0));

@@ -5,6 +5,7 @@ import io.tokentally.json.JsonReader;
 import io.tokentally.json.Loc;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -46,6 +47,7 @@ final class PlainWeave {
       case "$literal" -> of instanceof List || of instanceof Map;
       case "$getField" -> !PlainWeaveCall.isField((String) of);
       case "$convert" -> hasFault(member(of, "input"));
+      case "$size" -> hasFault(of);
       case "$contains" -> hasFault(member(of, "input")) || hasFault(member(of, "substr"));
       case "$in" -> hasFault(at(of, 0)) || anyFault((List<?>) at(of, 1));
       case "$and", "$or", "$not" -> anyFault((List<?>) of);
@@ -75,6 +77,7 @@ final class PlainWeave {
       case "$literal" -> literal(of);
       case "$getField" -> call.field((String) of);
       case "$convert" -> convert(value(member(of, "input")), (String) member(of, "to"));
+      case "$size" -> size(value(of));
       case "$and" -> connect((List<?>) of, all -> all.stream().allMatch(this::holds));
       case "$or" -> connect((List<?>) of, all -> all.stream().anyMatch(this::holds));
       case "$not" -> {
@@ -97,9 +100,25 @@ final class PlainWeave {
 
   private Object compare(String operator, Object left, Object right) {
     if (operator.equals("$eq") && isLiteral(right) && of(right) == null) {
-      return value(left) == null;
+      return isNull(left);
     }
     return PlainWeaveOrder.compare(operator, side(left, right), side(right, left));
+  }
+
+  private boolean isNull(Object operand) {
+    Object value = value(operand);
+    Object stored =
+        operator(operand).equals("$getField") ? call.storedForNull((String) of(operand)) : null;
+    return stored == null
+        ? value == null
+        : Boolean.TRUE.equals(PlainWeaveOrder.compare("$eq", value, stored));
+  }
+
+  private static Object size(Object value) {
+    if (value instanceof String text) {
+      return BigInteger.valueOf(text.getBytes(StandardCharsets.UTF_8).length);
+    }
+    return value instanceof List<?> list ? BigInteger.valueOf(list.size()) : null;
   }
 
   /** {@return a side of a comparison: sections 5 and 7 let it depend on the other one} */

@@ -23,19 +23,48 @@ final class PlainWeaveCall {
 
   private static final Set<String> OTHERS =
       Set.of(
-          "id", "op_name", "display_name", "exception", "wb_run_step", "input_refs", "output_refs");
+          "id",
+          "parent_id",
+          "op_name",
+          "display_name",
+          "exception",
+          "wb_run_step",
+          "input_refs",
+          "output_refs");
 
   private final Map<String, ?> call;
   private final PlainCalls columns;
+  private final PlainCalls computed;
+  private final Map<String, Object> storedForNull;
 
-  PlainWeaveCall(Map<String, ?> call) {
+  private PlainWeaveCall(
+      Map<String, ?> call, Map<String, ?> readBack, Map<String, Object> storedForNull) {
     this.call = call;
     this.columns = new PlainCalls(call);
+    this.computed = new PlainCalls(readBack);
+    this.storedForNull = storedForNull;
+  }
+
+  /** {@return the call as the older table has it} */
+  static PlainWeaveCall inOlderTable(Map<String, ?> call) {
+    return new PlainWeaveCall(call, call, Map.of());
+  }
+
+  /** {@return the call as the newer table has it: section 17} */
+  static PlainWeaveCall inNewerTable(Map<String, ?> call) {
+    return new PlainWeaveCall(
+        PlainNewerTable.stored(call), PlainNewerTable.readBack(call), PlainNewerTable.FOR_NULL);
+  }
+
+  /** {@return what the table has in a column in the place of null; null for null} */
+  Object storedForNull(String column) {
+    return storedForNull.get(column);
   }
 
   /** {@return whether the name is a field that the generated queries may have} */
   static boolean isField(String name) {
-    return COMPUTED.contains(name) || DATES.contains(name) || OTHERS.contains(name) || isJson(name);
+    boolean json = isJson(name) && parts(name).stream().noneMatch(part -> part.equals("-1"));
+    return COMPUTED.contains(name) || DATES.contains(name) || OTHERS.contains(name) || json;
   }
 
   static boolean isJson(String name) {
@@ -52,7 +81,8 @@ final class PlainWeaveCall {
       }
       return PlainWeaveText.of(value);
     }
-    Object value = columns.apply(List.of(name.split("\\.")));
+    PlainCalls source = COMPUTED.contains(name) ? computed : columns;
+    Object value = source.apply(List.of(name.split("\\.")));
     if (value instanceof BigDecimal number) {
       return new BigInteger(number.toString());
     }

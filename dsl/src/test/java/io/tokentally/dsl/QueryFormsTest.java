@@ -72,6 +72,11 @@ class QueryFormsTest {
             contains(",\"case_insensitive\":null"),
             "a contains b"),
         arguments(leaf.eq(true), two("$eq", json, "{\"$literal\":true}"), "(a = b) = true"),
+        arguments(A.size().eq(B), two("$eq", "{\"$size\":" + JA + "}", JB), "size(a) = b"),
+        arguments(
+            leaf.size().gt(A.size().size()),
+            two("$gt", "{\"$size\":" + json + "}", "{\"$size\":{\"$size\":" + JA + "}}"),
+            "size(a = b) > size(size(a))"),
         arguments(A.exists().eq(B), two("$eq", convert("exists"), JB), "exists(a) = b"),
         arguments(A.convert(Type.INT).eq(B), two("$eq", convert("int"), JB), "int(a) = b"),
         arguments(A.convert(Type.DOUBLE).eq(B), two("$eq", convert("double"), JB), "double(a) = b"),

@@ -64,8 +64,8 @@ public final class RandomQueries {
     Arbitrary<Operand> fields =
         Arbitraries.frequencyOf(
                 Tuple.of(30, Arbitraries.of(CALL_FIELDS)),
-                Tuple.of(3, Arbitraries.of("expire_at", "inputs.b.00", "inputs.b.+1")),
-                Tuple.of(1, Arbitraries.of("id.x", "outputs", "summary.weave.cost")))
+                Tuple.of(3, Arbitraries.of("expire_at", "parent_id", "inputs.b.00", "inputs.b.+1")),
+                Tuple.of(1, Arbitraries.of("id.x", "outputs", "summary.weave.cost", "inputs.b.-1")))
             .map(Query::field);
     Arbitrary<Operand> literals =
         Arbitraries.frequencyOf(
@@ -98,6 +98,7 @@ public final class RandomQueries {
     return Arbitraries.frequencyOf(
         Tuple.of(5, leaves),
         Tuple.of(2, converted),
+        Tuple.of(1, inner.map(Operand.Size::new)),
         Tuple.of(2, operations(inner, fewest).map(Operand.class::cast)));
   }
 

@@ -178,10 +178,16 @@ class SharedQueriesTest {
   }
 
   private static List<Vector> vectors(Dialect dialect, String target) {
-    String file = dialect == Dialect.WEAVE ? "weave-eval.jsonl" : "standard-eval.jsonl";
+    String file =
+        switch (dialect) {
+          case STANDARD -> "standard-eval.jsonl";
+          case WEAVE -> "weave-calls-complete.jsonl";
+          case WEAVE_CALLS_MERGED -> "weave-eval.jsonl";
+        };
     Stream<Named<Vector>> all = Vectors.load(file);
     return all.map(Named::getPayload)
         .filter(vector -> vector.text("target").equals(target) && !vector.expectsError())
+        .filter(vector -> !EvalVectors.isRefusedSince(vector))
         .toList();
   }
 }

@@ -30,26 +30,36 @@ class WeaveAgreementTest {
   void callsMatchAsOnTheServer(
       @ForAll("queries") Query query, @ForAll("calls") Map<String, Object> document)
       throws JsonProcessingException {
+    assertAgreed(Dialect.WEAVE, query, document, PlainWeaveCall.inNewerTable(document));
+    assertAgreed(
+        Dialect.WEAVE_CALLS_MERGED, query, document, PlainWeaveCall.inOlderTable(document));
+  }
+
+  private static void assertAgreed(
+      Dialect dialect, Query query, Map<String, Object> document, PlainWeaveCall plain)
+      throws JsonProcessingException {
     String json = query.toJson();
     if (PlainWeave.isRefused(json)) {
-      assertThatThrownBy(() -> query.forCalls(Dialect.WEAVE))
-          .isInstanceOf(ValidationException.class);
+      assertThatThrownBy(() -> query.forCalls(dialect)).isInstanceOf(ValidationException.class);
       return;
     }
-    boolean expected = matches(json, document);
+    boolean expected = matches(json, plain);
     String call = JsonText.of(document);
 
-    assertThat(query.forCalls(Dialect.WEAVE).test(Call.parse(call))).isEqualTo(expected);
-    assertThat(query.compile(FieldResolver.jsonCalls(), Dialect.WEAVE).test(MAPPER.readTree(call)))
+    assertThat(query.forCalls(dialect).test(Call.parse(call)))
+        .as("%s", dialect)
         .isEqualTo(expected);
-    Statistics.label("match")
+    assertThat(query.compile(FieldResolver.jsonCalls(), dialect).test(MAPPER.readTree(call)))
+        .as("%s", dialect)
+        .isEqualTo(expected);
+    Statistics.label("match in " + dialect)
         .collect(expected)
         .coverage(answers -> answers.check(true).percentage(share -> share > 10));
   }
 
-  private static boolean matches(String query, Map<String, Object> call) {
+  private static boolean matches(String query, PlainWeaveCall call) {
     try {
-      return new PlainWeave(new PlainWeaveCall(call)).matches(query);
+      return new PlainWeave(call).matches(query);
     } catch (PlainWeaveText.NotDependable e) {
       Assume.that(false);
       return false;

@@ -8,10 +8,11 @@ import io.tokentally.Call;
 import io.tokentally.dsl.Dialect;
 import io.tokentally.dsl.FieldResolver;
 import io.tokentally.dsl.Query;
+import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A query from JSON: read, written, put in words, and asked of calls in both dialects. */
+/** A query from JSON: read, written, put in words, and asked of calls in every dialect. */
 class QueryFuzzTest {
 
   @MethodSource("io.tokentally.fuzz.Seeds#queries")
@@ -33,9 +34,11 @@ class QueryFuzzTest {
       assertThat(query.explain(Samples.CALLS.get(0), FieldResolver.calls(), Dialect.STANDARD))
           .isNotNull();
     }
-    Predicate<Call> asTheServer = Foreign.orRefused(() -> query.forCalls(Dialect.WEAVE));
-    if (asTheServer != null) {
-      assertThat(Samples.CALLS.stream().filter(asTheServer)).isSubsetOf(Samples.CALLS);
+    for (Dialect dialect : List.of(Dialect.WEAVE, Dialect.WEAVE_CALLS_MERGED)) {
+      Predicate<Call> asTheServer = Foreign.orRefused(() -> query.forCalls(dialect));
+      if (asTheServer != null) {
+        assertThat(Samples.CALLS.stream().filter(asTheServer)).isSubsetOf(Samples.CALLS);
+      }
     }
   }
 }

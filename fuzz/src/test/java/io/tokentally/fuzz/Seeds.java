@@ -33,7 +33,9 @@ public final class Seeds {
             vectors("standard-schema.jsonl", vector -> vector.json("doc")),
             Stream.concat(
                 vectors("standard-eval.jsonl", vector -> vector.json("query")),
-                vectors("weave-eval.jsonl", vector -> vector.json("query"))))
+                Stream.concat(
+                    vectors("weave-eval.jsonl", vector -> vector.json("query")),
+                    vectors("weave-calls-complete.jsonl", vector -> vector.json("query")))))
         .map(Seeds::bytes);
   }
 

@@ -23,7 +23,9 @@ final class Conditions {
       Loc request,
       Faults faults) {
     Predicate<Call> byFilter =
-        filter == null ? call -> true : FilterMatcher.of(filter, request.key("filter"), faults);
+        filter == null
+            ? call -> true
+            : FilterMatcher.of(filter, OperationRules.of(dialect), request.key("filter"), faults);
     return byFilter.and(of(query, FieldResolver.calls(), dialect, request, faults));
   }
 

@@ -28,25 +28,35 @@ final class FilterMatcher {
   }
 
   /** {@return the condition; too long a list is an error} */
-  static Predicate<Call> of(CallsFilter filter, Loc at, Faults faults) {
+  static Predicate<Call> of(CallsFilter filter, OperationRules rules, Loc at, Faults faults) {
+    String none = rules.storedForNull();
     FilterMatcher matcher = new FilterMatcher(at, faults);
     matcher.names(CallsFilter.OP_NAMES, filter.opNames(), FilterMatcher::opNames);
     matcher.names(CallsFilter.INPUT_REFS, filter.inputRefs(), Call::inputRefs);
     matcher.names(CallsFilter.OUTPUT_REFS, filter.outputRefs(), Call::outputRefs);
-    matcher.ids(CallsFilter.PARENT_IDS, orNone(filter.parentIds()), Call::parentId);
+    matcher.ids(CallsFilter.PARENT_IDS, orNone(filter.parentIds()), stored(Call::parentId, none));
     matcher.ids(CallsFilter.TRACE_IDS, orNone(filter.traceIds()), Call::traceId);
     matcher.ids(CallsFilter.CALL_IDS, orNone(filter.callIds()), Call::id);
     // Of these two an empty list is a condition, too: it matches nothing.
-    matcher.ids(CallsFilter.THREAD_IDS, filter.threadIds(), Call::threadId);
-    matcher.ids(CallsFilter.TURN_IDS, filter.turnIds(), Call::turnId);
+    matcher.ids(CallsFilter.THREAD_IDS, filter.threadIds(), stored(Call::threadId, none));
+    matcher.ids(CallsFilter.TURN_IDS, filter.turnIds(), stored(Call::turnId, none));
     // These two may be of any length.
-    matcher.memberOf(orNone(filter.wbUserIds()), Call::wbUserId);
-    matcher.memberOf(orNone(filter.wbRunIds()), Call::wbRunId);
+    matcher.memberOf(orNone(filter.wbUserIds()), stored(Call::wbUserId, none));
+    matcher.memberOf(orNone(filter.wbRunIds()), stored(Call::wbRunId, none));
     if (Boolean.TRUE.equals(filter.traceRootsOnly())) {
-      matcher.conditions.add(call -> call.parentId() == null);
+      matcher.conditions.add(call -> call.parentId() == null || call.parentId().equals(none));
     }
     List<Predicate<Call>> all = List.copyOf(matcher.conditions);
     return call -> all.stream().allMatch(condition -> condition.test(call));
+  }
+
+  /** {@return a column that can be null, as it is stored} */
+  private static Function<Call, @Nullable String> stored(
+      Function<Call, @Nullable String> column, @Nullable String none) {
+    return call -> {
+      String value = column.apply(call);
+      return value == null ? none : value;
+    };
   }
 
   private static List<String> opNames(Call call) {

@@ -1,5 +1,6 @@
 package io.tokentally.operations;
 
+import io.tokentally.FieldPath;
 import io.tokentally.SortBy;
 import io.tokentally.SortBy.Direction;
 import io.tokentally.aggregation.rollup.Limit;
@@ -18,7 +19,8 @@ interface OperationRules {
   static OperationRules of(Dialect dialect) {
     return switch (dialect) {
       case STANDARD -> StandardOperationRules.INSTANCE;
-      case WEAVE -> WeaveOperationRules.INSTANCE;
+      case WEAVE -> WeaveOperationRules.CALLS_COMPLETE;
+      case WEAVE_CALLS_MERGED -> WeaveOperationRules.CALLS_MERGED;
     };
   }
 
@@ -46,8 +48,18 @@ interface OperationRules {
   /** {@return what the limit of a request for usage bounds} */
   Limit limit(long most);
 
-  /** {@return what records are sorted by for one key} */
-  <T> List<SortTerm<T>> terms(Field<T> field, Direction direction);
+  /**
+   * {@return what stands for null where calls are stored, in the columns of text that a filter
+   * reads and that can be null}
+   */
+  @Nullable String storedForNull();
+
+  /**
+   * {@return what records are sorted by for one key}
+   *
+   * @throws io.tokentally.dsl.UnknownFieldException if nothing can be sorted by it
+   */
+  <T> List<SortTerm<T>> terms(FieldPath path, Field<T> field, Direction direction);
 
   /** {@return the keys that calls are sorted by: those asked for, and what decides ties} */
   List<SortBy> callKeys(List<SortBy> asked);

@@ -5,7 +5,6 @@ import io.tokentally.FieldPath;
 import io.tokentally.SortBy;
 import io.tokentally.ValidationError.Type;
 import io.tokentally.aggregation.PriceRow;
-import io.tokentally.dsl.Field;
 import io.tokentally.dsl.FieldResolver;
 import io.tokentally.dsl.UnknownFieldException;
 import io.tokentally.dsl.eval.SortTerm;
@@ -61,8 +60,8 @@ final class Sorting<T> {
     for (int i = 0; i < keys.size(); i++) {
       SortBy key = keys.get(i);
       try {
-        Field<T> field = fields.resolve(FieldPath.parse(key.field()));
-        terms.addAll(rules.terms(field, key.direction()));
+        FieldPath path = FieldPath.parse(key.field());
+        terms.addAll(rules.terms(path, fields.resolve(path), key.direction()));
       } catch (UnknownFieldException e) {
         String msg = e.getMessage() == null ? "unknown field" : e.getMessage();
         faults.add(at.index(i).key("field"), Type.UNKNOWN_FIELD, msg);

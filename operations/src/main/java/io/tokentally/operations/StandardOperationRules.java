@@ -1,5 +1,6 @@
 package io.tokentally.operations;
 
+import io.tokentally.FieldPath;
 import io.tokentally.SortBy;
 import io.tokentally.SortBy.Direction;
 import io.tokentally.aggregation.rollup.Limit;
@@ -51,7 +52,12 @@ enum StandardOperationRules implements OperationRules {
   }
 
   @Override
-  public <T> List<SortTerm<T>> terms(Field<T> field, Direction direction) {
+  public @Nullable String storedForNull() {
+    return null;
+  }
+
+  @Override
+  public <T> List<SortTerm<T>> terms(FieldPath path, Field<T> field, Direction direction) {
     return SortTerm.standard(field, direction);
   }
 

@@ -1,19 +1,28 @@
 package io.tokentally.operations;
 
+import io.tokentally.FieldPath;
 import io.tokentally.SortBy;
 import io.tokentally.SortBy.Direction;
 import io.tokentally.aggregation.rollup.Limit;
 import io.tokentally.dsl.Field;
 import io.tokentally.dsl.eval.SortTerm;
+import io.tokentally.dsl.weave.CallTable;
 import io.tokentally.dsl.weave.WeaveSorting;
 import io.tokentally.json.Faults;
 import io.tokentally.json.Loc;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The WEAVE dialect: docs/weave.md sections 10 to 13. */
+/** The WEAVE dialects, one per table of calls: docs/weave.md sections 10 to 13, and 17. */
 enum WeaveOperationRules implements OperationRules {
-  INSTANCE;
+  CALLS_COMPLETE(CallTable.NEWER),
+  CALLS_MERGED(CallTable.OLDER);
+
+  private final CallTable table;
+
+  WeaveOperationRules(CallTable table) {
+    this.table = table;
+  }
 
   @Override
   public String costCreate(String json) {
@@ -51,8 +60,13 @@ enum WeaveOperationRules implements OperationRules {
   }
 
   @Override
-  public <T> List<SortTerm<T>> terms(Field<T> field, Direction direction) {
-    return WeaveSorting.terms(field, direction);
+  public @Nullable String storedForNull() {
+    return table == CallTable.NEWER ? "" : null;
+  }
+
+  @Override
+  public <T> List<SortTerm<T>> terms(FieldPath path, Field<T> field, Direction direction) {
+    return WeaveSorting.terms(path, field, direction, table);
   }
 
   @Override

@@ -57,7 +57,7 @@ class CostPurgeRequestTest {
             "[\"body\",\"query\",\"$expr\",\"$and\",0,\"$getField\"] type: expected a string, found 1",
             "[\"body\",\"query\",\"$expr\",\"$and\",1,\"$ne\"] unknown_operator: expected one of"
                 + " $and, $or, $not, $eq, $gt, $gte, $lt, $lte, $in, $contains, $literal,"
-                + " $getField, $convert",
+                + " $getField, $convert, $size",
             "[\"body\",\"x\"] extra_forbidden: unknown member; known: project_id, query");
   }
 }

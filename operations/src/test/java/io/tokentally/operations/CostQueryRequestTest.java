@@ -134,7 +134,7 @@ class CostQueryRequestTest {
             "[\"body\",\"query\",\"$expr\",\"$eq\"] arity: expected 2 operands, found 1",
             "[\"body\",\"query\",\"$expr\",\"$eq\",0,\"$field\"] unknown_operator: expected one of"
                 + " $and, $or, $not, $eq, $gt, $gte, $lt, $lte, $in, $contains, $literal,"
-                + " $getField, $convert",
+                + " $getField, $convert, $size",
             "[\"body\",\"query\",\"x\"] extra_forbidden: unknown member; known: $expr",
             "[\"body\",\"sort_by\",0,\"field\"] missing: required, but not there",
             "[\"body\",\"sort_by\",0,\"direction\"] missing: required, but not there",

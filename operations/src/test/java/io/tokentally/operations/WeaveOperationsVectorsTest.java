@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** How the Weave server filters, sorts and sums up: the conformance vectors of the dialect. */
 class WeaveOperationsVectorsTest {
 
-  private static final CallSelection ALL = CallSelection.ALL.withDialect(Dialect.WEAVE);
+  private static final CallSelection ALL = CallSelection.ALL.withDialect(Dialect.WEAVE_CALLS_MERGED);
 
   static Stream<Named<Vector>> filters() {
     return Vectors.load("filter.jsonl");
@@ -79,7 +79,7 @@ class WeaveOperationsVectorsTest {
     prices.add(VectorRows.prices(vector).rows());
     Operations operations =
         Operations.over(CallSource.of(VectorRows.calls(vector)), prices)
-            .dialect(Dialect.WEAVE)
+            .dialect(Dialect.WEAVE_CALLS_MERGED)
             .build();
     boolean withCosts = (Boolean) vector.get("include_costs");
     List<String> ids = vector.list("call_ids").stream().map(String.class::cast).toList();

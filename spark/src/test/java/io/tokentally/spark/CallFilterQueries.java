@@ -83,6 +83,8 @@ final class CallFilterQueries {
           "2024-06-15T10:00:05",
           "20240615",
           "2024-06-31",
+          "1970-01-01",
+          0L,
           "1700-01-01",
           "0001-01-01",
           "9999-12-31T23:59:59.999999999Z",
@@ -141,7 +143,8 @@ final class CallFilterQueries {
             .as(Operation.Comparison::new),
         Combinators.combine(field, value.list().ofMaxSize(3)).as(Operation.In::new),
         Combinators.combine(field, value, Arbitraries.of(true, false)).as(Operation.Contains::new),
-        field.map(each -> each.exists().eq(true)));
+        field.map(each -> each.exists().eq(true)),
+        field.map(each -> each.size().gte(1)));
   }
 
   /** {@return calls whose inputs and summary have the members of {@link CallRows}' structs} */
@@ -178,7 +181,7 @@ final class CallFilterQueries {
             Instant.parse("2024-06-15T10:00:00.499999Z"),
             Instant.parse("1650-01-01T00:00:00Z"),
             Instant.parse("9999-12-31T23:59:59.999999Z"));
-    Arbitrary<Long> steps = Arbitraries.of(127L, -128L, 5L, 6L);
+    Arbitrary<Long> steps = Arbitraries.of(127L, -128L, 0L, 5L, 6L);
     return Combinators.combine(
             RandomDocuments.calls(), expiry.injectNull(0.5), steps.injectNull(0.5))
         .as(

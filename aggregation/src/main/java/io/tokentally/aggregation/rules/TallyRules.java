@@ -13,7 +13,7 @@ public interface TallyRules {
   static TallyRules of(Dialect dialect) {
     return switch (dialect) {
       case STANDARD -> StandardTallyRules.INSTANCE;
-      case WEAVE -> WeaveTallyRules.INSTANCE;
+      case WEAVE, WEAVE_CALLS_MERGED -> WeaveTallyRules.INSTANCE;
     };
   }
 

@@ -2,17 +2,13 @@ package io.tokentally.dsl.eval;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tokentally.Call;
-import io.tokentally.FieldPath;
 import io.tokentally.dsl.ColumnResolver;
 import io.tokentally.dsl.Field;
 import io.tokentally.dsl.FieldResolver;
-import io.tokentally.dsl.Operand.Convert;
 import io.tokentally.json.CallColumn;
 import io.tokentally.value.Moments;
-import io.tokentally.value.Numbers;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -26,15 +22,6 @@ public final class CallFields {
   /** The same fields of calls that are JSON documents. */
   public static final FieldResolver<JsonNode> DOCUMENTS = withComputed(columns(CallFields::member));
 
-  /** What the computed fields read. */
-  private static final Map<String, List<String>> COMPUTED_FROM =
-      Map.of(
-          "summary.weave.status", List.of("exception", "ended_at", "summary"),
-          "summary.weave.latency_ms", List.of("started_at", "ended_at"),
-          "summary.weave.trace_name", List.of("display_name", "op_name"));
-
-  private static final String INTERNAL_REF = "weave-trace-internal:///";
-
   private CallFields() {}
 
   /**
@@ -45,7 +32,11 @@ public final class CallFields {
   public static FieldResolver<Call> telling(Consumer<? super String> read) {
     return path -> {
       Field<Call> field = CALLS.resolve(path);
-      COMPUTED_FROM.getOrDefault(path.toString(), List.of(path.column())).forEach(read);
+      List<String> columns =
+          field.column() instanceof ComputedField<?> computed
+              ? computed.formula().columns()
+              : List.of(path.column());
+      columns.forEach(read);
       return field;
     };
   }
@@ -86,69 +77,9 @@ public final class CallFields {
   /** Adds the computed fields, which read the columns that are there. */
   private static <T> FieldResolver<T> withComputed(ColumnResolver.Builder<T> columns) {
     ColumnResolver<T> stored = columns.build();
-    Expression<T> exception = field(stored, "exception");
-    Expression<T> errors = field(stored, "summary.status_counts.error");
-    Expression<T> startedAt = field(stored, "started_at");
-    Expression<T> endedAt = field(stored, "ended_at");
-    Expression<T> displayName = field(stored, "display_name");
-    Expression<T> opName = field(stored, "op_name");
-    return columns
-        .computed(
-            "summary.weave.status",
-            call -> {
-              if (exception.value(call) != null) {
-                return "error";
-              }
-              if (isPositive(errors.value(call))) {
-                return "descendant_error";
-              }
-              return endedAt.value(call) == null ? "running" : "success";
-            })
-        .computed(
-            "summary.weave.latency_ms",
-            call -> latencyMillis(startedAt.value(call), endedAt.value(call)))
-        .computed(
-            "summary.weave.trace_name",
-            call -> traceName(displayName.value(call), opName.value(call)))
-        .build();
-  }
-
-  private static <T> Expression<T> field(FieldResolver<T> columns, String path) {
-    return new FieldValue<>(columns.resolve(FieldPath.parse(path)));
-  }
-
-  /** {@return whether a count of errors, read as the Weave server reads an int, is above zero} */
-  private static boolean isPositive(@Nullable Object count) {
-    Object read = count;
-    if (count instanceof String text) {
-      read = Conversion.convert(text.strip(), Convert.Type.INT);
+    for (Formula formula : Formula.values()) {
+      columns.computed(formula.path(), new ComputedField<>(formula, stored));
     }
-    if (!(read instanceof Number number) || Numbers.decimal(number).signum() <= 0) {
-      return false;
-    }
-    Number whole = Numbers.truncate(number);
-    return whole == null || Numbers.compare(whole, number) == 0;
-  }
-
-  private static @Nullable Long latencyMillis(@Nullable Object start, @Nullable Object end) {
-    if (!(start instanceof Instant from) || !(end instanceof Instant to)) {
-      return null;
-    }
-    try {
-      return Math.subtractExact(to.toEpochMilli(), from.toEpochMilli());
-    } catch (ArithmeticException e) {
-      return null; // only between timestamps millions of years apart
-    }
-  }
-
-  private static @Nullable Object traceName(@Nullable Object displayName, @Nullable Object opName) {
-    if (displayName != null && !displayName.equals("")) {
-      return displayName;
-    }
-    if (opName instanceof String name && name.startsWith(INTERNAL_REF)) {
-      String last = name.substring(name.lastIndexOf('/') + 1);
-      return last.substring(0, Math.max(0, last.indexOf(':')));
-    }
-    return opName;
+    return columns.build();
   }
 }

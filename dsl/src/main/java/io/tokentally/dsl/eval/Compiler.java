@@ -75,6 +75,12 @@ public final class Compiler<T> implements Operand.Visitor<Compiled<T>> {
   }
 
   @Override
+  public Compiled<T> size(Operand.Size node) {
+    Compiled<T> input = child(node.input(), at.key("$size"));
+    return new Compiled<>(node, rules.size(input.expression()), List.of(input));
+  }
+
+  @Override
   public Compiled<T> and(Operation.And node) {
     List<Compiled<T>> parts = conditions(node.operands(), at.key("$and"));
     return new Compiled<>(node, parts.isEmpty() ? nothing() : rules.and(all(parts)), parts);

@@ -23,6 +23,8 @@ public interface Rules {
 
   <T> Expression<T> convert(Expression<T> input, Convert.Type to);
 
+  <T> Expression<T> size(Expression<T> input);
+
   /** The conditions are one at least. */
   <T> Expression<T> and(List<Expression<T>> conditions);
 

@@ -36,6 +36,11 @@ public final class StandardRules implements Rules {
   }
 
   @Override
+  public <T> Expression<T> size(Expression<T> input) {
+    return record -> Size.of(input.value(record));
+  }
+
+  @Override
   public <T> Expression<T> and(List<Expression<T>> conditions) {
     Expression<T>[] all = array(conditions);
     return condition(

@@ -54,10 +54,11 @@ public final class QueryReader {
     OPERATORS.put("$literal", QueryReader::literal);
     OPERATORS.put("$getField", QueryReader::getField);
     OPERATORS.put("$convert", QueryReader::convert);
+    OPERATORS.put("$size", QueryReader::size);
   }
 
   private static final List<String> OPERANDS = List.copyOf(OPERATORS.keySet());
-  private static final List<String> OPERATIONS = OPERANDS.subList(0, OPERANDS.size() - 3);
+  private static final List<String> OPERATIONS = OPERANDS.subList(0, OPERANDS.indexOf("$literal"));
   private static final List<String> LITERALS = List.of("$literal");
 
   private final Faults faults;
@@ -235,6 +236,11 @@ public final class QueryReader {
         .check(value, at, faults);
     Operand input = read.get("input");
     return input == null || to.isEmpty() ? null : new Operand.Convert(input, to.get(0));
+  }
+
+  private @Nullable Operand size(@Nullable Object value, Loc at, int depth) {
+    Operand input = operand(value, at, depth + 1);
+    return input == null ? null : new Operand.Size(input);
   }
 
   private @Nullable Operand getField(@Nullable Object value, Loc at, int depth) {

@@ -97,6 +97,11 @@ public final class QueryText implements Operand.Visitor<String> {
   }
 
   @Override
+  public String size(Operand.Size node) {
+    return "size(" + text(node.input()) + ")";
+  }
+
+  @Override
   public String and(Operation.And node) {
     return joined(node.operands(), "and");
   }

@@ -74,6 +74,11 @@ public final class QueryWriter implements Operand.Visitor<Map<String, @Nullable 
   }
 
   @Override
+  public Map<String, @Nullable Object> size(Operand.Size node) {
+    return member("$size", node.input().accept(this));
+  }
+
+  @Override
   public Map<String, @Nullable Object> and(Operation.And node) {
     return member("$and", all(node.operands()));
   }

@@ -94,6 +94,11 @@ public final class TreeSize {
         }
 
         @Override
+        public Collection<? extends @Nullable Object> size(Operand.Size node) {
+          return List.of(node.input());
+        }
+
+        @Override
         public Collection<? extends @Nullable Object> and(Operation.And node) {
           return node.operands();
         }

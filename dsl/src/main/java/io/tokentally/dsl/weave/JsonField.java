@@ -1,12 +1,15 @@
 package io.tokentally.dsl.weave;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tokentally.FieldPath;
 import io.tokentally.dsl.Field;
 import io.tokentally.dsl.Operand.Convert;
+import io.tokentally.dsl.UnknownFieldException;
 import io.tokentally.dsl.eval.Expression;
 import io.tokentally.dsl.eval.Plain;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +19,24 @@ import org.jspecify.annotations.Nullable;
  * @param cast the inferred cast; {@link Convert.Type#STRING} for none
  */
 record JsonField<T>(Field<T> field, Convert.Type cast) implements Expression<T> {
+
+  private static final Pattern NEGATIVE = Pattern.compile("-0*[1-9][0-9]*");
+
+  /** {@return the field; a negative index of a list is refused: docs/weave.md section 9} */
+  static <T> JsonField<T> of(FieldPath path, Field<T> field, Convert.Type cast) {
+    for (String key : field.below()) {
+      if (NEGATIVE.matcher(key).matches()) {
+        throw new UnknownFieldException(
+            "expected no negative index of a list, found " + key + " in \"" + path + "\"");
+      }
+    }
+    return new JsonField<>(field, cast);
+  }
+
+  /** {@return the same field with another cast} */
+  JsonField<T> as(Convert.Type other) {
+    return new JsonField<>(field, other);
+  }
 
   @Override
   public @Nullable Object value(T record) {
@@ -46,10 +67,11 @@ record JsonField<T>(Field<T> field, Convert.Type cast) implements Expression<T> 
 
   /** {@return the index that the key writes, with leading zeros or a plus sign, too; else -1} */
   private static int index(String key) {
-    return Casts.cast(key, Convert.Type.INT) instanceof Long index
+    boolean plain = !key.startsWith("-") && key.equals(Casts.trim(key));
+    return plain
+            && Casts.cast(key, Convert.Type.INT) instanceof Long index
             && index <= Integer.MAX_VALUE
-            && key.equals(Casts.trim(key))
-        ? (int) Math.max(-1, index)
+        ? index.intValue()
         : -1;
   }
 }

@@ -10,6 +10,11 @@ import org.jspecify.annotations.Nullable;
 /** Where the server evaluates price rows otherwise than calls: docs/weave.md section 8. */
 final class WeavePriceRules extends WeaveRules {
 
+  /** Price rows lie in a table of their own, where null is null. */
+  WeavePriceRules() {
+    super(CallTable.OLDER);
+  }
+
   @Override
   public <T> Expression<T> literal(@Nullable Object value) {
     return value instanceof Boolean bool ? new Constant<>(bool ? 1L : 0L) : super.literal(value);

@@ -5,10 +5,8 @@ import io.tokentally.dsl.Field;
 import io.tokentally.dsl.FieldResolver;
 import io.tokentally.dsl.Operand.Convert;
 import io.tokentally.dsl.Operation.Comparison.Operator;
-import io.tokentally.dsl.UnknownFieldException;
 import io.tokentally.dsl.eval.Constant;
 import io.tokentally.dsl.eval.Expression;
-import io.tokentally.dsl.eval.FieldValue;
 import io.tokentally.dsl.eval.PriceRowFields;
 import io.tokentally.dsl.eval.RefusedException;
 import io.tokentally.dsl.eval.Rules;
@@ -20,17 +18,18 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** The WEAVE dialect, node by node: docs/weave.md sections 5 to 9. */
+/** The WEAVE dialects, node by node: docs/weave.md sections 5 to 9. */
 public class WeaveRules implements Rules {
 
-  /** Where a call that never expires ends on the server. */
-  private static final Instant NEVER = Instant.parse("2100-01-01T00:00:00Z");
+  private final CallTable table;
 
-  WeaveRules() {}
+  WeaveRules(CallTable table) {
+    this.table = table;
+  }
 
   /** {@return the rules for the records whose fields these are} */
-  public static Rules of(FieldResolver<?> fields) {
-    return fields instanceof PriceRowFields ? new WeavePriceRules() : new WeaveRules();
+  public static Rules of(CallTable table, FieldResolver<?> fields) {
+    return fields instanceof PriceRowFields ? new WeavePriceRules() : new WeaveRules(table);
   }
 
   @Override
@@ -48,15 +47,9 @@ public class WeaveRules implements Rules {
 
   @Override
   public <T> Expression<T> field(FieldPath path, Field<T> field) {
-    if (field.kind() == Field.Kind.JSON) {
-      return new JsonField<>(field, Convert.Type.STRING);
-    }
-    if (!field.below().isEmpty()) {
-      throw new UnknownFieldException("nothing lies below the column " + path.column());
-    }
-    FieldValue<T> column = new FieldValue<>(field);
-    Object unset = path.toString().equals("expire_at") ? NEVER : null;
-    return new PlainColumn<>(column, field.kind(), unset);
+    return field.kind() == Field.Kind.JSON
+        ? JsonField.of(path, field, Convert.Type.STRING)
+        : PlainColumn.of(path, field, table);
   }
 
   @Override
@@ -68,6 +61,11 @@ public class WeaveRules implements Rules {
       }
       return Casts.cast(PythonText.of(value), to);
     };
+  }
+
+  @Override
+  public <T> Expression<T> size(Expression<T> input) {
+    return record -> WeaveValues.size(input.value(record));
   }
 
   @Override
@@ -104,9 +102,12 @@ public class WeaveRules implements Rules {
   @Override
   public <T> Expression<T> compare(Operator operator, Expression<T> left, Expression<T> right) {
     boolean isNull = right instanceof Constant<T> constant && constant.constant() == null;
-    return operator == Operator.EQ && isNull
-        ? record -> left.value(record) == null
-        : ordered(operator, left, right);
+    if (operator != Operator.EQ || !isNull) {
+      return ordered(operator, left, right);
+    }
+    return left instanceof PlainColumn<T> column
+        ? column::isNull
+        : record -> left.value(record) == null;
   }
 
   /** {@return a comparison in which null is unknown} */
@@ -120,7 +121,7 @@ public class WeaveRules implements Rules {
   @Override
   public <T> Expression<T> beside(Expression<T> operand, Expression<T> other) {
     if (operand instanceof JsonField<T> json && other instanceof Constant<T> constant) {
-      return new JsonField<>(json.field(), inferredCast(constant));
+      return json.as(inferredCast(constant));
     }
     if (operand instanceof Constant<T> constant && PlainColumn.isDate(other)) {
       return new Constant<>(date(constant.constant()));
@@ -173,9 +174,7 @@ public class WeaveRules implements Rules {
 
   @Override
   public <T> Expression<T> among(Expression<T> operand, List<Expression<T>> elements) {
-    return operand instanceof JsonField<T> json
-        ? new JsonField<>(json.field(), inferredCast(elements))
-        : operand;
+    return operand instanceof JsonField<T> json ? json.as(inferredCast(elements)) : operand;
   }
 
   /** {@return the one cast of all elements; integers and doubles together are doubles} */

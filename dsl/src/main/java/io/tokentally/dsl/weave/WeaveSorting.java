@@ -1,5 +1,6 @@
 package io.tokentally.dsl.weave;
 
+import io.tokentally.FieldPath;
 import io.tokentally.SortBy;
 import io.tokentally.SortBy.Direction;
 import io.tokentally.dsl.Field;
@@ -19,14 +20,18 @@ public final class WeaveSorting {
 
   /**
    * {@return the terms of a field: a JSON path sorts by whether it is there, whatever the
-   * direction, then by its reading as a double, then by its text}
+   * direction, then by its reading as a double, then by its text; a column by what the table has}
+   *
+   * @throws io.tokentally.dsl.UnknownFieldException if the server refuses to sort by it
    */
-  public static <T> List<SortTerm<T>> terms(Field<T> field, Direction direction) {
+  public static <T> List<SortTerm<T>> terms(
+      FieldPath path, Field<T> field, Direction direction, CallTable table) {
     if (field.kind() != Field.Kind.JSON) {
-      return SortTerm.standard(field, direction);
+      PlainColumn<T> column = PlainColumn.of(path, field, table);
+      return List.of(new SortTerm<>(column::exact, Order::compareForSorting, direction));
     }
-    JsonField<T> text = new JsonField<>(field, Convert.Type.STRING);
-    JsonField<T> number = new JsonField<>(field, Convert.Type.DOUBLE);
+    JsonField<T> text = JsonField.of(path, field, Convert.Type.STRING);
+    JsonField<T> number = text.as(Convert.Type.DOUBLE);
     Expression<T> isMissing = record -> text.read(record) == null;
     return List.of(
         new SortTerm<>(isMissing, Order::compareForSorting, Direction.ASC),

@@ -30,6 +30,23 @@ final class WeaveValues {
     return plain instanceof Instant moment ? moment.truncatedTo(ChronoUnit.MICROS) : plain;
   }
 
+  /** {@return the elements of a list, the bytes of a text in UTF-8; null for any other value} */
+  static @Nullable Long size(@Nullable Object value) {
+    if (value instanceof List<?> list) {
+      return (long) list.size();
+    }
+    return value instanceof String text
+        ? text.codePoints().mapToLong(WeaveValues::bytes).sum()
+        : null;
+  }
+
+  private static long bytes(int codePoint) {
+    if (codePoint < 0x80) {
+      return 1;
+    }
+    return codePoint < 0x800 ? 2 : Character.charCount(codePoint) + 2L;
+  }
+
   /** {@return whether a condition with this value holds} */
   static boolean truthy(@Nullable Object value) {
     if (value instanceof Boolean bool) {

@@ -26,7 +26,7 @@ class WeaveSortingTest {
 
   private static List<Object> sorted(Direction direction, Object... values) {
     List<SortTerm<Map<String, ?>>> terms =
-        WeaveSorting.terms(FieldResolver.maps().resolve(FieldPath.parse("v")), direction);
+        terms("v", FieldResolver.maps().resolve(FieldPath.parse("v")), direction);
     List<Map<String, ?>> rows = new ArrayList<>();
     for (Object value : values) {
       rows.add(row(value));
@@ -35,6 +35,11 @@ class WeaveSortingTest {
     List<Object> sorted = new ArrayList<>();
     rows.forEach(row -> sorted.add(row.get("v")));
     return sorted;
+  }
+
+  private static List<SortTerm<Map<String, ?>>> terms(
+      String path, Field<Map<String, ?>> field, Direction direction) {
+    return WeaveSorting.terms(FieldPath.parse(path), field, direction, CallTable.NEWER);
   }
 
   private static int compare(
@@ -65,7 +70,7 @@ class WeaveSortingTest {
   void anyOtherColumnSortsByItsValue() {
     Field<Map<String, ?>> column =
         new Field<>(Field.Kind.NUMBER, record -> record.get("v"), List.of());
-    List<SortTerm<Map<String, ?>>> terms = WeaveSorting.terms(column, Direction.DESC);
+    List<SortTerm<Map<String, ?>>> terms = terms("v", column, Direction.DESC);
 
     assertThat(terms).hasSize(1);
     assertThat(terms.get(0).direction()).isEqualTo(Direction.DESC);

@@ -31,7 +31,8 @@ final class ContractDocuments {
           "$contains",
           "$literal",
           "$getField",
-          "$convert");
+          "$convert",
+          "$size");
 
   private static final List<String> KEYS =
       List.of(
@@ -132,7 +133,8 @@ final class ContractDocuments {
     Arbitrary<Object> converted =
         Combinators.combine(inner, Arbitraries.of("double", "string", "int", "bool", "exists"))
             .as((input, to) -> object("$convert", object("input", input, "to", to)));
-    return Arbitraries.oneOf(literals, fields, converted, operations(inner));
+    Arbitrary<Object> sized = inner.map(input -> object("$size", input));
+    return Arbitraries.oneOf(literals, fields, converted, sized, operations(inner));
   }
 
   private static Arbitrary<Object> literals(int levels) {

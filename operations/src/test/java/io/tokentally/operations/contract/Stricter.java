@@ -98,6 +98,7 @@ enum Stricter {
                       case "$contains", "$convert" ->
                           Stream.of(
                               member.getValue().path("input"), member.getValue().path("substr"));
+                      case "$size" -> Stream.of(member.getValue());
                       default -> elements(member.getValue());
                     });
     return Stream.concat(Stream.of(operand), below.flatMap(Stricter::operandsFrom));

@@ -15,7 +15,7 @@ final class NativeConstants {
 
   /** {@return the exact number; in WEAVE what is no integer is a double; null if that is none} */
   static @Nullable Number number(Number constant, Dialect dialect) {
-    if (dialect == Dialect.WEAVE && constant instanceof BigDecimal decimal) {
+    if (dialect != Dialect.STANDARD && constant instanceof BigDecimal decimal) {
       double binary = decimal.doubleValue();
       return Double.isInfinite(binary) ? null : new BigDecimal(binary);
     }

@@ -61,11 +61,11 @@ final class NativeFields {
 
   /** {@return whether the dialect reads a date where none is} */
   private boolean isNeverNull(CallColumn column) {
-    return dialect == Dialect.WEAVE && column == CallColumn.EXPIRE_AT;
+    return dialect != Dialect.STANDARD && column == CallColumn.EXPIRE_AT;
   }
 
   private @Nullable NativeField below(Column value, StructField field, FieldPath path) {
-    // To WEAVE all JSON is text: a number its digits, nothing at all the empty one.
+    // To the WEAVE dialects all JSON is text: a number its digits, nothing at all the empty one.
     boolean possible =
         dialect == Dialect.STANDARD
             && field.dataType() instanceof StructType

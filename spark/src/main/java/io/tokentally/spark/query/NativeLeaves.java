@@ -3,12 +3,15 @@ package io.tokentally.spark.query;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 
+import io.tokentally.FieldPath;
 import io.tokentally.dsl.Dialect;
 import io.tokentally.dsl.Operand;
 import io.tokentally.dsl.Operand.Literal;
 import io.tokentally.dsl.Operation;
 import io.tokentally.dsl.Operation.Comparison.Operator;
+import io.tokentally.dsl.weave.CallTable;
 import io.tokentally.spark.rows.CallFrame;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Column;
@@ -21,6 +24,30 @@ import org.jspecify.annotations.Nullable;
  */
 final class NativeLeaves {
 
+  /**
+   * What is asked of a condition.
+   *
+   * @param truth whether it is to be true
+   * @param ofNull whether it has the outcome where the field is null
+   */
+  record Asked(boolean truth, boolean ofNull) {
+
+    /** {@return where a condition on a field has the outcome} */
+    Column where(NativeField field, Column holds) {
+      Column met = truth ? holds : not(holds);
+      return ofNull ? field.column().isNull().or(met) : field.column().isNotNull().and(met);
+    }
+
+    /** {@return where a condition has the outcome that is the same for all but null} */
+    Column where(NativeField field, boolean holds) {
+      boolean met = holds == truth;
+      if (met == ofNull) {
+        return lit(met);
+      }
+      return met ? field.column().isNotNull() : field.column().isNull();
+    }
+  }
+
   private final NativeFields fields;
   private final Dialect dialect;
 
@@ -29,97 +56,91 @@ final class NativeLeaves {
     this.dialect = dialect;
   }
 
-  @Nullable Column comparison(Operation.Comparison node, Outcome wanted) {
+  @Nullable Column comparison(Operation.Comparison node, Asked asked) {
     if (node.right() instanceof Literal constant) {
-      return comparison(node.left(), node.operator(), constant.value(), wanted);
+      Object value = constant.value() == null ? storedForNull(node) : constant.value();
+      return comparison(node.left(), node.operator(), value, asked);
     }
     // [null, field] asks for null in STANDARD alone.
     boolean known =
         node.left() instanceof Literal constant
-            && !(dialect == Dialect.WEAVE && constant.value() == null);
+            && (dialect == Dialect.STANDARD || constant.value() != null);
     return known
         ? comparison(
-            node.right(), node.operator().mirrored(), ((Literal) node.left()).value(), wanted)
+            node.right(), node.operator().mirrored(), ((Literal) node.left()).value(), asked)
         : null;
   }
 
+  /** {@return what a comparison with null looks for; null for null itself} */
+  private @Nullable Object storedForNull(Operation.Comparison node) {
+    boolean stored = dialect == Dialect.WEAVE && node.operator() == Operator.EQ;
+    if (!stored || !(node.left() instanceof Operand.GetField field)) {
+      return null;
+    }
+    Object value = CallTable.NEWER.unset(FieldPath.parse(field.path()));
+    return value instanceof Instant ? value.toString() : value;
+  }
+
   private @Nullable Column comparison(
-      Operand operand, Operator operator, @Nullable Object constant, Outcome wanted) {
+      Operand operand, Operator operator, @Nullable Object constant, Asked asked) {
     NativeField field = fields.find(operand);
     if (field == null) {
       return null;
     }
     if (constant == null && operator == Operator.EQ) {
-      return wanted.truth() ? field.column().isNull() : field.column().isNotNull();
+      return asked.where(field, false);
     }
     if (constant == null || !field.comparesWith(constant)) {
-      return dialect == Dialect.STANDARD ? lit(!wanted.truth()) : null;
+      return dialect == Dialect.STANDARD ? lit(!asked.truth()) : null;
     }
-    return where(field, field.comparing(operator, constant), wanted);
+    Column holds = field.comparing(operator, constant);
+    return holds == null ? null : asked.where(field, holds);
   }
 
-  @Nullable Column in(Operation.In node, Outcome wanted) {
+  @Nullable Column in(Operation.In node, Asked asked) {
     NativeField field = fields.find(node.operand());
     if (field == null || !node.elements().stream().allMatch(Literal.class::isInstance)) {
       return null;
     }
     List<Object> constants = new ArrayList<>();
-    boolean nullToo = false;
     for (Operand element : node.elements()) {
       Object constant = ((Literal) element).value();
-      if (constant == null) {
-        nullToo = dialect == Dialect.STANDARD;
-      } else if (field.comparesWith(constant)) {
+      if (constant != null && field.comparesWith(constant)) {
         constants.add(constant);
       }
     }
-    Outcome outcome = nullToo ? new Outcome(wanted.truth(), wanted.truth()) : wanted;
-    return where(field, constants.isEmpty() ? lit(false) : field.among(constants), outcome);
+    Column holds = constants.isEmpty() ? lit(false) : field.among(constants);
+    return holds == null ? null : asked.where(field, holds);
   }
 
-  @Nullable Column contains(Operation.Contains node, Outcome wanted) {
+  @Nullable Column contains(Operation.Contains node, Asked asked) {
     NativeField field = fields.find(node.input());
     if (field == null || !(node.substr() instanceof Literal part)) {
       return null;
     }
     if (!(field instanceof NativeText text) || !(part.value() instanceof String substr)) {
-      return lit(!wanted.truth());
+      return lit(!asked.truth());
     }
     // How case folds is not the same.
-    return node.caseInsensitive()
-        ? null
-        : where(field, text.containing(substr), wanted.twoValued());
+    Column holds = node.caseInsensitive() ? null : text.containing(substr);
+    return holds == null ? null : asked.where(field, holds);
   }
 
-  @Nullable Column exists(Operand operand, Outcome wanted) {
+  @Nullable Column exists(Operand operand, Asked asked) {
     NativeField field = fields.find(operand);
-    if (field == null) {
-      return null;
-    }
-    return wanted.truth() ? field.column().isNotNull() : field.column().isNull();
+    return field == null ? null : asked.where(field, true);
   }
 
   /** The field itself as a condition. */
-  @Nullable Column field(Operand.GetField node, Outcome wanted) {
+  @Nullable Column field(Operand.GetField node, Asked asked) {
     NativeField field = dialect == Dialect.STANDARD ? fields.find(node) : null;
     if (field == null) {
       return null;
     }
-    return field instanceof NativeInteger ? nonZero(field, wanted) : exists(node, wanted);
-  }
-
-  private static @Nullable Column nonZero(NativeField field, Outcome wanted) {
-    Column zero = field.comparing(Operator.EQ, 0L);
-    return zero == null ? null : where(field, not(zero), wanted);
-  }
-
-  private static @Nullable Column where(NativeField field, @Nullable Column holds, Outcome wanted) {
-    if (holds == null) {
-      return null;
+    if (!(field instanceof NativeInteger)) {
+      return asked.where(field, true);
     }
-    Column met = wanted.truth() ? holds : not(holds);
-    return wanted.orUnknown()
-        ? field.column().isNull().or(met)
-        : field.column().isNotNull().and(met);
+    Column zero = field.comparing(Operator.EQ, 0L);
+    return zero == null ? null : asked.where(field, not(zero));
   }
 }

@@ -9,6 +9,7 @@ import io.tokentally.dsl.Operand;
 import io.tokentally.dsl.Operation;
 import io.tokentally.dsl.Query;
 import io.tokentally.dsl.QueryLimits;
+import io.tokentally.spark.query.NativeLeaves.Asked;
 import io.tokentally.spark.rows.CallFrame;
 import java.util.ArrayList;
 import java.util.List;
@@ -140,40 +141,48 @@ public final class NativeSplit implements Operand.Visitor<NativeSplit.Parts> {
 
   @Override
   public Parts literal(Operand.Literal node) {
-    return leaf(node, null);
+    return leaf(node, asked -> null);
   }
 
   @Override
   public Parts getField(Operand.GetField node) {
-    return leaf(node, leaves.field(node, wanted));
+    return leaf(node, asked -> leaves.field(node, asked));
   }
 
   @Override
   public Parts convert(Operand.Convert node) {
     boolean exists = node.to() == Operand.Convert.Type.EXISTS;
-    return leaf(node, exists ? leaves.exists(node.input(), wanted) : null);
+    return leaf(node, asked -> exists ? leaves.exists(node.input(), asked) : null);
+  }
+
+  /** Spark counts other characters where bytes are no UTF-8, and elements that are no text. */
+  @Override
+  public Parts size(Operand.Size node) {
+    return leaf(node, asked -> null);
   }
 
   @Override
   public Parts comparison(Operation.Comparison node) {
-    return leaf(node, leaves.comparison(node, wanted));
+    return leaf(node, asked -> leaves.comparison(node, asked));
   }
 
   @Override
   public Parts in(Operation.In node) {
-    return leaf(node, leaves.in(node, wanted));
+    return leaf(node, asked -> leaves.in(node, asked));
   }
 
   @Override
   public Parts contains(Operation.Contains node) {
-    return leaf(node, leaves.contains(node, wanted));
+    return leaf(node, asked -> leaves.contains(node, asked));
   }
 
-  private Parts leaf(Operand node, @Nullable Column spark) {
+  private Parts leaf(Operand node, Function<Asked, @Nullable Column> natively) {
     if (leafCount == MOST_LEAVES) {
       return new Parts(null, node);
     }
-    Column column = isConstant(node) ? lit(constant(node)) : spark;
+    boolean ofNull = ofNull(node);
+    Column column =
+        isConstant(node) ? lit(ofNull) : natively.apply(new Asked(wanted.truth(), ofNull));
     if (column == null) {
       return new Parts(null, node);
     }
@@ -186,8 +195,8 @@ public final class NativeSplit implements Operand.Visitor<NativeSplit.Parts> {
     return QueryColumns.of(node).stream().noneMatch(frame::has);
   }
 
-  /** {@return whether an operand without fields has the wanted outcome} */
-  private boolean constant(Operand node) {
+  /** {@return whether an operand has the wanted outcome for a call with nothing but an id} */
+  private boolean ofNull(Operand node) {
     return wanted.truth() != wanted.orUnknown()
         ? holds(new Operation.And(List.of(node))) == wanted.truth()
         : holds(new Operation.Not(node)) != wanted.truth();

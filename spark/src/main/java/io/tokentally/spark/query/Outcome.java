@@ -4,7 +4,7 @@ import io.tokentally.dsl.Dialect;
 
 /**
  * What a condition is asked to come to: true or false, and whether unknown will do as well. Only
- * the WEAVE dialect knows unknown; STANDARD counts it as false.
+ * the WEAVE dialects know unknown; STANDARD counts it as false.
  *
  * @param truth whether it is to be true
  * @param orUnknown whether it may also be unknown
@@ -18,7 +18,8 @@ record Outcome(boolean truth, boolean orUnknown) {
   Outcome ofNegated(Dialect dialect) {
     return switch (dialect) {
       case STANDARD -> new Outcome(!truth, !orUnknown);
-      case WEAVE -> new Outcome(!truth, orUnknown); // the negation of unknown is unknown
+      // The negation of unknown is unknown.
+      case WEAVE, WEAVE_CALLS_MERGED -> new Outcome(!truth, orUnknown);
     };
   }
 
@@ -28,10 +29,5 @@ record Outcome(boolean truth, boolean orUnknown) {
    */
   Outcome ofOperands(int count) {
     return count == 1 ? this : new Outcome(truth, !truth);
-  }
-
-  /** {@return this outcome of what is never unknown} */
-  Outcome twoValued() {
-    return new Outcome(truth, !truth);
   }
 }
