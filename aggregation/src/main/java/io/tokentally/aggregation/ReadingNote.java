@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind what was decided
  * @param field the usage field, where it is about one; names and positions joined by dots
- * @param value what stood there, in words, where that is not read elsewhere
+ * @param value what was there, in words, where that is not read elsewhere
  */
 public record ReadingNote(UsageNote.Kind kind, @Nullable String field, @Nullable String value) {
 

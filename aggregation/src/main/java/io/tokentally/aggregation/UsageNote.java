@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param callId the call
  * @param model the model
  * @param field the usage field, where it is about one; names and positions joined by dots
- * @param value what stood there, in words, where that is not read elsewhere
+ * @param value what was there, in words, where that is not read elsewhere
  */
 public record UsageNote(
     Kind kind, String callId, String model, @Nullable String field, @Nullable String value) {

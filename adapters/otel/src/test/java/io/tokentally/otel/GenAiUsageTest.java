@@ -69,7 +69,8 @@ class GenAiUsageTest {
     assertThat(usage(attributes).notes()).isEmpty();
     attributes.put("gen_ai.usage.prompt_tokens", 7);
     assertThat(usage(attributes).promptTokens()).isEqualTo(8);
-    assertThat(usage(attributes).notes()).containsExactly(ReadingNote.of(UsageNote.Kind.ALIASES_DIFFER_NEWEST));
+    assertThat(usage(attributes).notes())
+        .containsExactly(ReadingNote.of(UsageNote.Kind.ALIASES_DIFFER_NEWEST));
   }
 
   @Test
@@ -131,7 +132,10 @@ class GenAiUsageTest {
             .attributes(Map.of("gen_ai.usage.input_tokens", 1))
             .summary(Map.of("usage", Map.of("m", Map.of("prompt_tokens", 2))))
             .build();
-    assertThat(GenAiUsage.format().read(foreign, "m", Map.of("prompt_tokens", 2L), CacheConvention.AUTO)).isNull();
+    assertThat(
+            GenAiUsage.format()
+                .read(foreign, "m", Map.of("prompt_tokens", 2L), CacheConvention.AUTO))
+        .isNull();
     Call bare = Call.builder().id("a").build();
     assertThat(GenAiUsage.format().read(bare, "m", Map.of(), CacheConvention.AUTO)).isNull();
   }

@@ -36,7 +36,7 @@ public final class CountReader {
    *
    * @param at where its object stands
    * @param field its name there
-   * @throws CountOverflowException if it is beyond 64 bits
+   * @throws CountOverflowException if it exceeds 64 bits
    */
   public long read(Object value, Loc at, String field) {
     if (value instanceof Long count && count >= 0) {
@@ -121,7 +121,7 @@ public final class CountReader {
     return text.length() > digits && text.chars().skip(digits).allMatch(c -> c >= '0' && c <= '9');
   }
 
-  /** {@return the integer; what is longer than any count is as good as one beyond 64 bits} */
+  /** {@return the integer; what is longer than any count is as good as one above 64 bits} */
   private static Number integer(String text) {
     boolean negative = text.startsWith("-");
     String digits = text.replaceFirst("^[+-]?0*", "");

@@ -22,7 +22,7 @@ public record RecordedTotal(long prompt, long completion, long caches, long reas
   /** What stands on top of prompt and completion; the rest is inside. */
   public record OnTop(boolean caches, boolean reasoning, boolean tools) {}
 
-  /** {@return the exact sum; {@link #BEYOND} if it, or a part, is beyond 64 bits} */
+  /** {@return the exact sum; {@link #BEYOND} if it, or a part, exceeds 64 bits} */
   public static long sum(long... parts) {
     long sum = 0;
     for (long part : parts) {

@@ -57,7 +57,7 @@ public final class UnreadMembers {
       notes.accept(new ReadingNote(UsageNote.Kind.UNREAD_MEMBER, null, more));
     }
     if (leavesOut) {
-      String rest = "what is deeper, or beyond " + MOST_VALUES + " values, was not looked at";
+      String rest = "what is deeper, or above " + MOST_VALUES + " values, was not looked at";
       notes.accept(new ReadingNote(UsageNote.Kind.UNREAD_MEMBER, null, rest));
     }
   }
@@ -106,7 +106,7 @@ public final class UnreadMembers {
     }
   }
 
-  /** {@return whether a value is a number above 0, or a text that is one} */
+  /** {@return whether a value is a number above 0, or a string that is one} */
   private static boolean isCount(Object value) {
     if (value instanceof Long || value instanceof Integer) {
       return ((Number) value).longValue() > 0;

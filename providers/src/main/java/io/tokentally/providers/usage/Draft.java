@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The usage of one model while it is put together. Counts that are added twice are summed; a sum
- * beyond 64 bits is an {@link ArithmeticException}. Not thread-safe.
+ * above 64 bits is an {@link ArithmeticException}. Not thread-safe.
  */
 final class Draft {
 
@@ -77,7 +77,7 @@ final class Draft {
     }
   }
 
-  /** Adds a kind; ways of serving are one each, however often they are told. */
+  /** Adds a kind; ways of serving are one each, however often they are reported. */
   private void add(OtherKind other) {
     OtherKind before = otherKinds.get(other.kind());
     boolean isWay = other.count() == 1 && other.within() == Within.NOTHING;

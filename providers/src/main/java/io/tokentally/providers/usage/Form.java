@@ -143,7 +143,7 @@ enum Form {
   }
 
   /**
-   * {@return the form that signs tell; null if they tell none}
+   * {@return the form that signs show; null if they show none}
    *
    * @param provider who returned the object, where that is known: it settles what signs leave open
    */

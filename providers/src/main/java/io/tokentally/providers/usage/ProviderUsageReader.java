@@ -14,7 +14,7 @@ public final class ProviderUsageReader {
   /**
    * {@return the usage, null if the form is not known}
    *
-   * @throws ArithmeticException if a count or a sum of counts is beyond 64 bits
+   * @throws ArithmeticException if a count or a sum of counts exceeds 64 bits
    */
   public static @Nullable RecordedUsage read(ReadingContext context, Map<?, ?> object) {
     Draft draft = new Draft();

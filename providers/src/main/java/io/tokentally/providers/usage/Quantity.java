@@ -25,7 +25,7 @@ public enum Quantity {
   REASONING,
   /** What tools put in. */
   TOOL_INPUT,
-  /** What was processed, where it is told what is billed. */
+  /** What was processed, where it is reported what is billed. */
   PROCESSED_INPUT,
   PROCESSED_OUTPUT,
   INPUT_AUDIO,

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is known beside a usage object.
  *
- * @param provider who returned it, null to tell by its members
+ * @param provider who returned it, null to recognise it by its members
  * @param model the model, null if it is not known
  * @param convention whether the prompt includes cached tokens, where the object leaves it open
  */

@@ -64,7 +64,7 @@ final class Settlement {
   /**
    * {@return the settled counts}
    *
-   * @throws ArithmeticException if a sum is beyond 64 bits
+   * @throws ArithmeticException if a sum exceeds 64 bits
    */
   static Settlement of(
       Gathered found, Form form, ReadingContext context, Consumer<ReadingNote> notes) {
