@@ -246,8 +246,8 @@ public sealed interface Operand
 
   /**
    * {@code $size}: the number of elements of a list, of members of an object, of code points of a
-   * text; in the WEAVE dialects a text has its length in bytes of UTF-8, and JSON fields are text
-   * (docs/semantics.md rule 52, docs/weave.md section 1).
+   * string; in the WEAVE dialects a string has its length in bytes of UTF-8, and JSON fields are
+   * text (docs/semantics.md rule 52, docs/weave.md section 1).
    *
    * @param input what to measure
    */

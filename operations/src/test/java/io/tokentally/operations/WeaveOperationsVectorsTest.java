@@ -23,7 +23,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** How the Weave server filters, sorts and sums up: the conformance vectors of the dialect. */
 class WeaveOperationsVectorsTest {
 
-  private static final CallSelection ALL = CallSelection.ALL.withDialect(Dialect.WEAVE_CALLS_MERGED);
+  private static final CallSelection ALL =
+      CallSelection.ALL.withDialect(Dialect.WEAVE_CALLS_MERGED);
 
   static Stream<Named<Vector>> filters() {
     return Vectors.load("filter.jsonl");

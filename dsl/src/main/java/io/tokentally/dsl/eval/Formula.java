@@ -92,7 +92,7 @@ enum Formula {
     try {
       return Math.subtractExact(to.toEpochMilli(), from.toEpochMilli());
     } catch (ArithmeticException e) {
-      return null; // only between moments millions of years apart
+      return null; // only between timestamps millions of years apart
     }
   }
 

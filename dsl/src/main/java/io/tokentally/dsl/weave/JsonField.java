@@ -22,7 +22,7 @@ record JsonField<T>(Field<T> field, Convert.Type cast) implements Expression<T> 
 
   private static final Pattern NEGATIVE = Pattern.compile("-0*[1-9][0-9]*");
 
-  /** {@return the field; a negative index of a list is refused: docs/weave.md section 9} */
+  /** {@return the field; a negative index of a list is rejected: docs/weave.md section 9} */
   static <T> JsonField<T> of(FieldPath path, Field<T> field, Convert.Type cast) {
     for (String key : field.below()) {
       if (NEGATIVE.matcher(key).matches()) {

@@ -22,7 +22,7 @@ public final class WeaveSorting {
    * {@return the terms of a field: a JSON path sorts by whether it is there, whatever the
    * direction, then by its reading as a double, then by its text; a column by what the table has}
    *
-   * @throws io.tokentally.dsl.UnknownFieldException if the server refuses to sort by it
+   * @throws io.tokentally.dsl.UnknownFieldException if the server rejects to sort by it
    */
   public static <T> List<SortTerm<T>> terms(
       FieldPath path, Field<T> field, Direction direction, CallTable table) {

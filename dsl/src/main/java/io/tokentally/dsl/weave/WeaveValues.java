@@ -30,7 +30,7 @@ final class WeaveValues {
     return plain instanceof Instant moment ? moment.truncatedTo(ChronoUnit.MICROS) : plain;
   }
 
-  /** {@return the elements of a list, the bytes of a text in UTF-8; null for any other value} */
+  /** {@return the elements of a list, the bytes of a string in UTF-8; null for any other value} */
   static @Nullable Long size(@Nullable Object value) {
     if (value instanceof List<?> list) {
       return (long) list.size();
