@@ -43,9 +43,9 @@ final class ReportArguments {
       names = "--prices",
       paramLabel = "FILE",
       description = {
-        "Prices by model. May be repeated: the first file that has a price counts. A file is a price"
-            + " list of LiteLLM or genai-prices, or the body of a /cost/create request, or its costs"
-            + " object alone, as in",
+        "Prices by model. May be repeated: the first file that has a price counts. A file is a"
+            + " price list of LiteLLM, genai-prices or Weave, or the body of a /cost/create"
+            + " request, or its costs object alone, as in",
         "  {\"gpt-4o\": {",
         "    \"prompt_token_cost\": 0.0000025,",
         "    \"completion_token_cost\": 0.00001}}",

@@ -27,9 +27,13 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = {
       "Serves the five operations of the contract over HTTP, and POST /calls, which takes calls."
-          + " GET /report?project_id=ID shows them as a page. GET /openapi.json describes it all. Ends with Ctrl-C or SIGTERM."
+          + " GET /report?project_id=ID shows them as a page. GET /openapi.json describes it all."
+          + " Ends with Ctrl-C or SIGTERM."
     })
 final class ServeCommand implements Callable<Integer> {
+
+  /** Creates prices where nobody is named. */
+  private static final String ANONYMOUS = "anonymous";
 
   private final Streams streams;
 
@@ -98,6 +102,14 @@ final class ServeCommand implements Callable<Integer> {
   private Dialect dialect = Dialect.STANDARD;
 
   @Option(
+      names = "--user",
+      paramLabel = "NAME",
+      description =
+          "Who creates the prices of a request that names nobody. Default: the user of --auth;"
+              + " without it nobody or, with --dialect weave, which needs a name, anonymous.")
+  private @Nullable String user;
+
+  @Option(
       names = "--usage-format",
       paramLabel = "provider|contract",
       defaultValue = "contract",
@@ -145,7 +157,17 @@ final class ServeCommand implements Callable<Integer> {
         usageFormat == ReportArguments.Recorded.PROVIDER
             ? ProviderUsage.format()
             : UsageFormat.CONTRACT;
-    return new ServiceOptions(host, port, maxBody, authentication(), dialect, format);
+    return new ServiceOptions(host, port, maxBody, authentication(), dialect, format, user());
+  }
+
+  private @Nullable String user() {
+    if (user != null) {
+      return user;
+    }
+    if (auth != null) {
+      return auth.substring(0, auth.indexOf(':'));
+    }
+    return dialect == Dialect.STANDARD ? null : ANONYMOUS;
   }
 
   private Authentication authentication() {

@@ -27,10 +27,11 @@ import org.jspecify.annotations.Nullable;
  * @param callIds ids, one of which the call must have
  * @param threadIds ids, one of which the thread must have; an empty list matches nothing
  * @param turnIds ids, one of which the turn must have; an empty list matches nothing
- * @param traceRootsOnly true for calls without a parent only (an empty parent id is a parent here);
- *     false and null are no condition
+ * @param traceRootsOnly true for calls without a parent only; false and null are no condition. An
+ *     empty parent id is a parent, but in {@link io.tokentally.dsl.Dialect#WEAVE}
  * @param wbUserIds ids, one of which the user must have
- * @param wbRunIds ids, one of which the run must have
+ * @param wbRunIds ids, one of which the run must have: {@code entity/project/run}, or the run alone
+ *     for one of the asked project; any other form is rejected
  */
 @JsonSerialize(using = ContractSerializer.class)
 @JsonDeserialize(using = ContractDeserializer.class)

@@ -29,6 +29,9 @@ final class CostOperations {
 
   private static final String NO_PROVIDER = "default";
 
+  private static final String NO_USER =
+      "expected the user who creates the prices, found none; a service fills in who is logged in";
+
   /** The properties of an answer. */
   private static final List<String> PROPERTIES =
       CostQueryOutput.SCHEMA.members().stream().map(Member::name).toList();
@@ -53,7 +56,7 @@ final class CostOperations {
     Instant now = clock.instant();
     Faults faults = new Faults();
     if (rules.requiresUser() && request.wbUserId() == null) {
-      faults.add(BODY.key("wb_user_id"), Type.MISSING, "required, but not there");
+      faults.add(BODY.key("wb_user_id"), Type.MISSING, NO_USER);
     }
     List<PriceRow> rows = new ArrayList<>();
     request

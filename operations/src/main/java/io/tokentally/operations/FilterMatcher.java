@@ -42,7 +42,7 @@ final class FilterMatcher {
     matcher.ids(CallsFilter.TURN_IDS, filter.turnIds(), stored(Call::turnId, none));
     // These two may be of any length.
     matcher.memberOf(orNone(filter.wbUserIds()), stored(Call::wbUserId, none));
-    matcher.memberOf(orNone(filter.wbRunIds()), stored(Call::wbRunId, none));
+    matcher.runs(orNone(filter.wbRunIds()));
     if (Boolean.TRUE.equals(filter.traceRootsOnly())) {
       matcher.conditions.add(call -> call.parentId() == null || call.parentId().equals(none));
     }
@@ -102,6 +102,12 @@ final class FilterMatcher {
     if (ids != null) {
       Set<String> wanted = new HashSet<>(ids);
       conditions.add(call -> wanted.contains(column.apply(call)));
+    }
+  }
+
+  private void runs(@Nullable List<String> ids) {
+    if (ids != null) {
+      conditions.add(RunIds.anyOf(ids, at.key(CallsFilter.WB_RUN_IDS.name()), faults));
     }
   }
 

@@ -44,10 +44,14 @@ public final class Operations {
    * io.tokentally.aggregation.PriceRow#cacheReadCostUnwritten marked}, and not the prompt rate as
    * in {@link io.tokentally.aggregation.PriceTable#parse}.
    *
+   * <p>In {@link Dialect#WEAVE} a request needs a user. The Weave service fills in who is logged
+   * in, and its clients leave it out; a service that embeds this operation does the same, with
+   * {@link CostCreateReq#withWbUserId}.
+   *
    * @return the ids of the rows, in the order of the request
    * @throws io.tokentally.ValidationException if a rate is too long to write out or, in {@link
-   *     Dialect#STANDARD}, negative, and in {@link Dialect#WEAVE} if the user is null; then nothing
-   *     is created
+   *     Dialect#STANDARD}, negative, or, in {@link Dialect#WEAVE}, if the user is null; then
+   *     nothing is created
    */
   public CostCreateRes costCreate(CostCreateReq request) {
     return costs.create(requireNonNull(request, "request"));

@@ -39,7 +39,9 @@ class OperationsBuilderTest {
             builder.dialect(Dialect.WEAVE))) {
       assertThatThrownBy(() -> each.build().costCreate(WITHOUT_USER))
           .isInstanceOf(ValidationException.class)
-          .hasMessageContaining("body.wb_user_id");
+          .hasMessage(
+              "body.wb_user_id: expected the user who creates the prices, found none; a service"
+                  + " fills in who is logged in");
     }
   }
 

@@ -9,6 +9,7 @@ import io.tokentally.json.Loc;
 import io.tokentally.providers.prices.GenaiReader;
 import io.tokentally.providers.prices.ImportedList;
 import io.tokentally.providers.prices.LiteLlmReader;
+import io.tokentally.providers.prices.WeaveCostsReader;
 import io.tokentally.value.JsonValues;
 import java.util.List;
 import java.util.Map;
@@ -51,8 +52,21 @@ public final class PriceLists {
   }
 
   /**
-   * {@return the prices of either list, or of a body of {@code /cost/create} or its {@code costs},
-   * whichever the JSON has the shape of}
+   * {@return the prices of the Weave service's {@code cost_checkpoint.json}, its default prices: of
+   * each model one price per date, from which on it is in effect} A model of which one price is
+   * wrong is skipped, and so is one whose rates are all 0. The list writes a cache rate that nobody
+   * knows as 0, so a report notes what is priced by such a 0.
+   *
+   * @throws io.tokentally.ValidationException if the text is not a JSON object
+   */
+  public static PriceList weaveCosts(String json) {
+    Faults faults = new Faults();
+    return PriceList.of(WeaveCostsReader.read(read(json, faults), faults));
+  }
+
+  /**
+   * {@return the prices of any of these lists, or of a body of {@code /cost/create} or its {@code
+   * costs}, whichever the JSON has the shape of}
    *
    * @throws io.tokentally.ValidationException if it is none of them, or prices for {@code
    *     /cost/create} with an error, with every error
@@ -66,10 +80,14 @@ public final class PriceLists {
     if (document instanceof Map<?, ?> members && isLiteLlm(members)) {
       return PriceList.of(LiteLlmReader.read(LITE_LLM, document, faults));
     }
+    if (document instanceof Map<?, ?> members && isWeaveCosts(members)) {
+      return PriceList.of(WeaveCostsReader.read(document, faults));
+    }
     if (document instanceof Map<?, ?> members && isCosts(members)) {
       return costs(PriceTable.parse(json));
     }
-    String expected = "expected prices by LiteLLM, by genai-prices or for /cost/create, found ";
+    String expected =
+        "expected prices by LiteLLM, genai-prices or Weave, or for /cost/create, found ";
     throw Faults.refusal(Loc.ROOT, Type.TYPE, expected + JsonValues.describe(document));
   }
 
@@ -86,6 +104,13 @@ public final class PriceLists {
         .anyMatch(
             entry ->
                 hasAny(entry, "litellm_provider", "input_cost_per_token", "output_cost_per_token"));
+  }
+
+  private static boolean isWeaveCosts(Map<?, ?> members) {
+    return members.values().stream()
+        .filter(List.class::isInstance)
+        .flatMap(prices -> ((List<?>) prices).stream())
+        .anyMatch(price -> hasAny(price, WeaveCostsReader.RATES.toArray(String[]::new)));
   }
 
   private static boolean isCosts(Map<?, ?> members) {

@@ -24,6 +24,7 @@ class PriceListsTest {
           {"a":{},"b":1,"c":{"output_cost_per_token":1}}        | LiteLLM
           []                                                    | genai-prices
           [5,{"id":"openai","models":[]}]                       | genai-prices
+          {"a":[],"b":[{"input":1}]}                            | Weave
           {}                                                    | prices
           {"m":{"prompt_token_cost":1,"completion_token_cost":2}} | prices
           {"project_id":"p","costs":{}}                         | prices
@@ -48,9 +49,9 @@ class PriceListsTest {
       delimiter = '|',
       textBlock =
           """
-          5              | expected prices by LiteLLM, by genai-prices or for /cost/create, found 5
-          [1,2]          | expected prices by LiteLLM, by genai-prices or for /cost/create, found a list of 2
-          {"a":{"b":1}}  | expected prices by LiteLLM, by genai-prices or for /cost/create, found an object
+          5              | expected prices by LiteLLM, genai-prices or Weave, or for /cost/create, found 5
+          [1,2]          | expected prices by LiteLLM, genai-prices or Weave, or for /cost/create, found a list of 2
+          {"a":{"b":1}}  | expected prices by LiteLLM, genai-prices or Weave, or for /cost/create, found an object
           {"m":{"prompt_token_cost":"1","completion_token_cost":1}} | m.prompt_token_cost: expected a number, found string "1"
           """)
   void refusesWhatIsNoPriceList(String json, String message) {

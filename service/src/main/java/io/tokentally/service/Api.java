@@ -3,8 +3,6 @@ package io.tokentally.service;
 import io.tokentally.aggregation.PriceTable;
 import io.tokentally.aggregation.Tally;
 import io.tokentally.aggregation.TallyOptions;
-import io.tokentally.aggregation.UsageFormat;
-import io.tokentally.dsl.Dialect;
 import io.tokentally.operations.CallsUsageReq;
 import io.tokentally.operations.CostCreateReq;
 import io.tokentally.operations.CostPurgeReq;
@@ -21,11 +19,10 @@ import java.util.function.Function;
  * What the service does, by path.
  *
  * @param storage calls and prices
- * @param dialect what queries, counts and prices mean
- * @param format the form in which calls record usage
+ * @param options what queries, counts and prices mean, and who creates prices
  * @param capacity the memory that there is
  */
-record Api(Storage storage, Dialect dialect, UsageFormat format, AdmissionControl capacity) {
+record Api(Storage storage, ServiceOptions options, AdmissionControl capacity) {
 
   /**
    * {@return the operations by path}
@@ -37,9 +34,7 @@ record Api(Storage storage, Dialect dialect, UsageFormat format, AdmissionContro
     Map<String, Endpoint> endpoints = new LinkedHashMap<>();
     endpoints.put(
         "/cost/create",
-        json(
-            Effect.CREATION,
-            body -> operations.costCreate(CostCreateReq.parse(body, dialect)).toJson()));
+        json(Effect.CREATION, body -> operations.costCreate(costCreate(body)).toJson()));
     endpoints.put(
         "/cost/query",
         json(Effect.NONE, body -> operations.costQuery(CostQueryReq.parse(body)).toJson()));
@@ -59,10 +54,16 @@ record Api(Storage storage, Dialect dialect, UsageFormat format, AdmissionContro
     return endpoints;
   }
 
+  /** {@return the request, in which the service fills in the user, as the Weave server does} */
+  private CostCreateReq costCreate(String body) {
+    CostCreateReq request = CostCreateReq.parse(body, options.dialect());
+    return request.wbUserId() == null ? request.withWbUserId(options.user()) : request;
+  }
+
   private TallyOptions tallyOptions() {
     return TallyOptions.builder()
-        .dialect(dialect)
-        .usageFormat(format)
+        .dialect(options.dialect())
+        .usageFormat(options.usageFormat())
         .maxSums(AdmissionControl.mostSums())
         .build();
   }

@@ -67,8 +67,7 @@ public final class Service implements AutoCloseable {
     try {
       URI uri = uri(options.host(), connector.getLocalPort());
       Map<String, Endpoint> endpoints =
-          new Api(storage, options.dialect(), options.usageFormat(), capacity)
-              .endpoints(OpenApi.document(uri.toString()));
+          new Api(storage, options, capacity).endpoints(OpenApi.document(uri.toString()));
       endpoints.values().forEach(Endpoint::rehearse);
       server.addConnector(connector);
       server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, connector));

@@ -2,6 +2,7 @@ package io.tokentally.service;
 
 import io.tokentally.aggregation.UsageFormat;
 import io.tokentally.dsl.Dialect;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a service listens and answers.
@@ -12,6 +13,8 @@ import io.tokentally.dsl.Dialect;
  * @param authentication who may use it
  * @param dialect what queries, counts and prices mean
  * @param usageFormat the form in which calls record usage
+ * @param user who creates the prices of a request that names nobody; null for nobody, which the
+ *     WEAVE dialects reject (docs/weave.md section 12)
  */
 public record ServiceOptions(
     String host,
@@ -19,7 +22,8 @@ public record ServiceOptions(
     int maxBody,
     Authentication authentication,
     Dialect dialect,
-    UsageFormat usageFormat) {
+    UsageFormat usageFormat,
+    @Nullable String user) {
 
   /** This machine alone, any free port, everybody, the contract as it reads. */
   public static final ServiceOptions DEFAULT =
@@ -29,5 +33,6 @@ public record ServiceOptions(
           AdmissionControl.longestBody(),
           Authentication.NONE,
           Dialect.STANDARD,
-          UsageFormat.CONTRACT);
+          UsageFormat.CONTRACT,
+          null);
 }

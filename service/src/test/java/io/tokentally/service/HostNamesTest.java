@@ -65,7 +65,8 @@ class HostNamesTest {
             1_000,
             Authentication.NONE,
             ServiceOptions.DEFAULT.dialect(),
-            ServiceOptions.DEFAULT.usageFormat());
+            ServiceOptions.DEFAULT.usageFormat(),
+            null);
     assertThat(HostNames.of(options).refuse("ledger.EXAMPLE")).isNull();
     assertThat(HostNames.of(options).refuse("localhost")).isNull();
     assertThat(HostNames.of(options).refuse("other.example")).isNotNull();

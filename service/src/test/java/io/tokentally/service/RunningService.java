@@ -45,7 +45,8 @@ final class RunningService implements AutoCloseable {
         defaults.maxBody(),
         authentication,
         defaults.dialect(),
-        defaults.usageFormat());
+        defaults.usageFormat(),
+        defaults.user());
   }
 
   static ServiceOptions withMaxBody(int bytes) {
@@ -56,7 +57,8 @@ final class RunningService implements AutoCloseable {
         bytes,
         defaults.authentication(),
         defaults.dialect(),
-        defaults.usageFormat());
+        defaults.usageFormat(),
+        defaults.user());
   }
 
   TestClient client() {
