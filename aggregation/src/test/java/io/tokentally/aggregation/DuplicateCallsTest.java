@@ -20,7 +20,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Of several records with one id one counts, in whatever order they come: rule 41. */
 class DuplicateCallsTest {
@@ -93,18 +92,20 @@ class DuplicateCallsTest {
     }
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "{\"m\":{\"prompt_tokens\":9,\"completion_tokens\":1}} | {\"m\":{\"prompt_tokens\":9,\"completion_tokens\":120}}",
-        "{\"m\":{\"prompt_tokens\":900}} | {\"m\":{\"prompt_tokens\":900,\"details\":{\"cached\":[7]}}}",
-        "{\"z\":{\"prompt_tokens\":\"99\"}} | {\"a\":{\"prompt_tokens\":\"100\"}}",
-      })
-  void ofEqualTimesTheGreaterCountsWin(String partAndWhole) {
-    String[] usage = partAndWhole.split(" [|] ");
+  @ParameterizedTest(name = "{0} against {1}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\0',
+      textBlock =
+          """
+          {"m":{"prompt_tokens":9,"completion_tokens":1}} | {"m":{"prompt_tokens":9,"completion_tokens":120}}
+          {"m":{"prompt_tokens":900}}                     | {"m":{"prompt_tokens":900,"details":{"cached":[7]}}}
+          {"z":{"prompt_tokens":"99"}}                    | {"a":{"prompt_tokens":"100"}}
+          """)
+  void ofEqualTimesTheGreaterCountsWin(String part, String whole) {
     String line = "{\"id\":\"a\",\"parent_id\":\"%s\",\"summary\":{\"usage\":%s}}\n";
     List<Call> calls =
-        new ArrayList<>(Given.calls(line.formatted("z", usage[0]) + line.formatted("b", usage[1])));
+        new ArrayList<>(Given.calls(line.formatted("z", part) + line.formatted("b", whole)));
     UsageReport expected = TALLY.report(List.of(calls.get(1)));
     for (int i = 0; i < 2; i++) {
       Collections.reverse(calls);

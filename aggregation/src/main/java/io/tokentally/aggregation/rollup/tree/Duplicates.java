@@ -49,7 +49,7 @@ final class Duplicates {
         });
   }
 
-  private static String words(TreeMap<String, Integer> records) {
+  private static String words(Map<String, Integer> records) {
     List<String> words = new ArrayList<>();
     int left = 0;
     for (Map.Entry<String, Integer> each : records.entrySet()) {
