@@ -116,6 +116,17 @@ public sealed interface Call extends TracedCall permits ImmutableCall {
   }
 
   /**
+   * {@return the kind of operation: the attribute {@code gen_ai.operation.name} or {@code
+   * ai.operationId}, else the kind of span that OpenInference, OpenLLMetry, Langfuse, LangSmith or
+   * MLflow wrote, such as {@code openinference.span.kind=AGENT}, else the short name of {@link
+   * #opName()}}
+   */
+  @Override
+  default @Nullable String operation() {
+    return CallOperation.of(attributes(), opName());
+  }
+
+  /**
    * {@return the call that a JSON object holds} Unknown members are kept as {@link
    * #otherMembers()}.
    *

@@ -37,4 +37,14 @@ public interface TracedCall {
    * place is reported, never an error.
    */
   @Nullable Object usage();
+
+  /**
+   * {@return what kind of operation the call was, as its tracer says it: {@code chat}, {@code
+   * invoke_agent}, {@code ai.generateText}, {@code openinference.span.kind=AGENT}; null if it is
+   * not known} Where it only runs other calls, usage that it repeats does not count under {@code
+   * UsageScope.AUTO}.
+   */
+  default @Nullable String operation() {
+    return null;
+  }
 }

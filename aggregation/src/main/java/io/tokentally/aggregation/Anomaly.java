@@ -31,6 +31,11 @@ public record Anomaly(
     callIds = List.copyOf(callIds);
   }
 
+  /** {@return usage that repeats other usage, which a scope would leave out} */
+  public static Anomaly preAggregated(String callId, UsageScope right) {
+    return new Anomaly(Kind.LOOKS_PRE_AGGREGATED, List.of(callId), null, null, null, right.name());
+  }
+
   /** {@return an anomaly of calls alone} */
   public static Anomaly of(Kind kind, List<String> callIds, @Nullable String model) {
     return new Anomaly(kind, callIds, model, null, null, null);
@@ -38,15 +43,24 @@ public record Anomaly(
 
   /** Kinds of anomalies. Constants may be added in a minor release. */
   public enum Kind {
-    /** Several records had one id; one of them counted. */
+    /**
+     * Several records had one id, in one trace or, with equal times and usage, in several; one of
+     * them counted. The value says what it holds and what the others held.
+     */
     DUPLICATE_ID,
+    /** Calls of several traces have one id; all of them counted. The value names the traces. */
+    SHARED_ID,
     /** Calls are each other's ancestors; the links between them were cut. */
     CYCLE,
     /** The parent that the call names is not among the calls; the call is a root. */
     ORPHAN,
     /** Usage that is not in the contract's form; what could be read of it counted. */
     MALFORMED_USAGE,
-    /** A call's usage is exactly the sum of its children's: the totals may count it twice. */
+    /**
+     * A call's usage repeats that of calls below it, and all of it counted: the totals may have it
+     * twice. The value is the {@link UsageScope} under which it counts once. docs/semantics.md rule
+     * 57.
+     */
     LOOKS_PRE_AGGREGATED,
     /** The call was priced by a row that took effect only after it began. */
     PRICE_FROM_FUTURE

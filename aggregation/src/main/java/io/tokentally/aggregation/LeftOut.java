@@ -13,19 +13,22 @@ import java.util.Map;
  * @param notes how many of {@link UsageReport#notes}, by kind
  * @param unrecognised how many of {@link UsageReport#unrecognised}
  * @param unpricedKinds how many of {@link UsageReport#unpricedKinds}
+ * @param scopeDecisions how many of {@link UsageReport#scopeDecisions}, by kind
  */
 public record LeftOut(
     Map<Anomaly.Kind, Long> anomalies,
     Map<UsageNote.Kind, Long> notes,
     long unrecognised,
-    long unpricedKinds) {
+    long unpricedKinds,
+    Map<ScopeDecision.Kind, Long> scopeDecisions) {
 
   /** Everything is listed. */
-  public static final LeftOut NOTHING = new LeftOut(Map.of(), Map.of(), 0, 0);
+  public static final LeftOut NOTHING = new LeftOut(Map.of(), Map.of(), 0, 0, Map.of());
 
   public LeftOut {
     anomalies = copy(anomalies, Anomaly.Kind.class);
     notes = copy(notes, UsageNote.Kind.class);
+    scopeDecisions = copy(scopeDecisions, ScopeDecision.Kind.class);
   }
 
   private static <K extends Enum<K>> Map<K, Long> copy(Map<K, Long> counts, Class<K> kinds) {
@@ -36,7 +39,7 @@ public record LeftOut(
 
   /** {@return how many findings are not listed} */
   public long total() {
-    return sum(anomalies) + sum(notes) + unrecognised + unpricedKinds;
+    return sum(anomalies) + sum(notes) + sum(scopeDecisions) + unrecognised + unpricedKinds;
   }
 
   private static long sum(Map<?, Long> counts) {

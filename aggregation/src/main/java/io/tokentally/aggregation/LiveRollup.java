@@ -107,8 +107,6 @@ public final class LiveRollup {
   /**
    * {@return the usage so far of a call with everything below it, by model; empty if nothing is
    * known of the call}
-   *
-   * @throws io.tokentally.ValidationException if calls of several traces have the id
    */
   public Map<String, LLMAggregatedUsage> usage(String callId) {
     return forest.usage(requireNonNull(callId, "callId"));
@@ -124,11 +122,7 @@ public final class LiveRollup {
     return forest.calls();
   }
 
-  /**
-   * {@return the report on the calls so far, made anew}
-   *
-   * @throws io.tokentally.ValidationException if calls of several traces have one id
-   */
+  /** {@return the report on the calls so far, made anew} */
   public UsageReport report() {
     return Tally.with(prices).with(options).report(calls());
   }

@@ -52,9 +52,8 @@ public final class Tally {
    *
    * @throws TokenOverflowException if a count exceeds 64 bits
    * @throws MixedUnitsException if one model was priced in several units
-   * @throws io.tokentally.ValidationException if one id stands in several traces, or there are more
-   *     sums than {@link TallyOptions#maxSums}, or more models in a call than {@link
-   *     TallyOptions#maxModelsPerCall}
+   * @throws io.tokentally.ValidationException if there are more sums than {@link
+   *     TallyOptions#maxSums}, or more models in a call than {@link TallyOptions#maxModelsPerCall}
    */
   public UsageReport report(Iterable<? extends TracedCall> calls) {
     return report(calls, call -> true);

@@ -38,6 +38,15 @@ public sealed interface TallyOptions permits ImmutableTallyOptions {
     return UsageScope.OWN;
   }
 
+  /**
+   * {@return the operations that only run others, for {@link UsageScope#AUTO}; {@link
+   * WrapperOperations#KNOWN} by default}
+   */
+  @Value.Default
+  default WrapperOperations wrapperOperations() {
+    return WrapperOperations.KNOWN;
+  }
+
   /** {@return the form in which usage was recorded; {@link UsageFormat#CONTRACT} by default} */
   @Value.Default
   default UsageFormat usageFormat() {

@@ -28,6 +28,28 @@ public interface UsageReport {
   List<String> rootIds();
 
   /**
+   * {@return the calls of {@link #rootIds}, each with the trace that it stands in; by start, then
+   * id, then trace} Their usage adds up to {@link #totals()}, also where one id stands in several
+   * traces.
+   */
+  List<CallKey> roots();
+
+  /** {@return the call that this one is summed up into, as {@link #parentId} says} */
+  @Nullable CallKey parent(CallKey call);
+
+  /** {@return the calls that are summed up into a call, by start, then id} */
+  List<CallKey> children(CallKey call);
+
+  /** {@return {@link #usage(String)} of one call, where its id stands in several traces} */
+  Map<String, LLMAggregatedUsage> usage(CallKey call);
+
+  /** {@return {@link #pricedPart(String)} of one call, where its id stands in several traces} */
+  Map<String, LLMAggregatedUsage> pricedPart(CallKey call);
+
+  /** {@return {@link #ownUsage(String)} of one call, where its id stands in several traces} */
+  Map<String, LLMAggregatedUsage> ownUsage(CallKey call);
+
+  /**
    * {@return the id of the call that this one is summed up into; null for a root, and for a call
    * that is not in the report} It is the parent that counts: an orphan has none, nor has a call on
    * a cycle, and of several records of a call the one that counts says which it is.
@@ -42,7 +64,7 @@ public interface UsageReport {
 
   /**
    * {@return a call's usage with that of everything below it, by model; empty if it has none, or is
-   * not in the report}
+   * not in the report} Where calls of several traces have the id, it is the usage of all of them.
    */
   Map<String, LLMAggregatedUsage> usage(String callId);
 
@@ -154,6 +176,16 @@ public interface UsageReport {
    * #unpricedKinds} as a whole.
    */
   List<Anomaly> anomalies();
+
+  /** {@return whose usage counted: {@link TallyOptions#usageScope}} */
+  UsageScope usageScope();
+
+  /**
+   * {@return what {@link UsageScope#AUTO} or {@link UsageScope#MODEL_CALLS} decided of calls that
+   * have usage of their own and others with usage below them, sorted likewise} Empty under other
+   * scopes.
+   */
+  List<ScopeDecision> scopeDecisions();
 
   /** {@return what was decided where an entry could be meant otherwise, sorted likewise} */
   List<UsageNote> notes();

@@ -1,6 +1,7 @@
 package io.tokentally.aggregation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.tokentally.Call;
 import io.tokentally.aggregation.Anomaly.Kind;
@@ -97,7 +98,8 @@ class AnomaliesTest {
                 {"id":"a"}
                 {"id":"b"}
                 """))
-        .containsExactly(of(Kind.DUPLICATE_ID, "a"));
+        .extracting(Anomaly::kind, Anomaly::callIds)
+        .containsExactly(tuple(Kind.DUPLICATE_ID, List.of("a")));
   }
 
   @Test
@@ -110,7 +112,7 @@ class AnomaliesTest {
                 {"id":"b","parent_id":"r","summary":{"usage":{"m":{"input_tokens":3,"requests":1},"n":{"output_tokens":7}}}}
                 {"id":"c","parent_id":"r"}
                 """))
-        .containsExactly(of(Kind.LOOKS_PRE_AGGREGATED, "r"));
+        .containsExactly(Anomaly.preAggregated("r", UsageScope.AUTO));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -120,10 +122,10 @@ class AnomaliesTest {
       textBlock =
           """
           {"m":{"prompt_tokens":6}}
-          {"m":{"prompt_tokens":5,"requests":1}}
+          {"m":{"prompt_tokens":5,"completion_tokens":1}}
           {"m":{"prompt_tokens":5,"total_tokens":6}}
           {"m":{"completion_tokens":5}}
-          {"n":{"prompt_tokens":5}}
+          {"m":{"requests":1}}
           {"m":{"prompt_tokens":5},"n":{"prompt_tokens":1}}
           {}
           """)
@@ -145,7 +147,8 @@ class AnomaliesTest {
     List<Call> calls =
         Given.calls("{\"id\":\"r\"," + same + "{\"id\":\"a\",\"parent_id\":\"r\"," + same);
     assertThat(TALLY.with(options).report(calls).anomalies()).isEmpty();
-    assertThat(TALLY.report(calls).anomalies()).containsExactly(of(Kind.LOOKS_PRE_AGGREGATED, "r"));
+    assertThat(TALLY.report(calls).anomalies())
+        .containsExactly(Anomaly.preAggregated("r", UsageScope.AUTO));
   }
 
   @Test

@@ -99,14 +99,16 @@ class CountedOnceTest {
   }
 
   @Test
-  void aParentThatHoldsTheSumOfOneModelOfTwoIsNotFlagged() {
+  void aParentThatHoldsTheSumOfOneModelOfTwoIsFlagged() {
     Map<String, Object> both =
         Map.of("m", Map.of("prompt_tokens", 4L), "n", Map.of("prompt_tokens", 5L));
     List<Span> calls =
         List.of(
             new Span("r", null, Map.of("m", Map.of("prompt_tokens", 4L))),
             new Span("a", "r", both));
-    assertThat(flagged(report(calls, UsageScope.OWN))).isEmpty();
+    assertThat(flagged(report(calls, UsageScope.OWN))).containsExactly("r");
+    assertThat(Given.brief(report(calls, UsageScope.AUTO).totals()))
+        .hasToString("{m=0 4 0 4 0 0 : 2 0 0 0, n=0 5 0 5 0 0 : 15 0 0 0}");
     // What the summary lacks comes from below.
     assertThat(Given.brief(report(calls, UsageScope.INCLUSIVE).usage("r")))
         .hasToString("{m=0 4 0 4 0 0 : 2 0 0 0, n=0 5 0 5 0 0 : 15 0 0 0}");

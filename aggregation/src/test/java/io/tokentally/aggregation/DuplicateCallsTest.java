@@ -1,6 +1,7 @@
 package io.tokentally.aggregation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.tokentally.Call;
 import io.tokentally.TracedCall;
@@ -42,23 +43,25 @@ class DuplicateCallsTest {
           """)
   void theGreaterByEndThenStartThenParentCounts(String winner, String loser) {
     // Which record counts shows in its usage, which is smaller in the text that decides last.
-    String members = ",\"summary\":{\"usage\":{\"m\":{\"prompt_tokens\":%d}}}}\n";
+    String members =
+        ",\"summary\":{\"usage\":{\"m\":{\"completion_tokens\":%d,\"prompt_tokens\":%d}}}}\n";
     List<Call> calls =
         new ArrayList<>(
             Given.calls(
                 "{\"id\":\"a\","
                     + winner
-                    + members.formatted(winner.contains("op_name") ? 9 : 1)
+                    + (winner.contains("op_name")
+                        ? members.formatted(0, 9)
+                        : members.formatted(4, 1))
                     + "{\"id\":\"a\","
                     + loser
-                    + members.formatted(5)));
+                    + members.formatted(5, 0)));
     for (int i = 0; i < 2; i++) {
       Collections.reverse(calls);
       UsageReport report = TALLY.report(calls);
       assertThat(report.usage("a").get("m").promptTokens())
           .isEqualTo(winner.contains("op_name") ? 9 : 1);
-      assertThat(report.anomalies())
-          .contains(Anomaly.of(Anomaly.Kind.DUPLICATE_ID, List.of("a"), null));
+      assertThat(report.anomalies()).extracting(Anomaly::kind).contains(Anomaly.Kind.DUPLICATE_ID);
     }
   }
 
@@ -68,21 +71,42 @@ class DuplicateCallsTest {
       quoteCharacter = '\0',
       textBlock =
           """
-          {"m":{"prompt_tokens":9}}              | {"m":{"prompt_tokens":10}}
-          {"m":{"prompt_tokens":2}}              | {"m":{"prompt_tokens":1.0e1}}
-          {"n":{"prompt_tokens":1}}              | {"m":{"prompt_tokens":5}}
-          {"m":{"prompt_tokens":2}}              | {"m":{"prompt_tokens":"10"}}
+          {"m":{"prompt_tokens":9,"x":1}}        | {"m":{"prompt_tokens":10}}
+          {"m":{"prompt_tokens":2,"x":8}}        | {"m":{"prompt_tokens":1.0e1}}
+          {"n":{"prompt_tokens":5}}              | {"m":{"prompt_tokens":5}}
+          {"m":{"prompt_tokens":2,"x":8}}        | {"m":{"prompt_tokens":"10"}}
           {"m":{"prompt_tokens":7}}              | null
           {"m":{"a":[2],"prompt_tokens":1}}      | {"m":{"a":[1],"prompt_tokens":2}}
-          {"m":{"a":true,"prompt_tokens":1}}     | {"m":{"a":false,"prompt_tokens":2}}
-          {"m":{"a":[0,[true]],"prompt_tokens":1}} | {"m":{"prompt_tokens":2,"a":[0,[false]]}}
-          {"m":{"a":null,"prompt_tokens":1}}     | {"m":{"prompt_tokens":2,"a":9}}
+          {"m":{"a":true,"prompt_tokens":1,"x":1}} | {"m":{"a":false,"prompt_tokens":2}}
+          {"m":{"a":[0,[true]],"prompt_tokens":1,"x":1}} | {"m":{"prompt_tokens":2,"a":[0,[false]]}}
+          {"m":{"a":null,"prompt_tokens":1,"x":10}} | {"m":{"prompt_tokens":2,"a":9}}
           """)
   void theGreaterByTheTextOfTheUsageCountsLast(String greater, String less) {
     // In text 10 comes before 2, a quote before a digit, a letter before a brace.
     String line = "{\"id\":\"a\",\"summary\":{\"usage\":%s}}\n";
     List<Call> calls = new ArrayList<>(Given.calls(line.formatted(greater) + line.formatted(less)));
     UsageReport expected = TALLY.report(Given.calls(line.formatted(greater)));
+    for (int i = 0; i < 2; i++) {
+      Collections.reverse(calls);
+      assertThat(TALLY.report(calls).totals()).isEqualTo(expected.totals());
+    }
+  }
+
+  @ParameterizedTest(name = "{0} against {1}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\0',
+      textBlock =
+          """
+          {"m":{"prompt_tokens":9,"completion_tokens":1}} | {"m":{"prompt_tokens":9,"completion_tokens":120}}
+          {"m":{"prompt_tokens":900}}                     | {"m":{"prompt_tokens":900,"details":{"cached":[7]}}}
+          {"z":{"prompt_tokens":"99"}}                    | {"a":{"prompt_tokens":"100"}}
+          """)
+  void ofEqualTimesTheGreaterCountsWin(String part, String whole) {
+    String line = "{\"id\":\"a\",\"parent_id\":\"%s\",\"summary\":{\"usage\":%s}}\n";
+    List<Call> calls =
+        new ArrayList<>(Given.calls(line.formatted("z", part) + line.formatted("b", whole)));
+    UsageReport expected = TALLY.report(List.of(calls.get(1)));
     for (int i = 0; i < 2; i++) {
       Collections.reverse(calls);
       assertThat(TALLY.report(calls).totals()).isEqualTo(expected.totals());
@@ -107,7 +131,8 @@ class DuplicateCallsTest {
     assertThat(report.callIds()).containsExactly("a", "b", "r", "s");
     assertThat(report.unfinishedCallIds()).isEmpty();
     assertThat(report.anomalies())
-        .containsExactly(Anomaly.of(Anomaly.Kind.DUPLICATE_ID, List.of("a"), null));
+        .extracting(Anomaly::kind, Anomaly::callIds)
+        .containsExactly(tuple(Anomaly.Kind.DUPLICATE_ID, List.of("a")));
   }
 
   @ParameterizedTest(name = "{0} and {1}")

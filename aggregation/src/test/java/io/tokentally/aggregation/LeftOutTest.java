@@ -11,7 +11,15 @@ class LeftOutTest {
   void theTotalCountsAllKinds() {
     Map<Anomaly.Kind, Long> anomalies = Map.of(Anomaly.Kind.CYCLE, 1L, Anomaly.Kind.ORPHAN, 10L);
     Map<UsageNote.Kind, Long> notes = Map.of(UsageNote.Kind.ALIASES_DIFFER, 100L);
-    assertThat(new LeftOut(anomalies, notes, 1_000, 10_000).total()).isEqualTo(11_111);
+    assertThat(
+            new LeftOut(
+                    anomalies,
+                    notes,
+                    1_000,
+                    10_000,
+                    Map.of(ScopeDecision.Kind.REPEATED_USAGE, 100_000L))
+                .total())
+        .isEqualTo(111_111);
     assertThat(LeftOut.NOTHING.total()).isZero();
   }
 }

@@ -352,19 +352,24 @@ class LiveRollupTest {
   }
 
   @Test
-  void anIdOfTwoTracesStandsForNeither() {
+  void anIdOfTwoTracesStandsForBoth() {
     live.finished(call("a", null, 7));
     live.finished(Given.call(json("a", null, 20, ",\"trace_id\":\"t2\"")));
     assertThat(total()).isEqualTo(27);
-    assertThat(Refusals.of(() -> live.usage("a")))
-        .containsExactly(
-            "[\"call_id\"] value: expected an id of one trace, found \"a\" in 2 traces");
-    assertThat(Refusals.of(live::report))
-        .singleElement()
-        .asString()
-        .startsWith("[\"calls\",\"a\"] value: expected an id of one trace, found \"a\" in trace ");
+    assertThat(prompt("a")).isEqualTo(27);
+    assertThat(live.report().totals()).isEqualTo(live.totals());
     live.forget("p/one", "t1");
     assertThat(prompt("a")).isEqualTo(20);
+  }
+
+  @Test
+  void aCallThatIsLoggedInTwoTracesCountsOnce() {
+    live.finished(call("a", null, 7));
+    live.finished(Given.call(json("a", null, 7, ",\"trace_id\":\"t2\"")));
+    assertThat(total()).isEqualTo(7);
+    assertThat(prompt("a")).isEqualTo(7);
+    live.forget("p/one", "t1");
+    assertThat(total()).isEqualTo(7);
   }
 
   @Test

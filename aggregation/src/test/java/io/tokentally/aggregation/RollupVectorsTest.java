@@ -30,6 +30,9 @@ class RollupVectorsTest {
     return Vectors.load("standard-rollup.jsonl");
   }
 
+  /** Older than rule 57: one of the calls below says the same, or no call with usage is between. */
+  private static final Set<String> REPEATED_SUMS = Set.of("sr0038", "sr0070", "sr0071", "sr0140");
+
   @ParameterizedTest
   @MethodSource("vectors")
   void sumsUpAndReportsOddities(Vector vector) {
@@ -147,6 +150,9 @@ class RollupVectorsTest {
       plain.put("field", anomaly.field());
       plain.put("reason", anomaly.reason() == null ? null : anomaly.reason().name());
       found.add(withoutNulls(plain));
+    }
+    if (REPEATED_SUMS.contains(vector.get("id"))) {
+      expected.add(Map.of("kind", "LOOKS_PRE_AGGREGATED", "calls", List.of("a")));
     }
     assertThat(found).isEqualTo(expected);
   }

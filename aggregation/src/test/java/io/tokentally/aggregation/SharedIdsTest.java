@@ -3,12 +3,13 @@ package io.tokentally.aggregation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tokentally.Call;
+import io.tokentally.aggregation.Anomaly.Kind;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** An id is unique within project and trace; a report in which traces share one is refused. */
+/** One id in several traces: docs/semantics.md rule 53. */
 class SharedIdsTest {
 
   private static final Tally TALLY = Tally.with(PriceTable.EMPTY);
@@ -21,46 +22,78 @@ class SharedIdsTest {
       {"id":"a","trace_id":"t3","summary":{"usage":{"m":{"prompt_tokens":4000}}}}
       """;
 
+  /** The second session goes on with the first, and repeats what was said. */
+  private static final String CONTINUED =
+      """
+      {"id":"x","trace_id":"t2","started_at":"2024-06-15T09:00:00Z"}
+      {"id":"a","trace_id":"t2","started_at":"2024-06-15T10:00:00Z",\
+      "summary":{"usage":{"m":{"prompt_tokens":10,"completion_tokens":1}}}}
+      {"id":"b","trace_id":"t2","parent_id":"a","summary":{"usage":{"m":{"prompt_tokens":500}}}}
+      {"id":"first","trace_id":"t9","started_at":"2024-06-15T08:00:00Z"}
+      {"id":"a","trace_id":"t9","parent_id":"first","started_at":"2024-06-15T10:00:00Z",\
+      "summary":{"usage":{"m":{"completion_tokens":1,"prompt_tokens":10.0}}}}
+      """;
+
   @Test
-  void isRefusedNamingIdAndTraces() {
-    List<String> refusal =
-        Refusals.of(
-            () ->
-                TALLY.report(
-                    Given.calls(
-                        """
-                        {"id":"a","trace_id":"t1"}
-                        {"id":"a","trace_id":null}
-                        {"id":"b","trace_id":"t1"}
-                        {"id":"b","trace_id":"t1","project_id":"p/two"}
-                        """)));
-    assertThat(refusal)
-        .containsExactlyInAnyOrder(
-            "[\"calls\",\"a\"] value: expected an id of one trace, found \"a\" in "
-                + "no trace of project \"p/one\" and trace \"t1\" of project \"p/one\"",
-            "[\"calls\",\"b\"] value: expected an id of one trace, found \"b\" in "
-                + "trace \"t1\" of project \"p/one\" and trace \"t1\" of project \"p/two\"");
+  void ofSeveralCallsAllCount() {
+    UsageReport report = TALLY.report(Given.calls(THREE_TRACES));
+    assertThat(report.totals().get("m").promptTokens()).isEqualTo(4_321);
+    assertThat(report.usage("a").get("m").promptTokens()).isEqualTo(4_321);
+    assertThat(report.ownUsage("a").get("m").promptTokens()).isEqualTo(4_021);
+    assertThat(report.usage(key("t2", "a")).get("m").promptTokens()).isEqualTo(320);
+    assertThat(report.rootIds()).containsExactly("a");
+    assertThat(report.roots()).containsExactly(key("t1", "a"), key("t2", "a"), key("t3", "a"));
+    assertThat(report.childIds("a")).containsExactly("b");
+    assertThat(report.children(key("t1", "a"))).isEmpty();
+    assertThat(report.children(key("t2", "a"))).containsExactly(key("t2", "b"));
+    assertThat(report.parent(key("t2", "b"))).isEqualTo(key("t2", "a"));
+    assertThat(report.parent(key("t2", "a"))).isNull();
+    assertThat(report.usage(key("t4", "a"))).isEmpty();
+    assertThat(report.anomalies())
+        .containsExactly(
+            new Anomaly(
+                Kind.SHARED_ID,
+                List.of("a"),
+                null,
+                null,
+                null,
+                "trace \"t1\" of project \"p/one\" and trace \"t2\" of project \"p/one\""
+                    + " and trace \"t3\" of project \"p/one\""));
   }
 
   @Test
-  void isRefusedAlsoWhenTheTracesCameLater() {
-    // The two calls that are picked are neither of them the first with their id.
-    List<Call> calls = Given.calls(THREE_TRACES);
-    assertThat(Refusals.of(() -> TALLY.report(calls, call -> !call.traceId().equals("t1"))))
-        .singleElement()
-        .asString()
-        .startsWith("[\"calls\",\"a\"] value: expected an id of one trace, found \"a\" in trace ")
-        .contains("\"t2\"", "\"t3\"");
-  }
-
-  @Test
-  void isRefusedInTheSameWordsInAnyOrder() {
-    List<Call> calls = new ArrayList<>(Given.calls(THREE_TRACES));
-    List<String> refusal = Refusals.of(() -> TALLY.report(calls));
+  void ofOneCallThatWasLoggedAgainTheRecordOfTheFirstTraceCounts() {
+    List<Call> calls = new ArrayList<>(Given.calls(CONTINUED));
     for (int i = 0; i < calls.size(); i++) {
       Collections.rotate(calls, 1);
-      assertThat(Refusals.of(() -> TALLY.report(calls))).isEqualTo(refusal);
+      UsageReport report = TALLY.report(calls);
+      assertThat(report.totals().get("m").promptTokens()).isEqualTo(510);
+      assertThat(report.usage(key("t9", "a")).get("m").promptTokens()).isEqualTo(10);
+      assertThat(report.usage(key("t2", "a")).get("m").promptTokens()).isEqualTo(500);
+      assertThat(report.usage("a").get("m").promptTokens()).isEqualTo(510);
+      assertThat(report.explainTotals("m").items()).extracting(LineItem::count).contains(10L, 500L);
+      assertThat(report.anomalies())
+          .singleElement()
+          .isEqualTo(
+              new Anomaly(
+                  Kind.DUPLICATE_ID,
+                  List.of("a"),
+                  null,
+                  null,
+                  null,
+                  "counted: {trace \"t9\", parent \"first\", started 2024-06-15T10:00:00Z,"
+                      + " ended 2024-06-15T10:00:05Z, sum of counts 11}; not counted: {trace"
+                      + " \"t2\", started 2024-06-15T10:00:00Z, ended 2024-06-15T10:00:05Z, sum"
+                      + " of counts 11}"));
     }
+  }
+
+  @Test
+  void aCallOfEqualUsageAtAnotherTimeIsAnother() {
+    UsageReport report =
+        TALLY.report(Given.calls(CONTINUED.replaceFirst("10:00:00Z", "10:00:01Z")));
+    assertThat(report.totals().get("m").promptTokens()).isEqualTo(520);
+    assertThat(report.anomalies()).extracting(Anomaly::kind).containsExactly(Kind.SHARED_ID);
   }
 
   @Test
@@ -77,12 +110,14 @@ class SharedIdsTest {
 
   @Test
   void anEmptyTraceAndNoneAreTwoTraces() {
-    assertThat(
-            Refusals.of(
-                () ->
-                    TALLY.report(
-                        Given.calls(
-                            "{\"id\":\"a\",\"trace_id\":\"\"}\n{\"id\":\"a\",\"trace_id\":null}"))))
-        .hasSize(1);
+    UsageReport report =
+        TALLY.report(
+            Given.calls("{\"id\":\"a\",\"trace_id\":\"\"}\n{\"id\":\"a\",\"trace_id\":null}"));
+    assertThat(report.roots()).hasSize(2);
+    assertThat(report.anomalies()).extracting(Anomaly::kind).containsExactly(Kind.DUPLICATE_ID);
+  }
+
+  private static CallKey key(String trace, String id) {
+    return new CallKey("p/one", trace, id);
   }
 }

@@ -7,6 +7,7 @@ import io.tokentally.aggregation.TallyOptions;
 import io.tokentally.aggregation.UsageFormat;
 import io.tokentally.aggregation.UsageReport;
 import io.tokentally.aggregation.UsageScope;
+import io.tokentally.aggregation.WrapperOperations;
 import io.tokentally.dsl.Dialect;
 import io.tokentally.providers.Provider;
 import io.tokentally.providers.ProviderUsage;
@@ -71,12 +72,25 @@ final class ReportArguments {
 
   @Option(
       names = "--scope",
-      paramLabel = "own|inclusive",
-      defaultValue = "own",
+      paramLabel = "auto|own|inclusive|model-calls",
+      converter = ScopeName.class,
+      description = {
+        "Whose usage counts where a call has some and calls below it have, too:",
+        "auto         decided for each call: what repeats usage below it does not count",
+        "own          all of it: every call holds its own",
+        "inclusive    the call's, for the models that it names: it holds that of calls below",
+        "model-calls  only that of calls that have none below them",
+        "Default: auto; with --dialect weave: own."
+      })
+  private @Nullable UsageScope scope;
+
+  @Option(
+      names = "--wrapper",
+      paramLabel = "NAME",
       description =
-          "Whose usage the summary of a call holds: its own, or also that of the calls below it."
-              + " Default: own.")
-  private UsageScope scope = UsageScope.OWN;
+          "An operation that only runs others, for --scope auto, besides those of known kits; * in"
+              + " it stands for any text. May be repeated.")
+  private List<String> wrappers = new ArrayList<>();
 
   @Option(
       names = "--cache",
@@ -149,8 +163,19 @@ final class ReportArguments {
 
   private TallyOptions options() {
     TallyOptions.Builder options =
-        TallyOptions.builder().dialect(dialect).usageScope(scope).usageFormat(format());
+        TallyOptions.builder()
+            .dialect(dialect)
+            .usageScope(scope())
+            .wrapperOperations(WrapperOperations.KNOWN.and(wrappers))
+            .usageFormat(format());
     return (cache == null ? options : options.cacheConvention(cache)).build();
+  }
+
+  private UsageScope scope() {
+    if (scope != null) {
+      return scope;
+    }
+    return dialect == Dialect.STANDARD ? UsageScope.AUTO : UsageScope.OWN;
   }
 
   private UsageFormat format() {

@@ -78,6 +78,7 @@ final class ReportInput implements Iterable<ReportedCall>, ReportSource {
             call.startedAt(),
             call.endedAt(),
             call.usage(),
+            call.operation(),
             isPicked);
     if (keepsCalls) {
       calls.add(reported.toPictureCall(name(call.id())));

@@ -19,6 +19,7 @@ record ReportedCall(
     @Nullable Instant startedAt,
     @Nullable Instant endedAt,
     @Nullable Object usage,
+    @Nullable String operation,
     boolean picked)
     implements TracedCall {
 

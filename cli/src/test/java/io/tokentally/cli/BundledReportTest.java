@@ -54,7 +54,7 @@ class BundledReportTest {
         .anyMatch(line -> line.startsWith("  TAKEN_AS_EXCLUSIVE, claude-sonnet-4-5: 7"))
         .endsWith(
             "Read 35 calls, 2 traces, 2025-11-18 09:14 to 2025-11-18 09:15 UTC.",
-            "Usage: in providers' forms; scope: own; cache: auto.",
+            "Usage: in providers' forms; scope: auto; cache: auto.",
             "Prices: bundled (48 models, as of 2026-07-24)");
   }
 
@@ -86,6 +86,7 @@ class BundledReportTest {
         .containsExactly(
             "complete",
             "usage_format",
+            "scope",
             "prices",
             "call_usage",
             "totals",
@@ -95,6 +96,7 @@ class BundledReportTest {
             "unpriced_kinds",
             "priced_models",
             "anomalies",
+            "scope_decisions",
             "notes",
             "unrecognised",
             "left_out",
@@ -117,7 +119,8 @@ class BundledReportTest {
     assertThat(json.at("/unpriced/0/total_tokens").intValue()).isEqualTo(42);
     assertThat(json.at("/unpriced/0/call_count").intValue()).isEqualTo(2);
     assertThat(json.get("left_out"))
-        .hasToString("{\"anomalies\":{},\"notes\":{},\"unrecognised\":0,\"unpriced_kinds\":0}");
+        .hasToString(
+            "{\"anomalies\":{},\"notes\":{},\"scope_decisions\":{},\"unrecognised\":0,\"unpriced_kinds\":0}");
     assertThat(json.get("unfinished_call_ids")).hasSize(1);
     assertThat(json.get("skipped_records")).hasToString("{\"count\":0,\"first\":[]}");
   }

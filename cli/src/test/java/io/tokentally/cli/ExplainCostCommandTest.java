@@ -65,7 +65,7 @@ class ExplainCostCommandTest {
             "",
             "Calls are summed by kind and price; --all shows every one.",
             "Read 4 calls, 2026-01-05 10:00 to 2026-01-05 10:00 UTC.",
-            "Usage: in providers' forms; scope: own; cache: auto.",
+            "Usage: in providers' forms; scope: auto; cache: auto.",
             "Prices: " + prices + " (2 models)");
   }
 

@@ -45,7 +45,7 @@ class RepriceCommandTest {
             "total             6.506855 USD  2,010.75 USD  2,004.243145 USD",
             "",
             "Read 4 calls, 2026-01-05 10:00 to 2026-01-05 10:00 UTC.",
-            "Usage: in providers' forms; scope: own; cache: auto.",
+            "Usage: in providers' forms; scope: auto; cache: auto.",
             "Prices: " + prices + " (2 models)",
             "Prices then: the same.");
   }

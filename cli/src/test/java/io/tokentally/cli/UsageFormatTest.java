@@ -124,7 +124,7 @@ class UsageFormatTest {
     assertThat(json.get("unrecognised").findValuesAsText("model")).containsExactly("gemini");
     assertThat(json.at("/totals/gpt/cache_read_input_tokens").longValue()).isZero();
     assertThat(run("report", "--usage-format", "contract").outLines())
-        .contains("Usage: in the contract's form; scope: own; cache: auto.");
+        .contains("Usage: in the contract's form; scope: auto; cache: auto.");
   }
 
   @Test

@@ -84,18 +84,10 @@ class UsageRefusalsTest {
             {"id":"b","trace_id":"t2"}
             """,
             "");
-    String begin =
-        "[\"body\",\"calls\",\"a\"] value: expected an id of one trace, found \"a\" in trace";
-    assertThat(Refusals.of(() -> operations.traceUsage(TraceUsageReq.parse(ALL))))
-        .singleElement()
-        .asString()
-        .startsWith(begin)
-        .contains("\"t1\"", "\"t2\"");
+    assertThat(operations.traceUsage(TraceUsageReq.parse(ALL)).callUsage())
+        .containsOnlyKeys("a", "b");
     String both = "{\"project_id\":\"p/one\",\"call_ids\":[\"a\"]}";
-    assertThat(Refusals.of(() -> operations.callsUsage(CallsUsageReq.parse(both))))
-        .singleElement()
-        .asString()
-        .startsWith(begin);
+    assertThat(operations.callsUsage(CallsUsageReq.parse(both)).callUsage()).containsOnlyKeys("a");
   }
 
   @Test

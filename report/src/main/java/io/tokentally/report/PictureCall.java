@@ -1,6 +1,7 @@
 package io.tokentally.report;
 
 import io.tokentally.Call;
+import io.tokentally.aggregation.CallKey;
 import io.tokentally.report.text.OperationName;
 import java.time.Instant;
 import java.util.Comparator;
@@ -39,5 +40,10 @@ public record PictureCall(
         call.endedAt(),
         OperationName.of(call),
         picked);
+  }
+
+  /** {@return which call it is among those of the report} */
+  public CallKey key() {
+    return new CallKey(projectId, traceId, id);
   }
 }

@@ -29,6 +29,10 @@ public record Report(
     List<String> lines = new ArrayList<>();
     lines.add("Read " + source.summary() + ".");
     lines.add(Basis.usage(options));
+    String decisions = Basis.decisions(usage);
+    if (decisions != null) {
+      lines.add(decisions);
+    }
     prices.lines("Prices").forEach(line -> lines.add(Words.clean(line)));
     return lines;
   }

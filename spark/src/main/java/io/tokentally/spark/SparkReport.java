@@ -59,7 +59,9 @@ public final class SparkReport implements AutoCloseable {
    * as they apply. Categories are {@code ANOMALY} (kinds of {@link
    * io.tokentally.aggregation.Anomaly.Kind}), {@code UNPRICED} ({@code MODEL}, with the call's
    * tokens, or {@code KIND}), {@code UNRECOGNISED}, {@code NOTE} (kinds of {@link
-   * io.tokentally.aggregation.UsageNote.Kind}), {@code PRICED_AS} (rules of {@link
+   * io.tokentally.aggregation.UsageNote.Kind}), {@code SCOPE} (kinds of {@link
+   * io.tokentally.aggregation.ScopeDecision.Kind}; the field is the operation, the value the usage
+   * of the call and below it, as JSON), {@code PRICED_AS} (rules of {@link
    * io.tokentally.aggregation.ModelMatch.Rule}), {@code UNFINISHED}, {@code LEFT_OUT} (how many
    * more a trace has than {@link io.tokentally.aggregation.TallyOptions#maxFindings} of that kind;
    * for {@code UNPRICED_MODEL} the value is their tokens), {@code UNREADABLE} (a date; the call

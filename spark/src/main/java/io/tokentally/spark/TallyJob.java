@@ -76,8 +76,9 @@ public final class TallyJob implements Callable<Integer> {
       paramLabel = "NAME",
       defaultValue = "own",
       description =
-          "Whether a summary holds the call's own usage, or already its children's too: own or"
-              + " inclusive. Default: ${DEFAULT-VALUE}.")
+          "Whose usage counts where a call and calls below it have some: own (all of it), inclusive"
+              + " (the call's, for the models that it names), model_calls (that below), or auto"
+              + " (decided for each call). Default: ${DEFAULT-VALUE}.")
   private UsageScope scope = UsageScope.OWN;
 
   @Option(

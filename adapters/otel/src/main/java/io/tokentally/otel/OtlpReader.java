@@ -48,10 +48,9 @@ import java.util.List;
  * links of spans are not read.
  *
  * <p>Many frameworks record usage of an agent that repeats that of the model calls below it. It is
- * kept, as nothing in a span tells. A report says {@link
- * io.tokentally.aggregation.Anomaly.Kind#LOOKS_PRE_AGGREGATED} of spans whose usage is exactly the
- * sum of those directly below them; for such traces take {@link
- * io.tokentally.aggregation.UsageScope#INCLUSIVE}, or only the calls that are model calls.
+ * kept here; {@link io.tokentally.aggregation.UsageScope#AUTO} counts it once, and is the scope for
+ * reports on spans. Under another scope a report says {@link
+ * io.tokentally.aggregation.Anomaly.Kind#LOOKS_PRE_AGGREGATED} of such spans.
  */
 public final class OtlpReader {
 

@@ -188,11 +188,11 @@ class OtlpReaderTest {
                 Otlp.span("second", "agent", usage(500, 100))));
     UsageReport twice = Tally.with(PRICES).report(calls);
     assertThat(twice.anomalies())
-        .containsExactly(Anomaly.of(Anomaly.Kind.LOOKS_PRE_AGGREGATED, List.of("agent"), null));
+        .containsExactly(Anomaly.preAggregated("agent", UsageScope.AUTO));
     assertThat(twice.totals().get("gpt-4o").promptTokens()).isEqualTo(3000);
     UsageReport once =
         Tally.with(PRICES)
-            .with(TallyOptions.builder().usageScope(UsageScope.INCLUSIVE).build())
+            .with(TallyOptions.builder().usageScope(UsageScope.AUTO).build())
             .report(calls);
     assertThat(once.totals().get("gpt-4o").promptTokens()).isEqualTo(1500);
     assertThat(once.totals().get("gpt-4o").totalCost()).isEqualByComparingTo("0.00675");

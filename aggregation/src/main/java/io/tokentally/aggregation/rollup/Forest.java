@@ -15,6 +15,7 @@ import io.tokentally.aggregation.rollup.tree.CallGraph;
 import io.tokentally.aggregation.usage.Findings;
 import io.tokentally.aggregation.usage.UsageReader;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -32,6 +33,13 @@ final class Forest {
   private final CellKeys keys = new CellKeys();
   private final int[] own;
   private int[] sums = {};
+
+  /** Calls whose own usage does not count. */
+  private BitSet repeated = new BitSet();
+
+  /** Calls on whose price or kinds of usage there is something to report, if their usage counts. */
+  private final BitSet remarkable = new BitSet();
+
   private final Findings priced;
   private final Pricing pricing;
 
@@ -52,12 +60,12 @@ final class Forest {
    */
   Findings read(SumCount count) {
     Findings findings = new Findings(options);
-    UsageReader reader = new UsageReader(options, findings);
+    UsageReader reader = new UsageReader(options, findings, isDecidedLater());
     int counted = 0;
     for (int i = 0; i < own.length; i++) {
-      if (graph.isMember(i)) {
+      if (graph.isMember(i) && !graph.isLoggedBefore(i)) {
         TracedCall call = graph.call(i);
-        own[i] = pricing.add(call, Entry.of(call, reader.read(call)));
+        own[i] = add(i, Entry.of(call, reader.read(call)));
       }
       if (cells.size() - counted >= SumCount.STEP) {
         count.add(cells.size() - counted);
@@ -76,27 +84,49 @@ final class Forest {
   void price(Forest before, UnaryOperator<String> models) {
     for (int i = 0; i < own.length; i++) {
       Collection<Entry> entries = Entry.of(before.cells, before.own[i], before.keys, models);
-      own[i] = pricing.add(graph.call(i), entries);
+      own[i] = add(i, entries);
     }
   }
 
-  /** {@return calls that seem to hold their children's usage, where they should hold their own} */
-  Findings preAggregated() {
-    Findings findings = new Findings(options);
-    if (options.usageScope() == UsageScope.OWN) {
-      new PreAggregation(graph, cells, keys, own).report(findings);
+  private int add(int i, Collection<Entry> entries) {
+    TracedCall call = graph.call(i);
+    if (!isDecidedLater()) {
+      return pricing.add(call, entries);
     }
-    return findings;
+    int list = pricing.addQuietly(call, entries);
+    remarkable.set(i, pricing.isRemarkable());
+    return list;
+  }
+
+  /** {@return whether it turns out only in the trees which usage counts} */
+  private boolean isDecidedLater() {
+    return options.usageScope() == UsageScope.AUTO
+        || options.usageScope() == UsageScope.MODEL_CALLS;
   }
 
   /** {@return the sum above 64 bits that does not fit} */
   Optional<OverflowCheck.Overflow> overflow() {
-    return new OverflowCheck(graph, options.usageScope(), cells, keys, own).first();
+    return new OverflowCheck(graph, options.usageScope(), cells, keys, this::counted).first();
   }
 
   /** Sums up what was read, or priced, as long as there are not too many sums. */
   void sumUp(SumCount count) {
-    sums = new TreeSums(graph, cells, keys, own, options.usageScope(), count).sumUp();
+    TreeSums trees = new TreeSums(graph, cells, keys, own, options, count, priced);
+    sums = trees.sumUp();
+    repeated = trees.repeated();
+    remarkable.andNot(repeated);
+    remarkable.stream().forEach(this::report);
+  }
+
+  /** Reports on the price of a call's usage, now that it is known to count. */
+  private void report(int i) {
+    TracedCall call = graph.call(i);
+    pricing.report(call, Entry.of(cells, own[i], keys, model -> model));
+    if (options.includeCosts()) {
+      Findings kinds = new Findings(options);
+      new UsageReader(options, kinds, false).read(call);
+      kinds.unpricedKinds().forEach(priced::add);
+    }
   }
 
   CallGraph graph() {
@@ -114,6 +144,11 @@ final class Forest {
   /** {@return the list of a call's own usage} */
   int own(int call) {
     return own[call];
+  }
+
+  /** {@return the list of what counts of a call's own usage} */
+  int counted(int call) {
+    return repeated.get(call) ? Cells.END : own[call];
   }
 
   /** {@return the list of what a call sums up to} */

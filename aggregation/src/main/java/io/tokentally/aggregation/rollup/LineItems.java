@@ -66,10 +66,10 @@ final class LineItems {
       int parent = graph.parent(call);
       if (parent != CallGraph.NONE
           && below.get(parent)
-          && !held.of(forest.cells(), forest.own(parent)).contains(model)) {
+          && !held.of(forest.cells(), forest.counted(parent)).contains(model)) {
         below.set(call);
       }
-      if (below.get(call) && forest.keys().hasModel(forest.cells(), forest.own(call), model)) {
+      if (below.get(call) && forest.keys().hasModel(forest.cells(), forest.counted(call), model)) {
         counting.set(call);
       }
     }

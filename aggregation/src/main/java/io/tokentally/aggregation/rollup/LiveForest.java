@@ -1,8 +1,9 @@
 package io.tokentally.aggregation.rollup;
 
+import static java.util.Objects.requireNonNull;
+
 import io.tokentally.LLMAggregatedUsage;
 import io.tokentally.TracedCall;
-import io.tokentally.ValidationError.Type;
 import io.tokentally.aggregation.Budget;
 import io.tokentally.aggregation.BudgetExceeded;
 import io.tokentally.aggregation.PriceTable;
@@ -19,20 +20,22 @@ import io.tokentally.aggregation.rollup.live.LiveCall;
 import io.tokentally.aggregation.rollup.live.LiveTrace;
 import io.tokentally.aggregation.rollup.pricing.PriceLookup;
 import io.tokentally.aggregation.rollup.pricing.Pricing;
+import io.tokentally.aggregation.rollup.tree.CallRecord;
 import io.tokentally.aggregation.rollup.tree.DuplicateOrder;
+import io.tokentally.aggregation.rollup.tree.TraceKey;
 import io.tokentally.aggregation.rules.TallyRules;
 import io.tokentally.aggregation.usage.Findings;
 import io.tokentally.aggregation.usage.UsageReader;
-import io.tokentally.json.Faults;
-import io.tokentally.json.Loc;
-import io.tokentally.value.JsonValues;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -41,22 +44,6 @@ import org.jspecify.annotations.Nullable;
  * at in full before anything changes, so that one that is rejected leaves all as it was.
  */
 public final class LiveForest {
-
-  /** In an order, so that a map stays fast when traces have ids whose hashes collide. */
-  private record TraceKey(@Nullable String project, @Nullable String trace)
-      implements Comparable<TraceKey> {
-
-    private static final Comparator<@Nullable String> BY_TEXT =
-        Comparator.nullsFirst(Comparator.naturalOrder());
-
-    private static final Comparator<TraceKey> ORDER =
-        Comparator.comparing(TraceKey::trace, BY_TEXT).thenComparing(TraceKey::project, BY_TEXT);
-
-    @Override
-    public int compareTo(TraceKey other) {
-      return ORDER.compare(this, other);
-    }
-  }
 
   /** With so few keys it does not matter whether calls still have them. */
   private static final int LEAST_KEYS = 1 << 10;
@@ -71,7 +58,11 @@ public final class LiveForest {
   private final Capacity capacity;
   private final Sums totals = new Sums();
   private final Map<TraceKey, LiveTrace> traces = new HashMap<>();
-  private final Map<String, List<LiveTrace>> byId = new HashMap<>();
+  private final Map<String, List<TraceKey>> byId = new HashMap<>();
+
+  /** Ids that stand in several traces. */
+  private final Set<String> sharedIds = new HashSet<>();
+
   private final BudgetWatch budgets;
 
   /** How many sums the traces have. */
@@ -107,14 +98,12 @@ public final class LiveForest {
       try {
         Sums own = own(record);
         refuseTooMany(trace, call, record, own);
-        capacity.replace(call == null ? new Sums() : call.own, own, record.id());
+        capacity.replace(call == null ? new Sums() : call.recorded, own, record.id());
         if (trace == null) {
-          trace = new LiveTrace(keys, options.usageScope(), totals);
+          trace = new LiveTrace(keys, options, totals);
           traces.put(key, trace);
         }
-        size -= trace.size();
-        exceeded = change(trace, call, record, finished, own);
-        size += trace.size();
+        exceeded = change(key, trace, call, record, finished, own);
       } finally {
         forgetUnused(); // also what a record that is rejected has left
       }
@@ -140,7 +129,7 @@ public final class LiveForest {
       Set<Integer> used = new HashSet<>();
       int calls = 0;
       for (LiveTrace trace : traces.values()) {
-        trace.calls().forEach(call -> call.own.keys().forEach(used::add));
+        trace.calls().forEach(call -> call.recorded.keys().forEach(used::add));
         calls += trace.calls().size();
       }
       keys.retain(used);
@@ -150,17 +139,71 @@ public final class LiveForest {
   }
 
   private List<Runnable> change(
-      LiveTrace trace, @Nullable LiveCall known, TracedCall record, boolean finished, Sums own) {
+      TraceKey key,
+      LiveTrace trace,
+      @Nullable LiveCall known,
+      TracedCall record,
+      boolean finished,
+      Sums own) {
     LiveCall call = known;
     LiveCall rootBefore = call == null ? null : call.root();
+    Instant beganBefore = trace.begin();
+    size -= trace.size();
     if (call == null) {
       call = trace.add(record, own);
-      byId.computeIfAbsent(record.id(), id -> new ArrayList<>(1)).add(trace);
+      byId.computeIfAbsent(record.id(), id -> new ArrayList<>(1)).add(key);
     } else {
       trace.replace(call, record, own);
     }
+    size += trace.size();
     call.finished = finished;
-    return budgets.look(trace, call, rootBefore);
+    List<Runnable> exceeded = new ArrayList<>();
+    if (Objects.equals(beganBefore, trace.begin())) {
+      settle(record.id(), exceeded);
+    } else {
+      // It may now be the first trace of each of its calls that stand in others, or no longer be.
+      List.copyOf(sharedIds).stream()
+          .filter(id -> trace.find(id) != null)
+          .forEach(id -> settle(id, exceeded));
+      settle(record.id(), exceeded);
+    }
+    exceeded.addAll(budgets.look(trace, call, rootBefore));
+    return exceeded;
+  }
+
+  /** Lets a call that was logged in several traces count in the first of them alone. */
+  private void settle(String id, List<Runnable> exceeded) {
+    List<TraceKey> found = byId.getOrDefault(id, List.of());
+    if (found.size() < 2) {
+      if (sharedIds.remove(id) && found.size() == 1) {
+        loggedBefore(found.get(0), id, false, exceeded);
+      }
+      return;
+    }
+    sharedIds.add(id);
+    Map<CallRecord, List<CallRecord.In>> calls = new TreeMap<>();
+    for (TraceKey key : found) {
+      LiveTrace trace = requireNonNull(traces.get(key));
+      calls
+          .computeIfAbsent(
+              CallRecord.of(requireNonNull(trace.find(id)).record), same -> new ArrayList<>())
+          .add(new CallRecord.In(trace.begin(), key));
+    }
+    for (List<CallRecord.In> ofOne : calls.values()) {
+      CallRecord.In first = Collections.min(ofOne);
+      ofOne.forEach(in -> loggedBefore(in.trace(), id, !in.equals(first), exceeded));
+    }
+  }
+
+  private void loggedBefore(TraceKey key, String id, boolean is, List<Runnable> exceeded) {
+    LiveTrace trace = requireNonNull(traces.get(key));
+    LiveCall call = requireNonNull(trace.find(id));
+    if (call.loggedBefore != is) {
+      size -= trace.size();
+      trace.loggedBefore(call, is);
+      size += trace.size();
+      exceeded.addAll(budgets.look(trace, call, null));
+    }
   }
 
   private static boolean isBetter(TracedCall record, boolean finished, LiveCall known) {
@@ -182,17 +225,12 @@ public final class LiveForest {
 
   public Map<String, LLMAggregatedUsage> usage(String callId) {
     synchronized (totals) {
-      List<LiveTrace> found = byId.getOrDefault(callId, List.of());
-      if (found.size() > 1) {
-        String msg = "expected an id of one trace, found " + JsonValues.quote(callId) + " in ";
-        throw Faults.refusal(Loc.ROOT.key("call_id"), Type.VALUE, msg + found.size() + " traces");
+      Sums sums = new Sums();
+      for (TraceKey key : byId.getOrDefault(callId, List.of())) {
+        LiveTrace trace = requireNonNull(traces.get(key));
+        sums.add(trace.sums(requireNonNull(trace.find(callId))), 1);
       }
-      if (found.isEmpty()) {
-        return Map.of();
-      }
-      LiveTrace trace = found.get(0);
-      LiveCall call = trace.find(callId);
-      return call == null ? Map.of() : table(trace.sums(call));
+      return table(sums);
     }
   }
 
@@ -220,24 +258,29 @@ public final class LiveForest {
   }
 
   public boolean forget(@Nullable String projectId, @Nullable String traceId) {
+    List<Runnable> exceeded = new ArrayList<>();
     synchronized (totals) {
-      LiveTrace trace = traces.remove(new TraceKey(projectId, traceId));
+      TraceKey key = new TraceKey(projectId, traceId);
+      LiveTrace trace = traces.remove(key);
       if (trace == null) {
         return false;
       }
       size -= trace.size();
       trace.leave();
       for (LiveCall call : trace.calls()) {
-        capacity.replace(call.own, new Sums(), call.record.id());
+        String id = call.record.id();
+        capacity.replace(call.recorded, new Sums(), id);
         byId.computeIfPresent(
-            call.record.id(),
-            (id, found) -> {
-              found.remove(trace);
+            id,
+            (same, found) -> {
+              found.remove(key);
               return found.isEmpty() ? null : found;
             });
+        settle(id, exceeded);
       }
       forgetUnused();
-      return true;
     }
+    BudgetWatch.runAll(exceeded);
+    return true;
   }
 }

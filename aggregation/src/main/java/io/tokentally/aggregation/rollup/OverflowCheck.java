@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -37,9 +38,10 @@ public final class OverflowCheck {
   private final HeldModels held;
   private final Cells cells;
   private final CellKeys keys;
-  private final int[] own;
+  private final IntUnaryOperator own;
 
-  OverflowCheck(CallGraph graph, UsageScope scope, Cells cells, CellKeys keys, int[] own) {
+  OverflowCheck(
+      CallGraph graph, UsageScope scope, Cells cells, CellKeys keys, IntUnaryOperator own) {
     this.graph = graph;
     this.held = new HeldModels(scope, keys);
     this.cells = cells;
@@ -64,8 +66,8 @@ public final class OverflowCheck {
 
   private boolean allFits() {
     long[][] byKey = new long[keys.size()][Cells.WIDTH];
-    for (int list : own) {
-      for (int cell = list; cell != Cells.END; cell = cells.next(cell)) {
+    for (int call = 0; call < graph.size(); call++) {
+      for (int cell = own.applyAsInt(call); cell != Cells.END; cell = cells.next(cell)) {
         long[] total = byKey[cells.key(cell)];
         for (int i = 0; i < total.length; i++) {
           total[i] += Math.abs(cells.count(cell, i));
@@ -96,8 +98,8 @@ public final class OverflowCheck {
     for (int call : graph.childrenFirst()) {
       Map<String, BigInteger[]> below = sums.remove(call);
       Map<String, BigInteger[]> sum = below == null ? new HashMap<>() : below;
-      held.of(cells, own[call]).forEach(sum::remove);
-      for (int cell = own[call]; cell != Cells.END; cell = cells.next(cell)) {
+      held.of(cells, own.applyAsInt(call)).forEach(sum::remove);
+      for (int cell = own.applyAsInt(call); cell != Cells.END; cell = cells.next(cell)) {
         add(sum, keys.model(cells.key(cell)), counts(cell));
       }
       first = Stream.concat(first.stream(), overflows(depths[call], call, sum)).min(FIRST);
@@ -142,7 +144,7 @@ public final class OverflowCheck {
   }
 
   private int[] depths() {
-    int[] depths = new int[own.length];
+    int[] depths = new int[graph.size()];
     int[] childrenFirst = graph.childrenFirst();
     for (int at = childrenFirst.length - 1; at >= 0; at--) {
       int parent = graph.parent(childrenFirst[at]);

@@ -5,20 +5,24 @@ import static java.util.Objects.requireNonNull;
 import io.tokentally.LLMAggregatedUsage;
 import io.tokentally.TracedCall;
 import io.tokentally.aggregation.Anomaly;
+import io.tokentally.aggregation.CallKey;
 import io.tokentally.aggregation.CostExplanation;
 import io.tokentally.aggregation.LeftOut;
 import io.tokentally.aggregation.PriceTable;
 import io.tokentally.aggregation.PricedModel;
+import io.tokentally.aggregation.ScopeDecision;
 import io.tokentally.aggregation.TallyOptions;
 import io.tokentally.aggregation.UnpricedKind;
 import io.tokentally.aggregation.UnpricedModel;
 import io.tokentally.aggregation.UnrecognisedUsage;
 import io.tokentally.aggregation.UsageNote;
 import io.tokentally.aggregation.UsageReport;
+import io.tokentally.aggregation.UsageScope;
 import io.tokentally.aggregation.rollup.UsageTables.Part;
 import io.tokentally.aggregation.rollup.pricing.Unpriced;
 import io.tokentally.aggregation.rollup.tree.CallGraph;
 import io.tokentally.aggregation.rollup.tree.CallGraph.Which;
+import io.tokentally.aggregation.rollup.tree.TraceKey;
 import io.tokentally.aggregation.usage.Findings;
 import io.tokentally.value.Numbers;
 import io.tokentally.value.Texts;
@@ -27,7 +31,9 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.ToIntBiFunction;
 import java.util.stream.IntStream;
@@ -91,7 +97,7 @@ final class RolledUp implements UsageReport {
   }
 
   private List<String> ids(Which which) {
-    return calls(which).sorted(CallGraph.BY_START).map(TracedCall::id).toList();
+    return calls(which).sorted(CallGraph.BY_START).map(TracedCall::id).distinct().toList();
   }
 
   private Stream<TracedCall> calls(Which which) {
@@ -115,41 +121,107 @@ final class RolledUp implements UsageReport {
 
   @Override
   public @Nullable String parentId(String callId) {
-    requireNonNull(callId, "callId");
-    for (Forest forest : forests) {
-      CallGraph graph = forest.graph();
-      int call = graph.indexOf(callId);
-      if (call != CallGraph.NONE) {
-        int parent = graph.parentOfMember(call);
-        return parent == CallGraph.NONE ? null : graph.call(parent).id();
-      }
-    }
-    return null;
+    return keys(callId)
+        .map(this::parent)
+        .filter(Objects::nonNull)
+        .map(CallKey::id)
+        .findFirst()
+        .orElse(null);
   }
 
   @Override
   public List<String> childIds(String callId) {
+    return keys(callId).flatMap(key -> children(key).stream()).map(CallKey::id).distinct().toList();
+  }
+
+  /** {@return the calls with the id, by start, then trace} */
+  private Stream<CallKey> keys(String callId) {
     requireNonNull(callId, "callId");
+    return forests.stream()
+        .map(Forest::graph)
+        .flatMap(graph -> graph.numbers(callId).mapToObj(graph::call))
+        .sorted(CallGraph.BY_START.thenComparing(TraceKey::of))
+        .map(CallKey::of);
+  }
+
+  @Override
+  public List<CallKey> roots() {
+    return calls(CallGraph::isTop)
+        .sorted(CallGraph.BY_START.thenComparing(TraceKey::of))
+        .map(CallKey::of)
+        .toList();
+  }
+
+  @Override
+  public @Nullable CallKey parent(CallKey call) {
+    return of(
+        call,
+        null,
+        (forest, number) -> {
+          int parent = forest.graph().parentOfMember(number);
+          return parent == CallGraph.NONE ? null : CallKey.of(forest.graph().call(parent));
+        });
+  }
+
+  @Override
+  public List<CallKey> children(CallKey call) {
+    List<CallKey> children =
+        of(
+            call,
+            List.of(),
+            (forest, number) -> forest.graph().children(number).stream().map(CallKey::of).toList());
+    return requireNonNull(children);
+  }
+
+  @Override
+  public Map<String, LLMAggregatedUsage> usage(CallKey call) {
+    return table(call, Forest::sum, Part.ALL);
+  }
+
+  @Override
+  public Map<String, LLMAggregatedUsage> pricedPart(CallKey call) {
+    return table(call, Forest::sum, Part.PRICED);
+  }
+
+  @Override
+  public Map<String, LLMAggregatedUsage> ownUsage(CallKey call) {
+    return table(call, Forest::own, Part.ALL);
+  }
+
+  private Map<String, LLMAggregatedUsage> table(
+      CallKey call, ToIntBiFunction<Forest, Integer> lists, Part part) {
+    Map<String, LLMAggregatedUsage> usage =
+        of(
+            call,
+            Map.of(),
+            (forest, number) ->
+                tables.of(forest.cells(), forest.keys(), lists.applyAsInt(forest, number), part));
+    return requireNonNull(usage);
+  }
+
+  private <T> @Nullable T of(
+      CallKey call, @Nullable T none, BiFunction<Forest, Integer, @Nullable T> answer) {
+    requireNonNull(call, "call");
     for (Forest forest : forests) {
-      CallGraph graph = forest.graph();
-      int call = graph.indexOf(callId);
-      if (call != CallGraph.NONE) {
-        return graph.children(call).stream().map(TracedCall::id).toList();
+      int number = forest.graph().number(call);
+      if (number != CallGraph.NONE) {
+        return answer.apply(forest, number);
       }
     }
-    return List.of();
+    return none;
   }
 
   private Map<String, LLMAggregatedUsage> table(
       String callId, ToIntBiFunction<Forest, Integer> lists, Part part) {
     requireNonNull(callId, "callId");
+    UsageTables.Sum sum = tables.sum(part);
     for (Forest forest : forests) {
-      int call = forest.graph().indexOf(callId);
-      if (call != CallGraph.NONE) {
-        return tables.of(forest.cells(), forest.keys(), lists.applyAsInt(forest, call), part);
-      }
+      forest
+          .graph()
+          .numbers(callId)
+          .forEach(call -> sum.add(forest.cells(), forest.keys(), lists.applyAsInt(forest, call)));
     }
-    return Map.of();
+    return sum.build();
   }
 
   @Override
@@ -235,6 +307,16 @@ final class RolledUp implements UsageReport {
   }
 
   @Override
+  public List<ScopeDecision> scopeDecisions() {
+    return all.scopeDecisions();
+  }
+
+  @Override
+  public UsageScope usageScope() {
+    return options.usageScope();
+  }
+
+  @Override
   public List<UsageNote> notes() {
     return all.notes();
   }
@@ -254,6 +336,7 @@ final class RolledUp implements UsageReport {
     return calls(CallGraph::isMember)
         .filter(call -> call.endedAt() == null)
         .map(TracedCall::id)
+        .distinct()
         .sorted(Texts::compare)
         .toList();
   }

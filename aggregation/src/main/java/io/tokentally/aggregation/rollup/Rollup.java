@@ -65,15 +65,14 @@ public final class Rollup {
   private static UsageReport report(
       List<CallGraph> graphs, PriceTable prices, TallyOptions options, Limit limit) {
     limit.check(graphs);
-    new SharedIds(graphs).refuse();
     Findings read = new Findings(options);
+    SharedIds.settle(graphs, read);
     graphs.forEach(graph -> graph.report(read));
     List<Forest> forests = forests(graphs, prices, options);
     SumCount own = new SumCount(options);
     forests.parallelStream().map(forest -> forest.read(own)).toList().forEach(read::addAll);
     read.throwIfRefused();
     Map<String, String> units = CellKeys.units(keys(forests), TallyRules.of(options.dialect()));
-    forests.parallelStream().map(Forest::preAggregated).toList().forEach(read::addAll);
     SumCount sums = new SumCount(options);
     forests.parallelStream().forEach(forest -> forest.sumUp(sums));
     OverflowCheck.throwIfAny(forests.parallelStream().flatMap(each -> each.overflow().stream()));

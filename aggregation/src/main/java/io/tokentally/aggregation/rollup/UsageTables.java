@@ -36,16 +36,39 @@ final class UsageTables {
     this.options = options;
   }
 
+  /** {@return a sum of nothing, to which lists can be added} */
+  Sum sum(Part part) {
+    return new Sum(part);
+  }
+
+  /** The usage of several lists, by model. */
+  final class Sum {
+    private final Map<String, OfModel> sums = new TreeMap<>(Texts::compare);
+    private final Part part;
+
+    private Sum(Part part) {
+      this.part = part;
+    }
+
+    void add(Cells cells, CellKeys keys, int list) {
+      UsageTables.this.add(cells, keys, list, part, sums);
+    }
+
+    Map<String, LLMAggregatedUsage> build() {
+      return UsageTables.this.build(sums);
+    }
+  }
+
   /** {@return the usage of one list, by model} */
   Map<String, LLMAggregatedUsage> of(Cells cells, CellKeys keys, int list, Part part) {
-    Map<String, Sum> sums = new TreeMap<>(Texts::compare);
+    Map<String, OfModel> sums = new TreeMap<>(Texts::compare);
     add(cells, keys, list, part, sums);
     return build(sums);
   }
 
   /** {@return the usage of all that forests sum up to, by model} */
   Map<String, LLMAggregatedUsage> of(List<Forest> forests, Part part) {
-    Map<String, Sum> sums = new TreeMap<>(Texts::compare);
+    Map<String, OfModel> sums = new TreeMap<>(Texts::compare);
     for (Forest forest : forests) {
       // Tokens first: they are priced once for each key, not for each tree.
       Cells totals = new Cells();
@@ -80,31 +103,31 @@ final class UsageTables {
     return total;
   }
 
-  private void add(Cells cells, CellKeys keys, int list, Part part, Map<String, Sum> sums) {
+  private void add(Cells cells, CellKeys keys, int list, Part part, Map<String, OfModel> sums) {
     for (int cell = list; cell != Cells.END; cell = cells.next(cell)) {
       CellKeys.Key key = keys.key(cells.key(cell));
       if (part == Part.ALL || key.applied() != null) {
         String model = key.name().recorded();
-        sums.computeIfAbsent(model, unused -> new Sum(model, options)).add(cells, cell, key);
+        sums.computeIfAbsent(model, unused -> new OfModel(model, options)).add(cells, cell, key);
       }
     }
   }
 
-  private Map<String, LLMAggregatedUsage> build(Map<String, Sum> sums) {
+  private Map<String, LLMAggregatedUsage> build(Map<String, OfModel> sums) {
     Map<String, LLMAggregatedUsage> usage = new LinkedHashMap<>();
     sums.forEach((model, sum) -> usage.put(model, sum.build()));
     return Collections.unmodifiableMap(usage);
   }
 
   /** The sum of one model's cells. */
-  private static final class Sum {
+  private static final class OfModel {
 
     private final String model;
     private final TallyRules rules;
     private final long[] counts = new long[Cells.COUNTS];
     private @Nullable Costs costs;
 
-    Sum(String model, TallyOptions options) {
+    OfModel(String model, TallyOptions options) {
       this.model = model;
       this.rules = TallyRules.of(options.dialect());
       this.costs = options.includeCosts() ? Costs.ZERO : null;

@@ -4,6 +4,7 @@ import io.tokentally.ValidationError.Type;
 import io.tokentally.aggregation.Anomaly;
 import io.tokentally.aggregation.LeftOut;
 import io.tokentally.aggregation.PricedModel;
+import io.tokentally.aggregation.ScopeDecision;
 import io.tokentally.aggregation.TallyOptions;
 import io.tokentally.aggregation.TokenOverflowException;
 import io.tokentally.aggregation.UnpricedKind;
@@ -47,6 +48,13 @@ public final class Findings {
           .thenComparing(UsageNote::field, BY_TEXT)
           .thenComparing(UsageNote::value, BY_TEXT);
 
+  private static final Comparator<ScopeDecision> DECISIONS =
+      Comparator.comparing(ScopeDecision::callId, BY_TEXT)
+          .thenComparing(ScopeDecision::reason, Comparator.nullsFirst(Comparator.naturalOrder()))
+          .thenComparing(ScopeDecision::operation, BY_TEXT)
+          .thenComparing(decision -> decision.own().toString())
+          .thenComparing(decision -> decision.below().toString());
+
   private static final Comparator<UnrecognisedUsage> UNRECOGNISED =
       Comparator.comparing(UnrecognisedUsage::callId, BY_TEXT)
           .thenComparing(UnrecognisedUsage::model, BY_TEXT)
@@ -61,6 +69,8 @@ public final class Findings {
   private final TallyOptions options;
   private final Map<Anomaly.Kind, Sorted<Anomaly>> anomalies = new EnumMap<>(Anomaly.Kind.class);
   private final Map<UsageNote.Kind, Sorted<UsageNote>> notes = new EnumMap<>(UsageNote.Kind.class);
+  private final Map<ScopeDecision.Kind, Sorted<ScopeDecision>> decisions =
+      new EnumMap<>(ScopeDecision.Kind.class);
   private final Sorted<UnrecognisedUsage> unrecognised;
   private final Sorted<UnpricedKind> unpricedKinds;
 
@@ -88,6 +98,7 @@ public final class Findings {
   public void addAll(Findings others) {
     others.anomalies.forEach((kind, more) -> anomalies(kind).addAll(more));
     others.notes.forEach((kind, more) -> notes(kind).addAll(more));
+    others.decisions.forEach((kind, more) -> decisions(kind).addAll(more));
     unrecognised.addAll(others.unrecognised);
     unpricedKinds.addAll(others.unpricedKinds);
     pricedModels.addAll(others.pricedModels);
@@ -114,6 +125,15 @@ public final class Findings {
 
   private Sorted<UsageNote> notes(UsageNote.Kind kind) {
     return notes.computeIfAbsent(kind, unused -> new Sorted<>(NOTES, options.maxFindings()));
+  }
+
+  public void add(ScopeDecision decision) {
+    decisions(decision.kind()).add(decision);
+  }
+
+  private Sorted<ScopeDecision> decisions(ScopeDecision.Kind kind) {
+    return decisions.computeIfAbsent(
+        kind, unused -> new Sorted<>(DECISIONS, options.maxFindings()));
   }
 
   void add(UnrecognisedUsage entry) {
@@ -175,6 +195,11 @@ public final class Findings {
     return byKind.values().stream().flatMap(each -> each.list().stream()).toList();
   }
 
+  /** {@return the decisions on whose usage counts} */
+  public List<ScopeDecision> scopeDecisions() {
+    return all(decisions);
+  }
+
   /** {@return the unrecognised entries} */
   public List<UnrecognisedUsage> unrecognised() {
     return unrecognised.list();
@@ -191,7 +216,8 @@ public final class Findings {
         leftOut(anomalies, Anomaly.Kind.class),
         leftOut(notes, UsageNote.Kind.class),
         unrecognised.leftOut(),
-        unpricedKinds.leftOut());
+        unpricedKinds.leftOut(),
+        leftOut(decisions, ScopeDecision.Kind.class));
   }
 
   private static <K extends Enum<K>, T> Map<K, Long> leftOut(

@@ -42,11 +42,23 @@ public final class UsageReader {
   private final TallyOptions options;
   private final TallyRules rules;
   private final Findings findings;
+  private final boolean quietOnKinds;
 
   public UsageReader(TallyOptions options, Findings findings) {
+    this(options, findings, false);
+  }
+
+  /**
+   * A reader.
+   *
+   * @param quietOnKinds whether to leave out the kinds without a rate, which are reported when it
+   *     is known that the usage counts
+   */
+  public UsageReader(TallyOptions options, Findings findings, boolean quietOnKinds) {
     this.options = options;
     this.rules = TallyRules.of(options.dialect());
     this.findings = findings;
+    this.quietOnKinds = quietOnKinds;
   }
 
   /** {@return an entry for every model whose usage was understood, zero or not} */
@@ -114,6 +126,9 @@ public final class UsageReader {
 
   private void report(TracedCall call, String model, OtherKind other) {
     if (other.count() > 0 && other.rate() == OtherKind.Rate.OF_ITS_OWN) {
+      if (quietOnKinds) {
+        return;
+      }
       findings.add(new UnpricedKind(call.id(), model, other.kind(), other.count()));
     } else if (other.count() > 0) {
       note(UsageNote.Kind.PRICED_AS_TEXT, call, model, other.kind());

@@ -36,6 +36,8 @@ final class Everything {
     everything.add(report.unpricedKinds());
     everything.add(report.pricedModels());
     everything.add(report.anomalies());
+    everything.add(report.scopeDecisions());
+    everything.add(report.roots());
     everything.add(report.notes());
     everything.add(report.unrecognised());
     everything.add(report.leftOut());

@@ -7,6 +7,7 @@ import io.tokentally.ValidationException;
 import io.tokentally.aggregation.Anomaly;
 import io.tokentally.aggregation.LeftOut;
 import io.tokentally.aggregation.PriceTable;
+import io.tokentally.aggregation.ScopeDecision;
 import io.tokentally.aggregation.Tally;
 import io.tokentally.aggregation.TallyOptions;
 import io.tokentally.aggregation.UnpricedModel;
@@ -43,6 +44,9 @@ class LimitLawsTest {
     Map<UsageNote.Kind, Long> notes = new EnumMap<>(UsageNote.Kind.class);
     assertThat(some.anomalies()).isEqualTo(first(all.anomalies(), most, Anomaly::kind, anomalies));
     assertThat(some.notes()).isEqualTo(first(all.notes(), most, UsageNote::kind, notes));
+    Map<ScopeDecision.Kind, Long> decisions = new EnumMap<>(ScopeDecision.Kind.class);
+    assertThat(some.scopeDecisions())
+        .isEqualTo(first(all.scopeDecisions(), most, ScopeDecision::kind, decisions));
     assertThat(some.unrecognised()).isEqualTo(first(all.unrecognised(), most));
     assertThat(some.unpricedKinds()).isEqualTo(first(all.unpricedKinds(), most));
     assertThat(some.leftOut())
@@ -51,7 +55,8 @@ class LimitLawsTest {
                 anomalies,
                 notes,
                 Math.max(0, all.unrecognised().size() - most),
-                Math.max(0, all.unpricedKinds().size() - most)));
+                Math.max(0, all.unpricedKinds().size() - most),
+                decisions));
     assertThat(some.unpricedModels())
         .isEqualTo(all.unpricedModels().stream().map(model -> cut(model, most)).toList());
     assertThat(some.isComplete()).isEqualTo(all.isComplete());

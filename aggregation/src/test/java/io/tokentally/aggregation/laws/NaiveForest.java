@@ -1,6 +1,7 @@
 package io.tokentally.aggregation.laws;
 
 import io.tokentally.Call;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -9,6 +10,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,7 @@ final class NaiveForest {
   private static final Comparator<Call> GREATER =
       Comparator.comparing(Call::endedAt, Comparator.nullsFirst(Comparator.naturalOrder()))
           .thenComparing(Call::startedAt, Comparator.nullsFirst(Comparator.naturalOrder()))
+          .thenComparing(call -> counts(call.usage()))
           .thenComparing(call -> NaiveUsage.canonical(call.parentId()))
           .thenComparing(call -> NaiveUsage.canonical(call.usage()));
 
@@ -32,6 +35,18 @@ final class NaiveForest {
         calls.put(key(call, call.id()), GREATER.compare(other, call) >= 0 ? other : call);
       }
     }
+  }
+
+  private static BigDecimal counts(@Nullable Object usage) {
+    if (usage instanceof Map<?, ?> map) {
+      return counts(List.copyOf(map.values().stream().filter(Objects::nonNull).toList()));
+    }
+    if (usage instanceof List<?> list) {
+      return list.stream().map(NaiveForest::counts).reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+    return usage != null && (usage instanceof Number || usage.toString().matches("[0-9]+"))
+        ? new BigDecimal(usage.toString()).max(BigDecimal.ZERO)
+        : BigDecimal.ZERO;
   }
 
   private static List<@Nullable String> key(Call call, @Nullable String id) {

@@ -33,6 +33,7 @@ final class NaiveReport {
   private final NaiveForest forest;
   private final List<Call> members = new ArrayList<>();
   private final Map<Call, List<NaivePart>> own = new LinkedHashMap<>();
+  private final Map<Call, List<NaivePart>> counted = new LinkedHashMap<>();
 
   NaiveReport(Forests.Case of, Predicate<Call> picked) {
     this.options = of.options();
@@ -46,6 +47,24 @@ final class NaiveReport {
     }
     NaivePrices prices = new NaivePrices(of.prices(), options);
     members.forEach(call -> own.put(call, parts(call, prices)));
+    NaiveScope scope = new NaiveScope(forest, own, options);
+    members.forEach(
+        call -> {
+          boolean repeated = options.usageScope() != UsageScope.INCLUSIVE && scope.isRepeated(call);
+          if (repeated && options.usageScope() == UsageScope.OWN) {
+            anomalies.add(Anomaly.of(Anomaly.Kind.LOOKS_PRE_AGGREGATED, List.of(call.id()), null));
+          }
+          boolean counts = !repeated || options.usageScope() == UsageScope.OWN;
+          counted.put(call, counts ? own.get(call) : List.of());
+          counted
+              .get(call)
+              .forEach(
+                  part -> {
+                    if (part.row() != null) {
+                      lookAt(call, part.model(), part.entry(), part.row());
+                    }
+                  });
+        });
     anomalies.addAll(usage.anomalies);
     members.forEach(this::lookAt);
     findUnpriced();
@@ -64,9 +83,6 @@ final class NaiveReport {
             (model, entry) -> {
               PriceRow row = options.includeCosts() ? prices.choose(call, model) : null;
               parts.addAll(NaivePart.of(model, entry, row));
-              if (row != null) {
-                lookAt(call, model, entry, row);
-              }
             });
     return parts;
   }
@@ -98,18 +114,12 @@ final class NaiveReport {
     if (around != null && !anomalies.contains(around)) {
       anomalies.add(around);
     }
-    List<NaivePart> below =
-        forest.children(call).stream().flatMap(child -> own.get(child).stream()).toList();
-    boolean equal = NaivePart.counts(own.get(call)).equals(NaivePart.counts(below));
-    if (options.usageScope() == UsageScope.OWN && equal && !below.isEmpty()) {
-      anomalies.add(Anomaly.of(Anomaly.Kind.LOOKS_PRE_AGGREGATED, id, null));
-    }
   }
 
   private void findUnpriced() {
     Map<String, TreeSet<String>> ids = new TreeMap<>();
     Map<String, BigInteger> tokens = new TreeMap<>();
-    own.forEach(
+    counted.forEach(
         (call, parts) -> {
           for (NaivePart part : parts) {
             if (options.includeCosts() && part.row() == null && !part.noRate()) {
@@ -118,7 +128,7 @@ final class NaiveReport {
             }
           }
         });
-    boolean summed = options.usageScope() == UsageScope.OWN;
+    boolean summed = options.usageScope() != UsageScope.INCLUSIVE;
     ids.forEach(
         (model, of) -> {
           BigInteger total = summed ? tokens.get(model) : null;
@@ -128,7 +138,7 @@ final class NaiveReport {
 
   /** {@return what counts for a call: its own entries and those of the calls below it} */
   private List<NaivePart> rolledUp(Call call) {
-    List<NaivePart> parts = new ArrayList<>(own.get(call));
+    List<NaivePart> parts = new ArrayList<>(counted.get(call));
     for (Call child : forest.children(call)) {
       for (NaivePart part : rolledUp(child)) {
         boolean counted =

@@ -119,7 +119,7 @@ class PreAggregationLawsTest {
   @Provide
   Arbitrary<List<Node>> trees() {
     Arbitrary<Map<String, Long>> own =
-        Arbitraries.maps(Arbitraries.of("alpha", "beta"), Arbitraries.longs().between(1, 99))
+        Arbitraries.maps(Arbitraries.of("alpha", "beta"), Arbitraries.longs().between(1, 1L << 40))
             .ofMaxSize(2);
     return Combinators.combine(Arbitraries.integers().between(0, 99), own)
         .as(Node::new)

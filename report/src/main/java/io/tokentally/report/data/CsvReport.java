@@ -78,6 +78,7 @@ public final class CsvReport implements ReportWriter {
             .toList();
     told.tell("priced under another name", matched.size(), matched);
     told.tell("anomalies", FindingGroup.ofAnomalies(usage.anomalies()));
+    told.tell("scope decisions", FindingGroup.ofDecisions(usage.scopeDecisions()));
     told.tell("notes", FindingGroup.ofNotes(usage.notes()));
     told.tell("unrecognised usage", FindingGroup.ofUnrecognised(usage.unrecognised()));
     told.tell("findings not listed", usage.leftOut().total(), NotListed.of(usage.leftOut()));

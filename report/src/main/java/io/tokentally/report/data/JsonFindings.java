@@ -1,9 +1,12 @@
 package io.tokentally.report.data;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.tokentally.LLMAggregatedUsage;
+import io.tokentally.UsageCount;
 import io.tokentally.aggregation.Anomaly;
 import io.tokentally.aggregation.LeftOut;
 import io.tokentally.aggregation.PricedModel;
+import io.tokentally.aggregation.ScopeDecision;
 import io.tokentally.aggregation.UnpricedKind;
 import io.tokentally.aggregation.UnpricedModel;
 import io.tokentally.aggregation.UnrecognisedUsage;
@@ -76,6 +79,31 @@ final class JsonFindings {
     json.writeEndArray();
   }
 
+  static void writeDecisions(JsonGenerator json, List<ScopeDecision> decisions) throws IOException {
+    json.writeArrayFieldStart("scope_decisions");
+    for (ScopeDecision decision : decisions) {
+      json.writeStartObject();
+      json.writeStringField("kind", decision.kind().name());
+      json.writeStringField("call_id", decision.callId());
+      JsonOutput.writeText(
+          json, "reason", decision.reason() == null ? null : decision.reason().name());
+      JsonOutput.writeText(json, "operation", decision.operation());
+      writeCounts(json, "own", decision.own());
+      writeCounts(json, "below", decision.below());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private static void writeCounts(JsonGenerator json, String name, LLMAggregatedUsage usage)
+      throws IOException {
+    json.writeObjectFieldStart(name);
+    for (UsageCount count : UsageCount.values()) {
+      json.writeNumberField(count.wireName(), count.of(usage));
+    }
+    json.writeEndObject();
+  }
+
   static void writeNotes(JsonGenerator json, List<UsageNote> notes) throws IOException {
     json.writeArrayFieldStart("notes");
     for (UsageNote note : notes) {
@@ -95,6 +123,7 @@ final class JsonFindings {
     json.writeObjectFieldStart("left_out");
     writeCounts(json, "anomalies", leftOut.anomalies());
     writeCounts(json, "notes", leftOut.notes());
+    writeCounts(json, "scope_decisions", leftOut.scopeDecisions());
     json.writeNumberField("unrecognised", leftOut.unrecognised());
     json.writeNumberField("unpriced_kinds", leftOut.unpricedKinds());
     json.writeEndObject();

@@ -12,6 +12,7 @@ import io.tokentally.report.Report;
 import io.tokentally.report.ReportWriter;
 import io.tokentally.report.Sink;
 import io.tokentally.report.SkippedRecords;
+import io.tokentally.report.text.Basis;
 import io.tokentally.report.text.Errors;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -27,6 +28,7 @@ public final class JsonReport implements ReportWriter {
     json.writeStartObject();
     json.writeBooleanField("complete", usage.isComplete());
     json.writeStringField("usage_format", report.usageFormat());
+    json.writeStringField("scope", Basis.scope(usage.usageScope()));
     writePrices(json, report.prices());
     json.writeObjectFieldStart("call_usage");
     for (String id : usage.rootIds()) {
@@ -39,6 +41,7 @@ public final class JsonReport implements ReportWriter {
     JsonFindings.writeKinds(json, "unpriced_kinds", usage.unpricedKinds());
     JsonFindings.writeMatches(json, usage.pricedModels());
     JsonFindings.writeAnomalies(json, usage.anomalies());
+    JsonFindings.writeDecisions(json, usage.scopeDecisions());
     JsonFindings.writeNotes(json, usage.notes());
     JsonFindings.writeUnrecognised(json, usage.unrecognised());
     JsonFindings.writeLeftOut(json, usage.leftOut());

@@ -1,6 +1,7 @@
 package io.tokentally.report.picture;
 
 import io.tokentally.LLMAggregatedUsage;
+import io.tokentally.aggregation.CallKey;
 import io.tokentally.aggregation.UsageReport;
 import io.tokentally.report.text.UsageSum;
 import io.tokentally.report.text.UsageSum.Count;
@@ -39,12 +40,12 @@ record CallFigures(
     }
   }
 
-  static CallFigures of(UsageReport report, String id) {
-    Map<String, LLMAggregatedUsage> usage = report.usage(id);
+  static CallFigures of(UsageReport report, CallKey call) {
+    Map<String, LLMAggregatedUsage> usage = report.usage(call);
     if (usage.isEmpty()) {
       return new CallFigures(List.of(), BigInteger.ZERO, BigInteger.ZERO, Map.of(), Pricing.ALL);
     }
-    UsageSum sum = UsageSum.ofCall(report, id);
+    UsageSum sum = UsageSum.ofCall(report, call);
     return new CallFigures(
         List.copyOf(usage.keySet()),
         sum.count(Count.REQUESTS),

@@ -2,6 +2,7 @@ package io.tokentally.report.picture;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tokentally.aggregation.CallKey;
 import io.tokentally.aggregation.UsageReport;
 import io.tokentally.report.PictureCall;
 import java.util.ArrayDeque;
@@ -9,13 +10,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.BinaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The calls of a report as the forest that it summed up: one record an id, the links of cycles cut,
@@ -26,12 +23,6 @@ final class CallTree {
 
   /** The parent of a root. */
   static final int NONE = -1;
-
-  private record Key(@Nullable String project, @Nullable String trace, String id) {
-    static Key of(PictureCall call, String id) {
-      return new Key(call.projectId(), call.traceId(), id);
-    }
-  }
 
   private record Pending(PictureCall call, int parent) {}
 
@@ -45,40 +36,32 @@ final class CallTree {
 
   /** {@return the forest of the calls that the report is about} */
   static CallTree of(Iterable<PictureCall> all, UsageReport report) {
-    Map<Key, PictureCall> counted = new LinkedHashMap<>();
+    Map<CallKey, PictureCall> counted = new HashMap<>();
     for (PictureCall call : all) {
-      counted.merge(Key.of(call, call.id()), call, BinaryOperator.maxBy(PictureCall.BY_END));
+      counted.merge(call.key(), call, BinaryOperator.maxBy(PictureCall.BY_END));
     }
-    Set<String> tops = new HashSet<>(report.rootIds());
-    Map<String, PictureCall> roots = new HashMap<>();
-    counted.values().stream()
-        .filter(call -> call.picked() && tops.contains(call.id()))
-        .forEach(call -> roots.put(call.id(), call));
-    List<PictureCall> inOrder = new ArrayList<>();
-    report.rootIds().forEach(id -> inOrder.add(requireNonNull(roots.get(id))));
-    return walk(inOrder, counted, report);
+    return walk(report.roots(), counted, report);
   }
 
   private static CallTree walk(
-      List<PictureCall> roots, Map<Key, PictureCall> counted, UsageReport report) {
+      List<CallKey> roots, Map<CallKey, PictureCall> counted, UsageReport report) {
     List<PictureCall> calls = new ArrayList<>();
     int[] parents = new int[16];
     Deque<Pending> pending = new ArrayDeque<>();
-    push(pending, roots, NONE);
+    push(pending, calls(roots, counted), NONE);
     while (!pending.isEmpty()) {
       Pending next = pending.pop();
       int at = calls.size();
       parents = at == parents.length ? Arrays.copyOf(parents, 2 * at) : parents;
       parents[at] = next.parent();
       calls.add(next.call());
-      List<PictureCall> children = new ArrayList<>();
-      for (String child : report.childIds(next.call().id())) {
-        // A parent is in the trace of its children.
-        children.add(requireNonNull(counted.get(Key.of(next.call(), child))));
-      }
-      push(pending, children, at);
+      push(pending, calls(report.children(next.call().key()), counted), at);
     }
     return new CallTree(calls, Arrays.copyOf(parents, calls.size()));
+  }
+
+  private static List<PictureCall> calls(List<CallKey> keys, Map<CallKey, PictureCall> counted) {
+    return keys.stream().map(key -> requireNonNull(counted.get(key))).toList();
   }
 
   /** The first of them is popped first. */

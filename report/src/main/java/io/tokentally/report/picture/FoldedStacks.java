@@ -64,7 +64,7 @@ public final class FoldedStacks {
   }
 
   static List<CallFigures> figures(Picture picture, CallTree tree) {
-    return tree.calls().stream().map(call -> CallFigures.of(picture.usage(), call.id())).toList();
+    return tree.calls().stream().map(call -> CallFigures.of(picture.usage(), call.key())).toList();
   }
 
   private static Losses write(CallTree tree, SelfAmounts own, Measure measure, Appendable out)

@@ -23,7 +23,7 @@ final class OwnPricing {
    */
   boolean isUnpriced(int call) {
     return own.get(call).signum() > 0
-        && report.ownUsage(tree.calls().get(call).id()).values().stream()
+        && report.ownUsage(tree.calls().get(call).key()).values().stream()
             .anyMatch(usage -> usage.totalCost() == null);
   }
 }

@@ -60,7 +60,7 @@ final class PageData {
   PageData(Picture picture, List<String> models) {
     report = picture.usage();
     tree = picture.tree();
-    tree.calls().forEach(call -> figures.add(CallFigures.of(report, call.id())));
+    tree.calls().forEach(call -> figures.add(CallFigures.of(report, call.key())));
     units = List.copyOf(report.pricedCostByUnit().keySet());
     models.forEach(this.models::of);
     first =

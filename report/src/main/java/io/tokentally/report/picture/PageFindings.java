@@ -45,6 +45,7 @@ final class PageFindings {
     findings.add("Unpriced models", ofUnpriced(report.unpricedModels()));
     findings.add("Kinds without a rate", FindingGroup.ofKinds(report.unpricedKinds()));
     findings.add("Anomalies", FindingGroup.ofAnomalies(report.anomalies()));
+    findings.add("Scope: whose usage counts", FindingGroup.ofDecisions(report.scopeDecisions()));
     findings.add("Unrecognised usage", FindingGroup.ofUnrecognised(report.unrecognised()));
     findings.add("Notes: what was guessed", FindingGroup.ofNotes(report.notes()));
     findings.addLeftOut(report.leftOut());

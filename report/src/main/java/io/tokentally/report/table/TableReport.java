@@ -32,6 +32,7 @@ public final class TableReport implements ReportWriter {
     sections.addFindings("Kinds without a rate", FindingGroup.ofKinds(usage.unpricedKinds()));
     sections.addMatches(usage.pricedModels());
     sections.addFindings("Anomalies", FindingGroup.ofAnomalies(usage.anomalies()));
+    sections.addFindings("Scope", FindingGroup.ofDecisions(usage.scopeDecisions()));
     sections.addFindings("Notes", FindingGroup.ofNotes(usage.notes()));
     sections.addFindings("Unrecognised usage", FindingGroup.ofUnrecognised(usage.unrecognised()));
     sections.addLeftOut(usage.leftOut());

@@ -1,6 +1,7 @@
 package io.tokentally.report.text;
 
 import io.tokentally.aggregation.Anomaly;
+import io.tokentally.aggregation.ScopeDecision;
 import io.tokentally.aggregation.UsageNote;
 import org.jspecify.annotations.Nullable;
 
@@ -11,13 +12,14 @@ final class Explanations {
 
   static String of(Anomaly anomaly) {
     return switch (anomaly.kind()) {
-      case DUPLICATE_ID -> "several records have this id; one of them counted";
+      case DUPLICATE_ID -> "several records of one call; one of them counted";
+      case SHARED_ID -> "calls of several traces have this id; all of them counted";
       case CYCLE -> "calls that are each other's ancestors; the links between them were cut";
       case ORPHAN -> "the parent is not among the calls; the call counts as a root";
       case MALFORMED_USAGE -> ofReason(anomaly.reason(), anomaly.field());
       case LOOKS_PRE_AGGREGATED ->
-          "usage that is exactly the sum of the children's: the totals may count it twice;"
-              + " --scope inclusive counts it once";
+          "usage that repeats that of calls below it: the totals count it twice; --scope auto"
+              + " counts it once";
       case PRICE_FROM_FUTURE ->
           "calls from before the model's first price; a later price was used all the same";
     };
@@ -38,6 +40,21 @@ final class Explanations {
       case NEGATIVE -> "a count below zero; it counted as 0";
       case NEGATIVE_KEPT -> "a count below zero; it counted as it stands";
       case FRACTIONAL -> "a count with a fraction; the fraction was cut off";
+    };
+  }
+
+  static String of(ScopeDecision decision) {
+    if (decision.reason() == null) {
+      return "usage of a call and of others below it, of which neither repeats the other; all counted"
+          + " (--scope model-calls counts that below alone)";
+    }
+    return switch (decision.reason()) {
+      case USAGE_BELOW -> "calls below have usage, so this one's own did not count";
+      case OPERATION ->
+          "the operation only runs others; its own usage did not count, that below did";
+      case SUM -> "the usage is the sum of calls below; it did not count, that below did";
+      case ONE_OF_THEM ->
+          "the usage is that of one of the calls below; it did not count, that below did";
     };
   }
 

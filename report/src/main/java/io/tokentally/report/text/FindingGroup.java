@@ -1,6 +1,8 @@
 package io.tokentally.report.text;
 
+import io.tokentally.LLMAggregatedUsage;
 import io.tokentally.aggregation.Anomaly;
+import io.tokentally.aggregation.ScopeDecision;
 import io.tokentally.aggregation.UnpricedKind;
 import io.tokentally.aggregation.UnrecognisedUsage;
 import io.tokentally.aggregation.UsageNote;
@@ -30,6 +32,24 @@ public record FindingGroup(String title, String explanation, List<String> items)
         Explanations::of,
         anomaly ->
             String.join(", ", anomaly.callIds()) + details(anomaly.field(), anomaly.value()));
+  }
+
+  public static List<FindingGroup> ofDecisions(List<ScopeDecision> decisions) {
+    return group(
+        decisions,
+        decision -> title(decision.kind(), decision.reason()),
+        Explanations::of,
+        decision ->
+            decision.callId()
+                + " (own "
+                + tokens(decision.own())
+                + ", below "
+                + tokens(decision.below())
+                + ")");
+  }
+
+  private static String tokens(LLMAggregatedUsage usage) {
+    return Words.number(usage.promptTokens()) + " + " + Words.number(usage.completionTokens());
   }
 
   public static List<FindingGroup> ofNotes(List<UsageNote> notes) {

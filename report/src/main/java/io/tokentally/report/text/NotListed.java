@@ -14,6 +14,7 @@ public final class NotListed {
     List<String> counts = new ArrayList<>();
     leftOut.anomalies().forEach((kind, count) -> add(counts, kind.name(), count));
     leftOut.notes().forEach((kind, count) -> add(counts, kind.name(), count));
+    leftOut.scopeDecisions().forEach((kind, count) -> add(counts, kind.name(), count));
     add(counts, "unrecognised usage", leftOut.unrecognised());
     add(counts, "kinds without a rate", leftOut.unpricedKinds());
     return counts;

@@ -1,6 +1,7 @@
 package io.tokentally.report.text;
 
 import io.tokentally.LLMAggregatedUsage;
+import io.tokentally.aggregation.CallKey;
 import io.tokentally.aggregation.UsageReport;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -45,6 +46,13 @@ public final class UsageSum {
   public static UsageSum ofCall(UsageReport report, String callId) {
     UsageSum sum = new UsageSum();
     sum.addAll(report.usage(callId), report.pricedPart(callId), report.unitByModel());
+    return sum;
+  }
+
+  /** {@return the usage of one call, where its id stands in several traces} */
+  public static UsageSum ofCall(UsageReport report, CallKey call) {
+    UsageSum sum = new UsageSum();
+    sum.addAll(report.usage(call), report.pricedPart(call), report.unitByModel());
     return sum;
   }
 

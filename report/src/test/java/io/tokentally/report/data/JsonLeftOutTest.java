@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.tokentally.aggregation.Anomaly;
 import io.tokentally.aggregation.LeftOut;
+import io.tokentally.aggregation.ScopeDecision;
 import io.tokentally.aggregation.UsageNote;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -20,7 +21,8 @@ class JsonLeftOutTest {
           Map.of(Anomaly.Kind.ORPHAN, 1_234L, Anomaly.Kind.CYCLE, 1L),
           Map.of(UsageNote.Kind.PRICED_AS_TEXT, 20L),
           3,
-          0);
+          0,
+          Map.of(ScopeDecision.Kind.OWN_BESIDE_BELOW, 7L));
 
   @Test
   void jsonCountsThemByKind() throws IOException {
@@ -33,6 +35,7 @@ class JsonLeftOutTest {
     assertThat(out)
         .hasToString(
             "{\"left_out\":{\"anomalies\":{\"CYCLE\":1,\"ORPHAN\":1234},"
-                + "\"notes\":{\"PRICED_AS_TEXT\":20},\"unrecognised\":3,\"unpriced_kinds\":0}}");
+                + "\"notes\":{\"PRICED_AS_TEXT\":20},\"scope_decisions\":{\"OWN_BESIDE_BELOW\":7},"
+                + "\"unrecognised\":3,\"unpriced_kinds\":0}}");
   }
 }

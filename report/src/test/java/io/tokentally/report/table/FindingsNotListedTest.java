@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tokentally.aggregation.Anomaly;
 import io.tokentally.aggregation.LeftOut;
+import io.tokentally.aggregation.ScopeDecision;
 import io.tokentally.aggregation.UnpricedModel;
 import io.tokentally.aggregation.UsageNote;
 import java.math.BigInteger;
@@ -19,7 +20,8 @@ class FindingsNotListedTest {
           Map.of(Anomaly.Kind.ORPHAN, 1_234L, Anomaly.Kind.CYCLE, 1L),
           Map.of(UsageNote.Kind.PRICED_AS_TEXT, 20L),
           3,
-          0);
+          0,
+          Map.of(ScopeDecision.Kind.OWN_BESIDE_BELOW, 7L));
 
   @Test
   void aTableCountsThemByKind() {
@@ -28,8 +30,9 @@ class FindingsNotListedTest {
     assertThat(sections.lines())
         .containsExactly(
             "",
-            "Findings not listed (1,258)",
-            "  CYCLE: 1, ORPHAN: 1,234, PRICED_AS_TEXT: 20, unrecognised usage: 3");
+            "Findings not listed (1,265)",
+            "  CYCLE: 1, ORPHAN: 1,234, PRICED_AS_TEXT: 20, OWN_BESIDE_BELOW: 7,"
+                + " unrecognised usage: 3");
   }
 
   @Test

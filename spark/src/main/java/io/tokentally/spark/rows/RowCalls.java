@@ -64,7 +64,7 @@ public final class RowCalls implements Serializable {
   }
 
   /** {@return the value that the JSON holds; the text itself if it is rejected} */
-  static @Nullable Object json(String text) {
+  public static @Nullable Object json(String text) {
     Faults faults = new Faults();
     try {
       Object value = JsonReader.read(text, Loc.ROOT, faults);

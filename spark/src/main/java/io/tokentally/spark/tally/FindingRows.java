@@ -1,9 +1,11 @@
 package io.tokentally.spark.tally;
 
 import io.tokentally.LLMAggregatedUsage;
+import io.tokentally.UsageCount;
 import io.tokentally.aggregation.Anomaly;
 import io.tokentally.aggregation.LeftOut;
 import io.tokentally.aggregation.PricedModel;
+import io.tokentally.aggregation.ScopeDecision;
 import io.tokentally.aggregation.UnpricedKind;
 import io.tokentally.aggregation.UnpricedModel;
 import io.tokentally.aggregation.UnrecognisedUsage;
@@ -13,6 +15,7 @@ import io.tokentally.json.CallColumn;
 import io.tokentally.json.JsonText;
 import io.tokentally.spark.rows.PackedRow;
 import java.math.BigInteger;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -42,6 +45,7 @@ final class FindingRows {
             report.unpricedKinds().stream().map(this::unpriced),
             report.unrecognised().stream().map(this::unrecognised),
             report.notes().stream().map(this::note),
+            report.scopeDecisions().stream().map(this::decision),
             report.pricedModels().stream().map(this::pricedAs),
             report.unfinishedCallIds().stream().map(this::unfinished),
             leftOut(report.leftOut()))
@@ -95,6 +99,7 @@ final class FindingRows {
     Map<String, Long> counts = new TreeMap<>();
     leftOut.anomalies().forEach((kind, count) -> counts.put(kind.name(), count));
     leftOut.notes().forEach((kind, count) -> counts.put(kind.name(), count));
+    leftOut.scopeDecisions().forEach((kind, count) -> counts.put(kind.name(), count));
     counts.put("UNRECOGNISED", leftOut.unrecognised());
     counts.put("UNPRICED_KIND", leftOut.unpricedKinds());
     return counts.entrySet().stream()
@@ -118,6 +123,30 @@ final class FindingRows {
     List<String> call = List.of(entry.callId());
     String fields = JsonText.of(entry.fields());
     return row("UNRECOGNISED", "USAGE", call, entry.model(), null, null, fields, null);
+  }
+
+  private Row decision(ScopeDecision decision) {
+    String reason = decision.reason() == null ? null : decision.reason().name();
+    Map<String, Object> value = new LinkedHashMap<>();
+    value.put("own", counts(decision.own()));
+    value.put("below", counts(decision.below()));
+    return row(
+        "SCOPE",
+        decision.kind().name(),
+        List.of(decision.callId()),
+        null,
+        decision.operation(),
+        reason,
+        JsonText.of(value),
+        null);
+  }
+
+  private static Map<String, Object> counts(LLMAggregatedUsage usage) {
+    Map<String, Object> counts = new LinkedHashMap<>();
+    for (UsageCount count : UsageCount.values()) {
+      counts.put(count.wireName(), count.of(usage));
+    }
+    return counts;
   }
 
   private Row note(UsageNote note) {

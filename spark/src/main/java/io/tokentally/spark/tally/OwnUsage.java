@@ -123,6 +123,7 @@ final class OwnUsage implements MapPartitionsFunction<Row, Row> {
               startedAt == null ? null : RowCalls.moment(startedAt),
               null,
               summary == null ? null : summaries.usage(summary),
+              null,
               true));
     }
     return calls;

@@ -28,8 +28,9 @@ public final class RollupInput {
   static final int STARTED_AT = 4;
   static final int ENDED_AT = 5;
   static final int SUMMARY = 6;
-  static final int PICKED = 7;
-  static final int FAULT = 8;
+  static final int OPERATION = 7;
+  static final int PICKED = 8;
+  static final int FAULT = 9;
 
   /** What is read of a call. */
   public static final List<CallColumn> COLUMNS =
@@ -40,7 +41,9 @@ public final class RollupInput {
           CallColumn.PARENT_ID,
           CallColumn.STARTED_AT,
           CallColumn.ENDED_AT,
-          CallColumn.SUMMARY);
+          CallColumn.SUMMARY,
+          CallColumn.OP_NAME,
+          CallColumn.ATTRIBUTES);
 
   private static final String NO_ID = "expected a call, found a row without an id";
 
@@ -62,8 +65,14 @@ public final class RollupInput {
         frame.prepared(CallColumn.STARTED_AT),
         frame.prepared(CallColumn.ENDED_AT),
         summary(frame).as("summary"),
+        operation(frame).as("operation"),
         picked.as("picked"),
         fault(schema).as("error"));
+  }
+
+  private static Column operation(CallFrame frame) {
+    return udf(new OperationOf(), DataTypes.StringType)
+        .apply(frame.prepared(CallColumn.ATTRIBUTES), frame.prepared(CallColumn.OP_NAME));
   }
 
   /** {@return the summary as JSON text} Of a struct Spark then reads the usage and no more. */

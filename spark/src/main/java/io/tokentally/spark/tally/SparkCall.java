@@ -17,5 +17,6 @@ record SparkCall(
     @Nullable Instant startedAt,
     @Nullable Instant endedAt,
     @Nullable Object usage,
+    @Nullable String operation,
     boolean picked)
     implements TracedCall {}

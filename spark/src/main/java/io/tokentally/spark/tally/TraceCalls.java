@@ -85,6 +85,7 @@ final class TraceCalls implements Iterator<SparkCall> {
         date(row.get(RollupInput.STARTED_AT), id, CallColumn.STARTED_AT),
         date(row.get(RollupInput.ENDED_AT), id, CallColumn.ENDED_AT),
         summary == null ? null : summaries.usage(summary),
+        row.getString(RollupInput.OPERATION),
         row.getBoolean(RollupInput.PICKED));
   }
 

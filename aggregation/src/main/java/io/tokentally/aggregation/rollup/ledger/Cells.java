@@ -21,7 +21,7 @@ public final class Cells {
   public static final int TOTAL = 3;
   public static final int CACHE_READ = 4;
   public static final int CACHE_CREATION = 5;
-  static final int UNCACHED = 6;
+  public static final int UNCACHED = 6;
 
   /** How many counts a usage has; the uncached prompt is ours alone. */
   public static final int COUNTS = 6;

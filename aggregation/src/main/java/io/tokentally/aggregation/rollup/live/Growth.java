@@ -30,6 +30,13 @@ final class Growth {
     handed.add(moving.below);
   }
 
+  /** Adds the own usage of the calls above, which may come to count where it did not. */
+  void addAbove(@Nullable LiveCall parent) {
+    for (LiveCall at = parent; at != null; at = at.parent) {
+      handed.add(at.own);
+    }
+  }
+
   /** {@return a bound that is found at once, too high by far in most cases} */
   long roughly(int callsOfTrace) {
     long keys = handed.stream().mapToLong(Sums::size).sum();

@@ -2,8 +2,10 @@ package io.tokentally.aggregation.rollup.live;
 
 import io.tokentally.TracedCall;
 import io.tokentally.aggregation.rollup.ledger.Sums;
+import io.tokentally.aggregation.rollup.scope.Signature;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A call of a rollup that changes, and what it sums up to. */
@@ -15,7 +17,30 @@ public final class LiveCall {
   public boolean finished;
 
   /** What the record's own usage says. */
+  public Sums recorded = new Sums();
+
+  /** Whether the call counts in another trace. */
+  public boolean loggedBefore;
+
+  /** The recorded usage, none of it if the call counts in another trace. */
   public Sums own = new Sums();
+
+  /** Whether the own usage repeats usage below, and does not count. */
+  boolean repeated;
+
+  /** Recorded usage of the nearest calls below that have any; where the scope is decided. */
+  final Sums nearest = new Sums();
+
+  /** How many calls below say the same as this one; where the scope is decided. */
+  int same;
+
+  /** What others may ask for, and what this one asks for; where the scope is decided. */
+  List<Signature> offered = List.of();
+
+  List<Signature> asked = List.of();
+
+  /** The calls directly below; where the scope is decided. */
+  Set<LiveCall> childCalls = Set.of();
 
   /** What the calls below hand up. */
   final Sums below = new Sums();

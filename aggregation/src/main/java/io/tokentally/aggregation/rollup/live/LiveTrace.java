@@ -1,10 +1,12 @@
 package io.tokentally.aggregation.rollup.live;
 
 import io.tokentally.TracedCall;
+import io.tokentally.aggregation.TallyOptions;
 import io.tokentally.aggregation.UsageScope;
 import io.tokentally.aggregation.rollup.ledger.CellKeys;
 import io.tokentally.aggregation.rollup.ledger.Sums;
 import io.tokentally.aggregation.rollup.scope.HeldModels;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LiveTrace {
 
+  private static final Sums NOTHING = new Sums();
+
   private final Map<String, LiveCall> calls = new HashMap<>();
 
   /** Calls whose parent is not known yet, by its id. */
@@ -30,6 +34,11 @@ public final class LiveTrace {
 
   private final CellKeys keys;
   private final HeldModels held;
+
+  /** Decides whose usage counts; null where it all does. */
+  private final @Nullable LiveScope scope;
+
+  private @Nullable Instant begin;
   private final Sums totals = new Sums();
   private final Sums grandTotals;
 
@@ -44,9 +53,13 @@ public final class LiveTrace {
    *
    * @param grandTotals the totals of all traces, which this one adds to
    */
-  public LiveTrace(CellKeys keys, UsageScope scope, Sums grandTotals) {
+  public LiveTrace(CellKeys keys, TallyOptions options, Sums grandTotals) {
     this.keys = keys;
-    this.held = new HeldModels(scope, keys);
+    this.held = new HeldModels(options.usageScope(), keys);
+    this.scope =
+        options.usageScope() == UsageScope.AUTO || options.usageScope() == UsageScope.MODEL_CALLS
+            ? new LiveScope(keys, options)
+            : null;
     this.grandTotals = grandTotals;
   }
 
@@ -81,23 +94,36 @@ public final class LiveTrace {
     } else {
       waiting.getOrDefault(record.id(), Set.of()).forEach(growth::add);
     }
-    long bound = growth.roughly(calls.size());
     LiveCall parent = record.parentId() == null ? null : calls.get(record.parentId());
+    if (scope != null) {
+      growth.addAbove(parent);
+      growth.addAbove(known);
+    }
+    long bound = growth.roughly(calls.size());
     return bound > enough ? growth.below(parent, known) : bound;
   }
 
   /** {@return what a call sums up to} */
   public Sums sums(LiveCall call) {
     Sums sums = new Sums();
-    sums.add(call.own, 1);
+    if (!call.repeated) {
+      sums.add(call.own, 1);
+    }
     sums.add(counted(call, call.below), 1);
     return sums;
+  }
+
+  /** {@return when the first of the calls began; null if that is not known} */
+  public @Nullable Instant begin() {
+    return begin;
   }
 
   /** {@return a call that was not known before} */
   public LiveCall add(TracedCall record, Sums own) {
     LiveCall call = new LiveCall(record);
     calls.put(record.id(), call);
+    begin = earlier(begin, record.startedAt());
+    call.recorded = own;
     change(call, own);
     link(call);
     Set<LiveCall> children = waiting.remove(record.id());
@@ -113,11 +139,31 @@ public final class LiveTrace {
     if (moves) {
       unlink(call);
     }
+    Instant before = call.record.startedAt();
     call.record = record;
-    change(call, own);
+    call.recorded = own;
+    begin = earlier(begin, record.startedAt());
+    if (Objects.equals(begin, before) && !Objects.equals(before, record.startedAt())) {
+      begin = null;
+      calls.values().forEach(each -> begin = earlier(begin, each.record.startedAt()));
+    }
+    change(call, call.loggedBefore ? new Sums() : own);
     if (moves) {
       link(call);
     }
+  }
+
+  private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
+    if (one == null || other == null) {
+      return one == null ? other : one;
+    }
+    return other.isBefore(one) ? other : one;
+  }
+
+  /** Says whether a call counts in another trace. */
+  public void loggedBefore(LiveCall call, boolean is) {
+    call.loggedBefore = is;
+    change(call, is ? new Sums() : call.recorded);
   }
 
   /** Takes all of the trace's usage out of the totals of all traces. */
@@ -127,11 +173,15 @@ public final class LiveTrace {
 
   private void change(LiveCall call, Sums own) {
     // What lies below is handed up as before, unless it depends on what the call has of its own.
-    boolean alone = !held.any();
-    handUp(call.parent, alone ? call.own : sums(call), -1);
+    boolean alone = scope == null && !held.any();
+    Sums before = alone ? call.own : sums(call);
     size += own.size() - call.own.size();
-    call.own = own;
-    handUp(call.parent, alone ? own : sums(call), 1);
+    if (scope == null) {
+      call.own = own;
+    } else {
+      scope.change(call, own);
+    }
+    handUp(call.parent, before, alone ? own : sums(call));
   }
 
   private void link(LiveCall call) {
@@ -182,33 +232,65 @@ public final class LiveTrace {
 
   private void attach(LiveCall call, LiveCall parent) {
     Sums sums = sums(call);
-    handUp(null, sums, -1);
     call.parent = parent;
     parent.children++;
-    handUp(parent, sums, 1);
+    if (scope != null) {
+      scope.attached(call, parent);
+    }
+    handUp(null, sums, NOTHING);
+    handUp(parent, NOTHING, sums);
   }
 
   private void detach(LiveCall call) {
-    if (call.parent != null) {
+    LiveCall parent = call.parent;
+    if (parent != null) {
       Sums sums = sums(call);
-      handUp(call.parent, sums, -1);
-      call.parent.children--;
+      if (scope != null) {
+        scope.detached(call, parent);
+      }
+      parent.children--;
       call.parent = null;
-      handUp(null, sums, 1);
+      handUp(parent, sums, NOTHING);
+      handUp(null, NOTHING, sums);
     }
   }
 
-  /** Adds what a call below hands up, or takes it away, all the way up to the totals. */
-  private void handUp(@Nullable LiveCall to, Sums difference, int sign) {
-    Sums rest = difference;
-    for (LiveCall at = to; at != null && !rest.isEmpty(); at = at.parent) {
+  /** Puts what a call below hands up in the place of what it did, all the way up to the totals. */
+  private void handUp(@Nullable LiveCall to, Sums before, Sums after) {
+    Sums less = before;
+    Sums more = after;
+    for (LiveCall at = to; at != null; at = at.parent) {
+      if (scope == null && less.isEmpty() && more.isEmpty()) {
+        return;
+      }
       size -= at.below.size();
-      at.below.add(rest, sign);
+      at.below.add(less, -1);
+      at.below.add(more, 1);
       size += at.below.size();
-      rest = counted(at, rest);
+      if (scope == null) {
+        less = counted(at, less);
+        more = counted(at, more);
+      } else {
+        boolean was = at.repeated;
+        at.repeated = scope.isRepeated(at);
+        if (at.repeated && !was) {
+          less = plus(less, at.own);
+        } else if (was && !at.repeated) {
+          more = plus(more, at.own);
+        }
+      }
     }
-    totals.add(rest, sign);
-    grandTotals.add(rest, sign);
+    for (Sums all : List.of(totals, grandTotals)) {
+      all.add(less, -1);
+      all.add(more, 1);
+    }
+  }
+
+  private static Sums plus(Sums some, Sums more) {
+    Sums sum = new Sums();
+    sum.add(some, 1);
+    sum.add(more, 1);
+    return sum;
   }
 
   /** {@return what of the usage below a call counts for the call itself} */

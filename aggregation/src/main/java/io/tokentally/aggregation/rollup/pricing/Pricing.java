@@ -35,6 +35,8 @@ public final class Pricing {
   private final Cells cells;
   private final CellKeys keys;
   private final Unpriced unpriced;
+  private boolean quiet;
+  private boolean remarkable;
 
   public Pricing(
       PriceLookup prices, TallyOptions options, Findings findings, Cells cells, CellKeys keys) {
@@ -69,6 +71,44 @@ public final class Pricing {
     return sorted ? list : cells.sorted(list);
   }
 
+  /**
+   * {@return the same, without reporting anything; {@link #isRemarkable} then says whether there is
+   * something to report}
+   */
+  public int addQuietly(TracedCall call, Collection<Entry> entries) {
+    quiet = true;
+    remarkable = false;
+    try {
+      return add(call, entries);
+    } finally {
+      quiet = false;
+    }
+  }
+
+  /** {@return whether there was something to report of what was last added quietly} */
+  public boolean isRemarkable() {
+    return remarkable;
+  }
+
+  /** Reports what {@link #add} would, of entries that were added quietly. */
+  public void report(TracedCall call, Collection<Entry> entries) {
+    for (Entry entry : entries) {
+      AppliedRates applied = options.includeCosts() ? applied(call, entry) : null;
+      for (Portion portion : Portion.ALL) {
+        long[] counts = entry.counts(portion);
+        if (counts != null) {
+          isPriced(call, entry, portion, counts, applied);
+        }
+      }
+    }
+  }
+
+  /** {@return whether something may be reported; if not, it is to be remembered that there is} */
+  private boolean reports() {
+    remarkable |= quiet;
+    return !quiet;
+  }
+
   private boolean isPriced(
       TracedCall call,
       Entry entry,
@@ -82,7 +122,10 @@ public final class Pricing {
               case LONG_CACHE -> applied.rates().cacheCreation1hInputTokenCost() != null;
               case NO_RATE -> false;
             };
-    if (portion == Portion.LONG_CACHE && !priced && options.includeCosts()) {
+    if (portion == Portion.NO_RATE) {
+      reports(); // its kinds are
+    }
+    if (portion == Portion.LONG_CACHE && !priced && options.includeCosts() && reports()) {
       long tokens = counts[Cells.CACHE_CREATION];
       String model = entry.name().recorded();
       findings.add(new UnpricedKind(call.id(), model, UnpricedKind.CACHE_CREATION_1H, tokens));
@@ -95,16 +138,23 @@ public final class Pricing {
     Instant startedAt = call.startedAt();
     Price price = startedAt == null ? null : prices.of(name, call.projectId()).at(startedAt);
     if (startedAt == null || price == null) {
-      unpriced.add(name.recorded(), call.id(), entry.sum(Cells.TOTAL));
+      if (reports()) {
+        unpriced.add(name.recorded(), call.id(), entry.sum(Cells.TOTAL));
+      }
       return null;
     }
     if (price.isPlain()) {
       return price.withoutVariant();
     }
-    report(call, entry, price.choice());
+    if (reports()) {
+      report(call, entry, price.choice());
+    }
     PriceRow row = price.choice().row();
     PriceVariant variant = variant(row, entry.sum(Cells.PROMPT), startedAt);
-    if (variant != null && variant.abovePromptTokens() > 0 && entry.sum(Cells.REQUESTS) != 1) {
+    if (variant != null
+        && variant.abovePromptTokens() > 0
+        && entry.sum(Cells.REQUESTS) != 1
+        && reports()) {
       note(UsageNote.Kind.LONG_PROMPT_UNDECIDED, call, name, "prompt_tokens");
     }
     return new AppliedRates(row, variant);

@@ -58,7 +58,7 @@ public final class Unpriced {
     List<UnpricedModel> models = new ArrayList<>();
     byModel.forEach(
         (model, missing) -> {
-          BigInteger tokens = scope == UsageScope.OWN ? missing.totalTokens : null;
+          BigInteger tokens = scope != UsageScope.INCLUSIVE ? missing.totalTokens : null;
           models.add(
               new UnpricedModel(model, missing.callIds.list(), tokens, missing.callIds.count()));
         });

@@ -17,13 +17,16 @@ final class PackedCalls extends AbstractList<TracedCall> implements RandomAccess
   private final PackedMoments started = new PackedMoments();
   private final PackedMoments ended = new PackedMoments();
   private final PackedUsage usage = new PackedUsage();
+  private final PackedOperations operations = new PackedOperations();
 
   @Override
   public boolean add(TracedCall call) {
     keys.add(call);
     started.add(call.startedAt());
     ended.add(call.endedAt());
-    usage.add(call.usage());
+    Object recorded = call.usage();
+    usage.add(recorded);
+    operations.add(recorded == null ? null : call.operation());
     return true;
   }
 
@@ -36,6 +39,7 @@ final class PackedCalls extends AbstractList<TracedCall> implements RandomAccess
     started.trim();
     ended.trim();
     usage.trim();
+    operations.trim();
   }
 
   RecordKeys keys() {
@@ -92,6 +96,12 @@ final class PackedCalls extends AbstractList<TracedCall> implements RandomAccess
     @Override
     public @Nullable Object usage() {
       return calls.usage.get(row);
+    }
+
+    /** {@return the operation of a call with usage; nobody asks for that of others} */
+    @Override
+    public @Nullable String operation() {
+      return calls.operations.get(row);
     }
   }
 }

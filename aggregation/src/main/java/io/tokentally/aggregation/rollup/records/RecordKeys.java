@@ -110,7 +110,11 @@ public final class RecordKeys {
     return ids;
   }
 
-  Ids traces() {
+  public Ids projects() {
+    return projects;
+  }
+
+  public Ids traces() {
     return traces;
   }
 

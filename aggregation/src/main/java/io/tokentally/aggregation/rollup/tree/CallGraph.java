@@ -2,21 +2,24 @@ package io.tokentally.aggregation.rollup.tree;
 
 import io.tokentally.TracedCall;
 import io.tokentally.aggregation.Anomaly;
+import io.tokentally.aggregation.CallKey;
 import io.tokentally.aggregation.rollup.records.Ids;
 import io.tokentally.aggregation.rollup.records.RecordKeys;
 import io.tokentally.aggregation.rollup.records.Records;
 import io.tokentally.aggregation.usage.Findings;
-import io.tokentally.value.JsonValues;
 import io.tokentally.value.Texts;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -77,7 +80,18 @@ public final class CallGraph {
   private final int[] byId;
 
   private final Map<Key, Integer> others = new LinkedHashMap<>();
-  private final BitSet duplicated = new BitSet();
+
+  /** The members of {@link #others} by the number of their id. */
+  private final Map<Integer, int[]> othersById = new HashMap<>();
+
+  /** The records of a call that do not count, by call. */
+  private final Map<Integer, List<Integer>> duplicates = new TreeMap<>();
+
+  /** Calls that are counted in another trace. */
+  private final BitSet loggedBefore = new BitSet();
+
+  private final Ids traces;
+  private final Ids projects;
 
   private final int[] parents;
   private final BitSet orphans = new BitSet();
@@ -92,6 +106,8 @@ public final class CallGraph {
     records = all.calls();
     RecordKeys keys = all.keys();
     ids = keys.ids();
+    traces = keys.traces();
+    projects = keys.projects();
     rows = new int[keys.size()];
     byId = new int[ids.size()];
     Arrays.fill(byId, NONE);
@@ -108,6 +124,12 @@ public final class CallGraph {
     childrenFirst = sorted.calls();
     cycles = sorted.cycles();
     members = pick(all.picked());
+    others.forEach(
+        (key, i) -> {
+          if (members.get(i)) {
+            othersById.merge(key.id, new int[] {i}, CallGraph::joined);
+          }
+        });
   }
 
   private void add(int row, RecordKeys keys, DuplicateOrder order, BitSet pickedRows) {
@@ -122,12 +144,14 @@ public final class CallGraph {
     if (known == NONE) {
       rows[size++] = row;
     } else {
-      duplicated.set(known);
+      int loser = row;
       int compared = order.compare(records.get(row), records.get(rows[known]), known);
       // Of records that say the same any may be the one that was asked about.
       if (compared > 0 || (compared == 0 && pickedRows.get(row))) {
+        loser = rows[known];
         rows[known] = row;
       }
+      duplicates.computeIfAbsent(known, unused -> new ArrayList<>(1)).add(loser);
     }
   }
 
@@ -179,47 +203,38 @@ public final class CallGraph {
 
   /** {@return the ids that calls of several traces have} */
   Set<String> repeatedIds() {
-    return others.keySet().stream().map(key -> ids.text(key.id)).collect(Collectors.toSet());
+    return othersById.keySet().stream().map(ids::text).collect(Collectors.toSet());
   }
 
-  /** Adds the traces of the members that have one of the ids. */
-  void addTraces(Map<String, Set<String>> traces) {
-    traces.forEach(
-        (id, found) -> {
-          int number = ids.find(id);
-          if (hasId(number) && members.get(byId[number])) {
-            found.add(trace(call(byId[number])));
-          }
-        });
-    others.forEach(
-        (key, i) -> {
+  private static int[] joined(int[] some, int[] more) {
+    int[] all = Arrays.copyOf(some, some.length + more.length);
+    System.arraycopy(more, 0, all, some.length, more.length);
+    return all;
+  }
+
+  /** Says that the call is the same as one of another trace, where it counts. */
+  void loggedBefore(int i) {
+    loggedBefore.set(i);
+  }
+
+  /** {@return whether the call is counted in another trace} */
+  public boolean isLoggedBefore(int i) {
+    return loggedBefore.get(i);
+  }
+
+  /** Adds the members of which there are several records in one trace. */
+  void addDuplicates(Duplicates found) {
+    duplicates.forEach(
+        (i, losers) -> {
           if (members.get(i)) {
-            Objects.requireNonNull(traces.get(ids.text(key.id))).add(trace(call(i)));
+            found.counted(call(i));
+            losers.forEach(row -> found.other(records.get(row)));
           }
         });
   }
 
-  /** From here on an id stands for the member that has it, of which there is one at the most. */
-  void settleSharedIds() {
-    others.forEach(
-        (key, i) -> {
-          if (members.get(i)) {
-            byId[key.id] = i;
-          }
-        });
-  }
-
-  private static String trace(TracedCall call) {
-    return named("trace", call.traceId()) + " of " + named("project", call.projectId());
-  }
-
-  private static String named(String what, @Nullable String id) {
-    return id == null ? "no " + what : what + " " + JsonValues.quote(id);
-  }
-
-  /** Reports the anomalies of the members: duplicates, cycles, orphans. */
+  /** Reports what is odd about the members: cycles and orphans. */
   public void report(Findings findings) {
-    report(findings, duplicated, Anomaly.Kind.DUPLICATE_ID);
     report(findings, orphans, Anomaly.Kind.ORPHAN);
     for (int[] cycle : cycles) {
       if (Arrays.stream(cycle).anyMatch(members::get)) {
@@ -241,10 +256,37 @@ public final class CallGraph {
     return IntStream.range(0, size).filter(i -> which.has(this, i));
   }
 
-  /** {@return the number of the member with the id, if there is one} */
+  /** {@return the numbers of the members with the id, in whatever trace} */
   public IntStream numbers(String id) {
-    int found = indexOf(id);
-    return found == NONE ? IntStream.empty() : IntStream.of(found);
+    int number = ids.find(id);
+    int first = hasId(number) ? byId[number] : NONE;
+    if (first == NONE) {
+      return IntStream.empty();
+    }
+    int[] more = othersById.get(number);
+    IntStream known = members.get(first) ? IntStream.of(first) : IntStream.empty();
+    return more == null ? known : IntStream.concat(known, Arrays.stream(more));
+  }
+
+  /** {@return the number of the member with the key, {@link #NONE} if there is none} */
+  public int number(CallKey key) {
+    int id = ids.find(key.id());
+    if (!hasId(id)) {
+      return NONE;
+    }
+    TracedCall first = call(byId[id]);
+    int found =
+        Objects.equals(first.traceId(), key.traceId())
+                && Objects.equals(first.projectId(), key.projectId())
+            ? byId[id]
+            : others.getOrDefault(
+                new Key(number(projects, key.projectId()), number(traces, key.traceId()), id),
+                NONE);
+    return found != NONE && members.get(found) ? found : NONE;
+  }
+
+  private static int number(Ids texts, @Nullable String text) {
+    return text == null ? Ids.NONE : texts.find(text);
   }
 
   /** {@return some calls} */
@@ -303,12 +345,5 @@ public final class CallGraph {
   /** {@return whether no other member lies above the call: the members' trees start here} */
   public boolean isTop(int i) {
     return members.get(i) && (parents[i] == NONE || !members.get(parents[i]));
-  }
-
-  /** {@return the member with the id; there is one at the most} */
-  public int indexOf(String id) {
-    int number = ids.find(id);
-    int found = number == Ids.NONE ? NONE : byId[number];
-    return found == NONE || !members.get(found) ? NONE : found;
   }
 }

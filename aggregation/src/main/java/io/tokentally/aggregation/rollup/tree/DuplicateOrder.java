@@ -4,6 +4,7 @@ import io.tokentally.TracedCall;
 import io.tokentally.dsl.eval.CompactText;
 import io.tokentally.json.JsonText;
 import io.tokentally.value.Texts;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -21,8 +22,24 @@ public final class DuplicateOrder {
       Comparator.comparing(TracedCall::endedAt, Comparator.nullsFirst(Comparator.naturalOrder()))
           .thenComparing(TracedCall::startedAt, Comparator.nullsFirst(Comparator.naturalOrder()));
 
-  /** The strings of records that count, by call: one may be large, and compared with many. */
-  private final Map<Integer, String> texts = new HashMap<>();
+  /** What the records that count say, by call: it may be large, and compared with many. */
+  private final Map<Integer, Contents> known = new HashMap<>();
+
+  /** What is compared where the dates are equal. */
+  private record Contents(BigDecimal counts, String text) implements Comparable<Contents> {
+
+    private static final Comparator<Contents> ORDER =
+        Comparator.comparing(Contents::counts).thenComparing(Contents::text, Texts::compare);
+
+    static Contents of(TracedCall call) {
+      return new Contents(RecordedCounts.sum(call.usage()), DuplicateOrder.text(call));
+    }
+
+    @Override
+    public int compareTo(Contents other) {
+      return ORDER.compare(this, other);
+    }
+  }
 
   /**
    * {@return above 0 if a record is to count instead of the one that does so far, 0 if both say the
@@ -30,20 +47,20 @@ public final class DuplicateOrder {
    *
    * @param call the number of their call; the answer is taken to be followed
    */
-  int compare(TracedCall record, TracedCall known, int call) {
-    int byDates = BY_DATES.compare(record, known);
+  int compare(TracedCall record, TracedCall counting, int call) {
+    int byDates = BY_DATES.compare(record, counting);
     if (byDates != 0) {
       if (byDates > 0) {
-        texts.remove(call);
+        known.remove(call);
       }
       return byDates;
     }
-    String text = text(record);
-    int byText = Texts.compare(text, texts.computeIfAbsent(call, unused -> text(known)));
-    if (byText > 0) {
-      texts.put(call, text);
+    Contents contents = Contents.of(record);
+    int order = contents.compareTo(known.computeIfAbsent(call, unused -> Contents.of(counting)));
+    if (order > 0) {
+      known.put(call, contents);
     }
-    return byText;
+    return order;
   }
 
   public static boolean isGreater(TracedCall record, TracedCall known) {
@@ -53,9 +70,18 @@ public final class DuplicateOrder {
   /** {@return the JSON of what else a rollup reads, keys sorted and numbers plain} */
   private static String text(TracedCall call) {
     Object usage = new SortedValue().of(call.usage());
-    List<@Nullable Object> rest = Arrays.asList(call.parentId(), usage);
-    String plain = CompactText.of(rest);
+    String operation = call.usage() == null ? null : call.operation();
+    return text(Arrays.asList(call.parentId(), usage, operation));
+  }
+
+  /** {@return the JSON of a call's usage, in the same form} */
+  static String usageText(TracedCall call) {
+    return text(Arrays.asList(new SortedValue().of(call.usage())));
+  }
+
+  private static String text(List<@Nullable Object> values) {
+    String plain = CompactText.of(values);
     // Numbers too long to write out keep their exponents.
-    return plain == null ? JsonText.of(rest) : plain;
+    return plain == null ? JsonText.of(values) : plain;
   }
 }

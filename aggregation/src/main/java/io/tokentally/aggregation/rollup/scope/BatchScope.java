@@ -1,0 +1,146 @@
+package io.tokentally.aggregation.rollup.scope;
+
+import io.tokentally.LLMAggregatedUsage;
+import io.tokentally.aggregation.ScopeDecision.Reason;
+import io.tokentally.aggregation.TallyOptions;
+import io.tokentally.aggregation.UsageScope;
+import io.tokentally.aggregation.rollup.ledger.CellKeys;
+import io.tokentally.aggregation.rollup.ledger.Cells;
+import io.tokentally.aggregation.rollup.tree.CallGraph;
+import java.util.Arrays;
+import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides which calls of a graph repeat the usage of calls below them, from the leaves up:
+ * docs/semantics.md rules 57 and 58. Not thread-safe.
+ */
+public final class BatchScope {
+
+  private final CallGraph graph;
+  private final Cells cells;
+  private final int[] own;
+  private final TallyOptions options;
+  private final int[] groups;
+
+  /** The call that a group of models was last looked for in, by group. */
+  private final int[] asked;
+
+  private final TokenTotals mine = new TokenTotals();
+  private final TokenTotals counted = new TokenTotals();
+  private final TokenTotals countedOfMine = new TokenTotals();
+  private final TokenTotals nearest = new TokenTotals();
+  private final TokenTotals nearestOfMine = new TokenTotals();
+
+  private @Nullable BitSet same;
+  private int[] stack = new int[16];
+
+  public BatchScope(CallGraph graph, Cells cells, CellKeys keys, int[] own, TallyOptions options) {
+    this.graph = graph;
+    this.cells = cells;
+    this.own = own;
+    this.options = options;
+    this.groups = ModelGroups.of(keys);
+    this.asked = new int[keys.size()];
+    Arrays.fill(asked, CallGraph.NONE);
+  }
+
+  /**
+   * {@return why a call's own usage repeats that of the calls below it; null if it does not} Both
+   * are there.
+   *
+   * @param below a list of what the calls below sum up to
+   * @param excess the part of it that repeats other usage, as a list
+   * @param firstChild the first child of each call
+   * @param nextSibling the next child of the same parent
+   */
+  public @Nullable Reason repeats(
+      int call, int below, int excess, int[] firstChild, int[] nextSibling) {
+    if (options.usageScope() == UsageScope.MODEL_CALLS) {
+      return Reason.USAGE_BELOW;
+    }
+    if (options.wrapperOperations().contains(graph.call(call).operation())) {
+      return Reason.OPERATION;
+    }
+    readOwn(call);
+    readBelow(call, below, excess);
+    if (mine.says(counted) || mine.says(countedOfMine)) {
+      return Reason.SUM;
+    }
+    readNearest(call, firstChild, nextSibling);
+    if (mine.says(nearest) || mine.says(nearestOfMine)) {
+      return Reason.SUM;
+    }
+    if (same == null) {
+      same = new SameBelow(graph, cells, own).calls();
+    }
+    return same.get(call) ? Reason.ONE_OF_THEM : null;
+  }
+
+  private void readOwn(int call) {
+    mine.clear();
+    for (int cell = own[call]; cell != Cells.END; cell = cells.next(cell)) {
+      mine.add(cells, cell);
+      asked[groups[cells.key(cell)]] = call;
+    }
+  }
+
+  private void readBelow(int call, int below, int excess) {
+    counted.clear();
+    countedOfMine.clear();
+    for (int cell = below; cell != Cells.END; cell = cells.next(cell)) {
+      counted.add(cells, cell);
+      if (asked[groups[cells.key(cell)]] == call) {
+        countedOfMine.add(cells, cell);
+      }
+    }
+    for (int cell = excess; cell != Cells.END; cell = cells.next(cell)) {
+      counted.subtract(cells, cell);
+      if (asked[groups[cells.key(cell)]] == call) {
+        countedOfMine.subtract(cells, cell);
+      }
+    }
+  }
+
+  /** Adds up the nearest calls below that have usage: each call without is passed once in all. */
+  private void readNearest(int call, int[] firstChild, int[] nextSibling) {
+    nearest.clear();
+    nearestOfMine.clear();
+    int size = push(0, firstChild[call]);
+    while (size > 0) {
+      int at = stack[--size];
+      if (nextSibling[at] != CallGraph.NONE) {
+        size = push(size, nextSibling[at]);
+      }
+      if (own[at] == Cells.END) {
+        size = push(size, firstChild[at]);
+      }
+      for (int cell = own[at]; cell != Cells.END; cell = cells.next(cell)) {
+        nearest.add(cells, cell);
+        if (asked[groups[cells.key(cell)]] == call) {
+          nearestOfMine.add(cells, cell);
+        }
+      }
+    }
+  }
+
+  private int push(int size, int call) {
+    if (call == CallGraph.NONE) {
+      return size;
+    }
+    if (size == stack.length) {
+      stack = Arrays.copyOf(stack, 2 * size);
+    }
+    stack[size] = call;
+    return size + 1;
+  }
+
+  /** {@return the sums of a list of cells over its models} */
+  public LLMAggregatedUsage usage(int list) {
+    counted.clear();
+    for (int cell = list; cell != Cells.END; cell = cells.next(cell)) {
+      counted.add(cells, cell);
+    }
+    return counted.usage();
+  }
+}

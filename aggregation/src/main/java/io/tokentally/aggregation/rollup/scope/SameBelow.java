@@ -1,0 +1,171 @@
+package io.tokentally.aggregation.rollup.scope;
+
+import io.tokentally.aggregation.rollup.ledger.Cells;
+import io.tokentally.aggregation.rollup.tree.CallGraph;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the calls whose usage says the same as that of some call below them, at any depth. Time
+ * linear in the calls: they are gone through backwards in pre-order, where the calls below one
+ * follow it without a gap.
+ */
+final class SameBelow {
+
+  private static final int FILTER_BITS = 1 << 16;
+
+  private final CallGraph graph;
+  private final Cells cells;
+  private final int[] own;
+  private final TokenTotals totals = new TokenTotals();
+
+  SameBelow(CallGraph graph, Cells cells, int[] own) {
+    this.graph = graph;
+    this.cells = cells;
+    this.own = own;
+  }
+
+  /** {@return the calls, by number} */
+  BitSet calls() {
+    BitSet candidates = candidates();
+    if (candidates.isEmpty()) {
+      return candidates;
+    }
+    // What is asked for, and a filter on completions that spares the others most of the work.
+    Set<Signature> asked = new HashSet<>();
+    BitSet completions = new BitSet(FILTER_BITS);
+    boolean[] totalsAsked = new boolean[1];
+    candidates.stream()
+        .forEach(
+            call -> {
+              totals(call);
+              totalsAsked[0] |= totals.isTotalAlone();
+              completions.set(filter(totals.completion()));
+              asked.addAll(Signature.asked(totals));
+            });
+    BitSet offering = offering(asked, totalsAsked[0] ? null : completions, candidates);
+    return offering.isEmpty() ? new BitSet() : below(candidates, offering, asked);
+  }
+
+  /** {@return the calls with usage that have others with usage below} */
+  private BitSet candidates() {
+    BitSet below = new BitSet();
+    BitSet candidates = new BitSet();
+    for (int call : graph.childrenFirst()) {
+      boolean has = own[call] != Cells.END;
+      if (has && below.get(call)) {
+        candidates.set(call);
+      }
+      int parent = graph.parent(call);
+      if (parent != CallGraph.NONE && (has || below.get(call))) {
+        below.set(parent);
+      }
+    }
+    return candidates;
+  }
+
+  /** {@return the calls that offer something that another call asks for} */
+  private BitSet offering(Set<Signature> asked, @Nullable BitSet completions, BitSet candidates) {
+    Map<Signature, Integer> offers = new HashMap<>();
+    BitSet offering = new BitSet();
+    for (int call = 0; call < own.length; call++) {
+      if (own[call] == Cells.END) {
+        continue;
+      }
+      totals(call);
+      if (completions != null && !completions.get(filter(totals.completion()))) {
+        continue;
+      }
+      for (Signature each : Signature.offered(totals)) {
+        if (asked.contains(each)) {
+          offers.merge(each, 1, Integer::sum);
+          offering.set(call);
+        }
+      }
+    }
+    // A candidate offers what it asks for itself.
+    boolean any =
+        candidates.stream()
+            .anyMatch(
+                call -> {
+                  totals(call);
+                  List<Signature> mine = Signature.offered(totals);
+                  return Signature.asked(totals).stream()
+                      .anyMatch(
+                          each -> offers.getOrDefault(each, 0) > (mine.contains(each) ? 1 : 0));
+                });
+    return any ? offering : new BitSet();
+  }
+
+  private BitSet below(BitSet candidates, BitSet offering, Set<Signature> asked) {
+    int[] childrenFirst = graph.childrenFirst();
+    int size = childrenFirst.length;
+    int[] sizes = new int[size];
+    for (int call : childrenFirst) {
+      sizes[call]++;
+      if (graph.parent(call) != CallGraph.NONE) {
+        sizes[graph.parent(call)] += sizes[call];
+      }
+    }
+    int[] places = new int[size];
+    int[] free = new int[size];
+    int[] byPlace = new int[size];
+    int roots = 0;
+    for (int at = size - 1; at >= 0; at--) {
+      int call = childrenFirst[at];
+      int parent = graph.parent(call);
+      if (parent == CallGraph.NONE) {
+        places[call] = roots;
+        roots += sizes[call];
+      } else {
+        places[call] = free[parent];
+        free[parent] += sizes[call];
+      }
+      free[call] = places[call] + 1;
+      byPlace[places[call]] = call;
+    }
+    BitSet same = new BitSet();
+    Map<Signature, Integer> next = new HashMap<>();
+    for (int place = size - 1; place >= 0; place--) {
+      int call = byPlace[place];
+      if (own[call] == Cells.END || !(candidates.get(call) || offering.get(call))) {
+        continue;
+      }
+      totals(call);
+      if (candidates.get(call)) {
+        int end = place + sizes[call];
+        for (Signature each : Signature.asked(totals)) {
+          Integer found = next.get(each);
+          if (found != null && found < end) {
+            same.set(call);
+          }
+        }
+      }
+      if (offering.get(call)) {
+        for (Signature each : Signature.offered(totals)) {
+          if (asked.contains(each)) {
+            next.put(each, place);
+          }
+        }
+      }
+    }
+    return same;
+  }
+
+  private void totals(int call) {
+    totals.clear();
+    for (int cell = own[call]; cell != Cells.END; cell = cells.next(cell)) {
+      totals.add(cells, cell);
+    }
+  }
+
+  private static int filter(long completion) {
+    long hash = completion * 0x9E3779B97F4A7C15L;
+    return (int) (hash >>> 48);
+  }
+}

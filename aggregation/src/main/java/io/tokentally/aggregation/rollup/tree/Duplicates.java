@@ -1,0 +1,84 @@
+package io.tokentally.aggregation.rollup.tree;
+
+import io.tokentally.TracedCall;
+import io.tokentally.aggregation.Anomaly;
+import io.tokentally.aggregation.usage.Findings;
+import io.tokentally.value.JsonValues;
+import io.tokentally.value.Texts;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is reported of records with one id of which not all count: which did, and what others held.
+ */
+final class Duplicates {
+
+  /** So many of the others are told of each id. */
+  private static final int TOLD = 3;
+
+  private static final class Held {
+    private final TreeMap<String, Integer> counted = new TreeMap<>(Texts::compare);
+    private final TreeMap<String, Integer> others = new TreeMap<>(Texts::compare);
+  }
+
+  private final Map<String, Held> byId = new HashMap<>();
+
+  void counted(TracedCall record) {
+    of(record).counted.merge(describe(record), 1, Integer::sum);
+  }
+
+  void other(TracedCall record) {
+    of(record).others.merge(describe(record), 1, Integer::sum);
+  }
+
+  private Held of(TracedCall record) {
+    return byId.computeIfAbsent(record.id(), id -> new Held());
+  }
+
+  void report(Findings findings) {
+    byId.forEach(
+        (id, held) -> {
+          String value = "counted: " + words(held.counted) + "; not counted: " + words(held.others);
+          findings.add(
+              new Anomaly(Anomaly.Kind.DUPLICATE_ID, List.of(id), null, null, null, value));
+        });
+  }
+
+  private static String words(Map<String, Integer> records) {
+    List<String> words = new ArrayList<>();
+    int left = 0;
+    for (Map.Entry<String, Integer> each : records.entrySet()) {
+      if (words.size() < TOLD) {
+        words.add((each.getValue() > 1 ? each.getValue() + " times " : "") + each.getKey());
+      } else {
+        left += each.getValue();
+      }
+    }
+    return words.stream().collect(Collectors.joining(", "))
+        + (left > 0 ? " and " + left + " more" : "");
+  }
+
+  /** {@return which record it is, and the sum of its counts} */
+  private static String describe(TracedCall record) {
+    String counts = RecordedCounts.sum(record.usage()).stripTrailingZeros().toPlainString();
+    return "{"
+        + named("trace", record.traceId())
+        + named("parent", record.parentId())
+        + named("started", record.startedAt())
+        + named("ended", record.endedAt())
+        + "sum of counts "
+        + counts
+        + "}";
+  }
+
+  private static String named(String what, @Nullable Object value) {
+    return value == null
+        ? ""
+        : what + " " + (value instanceof String text ? JsonValues.quote(text) : value) + ", ";
+  }
+}

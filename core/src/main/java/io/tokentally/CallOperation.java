@@ -1,0 +1,65 @@
+package io.tokentally;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What kind of operation a call was, from its attributes or its name. */
+final class CallOperation {
+
+  /** Attributes whose value is a name of its own. */
+  private static final List<String> NAMES = List.of("gen_ai.operation.name", "ai.operationId");
+
+  /** Attributes whose value is one of a few words, which mean nothing without the attribute. */
+  private static final List<String> KINDS =
+      List.of(
+          "openinference.span.kind",
+          "traceloop.span.kind",
+          "langfuse.observation.type",
+          "langsmith.span.kind",
+          "mlflow.spanType");
+
+  private static final String BEFORE_NAME = "/op/";
+
+  private CallOperation() {}
+
+  static @Nullable String of(@Nullable Object attributes, @Nullable String opName) {
+    if (attributes instanceof Map<?, ?> members && !members.isEmpty()) {
+      String name = of(members);
+      if (name != null) {
+        return name;
+      }
+      // Exports keep the attributes of a span in a member of this name.
+      name = members.get("otel") instanceof Map<?, ?> otel ? of(otel) : null;
+      if (name != null) {
+        return name;
+      }
+    }
+    return opName == null ? null : shortName(opName);
+  }
+
+  private static @Nullable String of(Map<?, ?> attributes) {
+    for (String name : NAMES) {
+      if (attributes.get(name) instanceof String value && !value.isEmpty()) {
+        return value;
+      }
+    }
+    for (String kind : KINDS) {
+      if (attributes.get(kind) instanceof String value && !value.isEmpty()) {
+        return kind + "=" + value;
+      }
+    }
+    return null;
+  }
+
+  /** {@return {@code chat} for {@code weave:///team/project/op/chat:v1}} */
+  private static String shortName(String opName) {
+    int before = opName.lastIndexOf(BEFORE_NAME);
+    if (before < 0) {
+      return opName;
+    }
+    int start = before + BEFORE_NAME.length();
+    int version = opName.lastIndexOf(':');
+    return opName.substring(start, version > start ? version : opName.length());
+  }
+}
