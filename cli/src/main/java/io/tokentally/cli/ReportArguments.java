@@ -8,6 +8,7 @@ import io.tokentally.aggregation.UsageFormat;
 import io.tokentally.aggregation.UsageReport;
 import io.tokentally.aggregation.UsageScope;
 import io.tokentally.dsl.Dialect;
+import io.tokentally.otel.GenAiUsage;
 import io.tokentally.providers.Provider;
 import io.tokentally.providers.ProviderUsage;
 import io.tokentally.report.PriceSources;
@@ -34,7 +35,8 @@ final class ReportArguments {
       names = "--calls",
       paramLabel = "FILE",
       description = {
-        "Calls to read: one JSON object per line, or one JSON array; gzip is recognised.",
+        "Calls to read: one JSON object per line, or one JSON array; or spans in JSON, as exporters of"
+            + " OpenTelemetry write them. Which it is, is recognised, as is gzip.",
         "- reads the standard input. Default: a bundled trace."
       })
   private @Nullable String calls;
@@ -160,7 +162,8 @@ final class ReportArguments {
       }
       return UsageFormat.CONTRACT;
     }
-    return provider == null ? ProviderUsage.format() : ProviderUsage.format(provider);
+    return GenAiUsage.formatOr(
+        provider == null ? ProviderUsage.format() : ProviderUsage.format(provider));
   }
 
   private Predicate<Call> picked() {
