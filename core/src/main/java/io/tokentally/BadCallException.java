@@ -8,7 +8,14 @@ public final class BadCallException extends ValidationException {
   private final int line;
   private final int column;
 
-  BadCallException(ValidationException cause, int line, int column) {
+  /**
+   * Rejects a record.
+   *
+   * @param cause what is wrong with it
+   * @param line the line it begins in, from 1
+   * @param column the column of the same place, from 1
+   */
+  public BadCallException(ValidationException cause, int line, int column) {
     super(cause.errors());
     this.line = line;
     this.column = column;

@@ -13,8 +13,8 @@ import io.tokentally.json.CallColumn;
 import io.tokentally.json.JsonBytes;
 import io.tokentally.json.MemberReader;
 import io.tokentally.json.MemberReader.Member;
+import io.tokentally.json.TextStream;
 import java.io.BufferedInputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -28,7 +28,6 @@ import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,9 +41,6 @@ import org.jspecify.annotations.Nullable;
  * not JSON inside an array always stops the reading: nobody knows where the next record begins.
  */
 public final class CallReader implements Iterable<Call>, AutoCloseable {
-
-  private static final int GZIP_FIRST = 0x1f;
-  private static final int GZIP_SECOND = 0x8b;
 
   private static final List<String> ROLLUP_COLUMNS =
       Stream.of(ID, PROJECT_ID, TRACE_ID, PARENT_ID, STARTED_AT, ENDED_AT)
@@ -85,15 +81,7 @@ public final class CallReader implements Iterable<Call>, AutoCloseable {
    * @throws IOException if the first bytes cannot be read
    */
   public static CallReader of(InputStream in) throws IOException {
-    BufferedInputStream raw = new BufferedInputStream(requireNonNull(in, "in"), 1 << 16);
-    raw.mark(2);
-    boolean gzip = raw.read() == GZIP_FIRST && raw.read() == GZIP_SECOND;
-    raw.reset();
-    BufferedInputStream text =
-        gzip
-            ? new BufferedInputStream(new GZIPInputStream(new ToTheEnd(raw), 1 << 16), 1 << 16)
-            : raw;
-    skipByteOrderMark(text);
+    BufferedInputStream text = TextStream.of(requireNonNull(in, "in"));
     return new CallReader(
         firstCharacter(text) == '[' ? new CallArray(text) : new NdjsonCalls(text));
   }
@@ -222,31 +210,6 @@ public final class CallReader implements Iterable<Call>, AutoCloseable {
   @Override
   public void close() throws IOException {
     records.close();
-  }
-
-  /**
-   * Says that there is more as long as there is: the JDK stops after the first part of a gzip file
-   * of several parts if the stream below does not say so.
-   */
-  private static final class ToTheEnd extends FilterInputStream {
-    ToTheEnd(BufferedInputStream in) {
-      super(in);
-    }
-
-    @Override
-    public int available() throws IOException {
-      in.mark(1);
-      int next = in.read();
-      in.reset();
-      return next < 0 ? 0 : 1;
-    }
-  }
-
-  private static void skipByteOrderMark(BufferedInputStream text) throws IOException {
-    text.mark(3);
-    if (text.read() != 0xEF || text.read() != 0xBB || text.read() != 0xBF) {
-      text.reset();
-    }
   }
 
   /** {@return the first character that is no white space, -1 at the end} */

@@ -54,6 +54,13 @@ public record UsageNote(
      * (docs/semantics.md rule 56). The parts counted.
      */
     TOTAL_DIFFERS,
+    /** A call of a model says nothing of what it used; it is not known to have been free. */
+    NO_USAGE,
+    /**
+     * Who served the model is recorded under a name that is no provider that is known, such as that
+     * of a kit or a gateway: the price was looked for by the model alone.
+     */
+    PROVIDER_UNKNOWN,
     /** A cached count cost 0, because a price was created without that rate. */
     CACHE_RATE_UNWRITTEN,
     /** Tokens of a kind that the four rates do not name, such as images, cost as much as text. */
@@ -66,7 +73,7 @@ public record UsageNote(
 
     /** {@return whether some recorded usage may not have counted} */
     boolean leavesUsageOpen() {
-      return this == UNREAD_MEMBER || this == TOTAL_DIFFERS;
+      return this == UNREAD_MEMBER || this == TOTAL_DIFFERS || this == NO_USAGE;
     }
   }
 }

@@ -102,11 +102,11 @@ public interface UsageReport {
    *
    * <p>False if there are {@link #unpricedModels}, {@link #unpricedKinds}, {@link #unrecognised}
    * entries, anomalies of the kind {@link Anomaly.Kind#MALFORMED_USAGE}, or notes of the kinds
-   * {@link UsageNote.Kind#UNREAD_MEMBER} and {@link UsageNote.Kind#TOTAL_DIFFERS}; true otherwise.
-   * So a report without costs is complete if all usage counted. No other anomaly makes it
-   * incomplete: of duplicates one record counted, usage that {@linkplain
-   * Anomaly.Kind#LOOKS_PRE_AGGREGATED looks pre-aggregated} counted as it stands, and an unfinished
-   * call may still bring more.
+   * {@link UsageNote.Kind#UNREAD_MEMBER}, {@link UsageNote.Kind#NO_USAGE} and {@link
+   * UsageNote.Kind#TOTAL_DIFFERS}; true otherwise. So a report without costs is complete if all
+   * usage counted. No other anomaly makes it incomplete: of duplicates one record counted, usage
+   * that {@linkplain Anomaly.Kind#LOOKS_PRE_AGGREGATED looks pre-aggregated} counted as it stands,
+   * and an unfinished call may still bring more.
    */
   default boolean isComplete() {
     return unpricedModels().isEmpty()

@@ -3,35 +3,54 @@ package io.tokentally.cli;
 import io.tokentally.BadCallException;
 import io.tokentally.Call;
 import io.tokentally.CallReader;
+import io.tokentally.json.TextStream;
+import io.tokentally.otel.OtlpReader;
 import io.tokentally.report.SkippedRecords;
 import io.tokentally.report.text.Errors;
 import io.tokentally.report.text.Words;
+import java.io.BufferedInputStream;
+import java.io.Closeable;
 import java.io.EOFException;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
-/** A file of calls while it is read. Every failure is one line that begins with its name. */
+/**
+ * A file of calls, or of spans, while it is read; which it is, is seen from its beginning. Every
+ * failure is one line that begins with its name.
+ */
 final class CallFile implements AutoCloseable {
 
   private static final String STANDARD_INPUT = "-";
   private static final String BUNDLED = "the bundled trace";
   private static final String NO_CALL = "holds no call";
 
+  /** How many bytes show whether a file holds spans. */
+  private static final int BEGINNING = 1 << 16;
+
   private final String name;
-  private final CallReader reader;
+  private final Calls calls;
+  private final Closeable reader;
   private final SkippedRecords skipped;
   private final boolean skipBad;
   private long count;
 
-  private CallFile(String name, CallReader reader, boolean skipBad) {
+  /** Calls, one after the other; null after the last. */
+  private interface Calls {
+    @Nullable Call next() throws IOException;
+  }
+
+  private CallFile(
+      String name, Calls calls, Closeable reader, SkippedRecords skipped, boolean skipBad) {
     this.name = name;
-    this.skipped = new SkippedRecords(name);
-    this.reader = skipBad ? reader.skipping(skipped) : reader;
+    this.calls = calls;
+    this.reader = reader;
+    this.skipped = skipped;
     this.skipBad = skipBad;
   }
 
@@ -58,7 +77,18 @@ final class CallFile implements AutoCloseable {
 
   private static CallFile of(String name, InputStream in, boolean skipBad) throws IOException {
     try {
-      return new CallFile(name, CallReader.of(in), skipBad);
+      BufferedInputStream text = TextStream.of(in);
+      text.mark(BEGINNING);
+      byte[] beginning = text.readNBytes(BEGINNING);
+      text.reset();
+      SkippedRecords skipped = new SkippedRecords(name);
+      if (OtlpReader.isSpans(beginning)) {
+        Iterator<Call> spans = OtlpReader.read(text, skipped).iterator();
+        return new CallFile(name, () -> spans.hasNext() ? spans.next() : null, text, skipped, true);
+      }
+      CallReader reader = CallReader.of(text);
+      CallReader calls = skipBad ? reader.skipping(skipped) : reader;
+      return new CallFile(name, calls::next, calls::close, skipped, skipBad);
     } catch (IOException e) {
       in.close();
       throw e;
@@ -73,7 +103,7 @@ final class CallFile implements AutoCloseable {
   /** {@return the next call, or null after the last; a file without any is rejected} */
   @Nullable Call next() {
     try {
-      Call call = reader.next();
+      Call call = calls.next();
       if (call != null) {
         count++;
       } else if (count == 0) {

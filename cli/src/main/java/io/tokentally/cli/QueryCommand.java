@@ -23,7 +23,8 @@ final class QueryCommand implements Callable<Integer> {
       required = true,
       paramLabel = "FILE",
       description = {
-        "Calls to read: one JSON object per line, or one JSON array; gzip is recognised.",
+        "Calls to read: one JSON object per line, or one JSON array; or spans in JSON, as exporters of"
+            + " OpenTelemetry write them. Which it is, is recognised, as is gzip.",
         "- reads the standard input."
       })
   private String calls = "";

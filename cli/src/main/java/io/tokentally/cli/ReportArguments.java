@@ -9,6 +9,7 @@ import io.tokentally.aggregation.UsageReport;
 import io.tokentally.aggregation.UsageScope;
 import io.tokentally.aggregation.WrapperOperations;
 import io.tokentally.dsl.Dialect;
+import io.tokentally.otel.GenAiUsage;
 import io.tokentally.providers.Provider;
 import io.tokentally.providers.ProviderUsage;
 import io.tokentally.report.PriceSources;
@@ -35,7 +36,8 @@ final class ReportArguments {
       names = "--calls",
       paramLabel = "FILE",
       description = {
-        "Calls to read: one JSON object per line, or one JSON array; gzip is recognised.",
+        "Calls to read: one JSON object per line, or one JSON array; or spans in JSON, as exporters of"
+            + " OpenTelemetry write them. Which it is, is recognised, as is gzip.",
         "- reads the standard input. Default: a bundled trace."
       })
   private @Nullable String calls;
@@ -185,7 +187,8 @@ final class ReportArguments {
       }
       return UsageFormat.CONTRACT;
     }
-    return provider == null ? ProviderUsage.format() : ProviderUsage.format(provider);
+    return GenAiUsage.formatOr(
+        provider == null ? ProviderUsage.format() : ProviderUsage.format(provider));
   }
 
   private Predicate<Call> picked() {

@@ -10,10 +10,21 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Makes plain values of attributes: lists of keys with values that name their own type. */
 final class Attributes {
+
+  private static final List<String> TYPES =
+      List.of(
+          "stringValue",
+          "intValue",
+          "doubleValue",
+          "boolValue",
+          "arrayValue",
+          "kvlistValue",
+          "bytesValue");
 
   private final Faults faults;
 
@@ -36,10 +47,12 @@ final class Attributes {
       Check.wrongType("an object", value, at, faults);
     } else if (!(attribute.get("key") instanceof String key)) {
       Check.wrongType("a string", attribute.get("key"), at.key("key"), faults);
-    } else if (attributes.containsKey(key)) {
-      faults.add(at.key("key"), Type.VALUE, "key written twice in one list: \"" + key + "\"");
     } else {
-      attributes.put(key, value(attribute.get("value"), at.key("value")));
+      Object plain = value(attribute.get("value"), at.key("value"));
+      if (attributes.containsKey(key) && !Objects.equals(attributes.get(key), plain)) {
+        faults.add(at.key("key"), Type.VALUE, "key written twice in one list: \"" + key + "\"");
+      }
+      attributes.put(key, plain);
     }
   }
 
@@ -52,14 +65,12 @@ final class Attributes {
       Check.wrongType("an object", value, at, faults);
       return null;
     }
-    if (typed.size() > 1) {
-      faults.add(at, Type.VALUE, "expected a value of one type, found " + typed.size());
-      return null;
+    // Receivers ignore members that they do not know, and so types of values of later versions.
+    List<String> types = TYPES.stream().filter(type -> typed.get(type) != null).toList();
+    if (types.size() > 1) {
+      faults.add(at, Type.VALUE, "expected a value of one type, found " + types.size());
     }
-    for (Map.Entry<?, ?> only : typed.entrySet()) {
-      return value((String) only.getKey(), only.getValue(), at);
-    }
-    return null;
+    return types.size() == 1 ? value(types.get(0), typed.get(types.get(0)), at) : null;
   }
 
   private @Nullable Object value(String type, @Nullable Object value, Loc at) {
@@ -67,11 +78,7 @@ final class Attributes {
       case "intValue" -> integer(value);
       case "stringValue", "boolValue", "doubleValue", "bytesValue" -> value;
       case "arrayValue" -> array(value, at.key(type));
-      case "kvlistValue" -> list(values(value, at.key(type)), at.key(type).key("values"));
-      default -> {
-        faults.add(at.key(type), Type.VALUE, "expected a type of value, found \"" + type + "\"");
-        yield null;
-      }
+      default -> list(values(value, at.key(type)), at.key(type).key("values"));
     };
   }
 

@@ -2,13 +2,17 @@ package io.tokentally.otel;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.tokentally.BadCallException;
 import io.tokentally.Call;
 import io.tokentally.ValidationException;
 import io.tokentally.json.Faults;
 import io.tokentally.json.JsonReader;
 import io.tokentally.json.Loc;
+import io.tokentally.json.MalformedJsonException;
+import io.tokentally.json.TextStream;
 import java.io.ByteArrayInputStream;
 import java.io.CharConversionException;
 import java.io.IOException;
@@ -17,12 +21,17 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads spans from OTLP JSON, as OpenTelemetry's exporters and its collector write it: one object
- * with {@code resourceSpans}, or many, a line each. The text is UTF-8.
+ * Reads spans from JSON, as OpenTelemetry's exporters and its collector write it. The text is
+ * UTF-8, compressed with gzip or not: one object, many one after the other, or a list of them. Each
+ * is a request of OTLP ({@code resourceSpans}), an element of one ({@code scopeSpans}), or a span
+ * as the console exporters of Python and JavaScript write it. Objects of metrics are passed over. A
+ * log record with counts, such as the events of the conventions for generative AI, is read with the
+ * span that it names, if that has none of its own; without such a span it becomes a call.
  *
  * <p>Every span becomes a call, in file order:
  *
@@ -30,22 +39,21 @@ import java.util.List;
  *   <caption>What a call takes from a span</caption>
  *   <tr><th>call</th><th>span</th></tr>
  *   <tr><td>{@code id}, {@code trace_id}, {@code parent_id}</td>
- *     <td>{@code spanId}, {@code traceId}, {@code parentSpanId}</td></tr>
+ *     <td>{@code spanId}, {@code traceId}, {@code parentSpanId}; hexadecimal digits in lower
+ *     case</td></tr>
  *   <tr><td>{@code op_name}</td><td>{@code name}</td></tr>
  *   <tr><td>{@code started_at}, {@code ended_at}</td>
  *     <td>{@code startTimeUnixNano}, {@code endTimeUnixNano}; 0 is not known</td></tr>
  *   <tr><td>{@code exception}</td><td>the message of a status that is an error</td></tr>
  *   <tr><td>{@code attributes}</td><td>the attributes, each under its whole name</td></tr>
  *   <tr><td>{@code summary.usage}</td>
- *     <td>{@code gen_ai.usage.*}, by {@code gen_ai.response.model}, else {@code
- *     gen_ai.request.model}, else {@value GenAiUsage#NO_MODEL}</td></tr>
+ *     <td>the attributes about usage, each under its whole name and as it was recorded, by the
+ *     model that answered, else the one that was asked, else {@value GenAiUsage#NO_MODEL}</td></tr>
  * </table>
  *
- * <p>Counts stand in the summary under the contract's names as they were recorded; a report has
- * those that are malformed. {@link GenAiUsage} reads more of them than these names can say. Of two
- * attributes for one count, of different versions of the conventions, the newer one counts. Nothing
- * says how many requests a span stands for, so they are not counted. Resources, scopes, events and
- * links of spans are not read.
+ * <p>{@link GenAiUsage} reads that usage; a report needs its format. A span of a call of a model
+ * without any usage, and without an error or usage below it, has an entry without counts, so that a
+ * report lists it. Members that are not known are ignored, as OTLP asks of receivers.
  *
  * <p>Many frameworks record usage of an agent that repeats that of the model calls below it. It is
  * kept here; {@link io.tokentally.aggregation.UsageScope#AUTO} counts it once, and is the scope for
@@ -59,7 +67,7 @@ public final class OtlpReader {
   /**
    * {@return the spans of a file}
    *
-   * @throws ValidationException as {@link #read}
+   * @throws ValidationException as {@link #read(InputStream)}
    * @throws IOException if the file cannot be read
    */
   public static List<Call> open(Path file) throws IOException {
@@ -69,7 +77,7 @@ public final class OtlpReader {
   /**
    * {@return the spans in a string}
    *
-   * @throws ValidationException as {@link #read}
+   * @throws ValidationException as {@link #read(InputStream)}
    */
   public static List<Call> parse(String json) {
     try {
@@ -82,24 +90,80 @@ public final class OtlpReader {
   /**
    * {@return the spans in a stream, which is closed then}
    *
-   * @throws ValidationException if the text is not JSON, or an object is not in the form of OTLP;
+   * @throws ValidationException if the text is not JSON, or an object is in no form that is read;
    *     with every error, whose path begins with the position of the object among all
    * @throws IOException if the stream cannot be read
    */
   public static List<Call> read(InputStream in) throws IOException {
     Faults faults = new Faults();
-    List<Call> calls = new ArrayList<>();
-    Spans spans = new Spans(faults, calls::add);
-    try (InputStream text = requireNonNull(in, "in");
+    List<Call> calls = read(in, null, faults::addAll);
+    faults.throwIfAny();
+    return calls;
+  }
+
+  /**
+   * {@return the spans in a stream, which is closed then} Goes on after a span that is none. Where
+   * the text stops being JSON, reading ends, and that is such a record too.
+   *
+   * @param skipped is given each such record, with the line and column where its object begins
+   * @throws IOException if the stream cannot be read
+   */
+  public static List<Call> read(InputStream in, Consumer<? super BadCallException> skipped)
+      throws IOException {
+    requireNonNull(skipped, "skipped");
+    return read(in, skipped, faults -> {});
+  }
+
+  /**
+   * {@return whether a text that begins so holds spans, rather than calls} It is seen from the
+   * names of the members of the first object.
+   *
+   * @param beginning its first bytes; some ten thousand are enough
+   */
+  public static boolean isSpans(byte[] beginning) {
+    return FirstMembers.areOfSpans(beginning);
+  }
+
+  private static List<Call> read(
+      InputStream in, @Nullable Consumer<? super BadCallException> skipped, Consumer<Faults> all)
+      throws IOException {
+    JsonLocation[] begin = {JsonLocation.NA};
+    Documents documents =
+        new Documents(
+            faults -> {
+              all.accept(faults);
+              if (skipped != null) {
+                skipped.accept(bad(faults, begin[0]));
+              }
+            });
+    try (InputStream raw = requireNonNull(in, "in");
+        InputStream text = TextStream.of(raw);
         JsonParser parser = JsonReader.parser(text)) {
       for (int i = 0; parser.nextToken() != null; i++) {
         Loc at = Loc.ROOT.index(i);
-        spans.read(JsonReader.readCurrent(parser, at, faults), at);
+        begin[0] = parser.currentTokenLocation();
+        Faults faults = new Faults();
+        Object document = JsonReader.readCurrent(parser, at, faults);
+        if (!faults.isEmpty()) {
+          all.accept(faults);
+          if (skipped != null) {
+            skipped.accept(bad(faults, begin[0]));
+          }
+        }
+        documents.read(document, at);
       }
     } catch (JsonProcessingException | CharConversionException e) {
-      throw JsonReader.malformed(e, Loc.ROOT, 1);
+      MalformedJsonException malformed = JsonReader.malformed(e, Loc.ROOT, 1);
+      if (skipped == null) {
+        throw malformed;
+      }
+      skipped.accept(
+          new BadCallException(malformed.withoutPlace(), malformed.line(), malformed.column()));
     }
-    faults.throwIfAny();
-    return List.copyOf(calls);
+    return SpanCalls.of(documents.spans(), documents.events());
+  }
+
+  private static BadCallException bad(Faults faults, JsonLocation at) {
+    return new BadCallException(faults.refusal(), at.getLineNr(), at.getColumnNr());
   }
 }

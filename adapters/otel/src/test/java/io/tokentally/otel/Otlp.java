@@ -9,9 +9,13 @@ final class Otlp {
   private Otlp() {}
 
   static String document(String... spans) {
+    return inScope("", spans);
+  }
+
+  static String inScope(String scope, String... spans) {
     return """
-        {"resourceSpans": [{"resource": {"attributes": []}, "scopeSpans": [{"scope": {}, "spans": [%s]}]}]}"""
-        .formatted(String.join(",", spans));
+        {"resourceSpans": [{"resource": {"attributes": []}, "scopeSpans": [{"scope": {"name": "%s"}, "spans": [%s]}]}]}"""
+        .formatted(scope, String.join(",", spans));
   }
 
   static String span(String id, String parent, Map<String, Object> attributes) {
@@ -32,7 +36,7 @@ final class Otlp {
 
   private static String value(Object value) {
     return value instanceof String text
-        ? "{\"stringValue\": \"%s\"}".formatted(text)
+        ? "{\"stringValue\": \"%s\"}".formatted(text.replace("\"", "\\\""))
         : "{\"intValue\": \"%s\"}".formatted(value);
   }
 }

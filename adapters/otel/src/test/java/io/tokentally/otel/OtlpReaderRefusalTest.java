@@ -25,9 +25,16 @@ class OtlpReaderRefusalTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "[]                    | [0]: expected an object, found a list of 0",
-        "{}                    | [0].resourceSpans: required, but not there",
-        "{\"resourceLogs\":[]} | [0].resourceSpans: required, but not there",
+        "7                     | [0]: expected an object, found 7",
+        "[7]                   | [0][0]: expected an object, found 7",
+        "{}                    | [0]: expected spans in OTLP JSON (resourceSpans) or of a console"
+            + " exporter, found an empty object",
+        "{\"data\":[{\"traceID\":\"a\",\"spans\":[]}]} | [0]: expected spans in OTLP JSON"
+            + " (resourceSpans) or of a console exporter, found traces in the JSON of Jaeger; export"
+            + " them as OTLP",
+        "[{\"traceId\":\"a\",\"id\":\"b\",\"tags\":{}}] | [0][0]: expected spans in OTLP JSON"
+            + " (resourceSpans) or of a console exporter, found a span in the JSON of Zipkin; export"
+            + " it as OTLP",
         "{\"resourceSpans\":1} | [0].resourceSpans: expected a list, found 1",
         "{\"resourceSpans\":[null]} | [0].resourceSpans[0]: expected an object, found null",
       })
@@ -62,11 +69,11 @@ class OtlpReaderRefusalTest {
         "{\"spanId\":\"a\",\"attributes\":[{}]} | .attributes[0].key: expected a string, found null",
         "{\"spanId\":\"a\",\"attributes\":[{\"key\":\"k\",\"value\":7}]} "
             + "| .attributes[0].value: expected an object, found 7",
-        "{\"spanId\":\"a\",\"attributes\":[{\"key\":\"k\",\"value\":{\"a\":1,\"b\":2}}]} "
+        "{\"spanId\":\"a\",\"attributes\":[{\"key\":\"k\",\"value\":"
+            + "{\"intValue\":1,\"stringValue\":\"b\"}}]} "
             + "| .attributes[0].value: expected a value of one type, found 2",
-        "{\"spanId\":\"a\",\"attributes\":[{\"key\":\"k\",\"value\":{\"longValue\":1}}]} "
-            + "| .attributes[0].value.longValue: expected a type of value, found \"longValue\"",
-        "{\"spanId\":\"a\",\"attributes\":[{\"key\":\"k\"},{\"key\":\"k\"}]} "
+        "{\"spanId\":\"a\",\"attributes\":[{\"key\":\"k\"},"
+            + "{\"key\":\"k\",\"value\":{\"intValue\":1}}]} "
             + "| .attributes[1].key: key written twice in one list: \"k\"",
       })
   void aSpanThatIsNoneIsRefused(String span, String message) {

@@ -2,6 +2,7 @@ package io.tokentally.providers.prices;
 
 import io.tokentally.aggregation.ModelMatch;
 import io.tokentally.aggregation.ModelMatch.Rule;
+import io.tokentally.providers.usage.ProviderNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -65,7 +65,7 @@ final class LiteLlmMatcher implements ModelMatcher {
 
   private @Nullable ModelMatch match(String model, LiteLlmProviders provider) {
     Entry exact = entries.get(model);
-    if (exact != null && provider.serves(exact.provider())) {
+    if (exact != null && provider.serves(exact.provider()) && !isUnderPrefix(model, provider)) {
       return exact.match(Rule.EXACT);
     }
     Entry found = find(model, provider);
@@ -75,6 +75,12 @@ final class LiteLlmMatcher implements ModelMatcher {
       found = isOwn ? find(model.substring(slash + 1), provider) : null;
     }
     return alias(found);
+  }
+
+  /** {@return whether the list has the model under the likeliest prefix of the provider as well} */
+  private boolean isUnderPrefix(String model, LiteLlmProviders provider) {
+    String prefix = provider.prefixes().get(0);
+    return !prefix.isEmpty() && entries.containsKey(prefix + model);
   }
 
   private @Nullable Entry find(String model, LiteLlmProviders provider) {

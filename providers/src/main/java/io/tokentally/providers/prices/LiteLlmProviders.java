@@ -2,6 +2,7 @@ package io.tokentally.providers.prices;
 
 import static java.util.Map.entry;
 
+import io.tokentally.providers.usage.ProviderNames;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,7 @@ record LiteLlmProviders(List<String> ids, List<String> prefixes) {
           entry("azure", of(List.of("azure", "azure_ai", "azure_text"), "azure/", "azure_ai/", "")),
           entry("cohere", of(List.of("cohere", "cohere_chat"), "", "cohere/")),
           entry("fireworks", fireworks()),
-          entry("google", of(google(), "", "gemini/", "vertex_ai/")),
+          entry("google", of(google(), "gemini/", "", "vertex_ai/")),
           entry("vertex_ai", of(google(), "", "vertex_ai/", "gemini/")),
           entry("mistral", of(List.of("mistral", "codestral"), "mistral/", "codestral/", "")),
           entry("moonshotai", of(List.of("moonshot"), "moonshot/", "")),

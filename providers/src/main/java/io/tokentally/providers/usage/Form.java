@@ -109,7 +109,15 @@ enum Form {
   LANGFUSE("Langfuse", Told.any(Sign.PLAIN), OPEN, INSIDE, null),
   TOTAL("a total alone", Told.any(Sign.TOTAL), OPEN, INSIDE, null),
   OTHER_THAN_TOKENS(
-      "seconds, characters, images", Told.any(Sign.OTHER_THAN_TOKENS), INSIDE, INSIDE, null);
+      "seconds, characters, images", Told.any(Sign.OTHER_THAN_TOKENS), INSIDE, INSIDE, null),
+
+  // What follows no members tell: spans bear the names of several conventions at once.
+
+  SPAN("attributes of a span", Told.NOTHING, OPEN, INSIDE, null),
+  /** Google's ADK records candidates as output, and thoughts beside them. */
+  SPAN_ADK("attributes of a span of ADK", Told.NOTHING, INSIDE, ON_TOP, null),
+  /** Langfuse: every number is a part of its own, which is priced apart. */
+  SPAN_PARTS("usage details of Langfuse", Told.NOTHING, ON_TOP, ON_TOP, null);
 
   private static final Form[] ALL = values();
 

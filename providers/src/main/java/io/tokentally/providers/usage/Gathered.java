@@ -96,6 +96,18 @@ public final class Gathered {
     steps.add(step);
   }
 
+  /** {@return the usage of the one step of that type, which may be new} */
+  Gathered step(String type) {
+    for (Step step : steps) {
+      if (type.equals(step.type())) {
+        return step.usage();
+      }
+    }
+    Gathered usage = new Gathered();
+    steps.add(new Step(type, null, usage));
+    return usage;
+  }
+
   void again(Gathered usage, Loc at) {
     again.add(new Repeated(usage, at));
   }

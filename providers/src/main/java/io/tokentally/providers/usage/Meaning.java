@@ -53,6 +53,12 @@ sealed interface Meaning {
   /** The same usage again, in another form or in parts. */
   record Again() implements Meaning {}
 
+  /** A part that its producer records beside the count it is a part of. */
+  record Beside(Quantity whole, @Nullable Quantity part) implements Meaning {}
+
+  /** A count of a step of a message, under a name of its own beside the message's. */
+  record StepCount(String type, Quantity quantity) implements Meaning {}
+
   /** What needs no reading, and why. */
   record Skipped(String reason) implements Meaning {}
 }

@@ -15,6 +15,7 @@ enum Modality {
   static final Modality[] ALL = values();
 
   /** Its place among the quantities of one count. */
+  @SuppressWarnings("EnumOrdinal") // they are in the same order
   final int index = ordinal();
 
   private final String word = name().toLowerCase(Locale.ROOT);

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The members that an object may have, by name. Filled once, then only read. */
-final class Names {
+class Names {
 
   private final Map<String, Member> members = new HashMap<>();
 

@@ -1,7 +1,7 @@
 package io.tokentally.providers.usage;
 
 /** Where a count stands beside the one that it may be a part of. */
-enum Place {
+public enum Place {
   /** It is a part, unless the total shows otherwise. */
   INSIDE,
   /** It comes on top, unless the total shows otherwise. */

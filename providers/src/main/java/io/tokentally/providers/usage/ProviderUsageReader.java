@@ -38,6 +38,19 @@ public final class ProviderUsageReader {
 
   private static RecordedUsage build(
       Gathered found, Form form, ReadingContext context, Draft draft) {
+    settle(found, form, context, draft);
+    // Tracers write zeros where a call used no model.
+    long asCounted = draft.isNothing() ? 0 : 1;
+    draft.addRequests(found.has(Quantity.REQUESTS) ? found.orZero(Quantity.REQUESTS) : asCounted);
+    Provider server =
+        context.provider() == null
+            ? ProviderHint.of(form, found, context.model())
+            : context.provider();
+    return draft.build(server == null ? null : server.id());
+  }
+
+  /** Puts together what was found, all but how many requests it was for. */
+  static void settle(Gathered found, Form form, ReadingContext context, Draft draft) {
     Settlement settled = Settlement.of(found, form, context, draft::note);
     draft.add(found, settled, form);
     if (form.reasoning == Place.APART && found.orZero(Quantity.REASONING) > 0) {
@@ -48,13 +61,5 @@ public final class ProviderUsageReader {
       new Steps(found, context, draft).add();
     }
     Repeats.check(found, settled, context, draft);
-    // Tracers write zeros where a call used no model.
-    long asCounted = draft.isNothing() ? 0 : 1;
-    draft.addRequests(found.has(Quantity.REQUESTS) ? found.orZero(Quantity.REQUESTS) : asCounted);
-    Provider server =
-        context.provider() == null
-            ? ProviderHint.of(form, found, context.model())
-            : context.provider();
-    return draft.build(server == null ? null : server.id());
   }
 }

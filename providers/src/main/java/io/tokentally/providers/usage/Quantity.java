@@ -48,6 +48,7 @@ public enum Quantity {
   private static final Quantity[] ALL = values();
 
   /** Its place in an array of counts. */
+  @SuppressWarnings("EnumOrdinal") // the places of an array
   final int index = ordinal();
 
   /** {@return the tokens of a modality within a count} */

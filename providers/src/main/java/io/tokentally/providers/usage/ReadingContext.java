@@ -12,9 +12,19 @@ import org.jspecify.annotations.Nullable;
  * @param provider who returned it, null to recognise it by its members
  * @param model the model, null if it is not known
  * @param convention whether the prompt includes cached tokens, where the object leaves it open
+ * @param written where the program that recorded the object puts cached tokens, if that is known:
+ *     {@link Place#INSIDE} or {@link Place#ON_TOP}; else {@link Place#OPEN}
  */
 public record ReadingContext(
-    @Nullable Provider provider, @Nullable String model, CacheConvention convention) {
+    @Nullable Provider provider,
+    @Nullable String model,
+    CacheConvention convention,
+    Place written) {
+
+  public ReadingContext(
+      @Nullable Provider provider, @Nullable String model, CacheConvention convention) {
+    this(provider, model, convention, Place.OPEN);
+  }
 
   /** Models of those who count cached tokens inside the prompt. */
   private static final Pattern INCLUSIVE =

@@ -118,7 +118,7 @@ final class Settlement {
       boolean isGuess = form.caches == Place.OPEN_ON_TOP || isOpenInside();
       if (read.caches() && (isGuess || !usual.caches())) {
         notes.accept(ReadingNote.of(UsageNote.Kind.TAKEN_AS_EXCLUSIVE));
-      } else if (!read.caches() && isOpenInside() && !context.isInclusiveByModel()) {
+      } else if (!read.caches() && isOpenInside() && !isKnownInside()) {
         notes.accept(ReadingNote.of(UsageNote.Kind.CONVENTION_UNDECIDED));
       }
     }
@@ -138,6 +138,10 @@ final class Settlement {
     return form.caches == Place.OPEN;
   }
 
+  private boolean isKnownInside() {
+    return context.written() == Place.INSIDE || context.isInclusiveByModel();
+  }
+
   private boolean isAskedOnTop() {
     return context.convention() == CacheConvention.EXCLUSIVE;
   }
@@ -145,7 +149,9 @@ final class Settlement {
   private boolean areCachesOnTop() {
     return switch (form.caches) {
       case ON_TOP, OPEN_ON_TOP -> true;
-      case OPEN -> form == Form.AI_SDK_5 && context.isExclusiveByModel();
+      case OPEN ->
+          context.written() == Place.ON_TOP
+              || (form == Form.AI_SDK_5 && context.isExclusiveByModel());
       case INSIDE, APART -> false;
     };
   }

@@ -46,6 +46,7 @@ enum Sign {
   /** What is charged without any tokens: seconds of audio, characters, images. */
   OTHER_THAN_TOKENS;
 
+  @SuppressWarnings("EnumOrdinal") // any bit will do
   final long bit = 1L << ordinal();
 
   static long bits(Sign... signs) {

@@ -7,6 +7,9 @@ package io.tokentally.providers.usage;
  */
 record Told(long any, long all, long none) {
 
+  /** Nothing tells it. */
+  static final Told NOTHING = new Told(0, 0, 0);
+
   static Told any(Sign... signs) {
     return new Told(Sign.bits(signs), 0, 0);
   }

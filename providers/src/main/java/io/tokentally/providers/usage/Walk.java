@@ -103,7 +103,15 @@ final class Walk {
   }
 
   private void readLists(String name, Meaning meaning, Object value, Loc at, Gathered to) {
-    if (meaning instanceof Meaning.Lifetimes) {
+    if (meaning instanceof Meaning.Beside beside) {
+      long tokens = counts.read(value, at, name);
+      to.further(beside.whole(), tokens);
+      if (beside.part() != null) {
+        to.count(beside.part(), tokens);
+      }
+    } else if (meaning instanceof Meaning.StepCount step) {
+      to.step(step.type()).count(step.quantity(), counts.read(value, at, name));
+    } else if (meaning instanceof Meaning.Lifetimes) {
       Gathered sum = new Gathered();
       each(name, value, at, (element, place) -> lifetime(element, place, sum));
       to.addList(sum);

@@ -75,6 +75,9 @@ final class Explanations {
               + " (--cache exclusive if not)";
       case UNREAD_MEMBER -> "a member that looks like a count, but is not read; it did not count";
       case TOTAL_DIFFERS -> "a recorded total is not what its parts add up to; the parts counted";
+      case NO_USAGE -> "a call of a model that says nothing of its usage; it counted nothing";
+      case PROVIDER_UNKNOWN ->
+          "no provider that is known; the price was looked for by the model alone";
       case CACHE_RATE_UNWRITTEN ->
           "cached tokens were free, because the price has no rate for them";
       case PRICED_AS_TEXT -> "tokens of this kind were priced as text is";
