@@ -53,6 +53,9 @@ sealed interface Meaning {
   /** The same usage again, in another form or in parts. */
   record Again() implements Meaning {}
 
+  /** What somebody else says that it cost: an amount, or an object of amounts. */
+  record Money() implements Meaning {}
+
   /** What needs no reading, and why. */
   record Skipped(String reason) implements Meaning {}
 }

@@ -58,6 +58,7 @@ final class Explanations {
               + " (--cache exclusive if not)";
       case UNREAD_MEMBER -> "a member that looks like a count, but is not read; it did not count";
       case TOTAL_DIFFERS -> "a recorded total is not what its parts add up to; the parts counted";
+      case RECORDED_COST -> "the cost that somebody else recorded; ours does not depend on it";
       case CACHE_RATE_UNWRITTEN ->
           "cached tokens were free, because the price has no rate for them";
       case PRICED_AS_TEXT -> "tokens of this kind were priced as text is";
