@@ -12,6 +12,7 @@ import io.tokentally.json.Loc;
 import io.tokentally.value.JsonValues;
 import io.tokentally.value.Moments;
 import io.tokentally.value.Numbers;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -24,11 +25,20 @@ import org.jspecify.annotations.Nullable;
 /** The JSON of a call: its columns are those of {@link CallColumn}. */
 final class CallJson {
 
-  /** A date: text in the form of rule 16, or a number of seconds since 1970 (rule 14). */
+  private static final BigDecimal YEAR_10000 = BigDecimal.valueOf(253_402_300_800L);
+
+  private static final String BEYOND =
+      ", which is beyond the year 9999 as seconds since 1970; milliseconds are not read, divide"
+          + " them by 1000";
+
+  /**
+   * A date: text in the form of rule 16, or a number of seconds since 1970 (rule 14), up to the year
+   * 9999 (docs/semantics.md rule 60).
+   */
   private static final Check DATE =
       (value, at, faults) -> {
         if (value != null && moment(value) == null) {
-          String found = JsonValues.describe(value);
+          String found = JsonValues.describe(value) + (isBeyond(value) ? BEYOND : "");
           Type type = value instanceof String || value instanceof Number ? Type.VALUE : Type.TYPE;
           faults.add(at, type, "expected " + Moments.EXPECTED + ", found " + found);
         }
@@ -144,6 +154,12 @@ final class CallJson {
     if (value instanceof String text) {
       return Moments.parse(text);
     }
-    return value instanceof Number number ? Moments.ofEpochSeconds(number) : null;
+    return value instanceof Number number && !isBeyond(number)
+        ? Moments.ofEpochSeconds(number)
+        : null;
+  }
+
+  private static boolean isBeyond(Object value) {
+    return value instanceof Number number && Numbers.compare(number, YEAR_10000) >= 0;
   }
 }

@@ -1,6 +1,7 @@
 package io.tokentally;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -84,7 +85,21 @@ class CallJsonTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"1718445600000", "253402300800", "-62135596801"})
+  @ValueSource(strings = {"1718445600000", "253402300800"})
+  void numbersBeyondTheYear9999AreNoDates(String number) {
+    assertThatThrownBy(() -> Call.parse("{\"id\":\"a\",\"started_at\":" + number + "}"))
+        .isInstanceOf(ValidationException.class)
+        .hasMessage(
+            "started_at: expected a date such as 2024-06-15T10:00:00Z, found "
+                + number
+                + ", which is beyond the year 9999 as seconds since 1970; milliseconds are not"
+                + " read, divide them by 1000");
+    assertThat(Call.parse("{\"id\":\"a\",\"started_at\":253402300799}").startedAt())
+        .isEqualTo(Instant.parse("9999-12-31T23:59:59Z"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-62135596801", "-62135596802"})
   void datesOutsideTheYearsOfTextAreWrittenSoThatTheyReadBack(String seconds) {
     Call call = Call.parse("{\"id\":\"a\",\"started_at\":" + seconds + "}");
 

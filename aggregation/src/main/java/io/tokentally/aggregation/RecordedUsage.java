@@ -84,6 +84,9 @@ public sealed interface RecordedUsage permits ImmutableRecordedUsage {
   /** {@return what was decided on reading and might have been meant otherwise} */
   List<ReadingNote> notes();
 
+  /** {@return what others say that it cost; it has no part in our cost} */
+  List<RecordedCost> recordedCosts();
+
   /** {@return whether some of the usage has a price that the four rates do not say} */
   default boolean needsMoreThanFourRates() {
     return cacheCreation1hInputTokens() > 0

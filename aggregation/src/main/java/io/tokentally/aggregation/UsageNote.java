@@ -61,6 +61,8 @@ public record UsageNote(
      * of a kit or a gateway: the price was looked for by the model alone.
      */
     PROVIDER_UNKNOWN,
+    /** Somebody else's cost was recorded with the usage; ours does not depend on it. */
+    RECORDED_COST,
     /** A cached count cost 0, because a price was created without that rate. */
     CACHE_RATE_UNWRITTEN,
     /** Tokens of a kind that the four rates do not name, such as images, cost as much as text. */

@@ -6,6 +6,7 @@ import io.tokentally.aggregation.Anomaly.Reason;
 import io.tokentally.aggregation.MalformedCount;
 import io.tokentally.aggregation.OtherKind;
 import io.tokentally.aggregation.ReadingNote;
+import io.tokentally.aggregation.RecordedCost;
 import io.tokentally.aggregation.RecordedUsage;
 import io.tokentally.aggregation.TallyOptions;
 import io.tokentally.aggregation.UnpricedKind;
@@ -14,6 +15,7 @@ import io.tokentally.aggregation.UsageNote;
 import io.tokentally.aggregation.rules.TallyRules;
 import io.tokentally.json.Loc;
 import io.tokentally.value.JsonValues;
+import io.tokentally.value.Numbers;
 import io.tokentally.value.Texts;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,6 +111,7 @@ public final class UsageReader {
       TracedCall call, String model, RecordedUsage recorded, List<UsageEntry> entries) {
     recorded.malformed().forEach(count -> malformed(call, model, count));
     recorded.notes().forEach(note -> add(note, call, model));
+    recorded.recordedCosts().forEach(cost -> add(cost, call, model));
     long prompt = recorded.promptTokens();
     long cacheRead = recorded.cacheReadInputTokens();
     long cacheCreation = recorded.cacheCreationInputTokens();
@@ -155,17 +158,20 @@ public final class UsageReader {
     for (Object name : counts.keySet()) {
       known += KNOWN.contains(name) ? 1 : 0;
     }
-    if (known > 0 && known < counts.size()) {
+    boolean isKnown = known > 0;
+    if (known < counts.size()) {
       UnreadMembers unread = new UnreadMembers(note -> add(note, call, model));
       counts.forEach(
           (name, value) -> {
-            if (!KNOWN.contains(name)) {
+            // Where no name is known, those of the entry itself are listed as unrecognised.
+            boolean isListed = !isKnown && !(value instanceof Map<?, ?> || value instanceof List<?>);
+            if (!KNOWN.contains(name) && !isListed) {
               unread.look(String.valueOf(name), value, Loc.ROOT);
             }
           });
       unread.finish();
     }
-    return known > 0;
+    return isKnown;
   }
 
   /** Settles aliases, then the cache convention, then the total. */
@@ -236,6 +242,12 @@ public final class UsageReader {
       note(UsageNote.Kind.ALIASES_DIFFER, call, model, field);
     }
     return Math.addExact(first, second);
+  }
+
+  private void add(RecordedCost cost, TracedCall call, String model) {
+    String value = Numbers.plain(cost.amount()).toPlainString() + " " + cost.unit();
+    UsageNote.Kind kind = UsageNote.Kind.RECORDED_COST;
+    findings.add(new UsageNote(kind, call.id(), model, cost.field(), value));
   }
 
   private void add(ReadingNote note, TracedCall call, String model) {

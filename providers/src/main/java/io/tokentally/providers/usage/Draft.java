@@ -5,8 +5,8 @@ import io.tokentally.aggregation.OtherKind;
 import io.tokentally.aggregation.OtherKind.Rate;
 import io.tokentally.aggregation.OtherKind.Within;
 import io.tokentally.aggregation.ReadingNote;
+import io.tokentally.aggregation.RecordedCost;
 import io.tokentally.aggregation.RecordedUsage;
-import io.tokentally.aggregation.UsageNote;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -30,6 +30,7 @@ final class Draft {
   private long cacheCreation1h;
   private final Map<String, OtherKind> otherKinds = new LinkedHashMap<>();
   private final Map<String, Draft> otherModels = new LinkedHashMap<>();
+  private final List<RecordedCost> costs = new ArrayList<>();
   private final List<MalformedCount> malformed = new ArrayList<>();
   private final Set<ReadingNote> notes = new LinkedHashSet<>();
 
@@ -51,9 +52,8 @@ final class Draft {
       addOutput(modality, found);
     }
     found.others().values().forEach(this::add);
-    if (found.doNamesDiffer()) {
-      note(ReadingNote.of(UsageNote.Kind.ALIASES_DIFFER_LARGEST));
-    }
+    costs.addAll(found.costs());
+    found.differences().forEach(this::note);
   }
 
   private void addInput(Modality modality, Gathered found, Form form) {
@@ -159,6 +159,7 @@ final class Draft {
             .cacheCreation1hInputTokens(cacheCreation1h)
             .otherKinds(otherKinds.values())
             .provider(provider)
+            .recordedCosts(costs)
             .malformed(malformed)
             .notes(notes);
     otherModels.forEach((model, draft) -> usage.putOtherModels(model, draft.build(provider)));

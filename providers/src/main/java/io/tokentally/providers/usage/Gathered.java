@@ -2,6 +2,9 @@ package io.tokentally.providers.usage;
 
 import io.tokentally.aggregation.OtherKind;
 import io.tokentally.aggregation.OtherKind.Within;
+import io.tokentally.aggregation.ReadingNote;
+import io.tokentally.aggregation.RecordedCost;
+import io.tokentally.aggregation.UsageNote;
 import io.tokentally.aggregation.usage.Counts;
 import io.tokentally.json.Loc;
 import java.util.ArrayList;
@@ -26,25 +29,40 @@ public final class Gathered {
   private final long[] counts = new long[Quantity.SIZE];
   private final long[] further = new long[Quantity.SIZE];
   private final Map<String, OtherKind> others = new LinkedHashMap<>();
+  private final List<RecordedCost> costs = new ArrayList<>();
   private final List<Step> steps = new ArrayList<>();
   private final List<Repeated> again = new ArrayList<>();
   private long signs;
   private long differing;
-  private boolean namesDiffer;
+  private final @Nullable String[] names = new @Nullable String[Quantity.SIZE];
+  private final List<ReadingNote> differences = new ArrayList<>();
 
   public Gathered() {
     Arrays.fill(counts, Counts.ABSENT);
   }
 
-  /** Takes a count; under several names it is one count, the largest. */
-  public void count(Quantity quantity, long count) {
+  /**
+   * Takes a count; under several names it is one count, the largest.
+   *
+   * @param name the member that has it
+   */
+  public void count(Quantity quantity, long count, @Nullable String name) {
     int at = quantity.index;
     long before = counts[at];
     if (before > 0 && count > 0 && before != count) {
-      namesDiffer = true;
       differing |= 1L << at;
+      differ(count < before ? name : names[at], Math.min(count, before));
     }
-    counts[at] = Math.max(before, count);
+    if (count > before) {
+      counts[at] = count;
+      names[at] = name;
+    }
+  }
+
+  /** Notes the count that lost against a larger one. */
+  private void differ(@Nullable String name, long count) {
+    UsageNote.Kind kind = UsageNote.Kind.ALIASES_DIFFER_LARGEST;
+    differences.add(new ReadingNote(kind, name, String.valueOf(count)));
   }
 
   /** Takes a count that comes on top of others of its kind. */
@@ -56,7 +74,9 @@ public final class Gathered {
   public void other(String kind, long count, Within within) {
     if (count > 0) {
       OtherKind before = others.get(kind);
-      namesDiffer |= before != null && before.count() != count;
+      if (before != null && before.count() != count) {
+        differ(kind, Math.min(count, before.count()));
+      }
       if (before == null || before.count() < count) {
         others.put(kind, new OtherKind(kind, count, within, OtherKind.Rate.OF_ITS_OWN));
       }
@@ -76,20 +96,31 @@ public final class Gathered {
           long sum = Math.addExact(before == null ? 0 : before.count(), other.count());
           others.put(kind, new OtherKind(kind, sum, other.within(), other.rate()));
         });
-    namesDiffer |= element.namesDiffer;
+    differences.addAll(element.differences);
     signs |= element.signs;
+    costs.addAll(element.costs);
   }
 
   /** Takes the sums of a list as counts. */
-  void addList(Gathered list) {
+  void addList(Gathered list, String name) {
     for (Quantity quantity : Quantity.values()) {
       if (list.has(quantity)) {
-        count(quantity, list.orZero(quantity));
+        count(quantity, list.orZero(quantity), name);
       }
     }
     list.others.values().forEach(other -> other(other.kind(), other.count(), other.within()));
-    namesDiffer |= list.namesDiffer;
+    differences.addAll(list.differences);
     signs |= list.signs;
+    costs.addAll(list.costs);
+  }
+
+  /** Takes what somebody else charged. */
+  void cost(RecordedCost cost) {
+    costs.add(cost);
+  }
+
+  List<RecordedCost> costs() {
+    return costs;
   }
 
   void step(Step step) {
@@ -136,8 +167,9 @@ public final class Gathered {
     return Math.addExact(Math.max(0, counts[at]), further[at]);
   }
 
-  boolean doNamesDiffer() {
-    return namesDiffer;
+  /** {@return the counts that lost against larger ones of other names} */
+  List<ReadingNote> differences() {
+    return differences;
   }
 
   boolean doNamesDiffer(Quantity quantity) {

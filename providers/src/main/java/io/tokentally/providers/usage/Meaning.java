@@ -59,6 +59,9 @@ sealed interface Meaning {
   /** A count of a step of a message, under a name of its own beside the message's. */
   record StepCount(String type, Quantity quantity) implements Meaning {}
 
+  /** What somebody else says that it cost: an amount, or an object of amounts. */
+  record Money() implements Meaning {}
+
   /** What needs no reading, and why. */
   record Skipped(String reason) implements Meaning {}
 }

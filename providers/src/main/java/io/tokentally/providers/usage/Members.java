@@ -18,6 +18,7 @@ import io.tokentally.providers.usage.Meaning.Served;
 import io.tokentally.providers.usage.Meaning.Skipped;
 import io.tokentally.providers.usage.Meaning.TierTokens;
 import io.tokentally.providers.usage.Meaning.Tools;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -28,7 +29,6 @@ final class Members {
 
   private static final String TEXT = "text, which is what other kinds leave";
   private static final String INSIDE = "a part of a count that is read";
-  private static final String MONEY = "what somebody else charged";
   private static final String FREE = "costs nothing";
 
   private static final long NO_SIGN = 0;
@@ -194,6 +194,10 @@ final class Members {
           .with(serving())
           .with(costs());
 
+  /** All objects that have members with signs. */
+  static final List<Names> OBJECTS =
+      List.of(TOP, INPUT_DETAILS, BILLED, PROCESSED_TOKENS, INPUT_PARTS, TIMINGS, TITAN_RESULT);
+
   static {
     // A response may stand in place of its usage.
     TOP.add(
@@ -319,7 +323,8 @@ final class Members {
             "output_tokens_by_modality")
         .exactly(output, NO_SIGN, "output_token_details")
         .exactly(output, Sign.AI_SDK_DETAILS.bit, "outputTokenDetails")
-        .add(input, NO_SIGN, "input_tokens_by_modality")
+        .add(input, NO_SIGN, "input_tokens_by_modality", "prompt_details", "input_details")
+        .add(output, NO_SIGN, "completion_details", "output_details")
         .add(
             new Details(CACHED_DETAILS, CACHE_READ, false),
             "cache_tokens_details",
@@ -368,13 +373,14 @@ final class Members {
   }
 
   private static Names costs() {
+    Meaning.Money money = new Meaning.Money();
     return new Names()
-        .add(new Skipped(MONEY), Sign.OPENROUTER.bit, "cost_details")
-        .add(new Skipped(MONEY), "cost", "total_cost", "input_cost", "output_cost", "spend")
-        .add(new Skipped(MONEY), "response_cost", "cost_usd", "total_cost_usd", "list_cost")
-        .add(new Skipped(MONEY), "input_cost_details", "output_cost_details")
-        .exactly(new Skipped(MONEY), NO_SIGN, "costUSD", "totalCostUSD")
-        .add(new Skipped(MONEY), Sign.XAI.bit, "cost_in_usd_ticks")
+        .add(money, Sign.OPENROUTER.bit, "cost_details")
+        .add(money, "cost", "total_cost", "input_cost", "output_cost", "spend", "response_cost")
+        .add(money, "cost_usd", "total_cost_usd", "list_cost", "market_cost")
+        .add(money, "input_cost_details", "output_cost_details")
+        .exactly(money, NO_SIGN, "costUSD", "totalCostUSD")
+        .add(money, Sign.XAI.bit, "cost_in_usd_ticks")
         .exactly(new Skipped("whose key was charged"), Sign.OPENROUTER.bit, "is_byok", "isByok")
         .add(new Skipped("how long it took"), Sign.GROQ.bit, "queue_time", "prompt_time")
         .add(new Skipped("how long it took"), Sign.INVOCATION.bit, "invocation_latency");

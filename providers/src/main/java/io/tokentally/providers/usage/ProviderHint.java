@@ -11,6 +11,10 @@ final class ProviderHint {
   private static final Pattern ON_BEDROCK =
       Pattern.compile("(arn:aws[a-z-]*:bedrock:.*)|(([a-z-]{2,8}\\.)?anthropic\\..*)");
 
+  /** A model under the name that Bedrock gives it: its maker, a dot and its name. */
+  private static final Pattern IN_BEDROCKS_WORDS =
+      Pattern.compile("(arn:aws[a-z-]*:bedrock:.*)|([a-z0-9-]+\\.[a-z].*)");
+
   /** A model of Anthropic under the name that Vertex AI gives it. */
   private static final Pattern ON_VERTEX = Pattern.compile("[^@]*@[0-9]{8}");
 
@@ -20,6 +24,10 @@ final class ProviderHint {
   static @Nullable Provider of(Form form, Gathered found, @Nullable String model) {
     if (form.provider == Provider.ANTHROPIC && form != Form.MODEL_USAGE) {
       return ofClaude(model);
+    }
+    if (form == Form.CONVERSE && !found.shows(Sign.BEDROCK)) {
+      // Input and output in camel case are everybody's.
+      return model == null || IN_BEDROCKS_WORDS.matcher(model).matches() ? Provider.BEDROCK : null;
     }
     return form.provider == null ? bySigns(found) : form.provider;
   }

@@ -41,6 +41,7 @@ record ToolReader(CountReader counts, UnreadMembers unread) {
 
   private long uses(String tool, Object value, Loc at) {
     if (value instanceof Map<?, ?> inner && inner.get("invocation") != null) {
+      lookPast(inner, List.of("invocation"), at.key(tool));
       return counts.read(inner.get("invocation"), at.key(tool), "invocation");
     }
     if (value == null || value instanceof Map<?, ?> || value instanceof List<?>) {
@@ -65,11 +66,21 @@ record ToolReader(CountReader counts, UnreadMembers unread) {
         Gathered one = new Gathered();
         one.other(kind(type), counts.read(tool.get("count"), place, "count"), Within.NOTHING);
         sum.addElement(one);
+        lookPast(tool, List.of("type", "count"), place);
       } else {
         unread.look(String.valueOf(i), elements.get(i), at.key(name));
       }
     }
-    to.addList(sum);
+    to.addList(sum, name);
+  }
+
+  private void lookPast(Map<?, ?> object, List<String> read, Loc at) {
+    for (Map.Entry<?, ?> member : object.entrySet()) {
+      String name = String.valueOf(member.getKey());
+      if (!read.contains(name)) {
+        unread.look(name, member.getValue(), at);
+      }
+    }
   }
 
   private static String kind(String tool) {

@@ -58,7 +58,7 @@ final class Walk {
         object(parts, count.parts(), at.key(name), to);
         return;
       }
-      to.count(count.quantity(), counts.read(value, at, name));
+      to.count(count.quantity(), counts.read(value, at, name), name);
     } else {
       read(name, meaning, value, at, to);
     }
@@ -95,6 +95,8 @@ final class Walk {
       to.other(flag.kind(), Boolean.TRUE.equals(value) ? 1 : 0, Within.NOTHING);
     } else if (meaning instanceof Meaning.Tools tools) {
       new ToolReader(counts, unread).object(name, tools, value, at, to);
+    } else if (meaning instanceof Meaning.Money) {
+      new MoneyReader(unread).read(name, value, at, to);
     } else if (meaning instanceof Meaning.ToolCounts) {
       new ToolReader(counts, unread).list(name, value, at, to);
     } else {
@@ -107,14 +109,14 @@ final class Walk {
       long tokens = counts.read(value, at, name);
       to.further(beside.whole(), tokens);
       if (beside.part() != null) {
-        to.count(beside.part(), tokens);
+        to.count(beside.part(), tokens, name);
       }
     } else if (meaning instanceof Meaning.StepCount step) {
-      to.step(step.type()).count(step.quantity(), counts.read(value, at, name));
+      to.step(step.type()).count(step.quantity(), counts.read(value, at, name), name);
     } else if (meaning instanceof Meaning.Lifetimes) {
       Gathered sum = new Gathered();
       each(name, value, at, (element, place) -> lifetime(element, place, sum));
-      to.addList(sum);
+      to.addList(sum, name);
     } else if (meaning instanceof Meaning.Iterations) {
       each(name, value, at, (element, place) -> step(element, place, to));
     } else if (value instanceof Map<?, ?> usage) {
@@ -140,7 +142,7 @@ final class Walk {
     } else {
       Gathered sum = new Gathered();
       each(name, value, at, (element, place) -> addElement(element, names, place, sum));
-      to.addList(sum);
+      to.addList(sum, name);
     }
   }
 
@@ -154,7 +156,7 @@ final class Walk {
     if (details.further()) {
       to.addElement(sum);
     } else if (!(value instanceof Map<?, ?>)) {
-      to.addList(sum);
+      to.addList(sum, name);
     }
   }
 

@@ -119,7 +119,10 @@ class DetectionTest {
           arn:aws:bedrock:us-east-1:1:inference-profile/x   | {"input_tokens":1,"service_tier":"standard"} | aws
           claude-sonnet-4-5@20250929                        | {"input_tokens":1,"service_tier":"standard"} | google
           claude@home                                       | {"input_tokens":1,"service_tier":"standard"} | anthropic
-          m                                                 | {"inputTokens":1}                            | aws
+          m                                                 | {"inputTokens":1}                            | none
+          gpt-4.1                                           | {"inputTokens":1}                            | none
+          us.amazon.nova-pro-v1:0                           | {"inputTokens":1}                            | aws
+          m                                                 | {"inputTokens":1,"cacheReadInputTokens":0}   | aws
           m                                                 | {"promptTokenCount":1}                       | google
           m                                                 | {"billed_units":{"input_tokens":1}}          | cohere
           m                                                 | {"input_tokens":1,"total_tokens":1}          | none

@@ -64,8 +64,8 @@ class FormsTest {
           {"inputTokens":5,"cacheReadInputTokenCount":7}                                      | 12 0 0 7 0 0  |
           {"inputTokens":5,"cacheReadInputTokens":7,"cacheReadInputTokenCount":7}             | 12 0 0 7 0 0  |
           {"inputTokens":5,"cacheReadInputTokens":0,"cacheReadInputTokenCount":7}             | 12 0 0 7 0 0  |
-          {"inputTokens":5,"cacheReadInputTokens":7,"cacheReadInputTokenCount":9}             | 14 0 0 9 0 0  | ALIASES_DIFFER_LARGEST
-          {"inputTokens":5,"cacheWriteInputTokens":9,"cacheWriteInputTokenCount":7}           | 14 0 0 0 9 0  | ALIASES_DIFFER_LARGEST
+          {"inputTokens":5,"cacheReadInputTokens":7,"cacheReadInputTokenCount":9}             | 14 0 0 9 0 0  | ALIASES_DIFFER_LARGEST cacheReadInputTokens 7
+          {"inputTokens":5,"cacheWriteInputTokens":9,"cacheWriteInputTokenCount":7}           | 14 0 0 0 9 0  | ALIASES_DIFFER_LARGEST cacheWriteInputTokenCount 7
           {"inputTokens":5,"cacheDetails":[{"ttl":"1h","inputTokens":4},{"ttl":"5m","inputTokens":2}]} | 11 0 0 0 6 4 |
           {"inputTokens":5,"cacheWriteInputTokens":3,"cacheDetails":[{"ttl":"1h","inputTokens":4}]} | 8 0 0 0 3 3 | TOTAL_DIFFERS cache_creation by lifetime recorded 3, counted 4
           {"inputTokens":5,"cacheDetails":[{"ttl":"1h","inputTokens":"x"}]}                   | 5 0 0 0 0 0   | cacheDetails.0.inputTokens TEXT_NOT_INTEGER
@@ -114,7 +114,7 @@ class FormsTest {
           {"prompt_tokens":9,"completion_tokens":2,"prompt_tokens_details":null,"completion_tokens_details":null} | 9 2 0 0 0 0 |
           {"prompt_tokens":9,"prompt_cache_hit_tokens":6,"prompt_cache_miss_tokens":3}          | 9 0 0 6 0 0   |
           {"prompt_tokens":9,"prompt_cache_hit_tokens":6,"prompt_tokens_details":{"cached_tokens":6}} | 9 0 0 6 0 0 |
-          {"prompt_tokens":9,"prompt_cache_hit_tokens":6,"prompt_tokens_details":{"cached_tokens":7}} | 9 0 0 7 0 0 | ALIASES_DIFFER_LARGEST
+          {"prompt_tokens":9,"prompt_cache_hit_tokens":6,"prompt_tokens_details":{"cached_tokens":7}} | 9 0 0 7 0 0 | ALIASES_DIFFER_LARGEST prompt_cache_hit_tokens 6
           {"prompt_tokens":9,"cached_tokens":5}                                                 | 9 0 0 5 0 0   |
           {"prompt_tokens":9,"num_cached_tokens":5}                                             | 9 0 0 5 0 0   |
           {"prompt_tokens":9,"prompt_tokens_details":{"cache_write_tokens":5}}                  | 9 0 0 0 5 0   |

@@ -78,6 +78,7 @@ final class Explanations {
       case NO_USAGE -> "a call of a model that says nothing of its usage; it counted nothing";
       case PROVIDER_UNKNOWN ->
           "no provider that is known; the price was looked for by the model alone";
+      case RECORDED_COST -> "the cost that somebody else recorded; ours does not depend on it";
       case CACHE_RATE_UNWRITTEN ->
           "cached tokens were free, because the price has no rate for them";
       case PRICED_AS_TEXT -> "tokens of this kind were priced as text is";

@@ -1,0 +1,208 @@
+package io.tokentally.providers.usage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tokentally.Call;
+import io.tokentally.aggregation.PriceTable;
+import io.tokentally.aggregation.RecordedUsage;
+import io.tokentally.aggregation.Tally;
+import io.tokentally.aggregation.TallyOptions;
+import io.tokentally.aggregation.UsageNote;
+import io.tokentally.aggregation.UsageReport;
+import io.tokentally.json.Loc;
+import io.tokentally.providers.Brief;
+import io.tokentally.providers.ProviderUsage;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What packages write is read right; one number that is added, moved or renamed changes nothing or
+ * is named; a total is evidence in every form.
+ */
+class FormLawsTest {
+
+  private static final Tally TALLY =
+      Tally.with(PriceTable.EMPTY)
+          .with(TallyOptions.builder().usageFormat(ProviderUsage.format()).build());
+
+  static Stream<Sample> samples() {
+    return Sample.ALL.stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void whatPackagesWriteIsRead(Sample sample) {
+    Gathered found = new Gathered();
+    new Walk(malformed -> {}, note -> {}).object(sample.usage(), Members.TOP, Loc.ROOT, found);
+    assertThat(Form.of(found.signs(), null)).isEqualTo(sample.form());
+    RecordedUsage read = ProviderUsage.read(sample.usage());
+    assertThat(Brief.counts(read)).isEqualTo(sample.counts());
+    assertThat(read).satisfies(usage -> assertThat(Brief.rest(usage)).isEqualTo(sample.rest()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void aTotalThatContradictsIsNoted(Sample sample) {
+    Map<String, Object> usage = copy(sample.usage());
+    for (String name : List.of("total_tokens", "totalTokens", "totalTokenCount")) {
+      if (usage.get(name) instanceof Long total && usage.size() > 1) {
+        usage.put(name, total + 12_345);
+        UsageReport report = report(usage);
+        assertThat(report.notes())
+            .anySatisfy(note -> assertThat(note.kind()).isEqualTo(UsageNote.Kind.TOTAL_DIFFERS));
+        assertThat(report.isComplete()).isFalse();
+        usage.remove(name);
+        RecordedUsage without = ProviderUsage.read(usage);
+        String counts = Brief.counts(without).replaceFirst("^(\\d+ \\d+) \\d+", "$1");
+        assertThat(counts).isEqualTo(sample.counts().replaceFirst("^(\\d+ \\d+) \\d+", "$1"));
+      }
+    }
+  }
+
+  @Property
+  void aNumberThatIsAddedChangesNothingAndIsNamed(
+      @ForAll("anySample") Sample sample, @ForAll @IntRange(max = 20) int place) {
+    Map<String, Object> usage = copy(sample.usage());
+    List<Map<String, Object>> objects = new ArrayList<>();
+    objects(usage, objects);
+    objects.get(place % objects.size()).put("gizmo_tokens", 77L);
+    UsageReport report = report(usage);
+    String findings = findings(report);
+    if (!findings.contains("gizmo_tokens")) {
+      assertThat(findings).contains("gizmo");
+    }
+    if (!findings.contains("=gizmo_tokens")) {
+      assertThat(report.usage("a")).isEqualTo(report(copy(sample.usage())).usage("a"));
+    }
+  }
+
+  @Property
+  void aNumberThatIsRenamedIsNamed(
+      @ForAll("anySample") Sample sample, @ForAll @IntRange(max = 40) int which) {
+    Map<String, Object> usage = copy(sample.usage());
+    List<Leaf> leaves = new ArrayList<>();
+    leaves(usage, leaves);
+    Leaf leaf = leaves.get(which % leaves.size());
+    leaf.object().put("gizmo_" + leaf.name(), leaf.object().remove(leaf.name()));
+    assertIsEqualOrNamed(sample, usage, "gizmo");
+  }
+
+  @Property
+  void aNumberThatIsMovedIsNamed(
+      @ForAll("anySample") Sample sample,
+      @ForAll @IntRange(max = 40) int which,
+      @ForAll @IntRange(max = 20) int place) {
+    Map<String, Object> usage = copy(sample.usage());
+    List<Leaf> leaves = new ArrayList<>();
+    leaves(usage, leaves);
+    List<Map<String, Object>> objects = new ArrayList<>();
+    objects(usage, objects);
+    Leaf leaf = leaves.get(which % leaves.size());
+    Map<String, Object> target = objects.get(place % objects.size());
+    if (target.containsKey(leaf.name())) {
+      return;
+    }
+    target.put(leaf.name(), leaf.object().remove(leaf.name()));
+    if (!isReadThere(usage, target, leaf.name())) {
+      assertIsEqualOrNamed(sample, usage, leaf.name());
+    }
+  }
+
+  /** {@return whether another count there would be read as well, so that it has a meaning there} */
+  private static boolean isReadThere(
+      Map<String, Object> usage, Map<String, Object> target, String name) {
+    String before = all(report(usage));
+    Object value = target.get(name);
+    target.put(name, 3L);
+    boolean isRead = !all(report(usage)).equals(before);
+    target.put(name, value);
+    return isRead;
+  }
+
+  private static void assertIsEqualOrNamed(Sample sample, Map<String, Object> usage, String name) {
+    UsageReport report = report(usage);
+    if (!report.usage("a").equals(report(copy(sample.usage())).usage("a"))) {
+      assertThat(findings(report)).as("%s: %s", sample, usage).contains(name);
+    }
+  }
+
+  private static String all(UsageReport report) {
+    return report.usage("a").toString();
+  }
+
+  private static String findings(UsageReport report) {
+    return report.notes()
+        + " "
+        + report.unrecognised()
+        + " "
+        + report.anomalies()
+        + " "
+        + report.unpricedKinds();
+  }
+
+  private static UsageReport report(Map<String, Object> usage) {
+    Call call = Call.builder().id("a").summary(Map.of("usage", Map.of("m", copy(usage)))).build();
+    return TALLY.report(List.of(call));
+  }
+
+  /** A number, and where it stands. */
+  private record Leaf(Map<String, Object> object, String name) {}
+
+  private static void leaves(Object value, List<Leaf> to) {
+    if (value instanceof Map<?, ?> map) {
+      @SuppressWarnings("unchecked")
+      Map<String, Object> object = (Map<String, Object>) map;
+      object.forEach(
+          (name, inner) -> {
+            if (inner instanceof Number number && number.doubleValue() > 0) {
+              to.add(new Leaf(object, name));
+            }
+            leaves(inner, to);
+          });
+    } else if (value instanceof List<?> list) {
+      list.forEach(element -> leaves(element, to));
+    }
+  }
+
+  private static void objects(Object value, List<Map<String, Object>> to) {
+    if (value instanceof Map<?, ?> map) {
+      @SuppressWarnings("unchecked")
+      Map<String, Object> object = (Map<String, Object>) map;
+      to.add(object);
+      object.values().forEach(inner -> objects(inner, to));
+    } else if (value instanceof List<?> list) {
+      list.forEach(element -> objects(element, to));
+    }
+  }
+
+  private static Map<String, Object> copy(Map<?, ?> object) {
+    Map<String, Object> copy = new LinkedHashMap<>();
+    object.forEach((name, value) -> copy.put((String) name, copyOf(value)));
+    return copy;
+  }
+
+  private static Object copyOf(Object value) {
+    if (value instanceof Map<?, ?> map) {
+      return copy(map);
+    }
+    return value instanceof List<?> list
+        ? new ArrayList<>(list.stream().map(FormLawsTest::copyOf).toList())
+        : value;
+  }
+
+  @Provide
+  Arbitrary<Sample> anySample() {
+    return Arbitraries.of(Sample.ALL);
+  }
+}
