@@ -83,7 +83,7 @@ class CallFilterParquetTest {
     return directory.resolve(moments).toString();
   }
 
-  @Property(tries = 60, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 20, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
   void findsTheSameCalls(
       @ForAll("queries") Query query, @ForAll Dialect dialect, @ForAll("moments") String moments) {
     if (!SparkSessions.hasFiles()) {
