@@ -27,18 +27,18 @@ final class CallJson {
 
   private static final BigDecimal YEAR_10000 = BigDecimal.valueOf(253_402_300_800L);
 
-  private static final String BEYOND =
-      ", which is beyond the year 9999 as seconds since 1970; milliseconds are not read, divide"
+  private static final String AFTER_9999 =
+      ", which is after the year 9999 as seconds since 1970; milliseconds are not read, divide"
           + " them by 1000";
 
   /**
-   * A date: text in the form of rule 16, or a number of seconds since 1970 (rule 14), up to the year
-   * 9999 (docs/semantics.md rule 60).
+   * A date: text in the form of rule 16, or a number of seconds since 1970 (rule 14), up to the
+   * year 9999 (docs/semantics.md rule 60).
    */
   private static final Check DATE =
       (value, at, faults) -> {
         if (value != null && moment(value) == null) {
-          String found = JsonValues.describe(value) + (isBeyond(value) ? BEYOND : "");
+          String found = JsonValues.describe(value) + (isBeyond(value) ? AFTER_9999 : "");
           Type type = value instanceof String || value instanceof Number ? Type.VALUE : Type.TYPE;
           faults.add(at, type, "expected " + Moments.EXPECTED + ", found " + found);
         }

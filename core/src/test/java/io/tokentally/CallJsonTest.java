@@ -92,7 +92,7 @@ class CallJsonTest {
         .hasMessage(
             "started_at: expected a date such as 2024-06-15T10:00:00Z, found "
                 + number
-                + ", which is beyond the year 9999 as seconds since 1970; milliseconds are not"
+                + ", which is after the year 9999 as seconds since 1970; milliseconds are not"
                 + " read, divide them by 1000");
     assertThat(Call.parse("{\"id\":\"a\",\"started_at\":253402300799}").startedAt())
         .isEqualTo(Instant.parse("9999-12-31T23:59:59Z"));

@@ -164,7 +164,8 @@ public final class UsageReader {
       counts.forEach(
           (name, value) -> {
             // Where no name is known, those of the entry itself are listed as unrecognised.
-            boolean isListed = !isKnown && !(value instanceof Map<?, ?> || value instanceof List<?>);
+            boolean isListed =
+                !isKnown && !(value instanceof Map<?, ?> || value instanceof List<?>);
             if (!KNOWN.contains(name) && !isListed) {
               unread.look(String.valueOf(name), value, Loc.ROOT);
             }

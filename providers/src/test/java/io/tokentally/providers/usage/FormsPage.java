@@ -21,7 +21,7 @@ final class FormsPage {
     List<String> lines = new ArrayList<>();
     lines.add("### Forms, in the order in which they are looked for");
     lines.add("");
-    lines.add("| form | told by | cached tokens | reasoning |");
+    lines.add("| form | recognised by | cached tokens | reasoning |");
     lines.add("|---|---|---|---|");
     for (Form form : Form.values()) {
       lines.add(
