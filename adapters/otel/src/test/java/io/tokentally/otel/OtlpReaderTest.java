@@ -146,8 +146,7 @@ class OtlpReaderTest {
                 Otlp.span("first", "agent", usage(1000, 200)),
                 Otlp.span("second", "agent", usage(500, 100))));
     UsageReport twice = Tally.with(PRICES).with(options(UsageScope.OWN)).report(calls);
-    assertThat(twice.anomalies())
-        .containsExactly(Anomaly.preAggregated("agent", UsageScope.AUTO));
+    assertThat(twice.anomalies()).containsExactly(Anomaly.preAggregated("agent", UsageScope.AUTO));
     assertThat(twice.totals().get("gpt-4o").promptTokens()).isEqualTo(3000);
     UsageReport once = Tally.with(PRICES).with(options(UsageScope.AUTO)).report(calls);
     assertThat(once.totals().get("gpt-4o").promptTokens()).isEqualTo(1500);
