@@ -77,7 +77,7 @@ class ComputedFieldsTest {
         "\"started_at\":0.0019,\"ended_at\":0.0020|1",
         "\"started_at\":0.0011,\"ended_at\":0.0019|0",
         "\"started_at\":-0.0001,\"ended_at\":0|1",
-        "\"started_at\":-31556889864403,\"ended_at\":31556889864403|63113779728806000"
+        "\"started_at\":-62135596800,\"ended_at\":253402300799|315537897599000"
       })
   void latencyIsThatOfWholeMilliseconds(String members, String expected)
       throws JsonProcessingException {
