@@ -43,6 +43,12 @@ class PricesTest {
         "prices":{"input_mtok":3,"output_mtok":7}}]}]
       """;
 
+  private static final String WEAVE =
+      """
+      {"m":[{"provider":"p","input":4e-06,"output":9e-06,"created_at":"2024-10-08 08:45:39"},
+            {"provider":"p","input":1,"output":1,"created_at":"2026-02-01 00:00:00"}]}
+      """;
+
   @TempDir Path folder;
   private String calls = "";
 
@@ -59,6 +65,7 @@ class PricesTest {
     assertThat(costAt(write("body.json", body))).isEqualByComparingTo(usd("1.1"));
     assertThat(costAt(write("litellm.json", LITE_LLM))).isEqualByComparingTo(usd("0.00205"));
     assertThat(costAt(write("genai.json", GENAI_PRICES))).isEqualByComparingTo(usd("0.00307"));
+    assertThat(costAt(write("weave.json", WEAVE))).isEqualByComparingTo(usd("0.00409"));
   }
 
   @Test
@@ -122,9 +129,9 @@ class PricesTest {
       textBlock =
           """
           {              # expected
-          [1]            # expected prices by LiteLLM, by genai-prices or for /cost/create, found
-          "m"            # expected prices by LiteLLM, by genai-prices or for /cost/create, found string "m"
-          {"m":{"x":1}}  # expected prices by LiteLLM, by genai-prices or for /cost/create, found
+          [1]            # expected prices by LiteLLM, genai-prices or Weave, or for /cost/create, found
+          "m"            # expected prices by LiteLLM, genai-prices or Weave, or for /cost/create, found string "m"
+          {"m":{"x":1}}  # expected prices by LiteLLM, genai-prices or Weave, or for /cost/create, found
           {"m":{"prompt_token_cost":-1,"completion_token_cost":0}} # m.prompt_token_cost: expected
           {"m":{"prompt_token_cost":1e999999999,"completion_token_cost":0}} # m.prompt_token_cost:
           """)

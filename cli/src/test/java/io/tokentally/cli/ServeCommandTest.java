@@ -164,6 +164,28 @@ class ServeCommandTest {
   }
 
   @Test
+  void aRequestThatNamesNobodyIsByTheUserWhoIsConfigured() throws Exception {
+    try (Running named = serve("--dialect", "weave", "--user", "ops")) {
+      assertCreatedBy("ops", named);
+    }
+    try (Running unnamed = serve("--dialect", "weave")) {
+      assertCreatedBy("anonymous", unnamed);
+    }
+  }
+
+  private static void assertCreatedBy(String user, Running service) throws Exception {
+    String json = "application/json";
+    String price = "{\"prompt_token_cost\":1,\"completion_token_cost\":2}";
+    String body = "{\"project_id\":\"p\",\"costs\":{\"m\":" + price + "}}";
+    assertThat(service.post("/cost/create", json, body).statusCode()).isEqualTo(200);
+    String query =
+        "{\"project_id\":\"p\",\"query\":{\"$expr\":{\"$eq\":[{\"$getField\":\"created_by\"},"
+            + "{\"$literal\":\"%s\"}]}}}";
+    assertThat(service.post("/cost/query", json, query.formatted(user)).body())
+        .contains("\"llm_id\":\"m\"");
+  }
+
+  @Test
   void itEndsWhenItIsAskedTo() throws Exception {
     try (Running service = serve()) {
       assumeTrue(service.process().supportsNormalTermination(), "no signals here");
