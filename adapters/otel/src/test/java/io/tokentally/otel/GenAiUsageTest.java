@@ -56,6 +56,8 @@ class GenAiUsageTest {
           # Vercel AI SDK: 6, 5, 4, embeddings
           ai | ai.response.model=claude-sonnet-4-5 ai.usage.inputTokens=1000 ai.usage.inputTokenDetails.noCacheTokens=300 ai.usage.inputTokenDetails.cacheReadTokens=600 ai.usage.inputTokenDetails.cacheWriteTokens=100 ai.usage.outputTokens=200 ai.usage.outputTokenDetails.textTokens=150 ai.usage.outputTokenDetails.reasoningTokens=50 ai.usage.totalTokens=1200 ai.usage.reasoningTokens=50 ai.usage.cachedInputTokens=600 gen_ai.usage.input_tokens=1000 gen_ai.usage.output_tokens=200 | in=1000 read=600 write=100 out=200
           ai | ai.response.model=claude-sonnet-4-5 ai.usage.inputTokens=300 ai.usage.outputTokens=200 ai.usage.totalTokens=500 ai.usage.cachedInputTokens=600 | in=900 read=600 out=200 TAKEN_AS_EXCLUSIVE
+          ai | ai.response.model=claude-sonnet-4-5 ai.usage.inputTokens=300 ai.usage.outputTokens=200 ai.usage.cachedInputTokens=600 ai.response.providerMetadata={"anthropic":{"cacheCreationInputTokens":100,"usage":{"input_tokens":300}}} | in=1000 read=600 write=100 out=200 TAKEN_AS_EXCLUSIVE
+          ai | ai.response.model=gpt-4o ai.usage.inputTokens=8 ai.response.providerMetadata={"openai":{"reasoningTokens":5}} | in=8
           ai | ai.response.model=gpt-4o ai.usage.inputTokens=800 ai.usage.outputTokens=200 ai.usage.totalTokens=1000 ai.usage.cachedInputTokens=600 | in=800 read=600 out=200
           ai | ai.model.id=gpt-4o ai.usage.promptTokens=8 ai.usage.completionTokens=2 gen_ai.usage.input_tokens=8 gen_ai.usage.output_tokens=2 | in=8 out=2
           ai | ai.model.id=text-embedding-3-small ai.usage.tokens=37 | in=37

@@ -116,6 +116,7 @@ final class SpanNames extends Names {
           .exactly(new Inner(new LangfuseNames()), 0, "langfuse.observation.usage")
           .exactly(new Skipped(MONEY), 0, "langfuse.observation.cost_details")
           .exactly(new Skipped(MONEY), 0, "mlflow.llm.cost", "cost_usd", "ai.response.cost")
+          .exactly(count(Quantity.CACHE_WRITE), 0, ProviderMetadata.ATTRIBUTE)
           .exactly(new Inner(Members.TOP), 0, "mlflow.chat.tokenUsage")
           .exactly(
               new Meaning.Served("service_tier", ServedUsual.TIERS),

@@ -46,7 +46,8 @@ public final class SpanUsage {
     return member == null
         ? UsageLike.isCount(attribute, value)
         : !(member.meaning() instanceof Meaning.Skipped
-            || member.meaning() instanceof Meaning.Served);
+            || member.meaning() instanceof Meaning.Served
+            || attribute.equals(ProviderMetadata.ATTRIBUTE));
   }
 
   /**
@@ -85,6 +86,10 @@ public final class SpanUsage {
     return draft.build(span.provider());
   }
 
+  private static boolean isJson(String attribute) {
+    return attribute.equals(ProviderMetadata.ATTRIBUTE) || isUsage(attribute, null);
+  }
+
   private static Form form(Gathered found, SpanOrigin span) {
     if (found.shows(Sign.PLAIN)) {
       return Form.SPAN_PARTS;
@@ -100,8 +105,11 @@ public final class SpanUsage {
       String name = (String) attribute.getKey();
       Object value = attribute.getValue();
       if (value != null && belongs(name, value) && !(isServedTold && ASKED_TIERS.contains(name))) {
-        plain.put(
-            name, value instanceof String text && isUsage(name, text) ? unpacked(text) : value);
+        Object read = value instanceof String text && isJson(name) ? unpacked(text) : value;
+        read = name.equals(ProviderMetadata.ATTRIBUTE) ? ProviderMetadata.cacheWrite(read) : read;
+        if (read != null) {
+          plain.put(name, read);
+        }
       }
     }
     return plain;
