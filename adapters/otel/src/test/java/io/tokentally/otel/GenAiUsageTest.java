@@ -33,7 +33,7 @@ class GenAiUsageTest {
           x | gen_ai.response.model=gpt-4o gen_ai.usage.input_tokens=1000 gen_ai.usage.output_tokens=200 gen_ai.usage.cache_read.input_tokens=600 gen_ai.usage.cache_write.input_tokens=50 gen_ai.usage.reasoning.output_tokens=150 | in=1000 read=600 write=50 out=200
           x | gen_ai.response.model=gpt-4o gen_ai.usage.input_tokens=1000 gen_ai.usage.cache_creation.input_tokens=50 | in=1000 write=50
           x | gen_ai.request.model=gpt-4o gen_ai.usage.prompt_tokens=7 gen_ai.usage.completion_tokens=3 gen_ai.usage.cache_read_input_tokens=2 | in=7 read=2 out=3
-          x | gen_ai.usage.prompt_tokens=7 gen_ai.usage.input_tokens=8 | in=8 ALIASES_DIFFER_LARGEST
+          x | gen_ai.usage.prompt_tokens=7 gen_ai.usage.input_tokens=8 | in=8 ALIASES_DIFFER_LARGEST(gen_ai.usage.prompt_tokens)
           x | gen_ai.request.model=gpt-4o gen_ai.usage.input_tokens=100 gen_ai.usage.cache_read.input_tokens=30 gen_ai.usage.audio.input_tokens=40 gen_ai.usage.audio.cache_read.input_tokens=20 gen_ai.usage.image.input_tokens=2 gen_ai.usage.output_tokens=50 gen_ai.usage.audio.output_tokens=25 | in=100 read=30 out=50 input_audio_tokens=20 cache_read_audio_tokens=20 input_image_tokens=2 output_audio_tokens=25
           # what a total shows: caches on top, reasoning on top, something missing
           x | gen_ai.request.model=claude-sonnet-4-6 gen_ai.usage.input_tokens=177 gen_ai.usage.output_tokens=233 gen_ai.usage.total_tokens=9944 gen_ai.usage.cache_write_input_tokens=9534 | in=9711 write=9534 out=233 TAKEN_AS_EXCLUSIVE
@@ -66,7 +66,7 @@ class GenAiUsageTest {
           o | llm.request.model=gpt-4o llm.usage.prompt_tokens=10 llm.usage.completion_tokens=2 llm.usage.total_tokens=12 | in=10 out=2
           o | gen_ai.request.model=gpt-4o gen_ai.usage.input_tokens=25 gen_ai.usage.output_tokens=7 gen_ai.usage.input_token_details={"cache_read":10,"audio":0} gen_ai.usage.output_token_details={"reasoning":2} | in=25 read=10 out=7
           # Langfuse: every number apart; or what a provider returned
-          l | langfuse.observation.model.name=gpt-4o langfuse.observation.usage_details={"input":400,"output":150,"input_cached_tokens":600,"output_reasoning_tokens":50,"total":1200} langfuse.observation.cost_details={"total":0.5} | in=1000 read=600 out=200
+          l | langfuse.observation.model.name=gpt-4o langfuse.observation.usage_details={"input":400,"output":150,"input_cached_tokens":600,"output_reasoning_tokens":50,"total":1200} langfuse.observation.cost_details={"total":0.5} | in=1000 read=600 out=200 langfuse.observation.cost_details.total=0.5USD
           l | langfuse.observation.model.name=gpt-4o langfuse.observation.usage_details={"input":400,"output":150,"input_audio_tokens":7,"output_accepted_prediction_tokens":3} | in=407 out=153 input_audio_tokens=7
           l | langfuse.observation.model.name=gpt-4o langfuse.observation.usage_details={"prompt_tokens":10,"completion_tokens":2,"prompt_tokens_details":{"cached_tokens":4}} | in=10 read=4 out=2
           l | langfuse.observation.model.name=gpt-4o langfuse.observation.usage_details={"input":4,"output":2,"acme_units":9} | in=4 out=2 UNREAD_MEMBER(langfuse.observation.usage_details.acme_units)
@@ -77,7 +77,8 @@ class GenAiUsageTest {
           g | model=gemini-2.5-pro input_token_count=100 output_token_count=20 cached_content_token_count=40 thoughts_token_count=30 tool_token_count=7 total_token_count=157 | in=107 read=40 out=50
           s | gen_ai.request.model=gpt-4o gen_ai.usage.input_tokens=9 gen_ai.usage.input_tokens.cached=4 gen_ai.usage.output_tokens=3 gen_ai.usage.output_tokens.reasoning=1 gen_ai.usage.total_tokens=12 | in=9 read=4 out=3
           # how it was served, and what it is said to have cost
-          x | gen_ai.request.model=gpt-5.5 gen_ai.usage.input_tokens=1 openai.request.service_tier=flex openai.response.service_tier=flex gen_ai.usage.cost=3 | in=1 service_tier_flex=1
+          x | gen_ai.request.model=gpt-5.5 gen_ai.usage.input_tokens=1 openai.request.service_tier=flex openai.response.service_tier=flex gen_ai.usage.cost=3 | in=1 service_tier_flex=1 gen_ai.usage.cost=3USD
+          x | gen_ai.request.model=gpt-4o gen_ai.usage.input_tokens=1 operation.cost=0.25 llm.cost.total=0.5 | in=1 operation.cost=0.25USD llm.cost.total=0.5USD
           x | gen_ai.request.model=gpt-5.5 gen_ai.usage.input_tokens=1 openai.request.service_tier=priority openai.response.service_tier=default | in=1
           x | gen_ai.request.model=gpt-5.5 gen_ai.usage.input_tokens=1 gen_ai.openai.request.service_tier=flex | in=1 service_tier_flex=1
           # what nothing reads is named

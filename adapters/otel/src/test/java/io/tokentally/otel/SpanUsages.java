@@ -59,6 +59,10 @@ final class SpanUsages {
       add(said, other.kind(), other.count());
     }
     usage.otherModels().values().forEach(other -> said.add("and(" + brief(other) + ")"));
+    usage
+        .recordedCosts()
+        .forEach(
+            cost -> said.add(cost.field() + "=" + cost.amount().toPlainString() + cost.unit()));
     for (ReadingNote note : usage.notes()) {
       String at = note.field() == null ? "" : "(" + note.field() + ")";
       said.add(note.kind() + at);

@@ -23,7 +23,6 @@ final class SpanNames extends Names {
   /** All attributes of spans. */
   static final SpanNames ALL = new SpanNames();
 
-  private static final String MONEY = "what somebody else charged";
   private static final String LIMIT = "what was allowed, not what was used";
   private static final String INSIDE = "a part of a count that is read";
 
@@ -50,7 +49,7 @@ final class SpanNames extends Names {
 
   private static final Names NONE = new Names();
   private static final Member OBJECT = new Member(new Inner(Members.TOP), 0);
-  private static final Member COST = new Member(new Skipped(MONEY), 0);
+  private static final Member COST = new Member(new Meaning.Money(), 0);
 
   /** Names behind a prefix that usage objects do not have. */
   static final Names BEHIND_PREFIX =
@@ -84,7 +83,7 @@ final class SpanNames extends Names {
           .exactly(
               count(Quantity.CACHED_AUDIO), 0, "cache_audio_read_tokens", "cache_read_audio_tokens")
           .exactly(new Inner(Members.LIFETIMES), 0, "cache_creation", "cache_write")
-          .exactly(new Skipped(MONEY), 0, "cost")
+          .exactly(new Meaning.Money(), 0, "cost")
           .exactly(new Skipped(LIMIT), 0, "reasoning_tokens_limit")
           .exactly(
               new Skipped(INSIDE),
@@ -114,8 +113,8 @@ final class SpanNames extends Names {
           .exactly(count(Quantity.REASONING), 0, "reasoning_token_count")
           .exactly(new Inner(new LangfuseNames()), 0, "langfuse.observation.usage_details")
           .exactly(new Inner(new LangfuseNames()), 0, "langfuse.observation.usage")
-          .exactly(new Skipped(MONEY), 0, "langfuse.observation.cost_details")
-          .exactly(new Skipped(MONEY), 0, "mlflow.llm.cost", "cost_usd", "ai.response.cost")
+          .exactly(new Meaning.Money(), 0, "langfuse.observation.cost_details")
+          .exactly(new Meaning.Money(), 0, "mlflow.llm.cost", "cost_usd", "ai.response.cost")
           .exactly(count(Quantity.CACHE_WRITE), 0, ProviderMetadata.ATTRIBUTE)
           .exactly(new Inner(Members.TOP), 0, "mlflow.chat.tokenUsage")
           .exactly(

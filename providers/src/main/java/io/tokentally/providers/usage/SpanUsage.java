@@ -47,6 +47,7 @@ public final class SpanUsage {
         ? UsageLike.isCount(attribute, value)
         : !(member.meaning() instanceof Meaning.Skipped
             || member.meaning() instanceof Meaning.Served
+            || member.meaning() instanceof Meaning.Money
             || attribute.equals(ProviderMetadata.ATTRIBUTE));
   }
 
@@ -87,7 +88,10 @@ public final class SpanUsage {
   }
 
   private static boolean isJson(String attribute) {
-    return attribute.equals(ProviderMetadata.ATTRIBUTE) || isUsage(attribute, null);
+    Member member = SpanNames.ALL.get(attribute);
+    return member != null
+        && !(member.meaning() instanceof Meaning.Skipped
+            || member.meaning() instanceof Meaning.Served);
   }
 
   private static Form form(Gathered found, SpanOrigin span) {
