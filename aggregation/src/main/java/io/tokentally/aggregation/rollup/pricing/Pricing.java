@@ -168,10 +168,15 @@ public final class Pricing {
     return last;
   }
 
+  /** {@return whether a price can price some of an entry} A total alone has no rate. */
+  private static boolean hasRates(Entry entry) {
+    return entry.counts(Portion.FOUR_RATES) != null || entry.counts(Portion.LONG_CACHE) != null;
+  }
+
   private void report(TracedCall call, Entry entry, PriceChoice choice) {
     ModelName name = entry.name();
     PriceRow row = choice.row();
-    if (choice.fromFuture()) {
+    if (choice.fromFuture() && hasRates(entry)) {
       List<String> id = List.of(call.id());
       findings.add(Anomaly.of(Anomaly.Kind.PRICE_FROM_FUTURE, id, name.recorded()));
     }
