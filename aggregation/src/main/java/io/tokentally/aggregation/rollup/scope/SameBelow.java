@@ -8,7 +8,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the calls whose usage says the same as that of some call below them, at any depth. Time
@@ -16,8 +15,6 @@ import org.jspecify.annotations.Nullable;
  * follow it without a gap.
  */
 final class SameBelow {
-
-  private static final int FILTER_BITS = 1 << 16;
 
   private final CallGraph graph;
   private final Cells cells;
@@ -36,19 +33,18 @@ final class SameBelow {
     if (candidates.isEmpty()) {
       return candidates;
     }
-    // What is asked for, and a filter on completions that spares the others most of the work.
     Set<Signature> asked = new HashSet<>();
-    BitSet completions = new BitSet(FILTER_BITS);
-    boolean[] totalsAsked = new boolean[1];
+    BitSet filter = new BitSet(Signature.FILTER_BITS);
     candidates.stream()
         .forEach(
             call -> {
               totals(call);
-              totalsAsked[0] |= totals.isTotalAlone();
-              completions.set(filter(totals.completion()));
-              asked.addAll(Signature.asked(totals));
+              for (Signature each : Signature.asked(totals)) {
+                asked.add(each);
+                filter.set(each.filterBit());
+              }
             });
-    BitSet offering = offering(asked, totalsAsked[0] ? null : completions, candidates);
+    BitSet offering = offering(asked, filter, candidates);
     return offering.isEmpty() ? new BitSet() : below(candidates, offering, asked);
   }
 
@@ -70,7 +66,7 @@ final class SameBelow {
   }
 
   /** {@return the calls that offer something that another call asks for} */
-  private BitSet offering(Set<Signature> asked, @Nullable BitSet completions, BitSet candidates) {
+  private BitSet offering(Set<Signature> asked, BitSet filter, BitSet candidates) {
     Map<Signature, Integer> offers = new HashMap<>();
     BitSet offering = new BitSet();
     for (int call = 0; call < own.length; call++) {
@@ -78,8 +74,8 @@ final class SameBelow {
         continue;
       }
       totals(call);
-      if (completions != null && !completions.get(filter(totals.completion()))) {
-        continue;
+      if (!Signature.mayOffer(totals, filter)) {
+        continue; // which spares most calls the work
       }
       for (Signature each : Signature.offered(totals)) {
         if (asked.contains(each)) {
@@ -162,10 +158,5 @@ final class SameBelow {
     for (int cell = own[call]; cell != Cells.END; cell = cells.next(cell)) {
       totals.add(cells, cell);
     }
-  }
-
-  private static int filter(long completion) {
-    long hash = completion * 0x9E3779B97F4A7C15L;
-    return (int) (hash >>> 48);
   }
 }
