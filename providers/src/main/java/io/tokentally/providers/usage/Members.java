@@ -253,6 +253,13 @@ final class Members {
         .add(count(Quantity.UNCACHED_INPUT), Sign.ORGANIZATION.bit, "input_uncached_tokens")
         .add(count(Quantity.REASONING), "reasoning_tokens", "thinking_tokens")
         .add(count(Quantity.REASONING), Sign.CODEX.bit, "reasoning_output_tokens")
+        // Langfuse writes the details of others flat.
+        .exactly(
+            count(Quantity.REASONING),
+            NO_SIGN,
+            "completion_details.reasoning",
+            "completion_details.reasoning_tokens",
+            "completion_tokens_details.reasoning_tokens")
         .add(count(Quantity.TOOL_INPUT), Sign.MISTRAL.bit, "connector_tokens")
         .add(count(Quantity.REQUESTS), "requests", "num_requests", "request_count")
         .add(count(Quantity.REQUESTS), Sign.ORGANIZATION.bit, "num_model_requests")

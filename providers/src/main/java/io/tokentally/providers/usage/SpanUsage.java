@@ -63,7 +63,7 @@ public final class SpanUsage {
    *
    * @param model the model
    * @param span the attributes that {@linkplain #belongs belong} to it, and who wrote them
-   * @throws ArithmeticException if a count or a sum of counts is beyond 64 bits
+   * @throws ArithmeticException if a count or a sum of counts exceeds 64 bits
    */
   public static RecordedUsage read(
       String model, SpanOrigin span, Map<?, ?> attributes, CacheConvention convention) {
