@@ -145,8 +145,7 @@ class BundledReportTest {
     assertThat(run.err().lines())
         .containsExactly(
             "tokentally: unpriced models (1): bge-m3: 2 calls",
-            "tokentally: notes (11): TAKEN_AS_EXCLUSIVE, claude-sonnet-4-5: 7;"
-                + " CONVENTION_UNDECIDED, gpt-4o-mini: 2; CONVENTION_UNDECIDED, gpt-4o: 2",
+            "tokentally: notes (7): TAKEN_AS_EXCLUSIVE, claude-sonnet-4-5: 7",
             "tokentally: unfinished calls (1): 019a963f-9a3b-7ee9-b9fa-b1b77bdc968b");
   }
 
