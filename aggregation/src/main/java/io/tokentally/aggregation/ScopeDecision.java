@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param callId the call
  * @param reason why it does not count; null where it does
  * @param operation what the call says that it is; null if it does not
- * @param own the usage that the call recorded, over all models, without costs; counts of more than 64
- *     bits are the greatest that fit
+ * @param own the usage that the call recorded, over all models, without costs; counts of more than
+ *     64 bits are the greatest that fit
  * @param below what counts of the calls below, likewise
  */
 public record ScopeDecision(

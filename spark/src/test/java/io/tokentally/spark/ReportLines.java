@@ -1,6 +1,8 @@
 package io.tokentally.spark;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.tokentally.LLMAggregatedUsage;
+import io.tokentally.TokentallyMapper;
 import io.tokentally.aggregation.Anomaly;
 import io.tokentally.aggregation.UnpricedModel;
 import io.tokentally.aggregation.UsageReport;
@@ -66,6 +68,13 @@ final class ReportLines {
         .forEach(
             each ->
                 lines.add(line("NOTE", each.kind(), each.callId(), each.model(), each.field())));
+    report
+        .scopeDecisions()
+        .forEach(
+            each ->
+                lines.add(
+                    line("SCOPE", each.kind(), each.callId(), each.operation(), each.reason())
+                        + line(each.own().totalTokens(), each.below().totalTokens())));
     report.unfinishedCallIds().forEach(id -> lines.add(line("UNFINISHED", id)));
     return sorted(lines);
   }
@@ -117,9 +126,23 @@ final class ReportLines {
       case "UNPRICED" -> line("UNPRICED", kind, call, model, field) + line(count);
       case "UNRECOGNISED" -> line("UNRECOGNISED", call, model, value);
       case "NOTE" -> line("NOTE", kind, call, model, field);
+      case "SCOPE" ->
+          line("SCOPE", kind, call, field, row.getAs("reason"))
+              + line(totalTokens(value, "own"), totalTokens(value, "below"));
       case "UNFINISHED" -> line("UNFINISHED", call);
       default -> row.toString();
     };
+  }
+
+  private static long totalTokens(Object value, String of) {
+    try {
+      return TokentallyMapper.create()
+          .readTree((String) value)
+          .at("/" + of + "/total_tokens")
+          .asLong();
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static List<String> ids(Row row) {

@@ -445,10 +445,11 @@ class SparkTallyTest {
 
   @Test
   void ofEqualRecordsOfACallAnyMayBePicked() {
-    String a = call("t", "a", ",\"op_name\":\"x\"" + usage("gpt", "\"prompt_tokens\":1"));
-    String again = call("t", "a", ",\"op_name\":\"y\"" + usage("gpt", "\"prompt_tokens\":1"));
+    String a = call("t", "a", ",\"display_name\":\"x\"" + usage("gpt", "\"prompt_tokens\":1"));
+    String again = call("t", "a", ",\"display_name\":\"y\"" + usage("gpt", "\"prompt_tokens\":1"));
     SparkTally picking =
-        SparkTally.with(SOURCE).picking(CallFilter.of(Query.where(Query.field("op_name").eq("x"))));
+        SparkTally.with(SOURCE)
+            .picking(CallFilter.of(Query.where(Query.field("display_name").eq("x"))));
     for (Dataset<Row> calls : List.of(calls(a, again), calls(again, a))) {
       assertThat(rows(picking.report(calls).usage(), "call_id", "prompt_tokens"))
           .containsExactly("[a,1]");
