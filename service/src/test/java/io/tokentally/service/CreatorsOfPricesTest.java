@@ -11,10 +11,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Who creates prices: clients of the Weave service leave that to the service. */
 class CreatorsOfPricesTest {
 
-  private static final String BY =
-      "{\"project_id\":\"p\",\"query\":{\"$expr\":{\"$eq\":[{\"$getField\":\"created_by\"},"
-          + "{\"$literal\":\"%s\"}]}}}";
-
   @ParameterizedTest(name = "{0}, configured: {1}, in the request: {2}")
   @CsvSource({
     "WEAVE, ops, , ops",
@@ -29,7 +25,7 @@ class CreatorsOfPricesTest {
       throws IOException {
     try (RunningService service = RunningService.of(options(dialect, user))) {
       assertThat(service.client().post("/cost/create", body(asked)).statusCode()).isEqualTo(200);
-      assertThat(service.client().post("/cost/query", BY.formatted(creator)).body())
+      assertThat(service.client().post("/cost/query", by(creator)).body())
           .contains("\"llm_id\":\"m\"");
     }
   }
@@ -58,5 +54,10 @@ class CreatorsOfPricesTest {
         dialect,
         defaults.usageFormat(),
         user);
+  }
+
+  private static String by(String creator) {
+    return "{\"project_id\":\"p\",\"query\":{\"$expr\":{\"$eq\":[{\"$getField\":\"created_by\"},"
+        + "{\"$literal\":\"%s\"}]}}}".formatted(creator);
   }
 }

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Tells spans from calls by the names of the members of the first object of a text. */
+/** Tells spans from calls by the names of the members of the first object of a document. */
 final class FirstMembers {
 
   private static final Set<String> OF_SPANS =

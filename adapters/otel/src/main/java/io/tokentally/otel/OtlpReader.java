@@ -115,7 +115,7 @@ public final class OtlpReader {
   }
 
   /**
-   * {@return whether a text that begins so holds spans, rather than calls} It is seen from the
+   * {@return whether a document that begins so holds spans, rather than calls} It is seen from the
    * names of the members of the first object.
    *
    * @param beginning its first bytes; some ten thousand are enough

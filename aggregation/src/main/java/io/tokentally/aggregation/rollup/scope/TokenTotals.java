@@ -13,12 +13,12 @@ public final class TokenTotals {
 
   private final long[] counts = new long[Cells.WIDTH];
 
-  /** Whether some sum was beyond 64 bits; it equals no other then. */
-  private boolean beyond;
+  /** Whether some sum exceeded 64 bits; it equals no other then. */
+  private boolean overflowed;
 
   public void clear() {
     Arrays.fill(counts, 0);
-    beyond = false;
+    overflowed = false;
   }
 
   void add(Cells cells, int cell) {
@@ -42,7 +42,7 @@ public final class TokenTotals {
   private void add(int count, long more) {
     long sum = counts[count] + more;
     if (((counts[count] ^ sum) & (more ^ sum)) < 0) {
-      beyond = true;
+      overflowed = true;
     }
     counts[count] = sum;
   }
@@ -81,7 +81,7 @@ public final class TokenTotals {
   }
 
   boolean isComparable() {
-    return !beyond && (prompt() != 0 || completion() != 0 || total() != 0);
+    return !overflowed && (prompt() != 0 || completion() != 0 || total() != 0);
   }
 
   /**
@@ -118,6 +118,6 @@ public final class TokenTotals {
   }
 
   private long shown(int count) {
-    return beyond && counts[count] < 0 ? Long.MAX_VALUE : counts[count];
+    return overflowed && counts[count] < 0 ? Long.MAX_VALUE : counts[count];
   }
 }

@@ -233,7 +233,7 @@ public final class CallGraph {
         });
   }
 
-  /** Reports what is odd about the members: cycles and orphans. */
+  /** Reports the anomalies of the members: cycles and orphans. */
   public void report(Findings findings) {
     report(findings, orphans, Anomaly.Kind.ORPHAN);
     for (int[] cycle : cycles) {

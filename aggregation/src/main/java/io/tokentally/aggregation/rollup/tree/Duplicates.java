@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Duplicates {
 
-  /** So many of the others are told of each id. */
+  /** So many of the others are listed for each id. */
   private static final int TOLD = 3;
 
   private static final class Held {
