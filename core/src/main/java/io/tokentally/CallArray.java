@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import io.tokentally.json.Faults;
+import io.tokentally.json.ErrorCollector;
 import io.tokentally.json.JsonReader;
 import io.tokentally.json.Loc;
 import io.tokentally.json.MemberReader;
@@ -62,11 +62,11 @@ final class CallArray implements CallRecords {
           ended = true;
           return null;
         }
-        throw Faults.refusal(
+        throw ErrorCollector.refusal(
             Loc.ROOT, ValidationError.Type.JSON, "expected nothing after the array of calls");
       }
       start = parser.currentTokenLocation();
-      Faults faults = new Faults();
+      ErrorCollector faults = new ErrorCollector();
       Object document = JsonReader.readCurrent(parser, Loc.ROOT.index(index), faults);
       broken = false;
       MemberReader some = columns;
@@ -76,7 +76,8 @@ final class CallArray implements CallRecords {
       throw refusal(JsonReader.malformed(e, Loc.ROOT, 1), start);
     } catch (RecordStream.TooLong e) {
       String msg = "expected an element of at most " + most + " bytes, found more";
-      throw refusal(Faults.refusal(Loc.ROOT.index(index), ValidationError.Type.LIMIT, msg), start);
+      throw refusal(
+          ErrorCollector.refusal(Loc.ROOT.index(index), ValidationError.Type.LIMIT, msg), start);
     } catch (ValidationException e) {
       throw refusal(e, start);
     }

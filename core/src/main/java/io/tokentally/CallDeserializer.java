@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
-import io.tokentally.json.Faults;
+import io.tokentally.json.ErrorCollector;
 import io.tokentally.json.JsonReader;
 import io.tokentally.json.Loc;
 import java.io.IOException;
@@ -23,7 +23,7 @@ final class CallDeserializer extends StdDeserializer<Call> {
   @Override
   public Call deserialize(JsonParser json, DeserializationContext context) throws IOException {
     try {
-      Faults faults = new Faults();
+      ErrorCollector faults = new ErrorCollector();
       return CallJson.call(JsonReader.readCurrent(json, Loc.ROOT, faults), Loc.ROOT, faults);
     } catch (ValidationException e) {
       throw JsonMappingException.from(json, e.getMessage(), e);

@@ -5,13 +5,13 @@ import static java.util.Objects.requireNonNull;
 import io.tokentally.ValidationError.Type;
 import io.tokentally.json.CallColumn;
 import io.tokentally.json.Check;
-import io.tokentally.json.Faults;
+import io.tokentally.json.ErrorCollector;
 import io.tokentally.json.JsonReader;
 import io.tokentally.json.JsonText;
 import io.tokentally.json.Loc;
 import io.tokentally.value.JsonValues;
-import io.tokentally.value.Moments;
 import io.tokentally.value.Numbers;
+import io.tokentally.value.Timestamps;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Arrays;
@@ -40,7 +40,7 @@ final class CallJson {
         if (value != null && moment(value) == null) {
           String found = JsonValues.describe(value) + (isBeyond(value) ? AFTER_9999 : "");
           Type type = value instanceof String || value instanceof Number ? Type.VALUE : Type.TYPE;
-          faults.add(at, type, "expected " + Moments.EXPECTED + ", found " + found);
+          faults.add(at, type, "expected " + Timestamps.EXPECTED + ", found " + found);
         }
       };
 
@@ -51,13 +51,13 @@ final class CallJson {
   private CallJson() {}
 
   static Call parse(String json) {
-    Faults faults = new Faults();
+    ErrorCollector faults = new ErrorCollector();
     Object document = JsonReader.read(json, Loc.ROOT, faults);
     return call(document, Loc.ROOT, faults);
   }
 
   /** {@return the call of a plain document} Rejects it together with the errors found before. */
-  static Call call(@Nullable Object document, Loc at, Faults faults) {
+  static Call call(@Nullable Object document, Loc at, ErrorCollector faults) {
     if (!(document instanceof Map<?, ?> members)) {
       Check.wrongType("a call, a JSON object", document, at, faults);
       throw faults.refusal();
@@ -152,10 +152,10 @@ final class CallJson {
 
   private static @Nullable Instant moment(Object value) {
     if (value instanceof String text) {
-      return Moments.parse(text);
+      return Timestamps.parse(text);
     }
     return value instanceof Number number && !isBeyond(number)
-        ? Moments.ofEpochSeconds(number)
+        ? Timestamps.ofEpochSeconds(number)
         : null;
   }
 

@@ -2,7 +2,7 @@ package io.tokentally;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import io.tokentally.ValidationError.Type;
-import io.tokentally.json.Faults;
+import io.tokentally.json.ErrorCollector;
 import io.tokentally.json.JsonBytes;
 import io.tokentally.json.JsonReader;
 import io.tokentally.json.Loc;
@@ -69,14 +69,14 @@ final class NdjsonCalls implements CallRecords {
   private @Nullable Call call() throws BadCallException {
     if (tooLong || to - from > most) {
       String msg = "expected a line of at most " + most + " bytes, found more";
-      throw CallRecords.bad(Faults.refusal(Loc.ROOT, Type.LIMIT, msg), line, 1);
+      throw CallRecords.bad(ErrorCollector.refusal(Loc.ROOT, Type.LIMIT, msg), line, 1);
     }
     int start = text.blank(from, to);
     if (start == to) {
       return null;
     }
     try {
-      Faults faults = new Faults();
+      ErrorCollector faults = new ErrorCollector();
       MemberReader some = columns;
       Object document =
           some == null

@@ -3,7 +3,7 @@ package io.tokentally.aggregation;
 import static java.util.Objects.requireNonNull;
 
 import io.tokentally.ValidationError.Type;
-import io.tokentally.json.Faults;
+import io.tokentally.json.ErrorCollector;
 import io.tokentally.json.Loc;
 import io.tokentally.value.JsonValues;
 import io.tokentally.value.Numbers;
@@ -27,7 +27,7 @@ public record Budget(Of of, BigDecimal amount, String unit) {
     requireNonNull(unit, "unit");
     if (amount.signum() < 0) {
       String msg = "expected an amount of 0 or more, found " + JsonValues.describe(amount);
-      throw Faults.refusal(Loc.ROOT.key("amount"), Type.VALUE, msg);
+      throw ErrorCollector.refusal(Loc.ROOT.key("amount"), Type.VALUE, msg);
     }
     amount = Numbers.plain(amount);
   }

@@ -6,7 +6,7 @@ import io.tokentally.LLMAggregatedUsage;
 import io.tokentally.TracedCall;
 import io.tokentally.ValidationError.Type;
 import io.tokentally.aggregation.rollup.LiveForest;
-import io.tokentally.json.Faults;
+import io.tokentally.json.ErrorCollector;
 import io.tokentally.json.Loc;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +65,7 @@ public final class LiveRollup {
   public LiveRollup watching(Budget budget, Consumer<? super BudgetExceeded> listener) {
     if (!options.includeCosts()) {
       String msg = "expected true, found false: without costs no budget is ever exceeded";
-      throw Faults.refusal(Loc.ROOT.key("include_costs"), Type.VALUE, msg);
+      throw ErrorCollector.refusal(Loc.ROOT.key("include_costs"), Type.VALUE, msg);
     }
     forest.watch(requireNonNull(budget, "budget"), requireNonNull(listener, "listener"));
     return this;

@@ -3,7 +3,7 @@ package io.tokentally.aggregation;
 import static java.util.Objects.requireNonNull;
 
 import io.tokentally.ValidationError.Type;
-import io.tokentally.json.Faults;
+import io.tokentally.json.ErrorCollector;
 import io.tokentally.json.Loc;
 
 /**
@@ -28,11 +28,11 @@ public record OtherKind(String kind, long count, Within within, Rate rate) {
     requireNonNull(rate, "rate");
     if (within == Within.NOTHING && rate == Rate.AS_TEXT) {
       String msg = "expected a rate of its own for usage that comes on top of all tokens";
-      throw Faults.refusal(Loc.ROOT.key(kind), Type.VALUE, msg);
+      throw ErrorCollector.refusal(Loc.ROOT.key(kind), Type.VALUE, msg);
     }
     if (count < 0) {
       String msg = "expected a count of 0 or more, found " + count;
-      throw Faults.refusal(Loc.ROOT.key(kind), Type.VALUE, msg);
+      throw ErrorCollector.refusal(Loc.ROOT.key(kind), Type.VALUE, msg);
     }
   }
 

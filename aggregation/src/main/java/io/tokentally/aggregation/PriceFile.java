@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNullElse;
 
 import io.tokentally.aggregation.price.PriceColumns;
 import io.tokentally.json.Check;
-import io.tokentally.json.Faults;
+import io.tokentally.json.ErrorCollector;
 import io.tokentally.json.JsonReader;
 import io.tokentally.json.Loc;
 import java.time.Instant;
@@ -24,7 +24,7 @@ final class PriceFile {
   private PriceFile() {}
 
   static List<PriceRow> parse(String json) {
-    Faults faults = new Faults();
+    ErrorCollector faults = new ErrorCollector();
     Object document = JsonReader.read(json, Loc.ROOT, faults);
     faults.throwIfAny();
     boolean whole = document instanceof Map<?, ?> members && isRequest(members);

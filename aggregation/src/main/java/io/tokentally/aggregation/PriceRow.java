@@ -4,7 +4,7 @@ import io.tokentally.ValueStyle;
 import io.tokentally.aggregation.price.PriceColumns;
 import io.tokentally.aggregation.price.Rates;
 import io.tokentally.dsl.FieldResolver;
-import io.tokentally.json.Faults;
+import io.tokentally.json.ErrorCollector;
 import io.tokentally.json.Loc;
 import io.tokentally.value.Numbers;
 import java.time.Instant;
@@ -144,7 +144,7 @@ public sealed interface PriceRow extends TokenRates permits ImmutablePriceRow {
     @Override
     public PriceRow build() {
       PriceRow row = super.build();
-      Faults faults = new Faults();
+      ErrorCollector faults = new ErrorCollector();
       Rates.checkAll(row, Rates::checkLength, Loc.ROOT, faults);
       faults.throwIfAny();
       return Rates.havePlainScale(row) ? row : withPlainRates(row);

@@ -5,9 +5,9 @@ import static java.util.Objects.requireNonNull;
 import io.tokentally.aggregation.price.Rates;
 import io.tokentally.aggregation.rules.TallyRules;
 import io.tokentally.dsl.Dialect;
-import io.tokentally.json.Faults;
+import io.tokentally.json.ErrorCollector;
 import io.tokentally.json.Loc;
-import io.tokentally.value.Texts;
+import io.tokentally.value.CodePoints;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -33,7 +33,7 @@ public final class PriceTable {
   private static final Comparator<PriceRow> BY_DATE =
       Comparator.comparing(PriceRow::effectiveDate)
           .thenComparing(PriceRow::createdAt, Comparator.nullsFirst(Comparator.naturalOrder()))
-          .thenComparing(PriceRow::id, Texts::compare);
+          .thenComparing(PriceRow::id, CodePoints::compare);
 
   /**
    * Project null stands for the default level, provider null for whichever. In an order, so that
@@ -111,7 +111,7 @@ public final class PriceTable {
   public static PriceTable of(Collection<PriceRow> rows, Dialect dialect) {
     requireNonNull(rows, "rows");
     if (!TallyRules.of(requireNonNull(dialect, "dialect")).keepsNegativeAmounts()) {
-      Faults faults = new Faults();
+      ErrorCollector faults = new ErrorCollector();
       Loc prices = Loc.ROOT.key("prices");
       rows.forEach(row -> Rates.checkSigns(row, prices.key(row.id()), faults));
       faults.throwIfAny();

@@ -3,7 +3,7 @@ package io.tokentally.aggregation;
 import io.tokentally.ValidationError.Type;
 import io.tokentally.ValueStyle;
 import io.tokentally.aggregation.price.Rates;
-import io.tokentally.json.Faults;
+import io.tokentally.json.ErrorCollector;
 import io.tokentally.json.Loc;
 import io.tokentally.value.Numbers;
 import java.time.Instant;
@@ -100,7 +100,7 @@ public sealed interface PriceVariant extends TokenRates permits ImmutablePriceVa
     }
 
     private static void check(PriceVariant variant) {
-      Faults faults = new Faults();
+      ErrorCollector faults = new ErrorCollector();
       Rates.checkAll(variant, Rates::check, Loc.ROOT, faults);
       if (variant.abovePromptTokens() < 0) {
         String msg = "expected 0 or more tokens, found " + variant.abovePromptTokens();

@@ -3,7 +3,7 @@ package io.tokentally.aggregation;
 import io.tokentally.UsageCount;
 import io.tokentally.ValidationError.Type;
 import io.tokentally.ValueStyle;
-import io.tokentally.json.Faults;
+import io.tokentally.json.ErrorCollector;
 import io.tokentally.json.Loc;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -142,7 +142,7 @@ public sealed interface RecordedUsage permits ImmutableRecordedUsage {
     }
 
     private static void check(RecordedUsage usage) {
-      Faults faults = new Faults();
+      ErrorCollector faults = new ErrorCollector();
       refuseNegative("requests", usage.requests(), faults);
       refuseNegative("prompt_tokens", usage.promptTokens(), faults);
       refuseNegative("completion_tokens", usage.completionTokens(), faults);
@@ -162,7 +162,7 @@ public sealed interface RecordedUsage permits ImmutableRecordedUsage {
       faults.throwIfAny();
     }
 
-    private static void refuseNegative(String field, long count, Faults faults) {
+    private static void refuseNegative(String field, long count, ErrorCollector faults) {
       if (count < 0) {
         String msg = "expected a count of 0 or more, found " + count;
         faults.add(Loc.ROOT.key(field), Type.VALUE, msg);

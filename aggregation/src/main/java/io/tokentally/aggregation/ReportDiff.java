@@ -3,8 +3,8 @@ package io.tokentally.aggregation;
 import static java.util.Objects.requireNonNull;
 
 import io.tokentally.LLMAggregatedUsage;
+import io.tokentally.value.CodePoints;
 import io.tokentally.value.Numbers;
-import io.tokentally.value.Texts;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -76,7 +76,7 @@ public record ReportDiff(
       Map<String, LLMAggregatedUsage> after,
       Map<String, String> unitsBefore,
       Map<String, String> unitsAfter) {
-    Set<String> models = new TreeSet<>(Texts::compare);
+    Set<String> models = new TreeSet<>(CodePoints::compare);
     models.addAll(before.keySet());
     models.addAll(after.keySet());
     List<ModelChange> changes = new ArrayList<>();
@@ -97,7 +97,7 @@ public record ReportDiff(
 
   private static Map<String, BigDecimal> difference(
       Map<String, BigDecimal> before, Map<String, BigDecimal> after) {
-    Map<String, BigDecimal> difference = new TreeMap<>(Texts::compare);
+    Map<String, BigDecimal> difference = new TreeMap<>(CodePoints::compare);
     after.forEach((unit, cost) -> difference.merge(unit, cost, BigDecimal::add));
     before.forEach((unit, cost) -> difference.merge(unit, cost.negate(), BigDecimal::add));
     difference.values().removeIf(cost -> cost.signum() == 0);

@@ -14,8 +14,8 @@ import io.tokentally.dsl.Query;
 import io.tokentally.dsl.eval.PriceRowFields;
 import io.tokentally.testing.Vectors;
 import io.tokentally.testing.Vectors.Vector;
-import io.tokentally.value.Moments;
 import io.tokentally.value.Numbers;
+import io.tokentally.value.Timestamps;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -72,7 +72,7 @@ class CostEvalVectorsTest {
   }
 
   private static @Nullable Object moment(@Nullable Object text) {
-    return text == null ? null : Moments.parse((String) text);
+    return text == null ? null : Timestamps.parse((String) text);
   }
 
   @ParameterizedTest

@@ -2,7 +2,7 @@ package io.tokentally.aggregation;
 
 import io.tokentally.Call;
 import io.tokentally.LLMAggregatedUsage;
-import io.tokentally.json.Faults;
+import io.tokentally.json.ErrorCollector;
 import io.tokentally.json.JsonReader;
 import io.tokentally.json.JsonText;
 import io.tokentally.json.Loc;
@@ -78,7 +78,7 @@ public final class Given {
 
   /** {@return the plain value of some JSON} */
   public static @Nullable Object json(String text) {
-    Faults faults = new Faults();
+    ErrorCollector faults = new ErrorCollector();
     Object value = JsonReader.read(text, Loc.ROOT, faults);
     faults.throwIfAny();
     return value;

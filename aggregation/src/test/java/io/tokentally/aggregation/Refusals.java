@@ -8,7 +8,9 @@ import io.tokentally.json.JsonText;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
-/** Faults as text to compare: {@code ["body","limit"] value: expected 1 or more, found 0}. */
+/**
+ * ErrorCollector as text to compare: {@code ["body","limit"] value: expected 1 or more, found 0}.
+ */
 public final class Refusals {
 
   private Refusals() {}

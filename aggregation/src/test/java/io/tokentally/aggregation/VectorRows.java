@@ -5,8 +5,8 @@ import io.tokentally.LLMAggregatedUsage;
 import io.tokentally.dsl.Dialect;
 import io.tokentally.json.JsonText;
 import io.tokentally.testing.Vectors.Vector;
-import io.tokentally.value.Moments;
 import io.tokentally.value.Numbers;
+import io.tokentally.value.Timestamps;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -38,12 +38,12 @@ public final class VectorRows {
             .pricingLevelId(text(row, "pricing_level_id"))
             .providerId((String) row.get("provider_id"))
             .llmId(text(row, "llm_id"))
-            .effectiveDate(Objects.requireNonNull(Moments.parse(text(row, "effective_date"))))
+            .effectiveDate(Objects.requireNonNull(Timestamps.parse(text(row, "effective_date"))))
             .promptTokenCost(decimal(row.get("prompt_token_cost")))
             .completionTokenCost(decimal(row.get("completion_token_cost")))
             .createdBy((String) row.get("created_by"));
     if (row.get("created_at") != null) {
-      to.createdAt(Moments.parse(text(row, "created_at")));
+      to.createdAt(Timestamps.parse(text(row, "created_at")));
     }
     if (row.get("cache_read_input_token_cost") != null) {
       to.cacheReadInputTokenCost(decimal(row.get("cache_read_input_token_cost")));
@@ -90,8 +90,8 @@ public final class VectorRows {
               .id("c" + i)
               .projectId(vector.text("project_id"))
               .parentId(parent)
-              .startedAt(Moments.parse("2024-06-15T10:00:00Z"))
-              .endedAt(Moments.parse("2024-06-15T10:00:05Z"))
+              .startedAt(Timestamps.parse("2024-06-15T10:00:00Z"))
+              .endedAt(Timestamps.parse("2024-06-15T10:00:05Z"))
               .summary(empty ? Map.of() : Map.of("usage", of.get("usage")))
               .build());
     }

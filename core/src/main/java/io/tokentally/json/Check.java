@@ -2,8 +2,8 @@ package io.tokentally.json;
 
 import io.tokentally.ValidationError.Type;
 import io.tokentally.value.JsonValues;
-import io.tokentally.value.Moments;
 import io.tokentally.value.Numbers;
+import io.tokentally.value.Timestamps;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface Check {
 
-  void check(@Nullable Object value, Loc at, Faults faults);
+  void check(@Nullable Object value, Loc at, ErrorCollector faults);
 
   Check TEXT = ofType(String.class, "a string");
   Check BOOLEAN = ofType(Boolean.class, "true or false");
@@ -41,8 +41,8 @@ public interface Check {
       TEXT.and(
           (value, at, faults) -> {
             String text = (String) value;
-            if (text != null && Moments.parse(text) == null) {
-              String msg = "expected " + Moments.EXPECTED + ", found " + JsonValues.quote(text);
+            if (text != null && Timestamps.parse(text) == null) {
+              String msg = "expected " + Timestamps.EXPECTED + ", found " + JsonValues.quote(text);
               faults.add(at, Type.VALUE, msg);
             }
           });
@@ -116,7 +116,7 @@ public interface Check {
   /** {@return this check and, where it finds no error, another} */
   default Check and(Check next) {
     return (value, at, faults) -> {
-      Faults own = new Faults();
+      ErrorCollector own = new ErrorCollector();
       check(value, at, own);
       if (own.isEmpty()) {
         next.check(value, at, faults);
@@ -126,7 +126,7 @@ public interface Check {
     };
   }
 
-  static void wrongType(String expected, @Nullable Object found, Loc at, Faults faults) {
+  static void wrongType(String expected, @Nullable Object found, Loc at, ErrorCollector faults) {
     faults.add(at, Type.TYPE, "expected " + expected + ", found " + JsonValues.describe(found));
   }
 
@@ -171,7 +171,7 @@ public interface Check {
     }
 
     @Override
-    public void check(@Nullable Object value, Loc at, Faults faults) {
+    public void check(@Nullable Object value, Loc at, ErrorCollector faults) {
       if (!(value instanceof Map<?, ?> found)) {
         wrongType("an object", value, at, faults);
         return;

@@ -37,14 +37,15 @@ public final class ContractJson {
    * @throws io.tokentally.ValidationException with every error
    */
   public static <T> T read(String json, Loc base, ValueType<T> type) {
-    Faults faults = new Faults();
+    ErrorCollector faults = new ErrorCollector();
     return bind(JsonReader.read(json, base, faults), base, faults, type);
   }
 
   /**
    * {@return the value of a document that was read, rejected together with the errors found before}
    */
-  public static <T> T bind(@Nullable Object document, Loc base, Faults faults, ValueType<T> type) {
+  public static <T> T bind(
+      @Nullable Object document, Loc base, ErrorCollector faults, ValueType<T> type) {
     type.check().check(document, base, faults);
     faults.throwIfAny();
     return type.read().apply(Objects.requireNonNull(document));

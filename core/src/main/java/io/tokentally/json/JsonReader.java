@@ -88,10 +88,10 @@ public final class JsonReader {
 
   private final JsonParser parser;
   private final Loc base;
-  private final Faults faults;
+  private final ErrorCollector faults;
   private final @Nullable JsonStreamContext start;
 
-  private JsonReader(JsonParser parser, Loc base, Faults faults) {
+  private JsonReader(JsonParser parser, Loc base, ErrorCollector faults) {
     this.parser = parser;
     this.base = base;
     this.faults = faults;
@@ -111,11 +111,11 @@ public final class JsonReader {
    * @param faults takes the errors that leave the rest readable
    * @throws ValidationException if the text is not JSON
    */
-  public static @Nullable Object read(String json, Loc base, Faults faults) {
+  public static @Nullable Object read(String json, Loc base, ErrorCollector faults) {
     if (requireNonNull(json, "json").length() > MAX_DOCUMENT_LENGTH) {
       String msg =
           "expected at most " + MAX_DOCUMENT_LENGTH + " characters, found " + json.length();
-      throw Faults.refusal(base, Type.LIMIT, msg);
+      throw ErrorCollector.refusal(base, Type.LIMIT, msg);
     }
     try (JsonParser parser = FACTORY.createParser(json)) {
       return document(parser, base, 1, faults);
@@ -125,7 +125,7 @@ public final class JsonReader {
   }
 
   /**
-   * As {@link #read(String, Loc, Faults)}, from a line of UTF-8.
+   * As {@link #read(String, Loc, ErrorCollector)}, from a line of UTF-8.
    *
    * @param factory from {@link #newFactory}
    * @param from where it begins
@@ -133,7 +133,7 @@ public final class JsonReader {
    * @param line the number of the line, for messages
    */
   public static @Nullable Object readLine(
-      JsonFactory factory, byte[] json, int from, int to, int line, Faults faults) {
+      JsonFactory factory, byte[] json, int from, int to, int line, ErrorCollector faults) {
     try (JsonParser parser = factory.createParser(json, from, to - from)) {
       return document(parser, Loc.ROOT, line, faults);
     } catch (IOException e) {
@@ -145,7 +145,7 @@ public final class JsonReader {
    * {@return the value that starts at the parser's current token; the parser then stands at its
    * end}
    */
-  public static @Nullable Object readCurrent(JsonParser parser, Loc base, Faults faults)
+  public static @Nullable Object readCurrent(JsonParser parser, Loc base, ErrorCollector faults)
       throws IOException {
     JsonReader reader = new JsonReader(parser, base, faults);
     try {
@@ -157,8 +157,8 @@ public final class JsonReader {
     }
   }
 
-  private static @Nullable Object document(JsonParser parser, Loc base, int line, Faults faults)
-      throws IOException {
+  private static @Nullable Object document(
+      JsonParser parser, Loc base, int line, ErrorCollector faults) throws IOException {
     if (parser.nextToken() == null) {
       throw malformed("expected a value, found nothing", JsonLocation.NA, base, line);
     }

@@ -3,8 +3,8 @@ package io.tokentally.json;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteConstraints;
-import io.tokentally.value.Moments;
 import io.tokentally.value.Numbers;
+import io.tokentally.value.Timestamps;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -76,7 +76,7 @@ public final class JsonText {
       if (hasText) {
         json.writeString(instant.toString());
       } else {
-        json.writeNumber(Numbers.plain(Moments.epochSeconds(instant)).toPlainString());
+        json.writeNumber(Numbers.plain(Timestamps.epochSeconds(instant)).toPlainString());
       }
     } else {
       json.writeString((String) value);

@@ -54,7 +54,8 @@ public final class MemberReader {
    * @param faults takes the errors that leave the rest readable
    * @throws ValidationException if the text is not JSON, as far as it was looked at
    */
-  public @Nullable Object readLine(JsonBytes json, int from, int to, int line, Faults faults) {
+  public @Nullable Object readLine(
+      JsonBytes json, int from, int to, int line, ErrorCollector faults) {
     JsonSkipper skipper = new JsonSkipper(json, to);
     int start = skipper.blank(from);
     Map<String, @Nullable Object> read = new LinkedHashMap<>();
@@ -153,7 +154,7 @@ public final class MemberReader {
     if (after == ODD) {
       return ODD;
     }
-    Faults faults = new Faults();
+    ErrorCollector faults = new ErrorCollector();
     try {
       read.put(member.name, JsonReader.readLine(factory, json.bytes(), from, after, 1, faults));
       return faults.isEmpty() ? after : ODD;

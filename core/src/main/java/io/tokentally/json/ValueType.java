@@ -2,8 +2,8 @@ package io.tokentally.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.SerializerProvider;
-import io.tokentally.value.Moments;
 import io.tokentally.value.Numbers;
+import io.tokentally.value.Timestamps;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -55,7 +55,7 @@ public record ValueType<V>(Check check, Function<Object, V> read, Writer<? super
   public static final ValueType<Instant> DATE =
       new ValueType<>(
           Check.MOMENT,
-          text -> Objects.requireNonNull(Moments.parse((String) text)),
+          text -> Objects.requireNonNull(Timestamps.parse((String) text)),
           (value, json, provider) -> json.writeString(value.toString()));
 
   /** {@return a value that Jackson reads and writes by the annotations of its type} */

@@ -36,7 +36,7 @@ public final class FoldedText {
 
   /** {@return the text, prepared} */
   public static FoldedText of(String text) {
-    return new FoldedText(text.codePoints().map(Texts::fold).toArray());
+    return new FoldedText(text.codePoints().map(CodePoints::fold).toArray());
   }
 
   /** {@return whether the other text, folded, is this one} */
@@ -63,7 +63,7 @@ public final class FoldedText {
     for (int at = other.indexOf(anchor, anchorAt); at >= 0; at = other.indexOf(anchor, at + 1)) {
       int start = at - anchorAt;
       int same = same(start, other);
-      if (same == codePoints.length && !Texts.splitsPair(other, start)) {
+      if (same == codePoints.length && !CodePoints.splitsPair(other, start)) {
         return true;
       }
       work += same;
@@ -75,7 +75,7 @@ public final class FoldedText {
   }
 
   private boolean isAnywhereIn(String other) {
-    return KnuthMorrisPratt.isIn(other, codePoints, Texts::fold);
+    return KnuthMorrisPratt.isIn(other, codePoints, CodePoints::fold);
   }
 
   /** {@return how many code points there, folded, are those of this text} */
@@ -85,7 +85,7 @@ public final class FoldedText {
     while (same < codePoints.length && at < other.length()) {
       int found = other.codePointAt(at);
       int expected = codePoints[same];
-      if (found != expected && Texts.fold(found) != expected) {
+      if (found != expected && CodePoints.fold(found) != expected) {
         break;
       }
       at += Character.charCount(found);
@@ -131,7 +131,7 @@ public final class FoldedText {
 
   private static void addOtherSpellings(Map<Integer, String> others, int first, int last) {
     for (int each = first; each <= last; each++) {
-      int folded = Texts.fold(each);
+      int folded = CodePoints.fold(each);
       if (each != folded && each != Character.toUpperCase(folded)) {
         others.merge(folded, Character.toString(each), String::concat);
       }

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CheckTest {
 
   private static List<ValidationError> faults(Check check, Object value) {
-    Faults faults = new Faults();
+    ErrorCollector faults = new ErrorCollector();
     check.check(value, Loc.ROOT.key("v"), faults);
     return faults.isEmpty() ? List.of() : faults.refusal().errors();
   }

@@ -62,7 +62,7 @@ class JsonLimitsTest {
   }
 
   private static int faults(String json) {
-    Faults faults = new Faults();
+    ErrorCollector faults = new ErrorCollector();
     JsonReader.read(json, Loc.ROOT, faults);
     return faults.size();
   }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class JsonReaderTest {
 
-  private final Faults faults = new Faults();
+  private final ErrorCollector faults = new ErrorCollector();
 
   private Object read(String json) {
     return JsonReader.read(json, Loc.ROOT.key("body"), faults);

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What ends the reading of a text at once: it is no JSON, or nested too deep. */
 class JsonRefusalTest {
 
-  private final Faults faults = new Faults();
+  private final ErrorCollector faults = new ErrorCollector();
 
   private Object read(String json) {
     return JsonReader.read(json, Loc.ROOT.key("body"), faults);
@@ -163,7 +163,8 @@ class JsonRefusalTest {
         JsonText.of(keys.stream().collect(toMap(identity(), String::length))).getBytes(UTF_8);
     assertThatThrownBy(
             () ->
-                JsonReader.readLine(JsonReader.newFactory(), json, 0, json.length, 1, new Faults()))
+                JsonReader.readLine(
+                    JsonReader.newFactory(), json, 0, json.length, 1, new ErrorCollector()))
         .isInstanceOf(MalformedJsonException.class)
         .hasMessageStartingWith(
             "not JSON: too many keys with one hash, as if made to slow us down");

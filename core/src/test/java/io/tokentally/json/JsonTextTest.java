@@ -56,7 +56,7 @@ class JsonTextTest {
   /** Written as decimals often are, with a point, it would be longer than what may be read. */
   @Test
   void aNumberOfAsManyCharactersAsMayBeReadIsReadBack() {
-    Faults faults = new Faults();
+    ErrorCollector faults = new ErrorCollector();
     Object read = JsonReader.read("7".repeat(9_998) + "e5", Loc.ROOT, faults);
     assertThat(JsonReader.read(JsonText.of(read), Loc.ROOT, faults)).isEqualTo(read);
     assertThat(faults.isEmpty()).isTrue();
@@ -66,7 +66,7 @@ class JsonTextTest {
   void whatIsWrittenReadsBackEqualAlsoFromUtf8(@ForAll("values") Object value) {
     String json = JsonText.of(value);
     byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
-    Faults faults = new Faults();
+    ErrorCollector faults = new ErrorCollector();
 
     assertThat(JsonReader.read(json, Loc.ROOT, faults)).isEqualTo(value);
     assertThat(JsonReader.readLine(JsonReader.newFactory(), bytes, 0, bytes.length, 1, faults))

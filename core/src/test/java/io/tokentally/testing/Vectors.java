@@ -1,6 +1,6 @@
 package io.tokentally.testing;
 
-import io.tokentally.json.Faults;
+import io.tokentally.json.ErrorCollector;
 import io.tokentally.json.JsonReader;
 import io.tokentally.json.JsonText;
 import io.tokentally.json.Loc;
@@ -43,7 +43,7 @@ public final class Vectors {
 
   @SuppressWarnings("unchecked") // a vector is an object
   private static Map<String, @Nullable Object> parse(String line) {
-    Faults faults = new Faults();
+    ErrorCollector faults = new ErrorCollector();
     Object document = JsonReader.read(line, Loc.ROOT, faults);
     faults.throwIfAny();
     return (Map<String, @Nullable Object>) Objects.requireNonNull(document);

@@ -71,7 +71,7 @@ class FoldedTextTest {
   @Test
   void everyCharacterIsFoundByWhatItFoldsTo() {
     for (int each = 0; each <= Character.MAX_CODE_POINT; each++) {
-      int folded = Texts.fold(each);
+      int folded = CodePoints.fold(each);
       if (folded != each) {
         String there = "x" + Character.toString(each) + "x";
         assertThat(FoldedText.of(Character.toString(folded)).isIn(there)).isTrue();
@@ -86,8 +86,8 @@ class FoldedTextTest {
         IntStream.rangeClosed(0, Character.MAX_CODE_POINT)
             .filter(
                 each ->
-                    Character.charCount(Texts.fold(each)) != Character.charCount(each)
-                        || Texts.fold(Texts.fold(each)) != Texts.fold(each));
+                    Character.charCount(CodePoints.fold(each)) != Character.charCount(each)
+                        || CodePoints.fold(CodePoints.fold(each)) != CodePoints.fold(each));
 
     assertThat(others.mapToObj(Integer::toHexString)).isEmpty();
   }
@@ -114,7 +114,7 @@ class FoldedTextTest {
   }
 
   private static String folded(String text) {
-    int[] folded = text.codePoints().map(Texts::fold).toArray();
+    int[] folded = text.codePoints().map(CodePoints::fold).toArray();
     return new String(folded, 0, folded.length);
   }
 

@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tokentally.Call;
 import io.tokentally.TokentallyMapper;
 import io.tokentally.ValidationException;
-import io.tokentally.json.Faults;
+import io.tokentally.json.ErrorCollector;
 import io.tokentally.json.JsonReader;
 import io.tokentally.json.Loc;
 import java.util.function.Predicate;
@@ -29,7 +29,7 @@ class CallFieldsTest {
   private static void assertField(String members, String path, String expected)
       throws JsonProcessingException {
     String json = "{\"id\":\"call-1\"" + (members.isEmpty() ? "" : ",") + members + "}";
-    Object value = JsonReader.read(expected, Loc.ROOT, new Faults());
+    Object value = JsonReader.read(expected, Loc.ROOT, new ErrorCollector());
     Query query = where(field(path).eq(value));
 
     assertThat(query.forCalls().test(Call.parse(json))).as("call %s", json).isTrue();

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tokentally.Call;
 import io.tokentally.TokentallyMapper;
-import io.tokentally.json.Faults;
+import io.tokentally.json.ErrorCollector;
 import io.tokentally.json.JsonReader;
 import io.tokentally.json.Loc;
 import org.junit.jupiter.api.Test;
@@ -26,7 +26,7 @@ class ComputedFieldsTest {
   private static void assertField(String members, String path, String expected)
       throws JsonProcessingException {
     String json = "{\"id\":\"call-1\"" + (members.isEmpty() ? "" : ",") + members + "}";
-    Object value = JsonReader.read(expected, Loc.ROOT, new Faults());
+    Object value = JsonReader.read(expected, Loc.ROOT, new ErrorCollector());
     Query query = where(field(path).eq(value));
 
     assertThat(query.forCalls().test(Call.parse(json))).as("call %s", json).isTrue();

@@ -7,7 +7,7 @@ import static io.tokentally.dsl.Query.where;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tokentally.dsl.Operand.Convert.Type;
-import io.tokentally.json.Faults;
+import io.tokentally.json.ErrorCollector;
 import io.tokentally.json.JsonReader;
 import io.tokentally.json.Loc;
 import java.util.HashMap;
@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ConversionTest {
 
   private static Object json(String text) {
-    return JsonReader.read(text, Loc.ROOT, new Faults());
+    return JsonReader.read(text, Loc.ROOT, new ErrorCollector());
   }
 
   private static void assertConverted(Type to, Object value, Object expected) {

@@ -2,7 +2,7 @@ package io.tokentally.dsl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tokentally.json.Faults;
+import io.tokentally.json.ErrorCollector;
 import io.tokentally.json.JsonReader;
 import io.tokentally.json.Loc;
 import java.math.BigDecimal;
@@ -37,8 +37,8 @@ class NumberSpellingTest {
   @Property(tries = 2_000)
   void digitsValueAndKindStay(@ForAll("numbers") String number) {
     String written = written(number);
-    Object before = JsonReader.read(number, Loc.ROOT, new Faults());
-    Object after = JsonReader.read(written, Loc.ROOT, new Faults());
+    Object before = JsonReader.read(number, Loc.ROOT, new ErrorCollector());
+    Object after = JsonReader.read(written, Loc.ROOT, new ErrorCollector());
 
     assertThat(after).hasSameClassAs(before);
     if (before instanceof BigDecimal decimal && decimal.scale() != 0) {

@@ -5,7 +5,7 @@ import static io.tokentally.dsl.Query.literal;
 import static io.tokentally.dsl.Query.where;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tokentally.json.Faults;
+import io.tokentally.json.ErrorCollector;
 import io.tokentally.json.JsonReader;
 import io.tokentally.json.Loc;
 import java.util.HashMap;
@@ -21,8 +21,8 @@ class OperatorsTest {
   }
 
   private static void assertHolds(Operator operator, String left, String right, boolean expected) {
-    Object a = JsonReader.read(left, Loc.ROOT, new Faults());
-    Object b = JsonReader.read(right, Loc.ROOT, new Faults());
+    Object a = JsonReader.read(left, Loc.ROOT, new ErrorCollector());
+    Object b = JsonReader.read(right, Loc.ROOT, new ErrorCollector());
     Map<String, Object> document = new HashMap<>();
     document.put("a", a);
     document.put("b", b);

@@ -1,6 +1,6 @@
 package io.tokentally.dsl;
 
-import io.tokentally.json.Faults;
+import io.tokentally.json.ErrorCollector;
 import io.tokentally.json.JsonReader;
 import io.tokentally.json.Loc;
 import java.math.BigDecimal;
@@ -40,7 +40,7 @@ final class PlainInterpreter {
 
   /** {@return whether the query, in JSON, matches a document} */
   boolean matches(String query) {
-    Map<?, ?> document = (Map<?, ?>) JsonReader.read(query, Loc.ROOT, new Faults());
+    Map<?, ?> document = (Map<?, ?>) JsonReader.read(query, Loc.ROOT, new ErrorCollector());
     return condition(document.get("$expr"));
   }
 

@@ -1,6 +1,6 @@
 package io.tokentally.dsl;
 
-import io.tokentally.json.Faults;
+import io.tokentally.json.ErrorCollector;
 import io.tokentally.json.JsonReader;
 import io.tokentally.json.Loc;
 import java.math.BigDecimal;
@@ -32,7 +32,7 @@ final class PlainWeave {
   }
 
   private static Object expression(String query) {
-    return ((Map<?, ?>) JsonReader.read(query, Loc.ROOT, new Faults())).get("$expr");
+    return ((Map<?, ?>) JsonReader.read(query, Loc.ROOT, new ErrorCollector())).get("$expr");
   }
 
   /** {@return whether section 9 has the server refuse the query before any call is read} */

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Faults inside a query: where each stands, and in which order they come. */
+/** ErrorCollector inside a query: where each stands, and in which order they come. */
 class QueryFaultsTest {
 
   private static List<ValidationError> faults(String json) {

@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Every schema of the contract's query language: what it accepts, and what it refuses with which
- * faults (docs/semantics.md rules 1 and 2). Faults are written as their path and their kind.
+ * faults (docs/semantics.md rules 1 and 2). ErrorCollector are written as their path and their
+ * kind.
  */
 class SchemaTest {
 

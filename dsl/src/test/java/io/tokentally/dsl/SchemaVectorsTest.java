@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.tokentally.ValidationError;
 import io.tokentally.ValidationException;
-import io.tokentally.json.Faults;
+import io.tokentally.json.ErrorCollector;
 import io.tokentally.json.JsonReader;
 import io.tokentally.json.Loc;
 import io.tokentally.testing.Vectors;
@@ -43,6 +43,6 @@ class SchemaVectorsTest {
   }
 
   private static Object plain(String json) {
-    return String.valueOf(JsonReader.read(json, Loc.ROOT, new Faults()));
+    return String.valueOf(JsonReader.read(json, Loc.ROOT, new ErrorCollector()));
   }
 }

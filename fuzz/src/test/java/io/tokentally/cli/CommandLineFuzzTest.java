@@ -40,7 +40,7 @@ class CommandLineFuzzTest {
     if (Stream.of(args).anyMatch(arg -> arg.contains(FILE))) {
       Files.write(Path.of(FILE), rest);
     }
-    Told told = new Told();
+    Recognition told = new Recognition();
     Streams streams =
         new Streams(
             new ByteArrayInputStream(rest),

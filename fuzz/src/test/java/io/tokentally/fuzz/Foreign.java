@@ -3,7 +3,7 @@ package io.tokentally.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tokentally.ValidationException;
-import io.tokentally.json.Faults;
+import io.tokentally.json.ErrorCollector;
 import io.tokentally.json.JsonReader;
 import io.tokentally.json.Loc;
 import java.nio.charset.StandardCharsets;
@@ -53,7 +53,7 @@ public final class Foreign {
     assertThat(refusal.getMessage().length()).isBetween(1, MOST_OF_A_MESSAGE);
     String json = refusal.toJson();
     assertThat(json.length()).isLessThan(MOST_OF_AN_ANSWER);
-    Faults faults = new Faults();
+    ErrorCollector faults = new ErrorCollector();
     JsonReader.read(json, Loc.ROOT, faults);
     faults.throwIfAny();
   }

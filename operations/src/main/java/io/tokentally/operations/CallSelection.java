@@ -6,7 +6,7 @@ import io.tokentally.Call;
 import io.tokentally.SortBy;
 import io.tokentally.dsl.Dialect;
 import io.tokentally.dsl.Query;
-import io.tokentally.json.Faults;
+import io.tokentally.json.ErrorCollector;
 import io.tokentally.json.Loc;
 import java.util.Collection;
 import java.util.List;
@@ -82,7 +82,7 @@ public record CallSelection(
    *     what compiling a query rejects
    */
   public Predicate<Call> toPredicate() {
-    Faults faults = new Faults();
+    ErrorCollector faults = new ErrorCollector();
     Predicate<Call> condition = Conditions.of(filter, query, dialect, Loc.ROOT, faults);
     faults.throwIfAny();
     return condition;
@@ -95,7 +95,7 @@ public record CallSelection(
    *     sort by that calls lack, a negative limit or offset
    */
   public List<Call> from(Collection<Call> calls) {
-    Faults faults = new Faults();
+    ErrorCollector faults = new ErrorCollector();
     Predicate<Call> condition = Conditions.of(filter, query, dialect, Loc.ROOT, faults);
     List<SortBy> keys = sortBy == null ? List.of(SortBy.asc("started_at")) : sortBy;
     OperationRules rules = OperationRules.of(dialect);

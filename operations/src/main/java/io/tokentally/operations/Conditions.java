@@ -5,7 +5,7 @@ import io.tokentally.ValidationException;
 import io.tokentally.dsl.Dialect;
 import io.tokentally.dsl.FieldResolver;
 import io.tokentally.dsl.Query;
-import io.tokentally.json.Faults;
+import io.tokentally.json.ErrorCollector;
 import io.tokentally.json.Loc;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +21,7 @@ final class Conditions {
       @Nullable Query query,
       Dialect dialect,
       Loc request,
-      Faults faults) {
+      ErrorCollector faults) {
     Predicate<Call> byFilter =
         filter == null
             ? call -> true
@@ -31,7 +31,11 @@ final class Conditions {
 
   /** {@return a query as a condition on records; no query is no condition} */
   static <T> Predicate<T> of(
-      @Nullable Query query, FieldResolver<T> fields, Dialect dialect, Loc request, Faults faults) {
+      @Nullable Query query,
+      FieldResolver<T> fields,
+      Dialect dialect,
+      Loc request,
+      ErrorCollector faults) {
     if (query == null) {
       return record -> true;
     }

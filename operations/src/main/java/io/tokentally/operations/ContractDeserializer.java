@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.deser.ContextualDeserializer;
 import io.tokentally.ValidationException;
 import io.tokentally.json.ContractJson;
-import io.tokentally.json.Faults;
+import io.tokentally.json.ErrorCollector;
 import io.tokentally.json.JsonReader;
 import io.tokentally.json.Loc;
 import io.tokentally.json.Schema;
@@ -44,7 +44,7 @@ final class ContractDeserializer extends JsonDeserializer<Object>
       throw JsonMappingException.from(json, "expected the type of a request or an answer");
     }
     try {
-      Faults faults = new Faults();
+      ErrorCollector faults = new ErrorCollector();
       Object document = JsonReader.readCurrent(json, Loc.ROOT, faults);
       return ContractJson.bind(document, Loc.ROOT, faults, schema.type());
     } catch (ValidationException e) {

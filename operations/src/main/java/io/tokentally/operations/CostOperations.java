@@ -14,7 +14,7 @@ import io.tokentally.aggregation.price.Rates;
 import io.tokentally.aggregation.rules.TallyRules;
 import io.tokentally.dsl.Field;
 import io.tokentally.dsl.UnknownFieldException;
-import io.tokentally.json.Faults;
+import io.tokentally.json.ErrorCollector;
 import io.tokentally.json.Loc;
 import io.tokentally.json.Member;
 import java.time.Clock;
@@ -54,7 +54,7 @@ final class CostOperations {
 
   CostCreateRes create(CostCreateReq request) {
     Instant now = clock.instant();
-    Faults faults = new Faults();
+    ErrorCollector faults = new ErrorCollector();
     if (rules.requiresUser() && request.wbUserId() == null) {
       faults.add(BODY.key("wb_user_id"), Type.MISSING, NO_USER);
     }
@@ -104,7 +104,7 @@ final class CostOperations {
   }
 
   CostQueryRes query(CostQueryReq request) {
-    Faults faults = new Faults();
+    ErrorCollector faults = new ErrorCollector();
     List<String> fields = fields(request, faults);
     Predicate<PriceRow> condition =
         Conditions.of(request.query(), PriceRow.fields(), settings.dialect(), BODY, faults);
@@ -123,7 +123,7 @@ final class CostOperations {
     return new CostQueryRes(results);
   }
 
-  private List<String> fields(CostQueryReq request, Faults faults) {
+  private List<String> fields(CostQueryReq request, ErrorCollector faults) {
     List<String> asked = request.fields();
     if (asked == null || asked.isEmpty()) {
       return PROPERTIES;
@@ -166,7 +166,7 @@ final class CostOperations {
   }
 
   CostPurgeRes purge(CostPurgeReq request) {
-    Faults faults = new Faults();
+    ErrorCollector faults = new ErrorCollector();
     if (settings.idOnlyPurge() || rules.purgesByIdAlone()) {
       IdOnlyPurge.check(request.query(), BODY.key("query"), faults);
     }

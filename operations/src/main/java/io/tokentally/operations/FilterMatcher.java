@@ -2,7 +2,7 @@ package io.tokentally.operations;
 
 import io.tokentally.Call;
 import io.tokentally.ValidationError.Type;
-import io.tokentally.json.Faults;
+import io.tokentally.json.ErrorCollector;
 import io.tokentally.json.Loc;
 import io.tokentally.json.Member;
 import java.util.ArrayList;
@@ -20,15 +20,16 @@ final class FilterMatcher {
 
   private final List<Predicate<Call>> conditions = new ArrayList<>();
   private final Loc at;
-  private final Faults faults;
+  private final ErrorCollector faults;
 
-  private FilterMatcher(Loc at, Faults faults) {
+  private FilterMatcher(Loc at, ErrorCollector faults) {
     this.at = at;
     this.faults = faults;
   }
 
   /** {@return the condition; too long a list is an error} */
-  static Predicate<Call> of(CallsFilter filter, OperationRules rules, Loc at, Faults faults) {
+  static Predicate<Call> of(
+      CallsFilter filter, OperationRules rules, Loc at, ErrorCollector faults) {
     String none = rules.storedForNull();
     FilterMatcher matcher = new FilterMatcher(at, faults);
     matcher.names(CallsFilter.OP_NAMES, filter.opNames(), FilterMatcher::opNames);

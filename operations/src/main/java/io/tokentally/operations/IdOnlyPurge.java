@@ -5,7 +5,7 @@ import io.tokentally.dsl.Operand;
 import io.tokentally.dsl.Operation;
 import io.tokentally.dsl.Operation.Comparison.Operator;
 import io.tokentally.dsl.Query;
-import io.tokentally.json.Faults;
+import io.tokentally.json.ErrorCollector;
 import io.tokentally.json.Loc;
 
 /**
@@ -18,7 +18,7 @@ final class IdOnlyPurge {
   /**
    * Rejects a query that is neither of {@code $eq}, {@code $in}, nor an {@code $or} of the first.
    */
-  static void check(Query query, Loc at, Faults faults) {
+  static void check(Query query, Loc at, ErrorCollector faults) {
     Operation expr = query.expr();
     boolean allowed = isIdEquals(expr) || isIdIn(expr) || isAnyIdEquals(expr);
     if (!allowed) {

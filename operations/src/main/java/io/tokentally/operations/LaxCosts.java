@@ -1,7 +1,7 @@
 package io.tokentally.operations;
 
 import io.tokentally.dsl.weave.PythonDates;
-import io.tokentally.json.Faults;
+import io.tokentally.json.ErrorCollector;
 import io.tokentally.json.JsonReader;
 import io.tokentally.json.JsonText;
 import io.tokentally.json.Loc;
@@ -21,7 +21,7 @@ final class LaxCosts {
 
   /** {@return the request in the contract's form; whatever else is wrong with it stays as it is} */
   static String strict(String json) {
-    Faults faults = new Faults();
+    ErrorCollector faults = new ErrorCollector();
     Object request = JsonReader.read(json, Loc.ROOT.key("body"), faults);
     if (!faults.isEmpty() || !(request instanceof Map<?, ?> members)) {
       return json;

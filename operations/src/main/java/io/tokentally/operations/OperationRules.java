@@ -7,7 +7,7 @@ import io.tokentally.aggregation.rollup.Limit;
 import io.tokentally.dsl.Dialect;
 import io.tokentally.dsl.Field;
 import io.tokentally.dsl.eval.SortTerm;
-import io.tokentally.json.Faults;
+import io.tokentally.json.ErrorCollector;
 import io.tokentally.json.Loc;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -68,5 +68,5 @@ interface OperationRules {
   List<SortBy> priceKeys(List<SortBy> asked);
 
   /** {@return a page of calls} */
-  Paging pageOfCalls(@Nullable Long limit, @Nullable Long offset, Loc at, Faults faults);
+  Paging pageOfCalls(@Nullable Long limit, @Nullable Long offset, Loc at, ErrorCollector faults);
 }

@@ -1,7 +1,7 @@
 package io.tokentally.operations;
 
 import io.tokentally.ValidationError.Type;
-import io.tokentally.json.Faults;
+import io.tokentally.json.ErrorCollector;
 import io.tokentally.json.Loc;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,13 +13,14 @@ import org.jspecify.annotations.Nullable;
 record Paging(@Nullable Long limit, @Nullable Long offset) {
 
   /** {@return the page; a negative number is an error} */
-  static Paging of(@Nullable Long limit, @Nullable Long offset, Loc at, Faults faults) {
+  static Paging of(@Nullable Long limit, @Nullable Long offset, Loc at, ErrorCollector faults) {
     refuseNegative("limit", limit, at, faults);
     refuseNegative("offset", offset, at, faults);
     return new Paging(limit, offset);
   }
 
-  private static void refuseNegative(String name, @Nullable Long value, Loc at, Faults faults) {
+  private static void refuseNegative(
+      String name, @Nullable Long value, Loc at, ErrorCollector faults) {
     if (value != null && value < 0) {
       faults.add(at.key(name), Type.VALUE, "expected 0 or more, found " + value);
     }

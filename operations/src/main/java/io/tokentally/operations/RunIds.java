@@ -2,7 +2,7 @@ package io.tokentally.operations;
 
 import io.tokentally.Call;
 import io.tokentally.ValidationError.Type;
-import io.tokentally.json.Faults;
+import io.tokentally.json.ErrorCollector;
 import io.tokentally.json.Loc;
 import io.tokentally.value.JsonValues;
 import java.util.HashSet;
@@ -22,7 +22,7 @@ final class RunIds {
   private RunIds() {}
 
   /** {@return whether a call is of one of the runs} Reports ids in any other form. */
-  static Predicate<Call> anyOf(List<String> ids, Loc at, Faults faults) {
+  static Predicate<Call> anyOf(List<String> ids, Loc at, ErrorCollector faults) {
     for (int i = 0; i < ids.size(); i++) {
       String id = ids.get(i);
       if (id.isEmpty() || (!isBare(id) && !WHOLE.matcher(id).matches())) {

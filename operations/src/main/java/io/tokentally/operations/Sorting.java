@@ -8,7 +8,7 @@ import io.tokentally.aggregation.PriceRow;
 import io.tokentally.dsl.FieldResolver;
 import io.tokentally.dsl.UnknownFieldException;
 import io.tokentally.dsl.eval.SortTerm;
-import io.tokentally.json.Faults;
+import io.tokentally.json.ErrorCollector;
 import io.tokentally.json.Loc;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,20 +29,21 @@ final class Sorting<T> {
   private final List<SortTerm<T>> terms = new ArrayList<>();
 
   /** {@return an order of calls; no keys keep the order as it is} */
-  static Sorting<Call> ofCalls(List<SortBy> asked, OperationRules rules, Loc at, Faults faults) {
+  static Sorting<Call> ofCalls(
+      List<SortBy> asked, OperationRules rules, Loc at, ErrorCollector faults) {
     List<SortBy> keys = isNoOrder(asked, at, faults) ? List.of() : rules.callKeys(asked);
     return new Sorting<>(keys, FieldResolver.calls(), rules, at, faults);
   }
 
   /** {@return an order of price rows; no keys keep the order as it is} */
   static Sorting<PriceRow> ofPrices(
-      List<SortBy> asked, OperationRules rules, Loc at, Faults faults) {
+      List<SortBy> asked, OperationRules rules, Loc at, ErrorCollector faults) {
     List<SortBy> keys = isNoOrder(asked, at, faults) ? List.of() : rules.priceKeys(asked);
     return new Sorting<>(keys, PriceRow.fields(), rules, at, faults);
   }
 
   /** {@return whether there is nothing to sort by, or, which is an error, too much} */
-  private static boolean isNoOrder(List<SortBy> asked, Loc at, Faults faults) {
+  private static boolean isNoOrder(List<SortBy> asked, Loc at, ErrorCollector faults) {
     if (asked.size() > MOST_KEYS) {
       String msg = "expected at most " + MOST_KEYS + " entries, found " + asked.size();
       faults.add(at, Type.LIMIT, msg);
@@ -56,7 +57,11 @@ final class Sorting<T> {
    * @param keys what to sort by, ties included, at the given place of a request
    */
   private Sorting(
-      List<SortBy> keys, FieldResolver<T> fields, OperationRules rules, Loc at, Faults faults) {
+      List<SortBy> keys,
+      FieldResolver<T> fields,
+      OperationRules rules,
+      Loc at,
+      ErrorCollector faults) {
     for (int i = 0; i < keys.size(); i++) {
       SortBy key = keys.get(i);
       try {

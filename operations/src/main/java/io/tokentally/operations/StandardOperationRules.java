@@ -6,7 +6,7 @@ import io.tokentally.SortBy.Direction;
 import io.tokentally.aggregation.rollup.Limit;
 import io.tokentally.dsl.Field;
 import io.tokentally.dsl.eval.SortTerm;
-import io.tokentally.json.Faults;
+import io.tokentally.json.ErrorCollector;
 import io.tokentally.json.Loc;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,7 +79,8 @@ enum StandardOperationRules implements OperationRules {
   }
 
   @Override
-  public Paging pageOfCalls(@Nullable Long limit, @Nullable Long offset, Loc at, Faults faults) {
+  public Paging pageOfCalls(
+      @Nullable Long limit, @Nullable Long offset, Loc at, ErrorCollector faults) {
     return Paging.of(limit, offset, at, faults);
   }
 }

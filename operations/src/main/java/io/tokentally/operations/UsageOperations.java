@@ -11,7 +11,7 @@ import io.tokentally.aggregation.PriceTable;
 import io.tokentally.aggregation.TallyOptions;
 import io.tokentally.aggregation.UsageReport;
 import io.tokentally.aggregation.rollup.Rollup;
-import io.tokentally.json.Faults;
+import io.tokentally.json.ErrorCollector;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -41,7 +41,7 @@ final class UsageOperations {
   }
 
   UsageRes callsUsage(CallsUsageReq request) {
-    Faults faults = new Faults();
+    ErrorCollector faults = new ErrorCollector();
     checkLimit(request.limit(), faults);
     faults.throwIfAny();
     String project = request.projectId();
@@ -58,7 +58,7 @@ final class UsageOperations {
   }
 
   UsageRes traceUsage(TraceUsageReq request) {
-    Faults faults = new Faults();
+    ErrorCollector faults = new ErrorCollector();
     checkLimit(request.limit(), faults);
     Predicate<Call> picked =
         Conditions.of(request.filter(), request.query(), settings.dialect(), BODY, faults);
@@ -70,7 +70,7 @@ final class UsageOperations {
     return new UsageRes(report.usageByCall(), report.unfinishedCallIds());
   }
 
-  private static void checkLimit(long limit, Faults faults) {
+  private static void checkLimit(long limit, ErrorCollector faults) {
     if (limit < 1) {
       faults.add(BODY.key("limit"), Type.VALUE, "expected 1 or more, found " + limit);
     }

@@ -8,7 +8,7 @@ import io.tokentally.dsl.Field;
 import io.tokentally.dsl.eval.SortTerm;
 import io.tokentally.dsl.weave.CallTable;
 import io.tokentally.dsl.weave.WeaveSorting;
-import io.tokentally.json.Faults;
+import io.tokentally.json.ErrorCollector;
 import io.tokentally.json.Loc;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -81,7 +81,8 @@ enum WeaveOperationRules implements OperationRules {
 
   /** {@inheritDoc} A number of 0 or less is none. */
   @Override
-  public Paging pageOfCalls(@Nullable Long limit, @Nullable Long offset, Loc at, Faults faults) {
+  public Paging pageOfCalls(
+      @Nullable Long limit, @Nullable Long offset, Loc at, ErrorCollector faults) {
     return new Paging(positive(limit), positive(offset));
   }
 

@@ -2,7 +2,7 @@ package io.tokentally.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tokentally.value.Texts;
+import io.tokentally.value.CodePoints;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -86,7 +86,7 @@ class TimeOrderedIdsTest {
   }
 
   private static void assertGrowing(List<String> made) {
-    assertThat(made).isSortedAccordingTo(Texts::compare).doesNotHaveDuplicates();
+    assertThat(made).isSortedAccordingTo(CodePoints::compare).doesNotHaveDuplicates();
   }
 
   private final class Settable extends Clock {

@@ -9,8 +9,8 @@ import io.tokentally.dsl.Dialect;
 import io.tokentally.json.JsonText;
 import io.tokentally.testing.Vectors;
 import io.tokentally.testing.Vectors.Vector;
-import io.tokentally.value.Moments;
 import io.tokentally.value.Numbers;
+import io.tokentally.value.Timestamps;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
@@ -114,7 +114,7 @@ class WeaveCostVectorsTest {
         plain(row.get("completion_token_cost")),
         row.get("prompt_token_cost_unit"),
         row.get("completion_token_cost_unit"),
-        date == null ? null : date.equals("$now") ? NOW : Moments.parse(date),
+        date == null ? null : date.equals("$now") ? NOW : Timestamps.parse(date),
         row.get("provider_id"));
   }
 

@@ -1,6 +1,6 @@
 package io.tokentally.providers;
 
-import io.tokentally.json.Faults;
+import io.tokentally.json.ErrorCollector;
 import io.tokentally.json.JsonReader;
 import io.tokentally.json.Loc;
 import io.tokentally.providers.prices.BundledFile;
@@ -49,7 +49,7 @@ public final class BundledPrices {
   }
 
   private static BundledPrices read() {
-    Faults faults = new Faults();
+    ErrorCollector faults = new ErrorCollector();
     Object document = JsonReader.read(BundledFile.read(), Loc.ROOT, faults);
     ImportedList list = LiteLlmReader.read("bundled", document, faults);
     Map<?, ?> members = document instanceof Map<?, ?> entries ? entries : Map.of();

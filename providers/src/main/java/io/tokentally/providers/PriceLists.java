@@ -3,7 +3,7 @@ package io.tokentally.providers;
 import io.tokentally.ValidationError.Type;
 import io.tokentally.aggregation.PriceRow;
 import io.tokentally.aggregation.PriceTable;
-import io.tokentally.json.Faults;
+import io.tokentally.json.ErrorCollector;
 import io.tokentally.json.JsonReader;
 import io.tokentally.json.Loc;
 import io.tokentally.providers.prices.GenaiReader;
@@ -36,7 +36,7 @@ public final class PriceLists {
    * @throws io.tokentally.ValidationException if the text is not a JSON object
    */
   public static PriceList liteLlm(String json) {
-    Faults faults = new Faults();
+    ErrorCollector faults = new ErrorCollector();
     return PriceList.of(LiteLlmReader.read(LITE_LLM, read(json, faults), faults));
   }
 
@@ -47,7 +47,7 @@ public final class PriceLists {
    * @throws io.tokentally.ValidationException if the text is not a JSON list
    */
   public static PriceList genaiPrices(String json) {
-    Faults faults = new Faults();
+    ErrorCollector faults = new ErrorCollector();
     return PriceList.of(GenaiReader.read(read(json, faults), faults));
   }
 
@@ -60,7 +60,7 @@ public final class PriceLists {
    * @throws io.tokentally.ValidationException if the text is not a JSON object
    */
   public static PriceList weaveCosts(String json) {
-    Faults faults = new Faults();
+    ErrorCollector faults = new ErrorCollector();
     return PriceList.of(WeaveCostsReader.read(read(json, faults), faults));
   }
 
@@ -72,7 +72,7 @@ public final class PriceLists {
    *     /cost/create} with an error, with every error
    */
   public static PriceList parse(String json) {
-    Faults faults = new Faults();
+    ErrorCollector faults = new ErrorCollector();
     Object document = read(json, faults);
     if (document instanceof List<?> list && isGenaiPrices(list)) {
       return PriceList.of(GenaiReader.read(document, faults));
@@ -88,10 +88,10 @@ public final class PriceLists {
     }
     String expected =
         "expected prices by LiteLLM, genai-prices or Weave, or for /cost/create, found ";
-    throw Faults.refusal(Loc.ROOT, Type.TYPE, expected + JsonValues.describe(document));
+    throw ErrorCollector.refusal(Loc.ROOT, Type.TYPE, expected + JsonValues.describe(document));
   }
 
-  private static @Nullable Object read(String json, Faults faults) {
+  private static @Nullable Object read(String json, ErrorCollector faults) {
     return JsonReader.read(json, Loc.ROOT, faults);
   }
 

@@ -9,7 +9,7 @@ import io.tokentally.aggregation.CacheConvention;
 import io.tokentally.aggregation.RecordedUsage;
 import io.tokentally.aggregation.UsageFormat;
 import io.tokentally.aggregation.usage.CountOverflowException;
-import io.tokentally.json.Faults;
+import io.tokentally.json.ErrorCollector;
 import io.tokentally.json.JsonReader;
 import io.tokentally.json.Loc;
 import io.tokentally.providers.usage.ProviderUsageReader;
@@ -127,21 +127,21 @@ public final class ProviderUsage {
           new ReadingContext(provider, model, CacheConvention.AUTO), usage);
     } catch (CountOverflowException e) {
       String msg = "expected a count of at most 64 bits";
-      throw Faults.refusal(e.place(), Type.VALUE, msg);
+      throw ErrorCollector.refusal(e.place(), Type.VALUE, msg);
     } catch (ArithmeticException e) {
       String msg = "expected counts whose sum is at most 64 bits";
-      throw Faults.refusal(Loc.ROOT, Type.VALUE, msg);
+      throw ErrorCollector.refusal(Loc.ROOT, Type.VALUE, msg);
     }
   }
 
   private static Map<?, ?> object(String json) {
-    Faults faults = new Faults();
+    ErrorCollector faults = new ErrorCollector();
     Object value = JsonReader.read(requireNonNull(json, "json"), Loc.ROOT, faults);
     faults.throwIfAny();
     if (value instanceof Map<?, ?> object) {
       return object;
     }
     String msg = "expected an object, found " + JsonValues.describe(value);
-    throw Faults.refusal(Loc.ROOT, Type.TYPE, msg);
+    throw ErrorCollector.refusal(Loc.ROOT, Type.TYPE, msg);
   }
 }

@@ -2,7 +2,7 @@ package io.tokentally.providers;
 
 import static java.util.Objects.requireNonNull;
 
-import io.tokentally.json.Faults;
+import io.tokentally.json.ErrorCollector;
 import io.tokentally.json.JsonReader;
 import io.tokentally.json.Loc;
 import java.util.Map;
@@ -13,7 +13,7 @@ public final class Json {
   private Json() {}
 
   public static Map<?, ?> object(String json) {
-    Faults faults = new Faults();
+    ErrorCollector faults = new ErrorCollector();
     Object value = JsonReader.read(json, Loc.ROOT, faults);
     faults.throwIfAny();
     return (Map<?, ?>) requireNonNull(value);

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PriceRows {
 
-  private final HeldMemory memory;
+  private final MemoryBudget memory;
   private final List<PriceRow> defaults = new ArrayList<>();
 
   /** By their ids. An id that is only prepared has none. */
@@ -24,7 +24,7 @@ final class PriceRows {
   /** All of them, made when somebody asks: many rows may be created before that. */
   private @Nullable List<PriceRow> all;
 
-  PriceRows(HeldMemory memory) {
+  PriceRows(MemoryBudget memory) {
     this.memory = memory;
   }
 

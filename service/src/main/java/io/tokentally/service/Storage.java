@@ -29,10 +29,10 @@ public final class Storage implements Closeable {
 
   /** {@return an empty storage that ends with the process} */
   public static Storage inMemory() {
-    return inMemory(HeldMemory.ofHeap());
+    return inMemory(MemoryBudget.ofHeap());
   }
 
-  static Storage inMemory(HeldMemory memory) {
+  static Storage inMemory(MemoryBudget memory) {
     return new Storage(
         new StoredCalls(new CallIndex(), CommitLog.unwritten(), memory),
         new StoredPrices(new PriceRows(memory), CommitLog.unwritten()),
@@ -47,7 +47,7 @@ public final class Storage implements Closeable {
    *     cannot be read
    */
   public static Storage open(Path directory, Consumer<String> notice) {
-    HeldMemory memory = HeldMemory.ofHeap();
+    MemoryBudget memory = MemoryBudget.ofHeap();
     List<Closeable> open = new ArrayList<>();
     try {
       DataDirectory data = DataDirectory.open(directory);

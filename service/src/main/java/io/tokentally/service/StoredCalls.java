@@ -8,9 +8,9 @@ final class StoredCalls {
 
   private final CallIndex index;
   private final CommitLog log;
-  private final HeldMemory memory;
+  private final MemoryBudget memory;
 
-  StoredCalls(CallIndex index, CommitLog log, HeldMemory memory) {
+  StoredCalls(CallIndex index, CommitLog log, MemoryBudget memory) {
     this.index = index;
     this.log = log;
     this.memory = memory;

@@ -297,7 +297,7 @@ class JournalTest {
     CallIndex index = new CallIndex();
     index.reserve(call("a"));
     index.prepare(call("a"));
-    PriceRows rows = new PriceRows(HeldMemory.ofHeap());
+    PriceRows rows = new PriceRows(MemoryBudget.ofHeap());
     rows.prepare(List.of(row("1")));
 
     assertThat(index.contains(call("a"))).isFalse();
@@ -315,7 +315,7 @@ class JournalTest {
   @Test
   void aChangeThatIsGivenUpLetsItsCallsInLater() {
     long room = call("a").footprint();
-    try (Storage storage = Storage.inMemory(new HeldMemory(room))) {
+    try (Storage storage = Storage.inMemory(new MemoryBudget(room))) {
       assertThatThrownBy(() -> storage.calls().add(List.of(call("a"), call("b"))))
           .isInstanceOf(StorageFullException.class);
 

@@ -10,7 +10,7 @@ import io.tokentally.dsl.Operation;
 import io.tokentally.dsl.Query;
 import io.tokentally.json.CallColumn;
 import io.tokentally.spark.query.CallPredicate;
-import io.tokentally.spark.query.NativeSplit;
+import io.tokentally.spark.query.FilterSplit;
 import io.tokentally.spark.query.QueryColumns;
 import io.tokentally.spark.rows.CallFrame;
 import java.util.List;
@@ -72,7 +72,7 @@ public final class CallFilter {
    */
   public Column on(StructType schema) {
     CallFrame frame = new CallFrame(schema);
-    NativeSplit.Parts parts = NativeSplit.of(query, dialect, frame);
+    FilterSplit.Parts parts = FilterSplit.of(query, dialect, frame);
     Column known = parts.spark() == null ? lit(true) : parts.spark();
     return parts.rest() == null ? known : known.and(evaluated(parts.rest(), frame));
   }

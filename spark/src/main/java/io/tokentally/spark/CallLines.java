@@ -28,13 +28,13 @@ import org.jspecify.annotations.Nullable;
  * Numbers in JSON keep every digit, which Spark's own reading of JSON does not promise.
  *
  * <p>Dates are text, exact to the nanosecond; JSON columns are JSON text. A line that is no call
- * makes a row whose columns are null but for {@link #FAULT}, which says why; a rollup has it in its
- * findings.
+ * makes a row whose columns are null but for {@link #CORRUPT_RECORD}, which says why; a rollup has
+ * it in its findings.
  */
 public final class CallLines {
 
   /** The column that says why a line is no call; null for calls. */
-  public static final String FAULT = CallFrame.FAULT;
+  public static final String CORRUPT_RECORD = CallFrame.CORRUPT_RECORD;
 
   private CallLines() {}
 
@@ -84,7 +84,7 @@ public final class CallLines {
       for (CallColumn column : columns) {
         fields.add(Schemas.field(column.wireName(), SparkTypes.text(column.kind())));
       }
-      fields.add(Schemas.text(FAULT));
+      fields.add(Schemas.text(CORRUPT_RECORD));
       return new StructType(fields.toArray(StructField[]::new));
     }
 

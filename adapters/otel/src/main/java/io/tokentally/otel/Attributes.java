@@ -2,7 +2,7 @@ package io.tokentally.otel;
 
 import io.tokentally.ValidationError.Type;
 import io.tokentally.json.Check;
-import io.tokentally.json.Faults;
+import io.tokentally.json.ErrorCollector;
 import io.tokentally.json.Loc;
 import io.tokentally.value.Numbers;
 import java.math.BigInteger;
@@ -26,9 +26,9 @@ final class Attributes {
           "kvlistValue",
           "bytesValue");
 
-  private final Faults faults;
+  private final ErrorCollector faults;
 
-  Attributes(Faults faults) {
+  Attributes(ErrorCollector faults) {
     this.faults = faults;
   }
 

@@ -2,7 +2,7 @@ package io.tokentally.otel;
 
 import io.tokentally.ValidationError.Type;
 import io.tokentally.json.Check;
-import io.tokentally.json.Faults;
+import io.tokentally.json.ErrorCollector;
 import io.tokentally.json.Loc;
 import io.tokentally.value.JsonValues;
 import io.tokentally.value.Numbers;
@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConsoleSpan {
 
-  private final Faults faults;
+  private final ErrorCollector faults;
 
-  ConsoleSpan(Faults faults) {
+  ConsoleSpan(ErrorCollector faults) {
     this.faults = faults;
   }
 

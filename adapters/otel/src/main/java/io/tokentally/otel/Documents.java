@@ -2,7 +2,7 @@ package io.tokentally.otel;
 
 import io.tokentally.ValidationError.Type;
 import io.tokentally.json.Check;
-import io.tokentally.json.Faults;
+import io.tokentally.json.ErrorCollector;
 import io.tokentally.json.Loc;
 import io.tokentally.value.JsonValues;
 import java.util.ArrayList;
@@ -19,14 +19,14 @@ final class Documents {
   private static final Set<String> OTHER_SIGNALS =
       Set.of("resourceMetrics", "resourceProfiles", "scopeMetrics", "scopeProfiles");
 
-  private final Consumer<Faults> bad;
+  private final Consumer<ErrorCollector> bad;
   private final List<Span> spans = new ArrayList<>();
   private final List<Span> events = new ArrayList<>();
 
   /**
    * @param bad takes what is wrong with one span, or with one document
    */
-  Documents(Consumer<Faults> bad) {
+  Documents(Consumer<ErrorCollector> bad) {
     this.bad = bad;
   }
 
@@ -117,11 +117,11 @@ final class Documents {
 
   /** Reads one span. */
   private interface One {
-    @Nullable Span read(Faults faults);
+    @Nullable Span read(ErrorCollector faults);
   }
 
   private void add(List<Span> to, One one) {
-    Faults faults = new Faults();
+    ErrorCollector faults = new ErrorCollector();
     Span span = one.read(faults);
     if (!faults.isEmpty()) {
       bad.accept(faults);
@@ -131,13 +131,13 @@ final class Documents {
   }
 
   private void wrongType(String expected, @Nullable Object found, Loc at) {
-    Faults faults = new Faults();
+    ErrorCollector faults = new ErrorCollector();
     Check.wrongType(expected, found, at, faults);
     bad.accept(faults);
   }
 
   private void problem(Loc at, String message) {
-    Faults faults = new Faults();
+    ErrorCollector faults = new ErrorCollector();
     faults.add(at, Type.VALUE, message);
     bad.accept(faults);
   }

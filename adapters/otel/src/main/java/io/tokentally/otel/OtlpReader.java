@@ -8,7 +8,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.tokentally.BadCallException;
 import io.tokentally.Call;
 import io.tokentally.ValidationException;
-import io.tokentally.json.Faults;
+import io.tokentally.json.ErrorCollector;
 import io.tokentally.json.JsonReader;
 import io.tokentally.json.Loc;
 import io.tokentally.json.MalformedJsonException;
@@ -95,7 +95,7 @@ public final class OtlpReader {
    * @throws IOException if the stream cannot be read
    */
   public static List<Call> read(InputStream in) throws IOException {
-    Faults faults = new Faults();
+    ErrorCollector faults = new ErrorCollector();
     List<Call> calls = read(in, null, faults::addAll);
     faults.throwIfAny();
     return calls;
@@ -125,7 +125,9 @@ public final class OtlpReader {
   }
 
   private static List<Call> read(
-      InputStream in, @Nullable Consumer<? super BadCallException> skipped, Consumer<Faults> all)
+      InputStream in,
+      @Nullable Consumer<? super BadCallException> skipped,
+      Consumer<ErrorCollector> all)
       throws IOException {
     JsonLocation[] begin = {JsonLocation.NA};
     Documents documents =
@@ -142,7 +144,7 @@ public final class OtlpReader {
       for (int i = 0; parser.nextToken() != null; i++) {
         Loc at = Loc.ROOT.index(i);
         begin[0] = parser.currentTokenLocation();
-        Faults faults = new Faults();
+        ErrorCollector faults = new ErrorCollector();
         Object document = JsonReader.readCurrent(parser, at, faults);
         if (!faults.isEmpty()) {
           all.accept(faults);
@@ -163,7 +165,7 @@ public final class OtlpReader {
     return SpanCalls.of(documents.spans(), documents.events());
   }
 
-  private static BadCallException bad(Faults faults, JsonLocation at) {
+  private static BadCallException bad(ErrorCollector faults, JsonLocation at) {
     return new BadCallException(faults.refusal(), at.getLineNr(), at.getColumnNr());
   }
 }

@@ -2,7 +2,7 @@ package io.tokentally.otel;
 
 import io.tokentally.ValidationError.Type;
 import io.tokentally.json.Check;
-import io.tokentally.json.Faults;
+import io.tokentally.json.ErrorCollector;
 import io.tokentally.json.Loc;
 import io.tokentally.providers.usage.SpanUsage;
 import java.time.Instant;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads a span, or a log record about one, in the form of OTLP JSON. */
 final class OtlpSpan {
 
-  private final Faults faults;
+  private final ErrorCollector faults;
   private final Attributes attributes;
   private final String scope;
 
@@ -21,7 +21,7 @@ final class OtlpSpan {
    * @param faults takes what is wrong with it
    * @param scope the name of the instrumentation
    */
-  OtlpSpan(Faults faults, String scope) {
+  OtlpSpan(ErrorCollector faults, String scope) {
     this.faults = faults;
     this.attributes = new Attributes(faults);
     this.scope = scope;
@@ -57,7 +57,8 @@ final class OtlpSpan {
       for (int i = 0; i < events.size(); i++) {
         if (events.get(i) instanceof Map<?, ?> event) {
           Loc place = at.index(i).key("attributes");
-          Span with = span.with(new Attributes(new Faults()).list(event.get("attributes"), place));
+          Span with =
+              span.with(new Attributes(new ErrorCollector()).list(event.get("attributes"), place));
           if (SpanCalls.hasUsage(with)) {
             return with;
           }
@@ -74,7 +75,7 @@ final class OtlpSpan {
       return null;
     }
     Map<String, @Nullable Object> said =
-        new Attributes(new Faults()).list(log.get("attributes"), at.key("attributes"));
+        new Attributes(new ErrorCollector()).list(log.get("attributes"), at.key("attributes"));
     if (said.entrySet().stream()
         .noneMatch(each -> SpanUsage.isUsage(each.getKey(), each.getValue()))) {
       return null;

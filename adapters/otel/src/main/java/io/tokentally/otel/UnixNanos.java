@@ -1,7 +1,7 @@
 package io.tokentally.otel;
 
 import io.tokentally.ValidationError.Type;
-import io.tokentally.json.Faults;
+import io.tokentally.json.ErrorCollector;
 import io.tokentally.json.Loc;
 import io.tokentally.value.JsonValues;
 import java.math.BigInteger;
@@ -17,7 +17,7 @@ final class UnixNanos {
   private UnixNanos() {}
 
   /** {@return the timestamp, null if it is absent or 0, or if it is none, which is an error} */
-  static @Nullable Instant read(Map<?, ?> members, String name, Loc at, Faults faults) {
+  static @Nullable Instant read(Map<?, ?> members, String name, Loc at, ErrorCollector faults) {
     Object value = members.get(name);
     if (value == null) {
       return null;

@@ -4,7 +4,7 @@ import io.tokentally.ValidationError.Type;
 import io.tokentally.aggregation.PriceRow;
 import io.tokentally.aggregation.TokenRates;
 import io.tokentally.json.Check;
-import io.tokentally.json.Faults;
+import io.tokentally.json.ErrorCollector;
 import io.tokentally.json.Loc;
 import io.tokentally.value.Numbers;
 import java.math.BigDecimal;
@@ -34,7 +34,7 @@ public final class Rates {
   private Rates() {}
 
   /** Rejects a rate that is too long or negative. */
-  public static void check(@Nullable Object rate, Loc at, Faults faults) {
+  public static void check(@Nullable Object rate, Loc at, ErrorCollector faults) {
     int before = faults.size();
     checkLength(rate, at, faults);
     if (faults.size() == before) {
@@ -43,14 +43,14 @@ public final class Rates {
   }
 
   /** Rejects a rate that is too long to write a cost out. */
-  public static void checkLength(@Nullable Object rate, Loc at, Faults faults) {
+  public static void checkLength(@Nullable Object rate, Loc at, ErrorCollector faults) {
     if (rate instanceof Number number && !Numbers.isPlain(number)) {
       String most = "expected a rate with at most " + Numbers.MAX_PLAIN_DIGITS;
       faults.add(at, Type.VALUE, most + " digits before and after the point");
     }
   }
 
-  private static void checkSign(@Nullable Object rate, Loc at, Faults faults) {
+  private static void checkSign(@Nullable Object rate, Loc at, ErrorCollector faults) {
     if (rate instanceof Number number && Numbers.decimal(number).signum() < 0) {
       faults.add(
           at, Type.VALUE, "expected a rate of 0 or more, found " + Numbers.plainText(number));
@@ -58,7 +58,7 @@ public final class Rates {
   }
 
   /** Rejects the negative rates of a row that stands at the given place. */
-  public static void checkSigns(PriceRow row, Loc at, Faults faults) {
+  public static void checkSigns(PriceRow row, Loc at, ErrorCollector faults) {
     checkAll(row, Rates::checkSign, at, faults);
   }
 
@@ -68,7 +68,7 @@ public final class Rates {
   }
 
   /** Checks every rate there is. */
-  public static void checkAll(TokenRates rates, Check check, Loc at, Faults faults) {
+  public static void checkAll(TokenRates rates, Check check, Loc at, ErrorCollector faults) {
     RATES.forEach((name, rate) -> check.check(rate.apply(rates), at.key(name), faults));
   }
 }

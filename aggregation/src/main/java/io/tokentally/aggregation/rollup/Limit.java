@@ -2,7 +2,7 @@ package io.tokentally.aggregation.rollup;
 
 import io.tokentally.ValidationError.Type;
 import io.tokentally.aggregation.rollup.tree.CallGraph;
-import io.tokentally.json.Faults;
+import io.tokentally.json.ErrorCollector;
 import io.tokentally.json.Loc;
 import java.util.HashMap;
 import java.util.List;
@@ -38,7 +38,7 @@ public record Limit(long most, boolean ofEachTrace) {
     if (found > most) {
       String calls = ofEachTrace ? " calls in a trace, found " : " calls, found ";
       String msg = "expected at most " + most + calls + found;
-      throw Faults.refusal(Loc.ROOT.key("limit"), Type.LIMIT, msg);
+      throw ErrorCollector.refusal(Loc.ROOT.key("limit"), Type.LIMIT, msg);
     }
   }
 

@@ -9,7 +9,7 @@ import io.tokentally.aggregation.rollup.ledger.CellKeys;
 import io.tokentally.aggregation.rollup.ledger.Cells;
 import io.tokentally.aggregation.rollup.ledger.Portion;
 import io.tokentally.aggregation.rollup.ledger.Rate;
-import io.tokentally.aggregation.rollup.scope.HeldModels;
+import io.tokentally.aggregation.rollup.scope.InclusiveModels;
 import io.tokentally.aggregation.rollup.tree.CallGraph;
 import io.tokentally.aggregation.rules.TallyRules;
 import io.tokentally.aggregation.usage.Findings;
@@ -58,7 +58,7 @@ final class LineItems {
     CallGraph graph = forest.graph();
     BitSet below = new BitSet();
     calls.forEach(below::set);
-    HeldModels held = new HeldModels(options.usageScope(), forest.keys());
+    InclusiveModels held = new InclusiveModels(options.usageScope(), forest.keys());
     BitSet counting = new BitSet();
     int[] childrenFirst = graph.childrenFirst();
     for (int at = childrenFirst.length - 1; at >= 0; at--) {

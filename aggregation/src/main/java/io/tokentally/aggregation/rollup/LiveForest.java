@@ -60,7 +60,7 @@ public final class LiveForest {
   private final Map<TraceKey, LiveTrace> traces = new HashMap<>();
   private final Map<String, List<TraceKey>> byId = new HashMap<>();
 
-  /** Ids that stand in several traces. */
+  /** StringDictionary that stand in several traces. */
   private final Set<String> sharedIds = new HashSet<>();
 
   private final BudgetWatch budgets;

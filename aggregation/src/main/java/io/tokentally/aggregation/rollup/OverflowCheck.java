@@ -4,9 +4,9 @@ import io.tokentally.aggregation.TokenOverflowException;
 import io.tokentally.aggregation.UsageScope;
 import io.tokentally.aggregation.rollup.ledger.CellKeys;
 import io.tokentally.aggregation.rollup.ledger.Cells;
-import io.tokentally.aggregation.rollup.scope.HeldModels;
+import io.tokentally.aggregation.rollup.scope.InclusiveModels;
 import io.tokentally.aggregation.rollup.tree.CallGraph;
-import io.tokentally.value.Texts;
+import io.tokentally.value.CodePoints;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -31,11 +31,11 @@ public final class OverflowCheck {
 
   private static final Comparator<Overflow> FIRST =
       Comparator.comparingInt((Overflow overflow) -> -overflow.depth)
-          .thenComparing(Overflow::callId, Texts::compare)
-          .thenComparing(Overflow::model, Texts::compare);
+          .thenComparing(Overflow::callId, CodePoints::compare)
+          .thenComparing(Overflow::model, CodePoints::compare);
 
   private final CallGraph graph;
-  private final HeldModels held;
+  private final InclusiveModels held;
   private final Cells cells;
   private final CellKeys keys;
   private final IntUnaryOperator own;
@@ -43,7 +43,7 @@ public final class OverflowCheck {
   OverflowCheck(
       CallGraph graph, UsageScope scope, Cells cells, CellKeys keys, IntUnaryOperator own) {
     this.graph = graph;
-    this.held = new HeldModels(scope, keys);
+    this.held = new InclusiveModels(scope, keys);
     this.cells = cells;
     this.keys = keys;
     this.own = own;

@@ -24,8 +24,8 @@ import io.tokentally.aggregation.rollup.tree.CallGraph;
 import io.tokentally.aggregation.rollup.tree.CallGraph.Which;
 import io.tokentally.aggregation.rollup.tree.TraceKey;
 import io.tokentally.aggregation.usage.Findings;
+import io.tokentally.value.CodePoints;
 import io.tokentally.value.Numbers;
-import io.tokentally.value.Texts;
 import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -243,7 +243,7 @@ final class RolledUp implements UsageReport {
 
   @Override
   public Map<String, BigDecimal> pricedCostByUnit() {
-    Map<String, BigDecimal> costs = new TreeMap<>(Texts::compare);
+    Map<String, BigDecimal> costs = new TreeMap<>(CodePoints::compare);
     pricedPartOfTotals()
         .forEach(
             (model, usage) -> {
@@ -337,7 +337,7 @@ final class RolledUp implements UsageReport {
         .filter(call -> call.endedAt() == null)
         .map(TracedCall::id)
         .distinct()
-        .sorted(Texts::compare)
+        .sorted(CodePoints::compare)
         .toList();
   }
 }

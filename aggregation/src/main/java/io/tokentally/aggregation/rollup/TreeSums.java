@@ -10,7 +10,7 @@ import io.tokentally.aggregation.rollup.ledger.CellKeys;
 import io.tokentally.aggregation.rollup.ledger.Cells;
 import io.tokentally.aggregation.rollup.ledger.SumCount;
 import io.tokentally.aggregation.rollup.scope.BatchScope;
-import io.tokentally.aggregation.rollup.scope.HeldModels;
+import io.tokentally.aggregation.rollup.scope.InclusiveModels;
 import io.tokentally.aggregation.rollup.tree.CallGraph;
 import io.tokentally.aggregation.usage.Findings;
 import java.util.Arrays;
@@ -29,7 +29,7 @@ final class TreeSums {
   private final CellKeys keys;
   private final int[] own;
   private final TallyOptions options;
-  private final HeldModels held;
+  private final InclusiveModels held;
   private final SumCount count;
   private final Findings findings;
   private final int[] sums;
@@ -67,7 +67,7 @@ final class TreeSums {
     this.keys = keys;
     this.own = own;
     this.options = options;
-    this.held = new HeldModels(options.usageScope(), keys);
+    this.held = new InclusiveModels(options.usageScope(), keys);
     this.count = count;
     this.findings = findings;
     this.sums = new int[own.length];

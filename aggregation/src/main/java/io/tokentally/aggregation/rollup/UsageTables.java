@@ -9,7 +9,7 @@ import io.tokentally.aggregation.rollup.ledger.Cells;
 import io.tokentally.aggregation.rollup.ledger.Costs;
 import io.tokentally.aggregation.rollup.tree.CallGraph;
 import io.tokentally.aggregation.rules.TallyRules;
-import io.tokentally.value.Texts;
+import io.tokentally.value.CodePoints;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -43,7 +43,7 @@ final class UsageTables {
 
   /** The usage of several lists, by model. */
   final class Sum {
-    private final Map<String, OfModel> sums = new TreeMap<>(Texts::compare);
+    private final Map<String, OfModel> sums = new TreeMap<>(CodePoints::compare);
     private final Part part;
 
     private Sum(Part part) {
@@ -61,14 +61,14 @@ final class UsageTables {
 
   /** {@return the usage of one list, by model} */
   Map<String, LLMAggregatedUsage> of(Cells cells, CellKeys keys, int list, Part part) {
-    Map<String, OfModel> sums = new TreeMap<>(Texts::compare);
+    Map<String, OfModel> sums = new TreeMap<>(CodePoints::compare);
     add(cells, keys, list, part, sums);
     return build(sums);
   }
 
   /** {@return the usage of all that forests sum up to, by model} */
   Map<String, LLMAggregatedUsage> of(List<Forest> forests, Part part) {
-    Map<String, OfModel> sums = new TreeMap<>(Texts::compare);
+    Map<String, OfModel> sums = new TreeMap<>(CodePoints::compare);
     for (Forest forest : forests) {
       // Tokens first: they are priced once for each key, not for each tree.
       Cells totals = new Cells();

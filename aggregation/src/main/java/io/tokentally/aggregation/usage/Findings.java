@@ -10,9 +10,9 @@ import io.tokentally.aggregation.TokenOverflowException;
 import io.tokentally.aggregation.UnpricedKind;
 import io.tokentally.aggregation.UnrecognisedUsage;
 import io.tokentally.aggregation.UsageNote;
-import io.tokentally.json.Faults;
+import io.tokentally.json.ErrorCollector;
 import io.tokentally.json.Loc;
-import io.tokentally.value.Texts;
+import io.tokentally.value.CodePoints;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Findings {
 
-  private static final Comparator<@Nullable String> BY_TEXT = Comparator.nullsFirst(Texts::compare);
+  private static final Comparator<@Nullable String> BY_TEXT =
+      Comparator.nullsFirst(CodePoints::compare);
 
   /** An entry of usage above 64 bits. */
   private record Overflow(String callId, String model) {
@@ -159,7 +160,7 @@ public final class Findings {
   }
 
   void tooManyModels(String callId) {
-    if (tooManyModels == null || Texts.compare(callId, tooManyModels) < 0) {
+    if (tooManyModels == null || CodePoints.compare(callId, tooManyModels) < 0) {
       tooManyModels = callId;
     }
   }
@@ -172,7 +173,8 @@ public final class Findings {
     if (tooManyModels != null) {
       String msg =
           "expected at most " + options.maxModelsPerCall() + " models in a call, found more";
-      throw Faults.refusal(Loc.ROOT.key("calls").key(tooManyModels).key("usage"), Type.LIMIT, msg);
+      throw ErrorCollector.refusal(
+          Loc.ROOT.key("calls").key(tooManyModels).key("usage"), Type.LIMIT, msg);
     }
     if (firstOverflow != null) {
       throw new TokenOverflowException(firstOverflow.model, firstOverflow.callId);

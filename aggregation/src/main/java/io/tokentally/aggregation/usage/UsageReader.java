@@ -14,9 +14,9 @@ import io.tokentally.aggregation.UnrecognisedUsage;
 import io.tokentally.aggregation.UsageNote;
 import io.tokentally.aggregation.rules.TallyRules;
 import io.tokentally.json.Loc;
+import io.tokentally.value.CodePoints;
 import io.tokentally.value.JsonValues;
 import io.tokentally.value.Numbers;
-import io.tokentally.value.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -145,7 +145,7 @@ public final class UsageReader {
     // Whether any count has a name that is known matters only where nothing was found.
     if (entry.isZero() && !counts.isEmpty() && !isKnown) {
       List<String> names =
-          counts.keySet().stream().map(String::valueOf).sorted(Texts::compare).toList();
+          counts.keySet().stream().map(String::valueOf).sorted(CodePoints::compare).toList();
       findings.add(new UnrecognisedUsage(call.id(), model, names));
     } else {
       entries.add(entry);

@@ -7,7 +7,7 @@ import io.tokentally.aggregation.Anomaly.Reason;
 import io.tokentally.aggregation.MalformedCount;
 import io.tokentally.aggregation.rules.TallyRules;
 import io.tokentally.dsl.Dialect;
-import io.tokentally.json.Faults;
+import io.tokentally.json.ErrorCollector;
 import io.tokentally.json.JsonReader;
 import io.tokentally.json.Loc;
 import java.util.ArrayList;
@@ -144,7 +144,7 @@ class CountsTest {
   }
 
   private Counts counts(String json) {
-    Faults faults = new Faults();
+    ErrorCollector faults = new ErrorCollector();
     Object object = JsonReader.read(json, Loc.ROOT, faults);
     faults.throwIfAny();
     return new Counts((Map<?, ?>) object, malformed::add);

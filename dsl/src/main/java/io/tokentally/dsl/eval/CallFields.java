@@ -6,7 +6,7 @@ import io.tokentally.dsl.ColumnResolver;
 import io.tokentally.dsl.Field;
 import io.tokentally.dsl.FieldResolver;
 import io.tokentally.json.CallColumn;
-import io.tokentally.value.Moments;
+import io.tokentally.value.Timestamps;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
@@ -69,9 +69,9 @@ public final class CallFields {
 
   private static @Nullable Instant moment(@Nullable Object plain) {
     if (plain instanceof String text) {
-      return Moments.parse(text);
+      return Timestamps.parse(text);
     }
-    return plain instanceof Number number ? Moments.ofEpochSeconds(number) : null;
+    return plain instanceof Number number ? Timestamps.ofEpochSeconds(number) : null;
   }
 
   /** Adds the computed fields, which read the columns that are there. */

@@ -10,7 +10,7 @@ import io.tokentally.dsl.Query;
 import io.tokentally.dsl.QueryLimits;
 import io.tokentally.dsl.UnknownFieldException;
 import io.tokentally.dsl.json.TreeSize;
-import io.tokentally.json.Faults;
+import io.tokentally.json.ErrorCollector;
 import io.tokentally.json.Loc;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +25,7 @@ public final class Compiler<T> implements Operand.Visitor<Compiled<T>> {
 
   private final FieldResolver<T> fields;
   private final Rules rules;
-  private final Faults faults = new Faults();
+  private final ErrorCollector faults = new ErrorCollector();
   private Loc at = Loc.ROOT.key("$expr");
 
   private Compiler(FieldResolver<T> fields, Rules rules) {
@@ -167,7 +167,7 @@ public final class Compiler<T> implements Operand.Visitor<Compiled<T>> {
       return made.get();
     } catch (UnknownFieldException e) {
       faults.add(place, Type.UNKNOWN_FIELD, e.getMessage() == null ? "unknown" : e.getMessage());
-    } catch (RefusedException e) {
+    } catch (UnsupportedNodeException e) {
       faults.add(place, Type.VALUE, e.problem());
     }
     return nothing();

@@ -1,7 +1,7 @@
 package io.tokentally.dsl.eval;
 
 import io.tokentally.value.FoldedText;
-import io.tokentally.value.SoughtText;
+import io.tokentally.value.SearchPattern;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +13,7 @@ final class Containment {
   /** {@return whether a string contains the value, or a list an equal element} */
   static boolean contains(@Nullable Object input, @Nullable Object value) {
     if (input instanceof String text) {
-      return value instanceof String substr && SoughtText.of(substr).isIn(text);
+      return value instanceof String substr && SearchPattern.of(substr).isIn(text);
     }
     return input instanceof List<?> list && anyEqual(list, value);
   }

@@ -1,7 +1,7 @@
 package io.tokentally.dsl.eval;
 
-import io.tokentally.value.Moments;
 import io.tokentally.value.Numbers;
+import io.tokentally.value.Timestamps;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -23,10 +23,10 @@ final class Equality {
    */
   static boolean equalMoment(Instant moment, @Nullable Object other) {
     if (other instanceof String text) {
-      return moment.equals(Moments.parse(text));
+      return moment.equals(Timestamps.parse(text));
     }
     if (other instanceof Number seconds) {
-      return Numbers.compare(Moments.epochSeconds(moment), seconds) == 0;
+      return Numbers.compare(Timestamps.epochSeconds(moment), seconds) == 0;
     }
     return moment.equals(other);
   }

@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.NumericNode;
 import io.tokentally.dsl.Operation.Comparison.Operator;
+import io.tokentally.value.CodePoints;
 import io.tokentally.value.FoldedText;
-import io.tokentally.value.Moments;
 import io.tokentally.value.NumberConstant;
-import io.tokentally.value.SoughtText;
-import io.tokentally.value.Texts;
+import io.tokentally.value.SearchPattern;
+import io.tokentally.value.Timestamps;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -46,7 +46,7 @@ final class Matchers {
   }
 
   private static <T> Condition<T> equalTo(Expression<T> operand, String constant) {
-    Instant moment = Moments.parse(constant);
+    Instant moment = Timestamps.parse(constant);
     return record -> {
       Object value = operand.stored(record);
       String text = Plain.text(value);
@@ -58,8 +58,8 @@ final class Matchers {
 
   private static <T> Condition<T> orderedWith(
       Operator operator, Expression<T> operand, String constant) {
-    Instant moment = Moments.parse(constant);
-    Comparator<String> order = Texts.orderWith(constant);
+    Instant moment = Timestamps.parse(constant);
+    Comparator<String> order = CodePoints.orderWith(constant);
     return record -> {
       Object value = operand.stored(record);
       String text = Plain.text(value);
@@ -104,7 +104,7 @@ final class Matchers {
     Set<Object> texts = new HashSet<>(constants);
     Set<Object> moments = new HashSet<>();
     for (Object text : texts) {
-      Instant moment = Moments.parse((String) text);
+      Instant moment = Timestamps.parse((String) text);
       if (moment != null) {
         moments.add(moment);
       }
@@ -140,7 +140,7 @@ final class Matchers {
     if (!(constant instanceof String part)) {
       return record -> Containment.contains(operand.value(record), constant);
     }
-    SoughtText sought = SoughtText.of(part);
+    SearchPattern sought = SearchPattern.of(part);
     return record -> {
       Object value = operand.stored(record);
       String text = Plain.text(value);

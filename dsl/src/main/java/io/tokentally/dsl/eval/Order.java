@@ -1,9 +1,9 @@
 package io.tokentally.dsl.eval;
 
 import io.tokentally.dsl.Operation.Comparison.Operator;
-import io.tokentally.value.Moments;
+import io.tokentally.value.CodePoints;
 import io.tokentally.value.Numbers;
-import io.tokentally.value.Texts;
+import io.tokentally.value.Timestamps;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Map;
@@ -45,7 +45,7 @@ public final class Order {
       return Numbers.compare(x, y);
     }
     if (a instanceof String x && b instanceof String y) {
-      return Texts.compare(x, y);
+      return CodePoints.compare(x, y);
     }
     if (a instanceof Boolean x && b instanceof Boolean y) {
       return x.compareTo(y);
@@ -62,10 +62,10 @@ public final class Order {
 
   private static int compareMoment(Instant moment, @Nullable Object other) {
     if (other instanceof Number seconds) {
-      BigDecimal mine = Moments.epochSeconds(moment);
+      BigDecimal mine = Timestamps.epochSeconds(moment);
       return Numbers.compare(mine, seconds);
     }
-    Object instant = other instanceof String text ? Moments.parse(text) : other;
+    Object instant = other instanceof String text ? Timestamps.parse(text) : other;
     return instant instanceof Instant theirs ? Integer.signum(moment.compareTo(theirs)) : NONE;
   }
 

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import io.tokentally.ValidationException;
 import io.tokentally.dsl.Query;
 import io.tokentally.dsl.QueryLimits;
-import io.tokentally.json.Faults;
+import io.tokentally.json.ErrorCollector;
 import io.tokentally.json.JsonReader;
 import io.tokentally.json.Loc;
 import java.io.IOException;
@@ -27,7 +27,7 @@ public final class QueryDeserializer extends StdDeserializer<Query> {
   @Override
   public Query deserialize(JsonParser json, DeserializationContext context) throws IOException {
     try {
-      Faults faults = new Faults();
+      ErrorCollector faults = new ErrorCollector();
       Object document = QueryNesting.read(() -> JsonReader.readCurrent(json, Loc.ROOT, faults));
       return QueryReader.read(document, faults, QueryLimits.DEFAULT);
     } catch (ValidationException e) {

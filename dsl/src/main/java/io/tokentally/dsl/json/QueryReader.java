@@ -11,7 +11,7 @@ import io.tokentally.dsl.Operation.Contains;
 import io.tokentally.dsl.Query;
 import io.tokentally.dsl.QueryLimits;
 import io.tokentally.json.Check;
-import io.tokentally.json.Faults;
+import io.tokentally.json.ErrorCollector;
 import io.tokentally.json.JsonReader;
 import io.tokentally.json.Loc;
 import io.tokentally.value.JsonValues;
@@ -61,24 +61,24 @@ public final class QueryReader {
   private static final List<String> OPERATIONS = OPERANDS.subList(0, OPERANDS.indexOf("$literal"));
   private static final List<String> LITERALS = List.of("$literal");
 
-  private final Faults faults;
+  private final ErrorCollector faults;
   private final QueryLimits limits;
   private int nodes;
 
-  private QueryReader(Faults faults, QueryLimits limits) {
+  private QueryReader(ErrorCollector faults, QueryLimits limits) {
     this.faults = faults;
     this.limits = limits;
   }
 
   /** {@return the query that the JSON holds} */
   public static Query parse(String json, QueryLimits limits) {
-    Faults faults = new Faults();
+    ErrorCollector faults = new ErrorCollector();
     Object document = QueryNesting.read(() -> JsonReader.read(json, Loc.ROOT, faults));
     return read(document, faults, limits);
   }
 
   /** {@return the query of a plain document} Rejects it together with the errors found before. */
-  static Query read(@Nullable Object document, Faults faults, QueryLimits limits) {
+  static Query read(@Nullable Object document, ErrorCollector faults, QueryLimits limits) {
     Query query = new QueryReader(faults, limits).query(document, Loc.ROOT);
     faults.throwIfAny();
     return requireNonNull(query);

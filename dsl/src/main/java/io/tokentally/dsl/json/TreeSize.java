@@ -5,7 +5,7 @@ import io.tokentally.ValidationException;
 import io.tokentally.dsl.Operand;
 import io.tokentally.dsl.Operation;
 import io.tokentally.dsl.QueryLimits;
-import io.tokentally.json.Faults;
+import io.tokentally.json.ErrorCollector;
 import io.tokentally.json.Loc;
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -28,7 +28,7 @@ public final class TreeSize {
   public static void check(Operand root, QueryLimits limits) throws ValidationException {
     String problem = problem(root, limits);
     if (problem != null) {
-      throw Faults.refusal(Loc.ROOT.key("$expr"), Type.LIMIT, problem);
+      throw ErrorCollector.refusal(Loc.ROOT.key("$expr"), Type.LIMIT, problem);
     }
   }
 

@@ -1,7 +1,7 @@
 package io.tokentally.dsl.weave;
 
-import io.tokentally.value.Moments;
 import io.tokentally.value.Numbers;
+import io.tokentally.value.Timestamps;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.DateTimeException;
@@ -70,7 +70,7 @@ public final class PythonDates {
     if (seconds.abs().compareTo(BigDecimal.valueOf(1_000_000_000_000L)) > 0) {
       return null;
     }
-    Instant moment = Moments.ofEpochSeconds(seconds.setScale(6, RoundingMode.HALF_EVEN));
+    Instant moment = Timestamps.ofEpochSeconds(seconds.setScale(6, RoundingMode.HALF_EVEN));
     boolean inRange = moment != null && !moment.isBefore(FIRST) && !moment.isAfter(LAST);
     return inRange ? moment : null;
   }

@@ -4,7 +4,7 @@ import io.tokentally.dsl.Field;
 import io.tokentally.dsl.Operation.Comparison.Operator;
 import io.tokentally.dsl.eval.Constant;
 import io.tokentally.dsl.eval.Expression;
-import io.tokentally.dsl.eval.RefusedException;
+import io.tokentally.dsl.eval.UnsupportedNodeException;
 import org.jspecify.annotations.Nullable;
 
 /** Where the server evaluates price rows otherwise than calls: docs/weave.md section 8. */
@@ -29,7 +29,8 @@ final class WeavePriceRules extends WeaveRules {
   @Override
   public <T> Expression<T> contains(Expression<T> input, Expression<T> substr, boolean anyCase) {
     if (isNumber(substr)) {
-      throw new RefusedException("expected a string to look for in a price row, found a number");
+      throw new UnsupportedNodeException(
+          "expected a string to look for in a price row, found a number");
     }
     return super.contains(input, substr, anyCase);
   }

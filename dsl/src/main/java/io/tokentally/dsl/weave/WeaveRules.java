@@ -8,8 +8,8 @@ import io.tokentally.dsl.Operation.Comparison.Operator;
 import io.tokentally.dsl.eval.Constant;
 import io.tokentally.dsl.eval.Expression;
 import io.tokentally.dsl.eval.PriceRowFields;
-import io.tokentally.dsl.eval.RefusedException;
 import io.tokentally.dsl.eval.Rules;
+import io.tokentally.dsl.eval.UnsupportedNodeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +40,8 @@ public class WeaveRules implements Rules {
   @Override
   public <T> Expression<T> literal(@Nullable Object value) {
     if (value instanceof List || value instanceof Map) {
-      throw new RefusedException("expected no list or object: the server cannot compare them");
+      throw new UnsupportedNodeException(
+          "expected no list or object: the server cannot compare them");
     }
     return new Constant<>(WeaveValues.of(value));
   }
@@ -137,7 +138,7 @@ public class WeaveRules implements Rules {
     if (literal instanceof Number seconds) {
       Instant moment = PythonDates.ofEpochSeconds(seconds);
       if (moment == null) {
-        throw new RefusedException(
+        throw new UnsupportedNodeException(
             "expected seconds since 1970 within the years 1 to 9999, found " + literal);
       }
       return moment;

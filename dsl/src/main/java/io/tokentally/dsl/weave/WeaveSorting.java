@@ -8,7 +8,7 @@ import io.tokentally.dsl.Operand.Convert;
 import io.tokentally.dsl.eval.Expression;
 import io.tokentally.dsl.eval.Order;
 import io.tokentally.dsl.eval.SortTerm;
-import io.tokentally.value.Texts;
+import io.tokentally.value.CodePoints;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -36,7 +36,7 @@ public final class WeaveSorting {
     return List.of(
         new SortTerm<>(isMissing, Order::compareForSorting, Direction.ASC),
         new SortTerm<>(number, Comparator.comparing(Double.class::cast), direction),
-        new SortTerm<>(text, (a, b) -> Texts.compare((String) a, (String) b), direction));
+        new SortTerm<>(text, (a, b) -> CodePoints.compare((String) a, (String) b), direction));
   }
 
   /**

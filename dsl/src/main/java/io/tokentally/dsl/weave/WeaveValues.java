@@ -2,8 +2,8 @@ package io.tokentally.dsl.weave;
 
 import io.tokentally.dsl.Operation.Comparison.Operator;
 import io.tokentally.dsl.eval.Order;
+import io.tokentally.value.CodePoints;
 import io.tokentally.value.Numbers;
-import io.tokentally.value.Texts;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -81,7 +81,7 @@ final class WeaveValues {
       return null;
     }
     if (a instanceof String x && b instanceof String y) {
-      return Order.holds(operator, Texts.compare(x, y));
+      return Order.holds(operator, CodePoints.compare(x, y));
     }
     if (a instanceof Instant x && b instanceof Instant y) {
       return Order.holds(operator, x.compareTo(y));

@@ -2,10 +2,10 @@ package io.tokentally.providers.prices;
 
 import io.tokentally.ValidationError.Type;
 import io.tokentally.json.Check;
-import io.tokentally.json.Faults;
+import io.tokentally.json.ErrorCollector;
 import io.tokentally.json.Loc;
 import io.tokentally.value.JsonValues;
-import io.tokentally.value.Moments;
+import io.tokentally.value.Timestamps;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -28,7 +28,7 @@ record GenaiConstraint(@Nullable Instant from, @Nullable Hours hours) {
   private static final String END_TIME = "end_time";
 
   /** {@return the constraint; after an error, none} */
-  static GenaiConstraint read(@Nullable Object value, Loc at, Faults faults) {
+  static GenaiConstraint read(@Nullable Object value, Loc at, ErrorCollector faults) {
     if (value == null) {
       return NONE;
     }
@@ -47,9 +47,9 @@ record GenaiConstraint(@Nullable Instant from, @Nullable Hours hours) {
     return NONE;
   }
 
-  private static @Nullable Instant day(@Nullable Object value, Loc at, Faults faults) {
+  private static @Nullable Instant day(@Nullable Object value, Loc at, ErrorCollector faults) {
     if (value instanceof String text && text.length() == "2026-03-13".length()) {
-      Instant day = Moments.parse(text);
+      Instant day = Timestamps.parse(text);
       if (day != null) {
         return day;
       }
@@ -58,7 +58,7 @@ record GenaiConstraint(@Nullable Instant from, @Nullable Hours hours) {
     return null;
   }
 
-  private static @Nullable Hours hours(Map<?, ?> members, Loc at, Faults faults) {
+  private static @Nullable Hours hours(Map<?, ?> members, Loc at, ErrorCollector faults) {
     LocalTime from = time(members.get(START_TIME), at.key(START_TIME), faults);
     LocalTime until = time(members.get(END_TIME), at.key(END_TIME), faults);
     if (from == null || until == null) {
@@ -70,7 +70,7 @@ record GenaiConstraint(@Nullable Instant from, @Nullable Hours hours) {
     return new Hours(from, until);
   }
 
-  private static @Nullable LocalTime time(@Nullable Object value, Loc at, Faults faults) {
+  private static @Nullable LocalTime time(@Nullable Object value, Loc at, ErrorCollector faults) {
     if (value instanceof String text) {
       try {
         return OffsetTime.parse(text).withOffsetSameInstant(ZoneOffset.UTC).toLocalTime();

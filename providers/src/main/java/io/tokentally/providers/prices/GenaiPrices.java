@@ -2,7 +2,7 @@ package io.tokentally.providers.prices;
 
 import io.tokentally.ValidationError.Type;
 import io.tokentally.json.Check;
-import io.tokentally.json.Faults;
+import io.tokentally.json.ErrorCollector;
 import io.tokentally.json.Loc;
 import io.tokentally.value.Numbers;
 import java.math.BigDecimal;
@@ -44,17 +44,17 @@ final class GenaiPrices {
   }
 
   private final Offer offer;
-  private final Faults faults;
+  private final ErrorCollector faults;
   private final List<GenaiAlternative> alternatives = new ArrayList<>();
   private final Set<String> leftOut = new LinkedHashSet<>();
   private @Nullable String missing;
 
-  private GenaiPrices(Offer offer, Faults faults) {
+  private GenaiPrices(Offer offer, ErrorCollector faults) {
     this.offer = offer;
     this.faults = faults;
   }
 
-  static GenaiPrices read(@Nullable Object value, Offer offer, Loc at, Faults faults) {
+  static GenaiPrices read(@Nullable Object value, Offer offer, Loc at, ErrorCollector faults) {
     GenaiPrices prices = new GenaiPrices(offer, faults);
     if (value instanceof List<?> list && list.size() > MAX_ALTERNATIVES) {
       String most = "expected at most " + MAX_ALTERNATIVES + " prices, found ";

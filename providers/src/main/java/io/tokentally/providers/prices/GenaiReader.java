@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.tokentally.aggregation.PriceRow;
 import io.tokentally.json.Check;
-import io.tokentally.json.Faults;
+import io.tokentally.json.ErrorCollector;
 import io.tokentally.json.Loc;
 import io.tokentally.value.JsonValues;
 import java.util.ArrayList;
@@ -33,13 +33,13 @@ public final class GenaiReader {
   /** What the names of models have in common that answer with no tokens. */
   private static final List<String> WITHOUT_OUTPUT = List.of("embed", "rerank", "bge-", "voyage-");
 
-  private final ReadingFaults readingFaults;
+  private final ReadingErrors readingFaults;
   private final ImportLog log = new ImportLog();
   private final List<GenaiProvider> providers = new ArrayList<>();
   private int entries;
 
-  private GenaiReader(Faults faults) {
-    this.readingFaults = new ReadingFaults(faults, GenaiReader::steps);
+  private GenaiReader(ErrorCollector faults) {
+    this.readingFaults = new ReadingErrors(faults, GenaiReader::steps);
   }
 
   /** {@return how many steps name the model, or only the provider, that a place belongs to} */
@@ -53,7 +53,7 @@ public final class GenaiReader {
    *
    * @param faults what was wrong with the JSON; what is wrong with its shape is added and rejected
    */
-  public static ImportedList read(@Nullable Object document, Faults faults) {
+  public static ImportedList read(@Nullable Object document, ErrorCollector faults) {
     if (!(document instanceof List<?> list)) {
       Check.wrongType("a list of providers", document, Loc.ROOT, faults);
       throw faults.refusal();
@@ -67,18 +67,18 @@ public final class GenaiReader {
   }
 
   private void provider(int index, @Nullable Object value) {
-    Faults faults = new Faults();
+    ErrorCollector faults = new ErrorCollector();
     PROVIDER.check(value, Loc.ROOT, faults);
     if (!(value instanceof Map<?, ?> members)
         || !(members.get("id") instanceof String id)
         || !(members.get(MODELS) instanceof List<?> models)) {
       entries++;
-      log.skip("[" + index + "]", requireNonNull(ReadingFaults.inWords(faults), "an error"));
+      log.skip("[" + index + "]", requireNonNull(ReadingErrors.inWords(faults), "an error"));
       return;
     }
     GenaiProvider provider = provider(id, members, faults);
     String reason = readingFaults.of(index);
-    reason = reason == null ? ReadingFaults.inWords(faults) : reason;
+    reason = reason == null ? ReadingErrors.inWords(faults) : reason;
     for (int i = 0; i < models.size(); i++) {
       String own = readingFaults.of(index, MODELS, i);
       model(provider, models.get(i), i, reason == null ? own : reason);
@@ -86,7 +86,7 @@ public final class GenaiReader {
     providers.add(provider);
   }
 
-  private static GenaiProvider provider(String id, Map<?, ?> members, Faults faults) {
+  private static GenaiProvider provider(String id, Map<?, ?> members, ErrorCollector faults) {
     List<String> fallbacks = new ArrayList<>();
     if (members.get(FALLBACKS) instanceof List<?> ids) {
       ids.stream()
@@ -101,7 +101,7 @@ public final class GenaiReader {
         fallbacks);
   }
 
-  private static MatchClause clause(Map<?, ?> members, String name, Faults faults) {
+  private static MatchClause clause(Map<?, ?> members, String name, ErrorCollector faults) {
     Object clause = members.get(name);
     return clause == null
         ? MatchClause.NEVER
@@ -124,11 +124,11 @@ public final class GenaiReader {
       log.skip(place, refused == null ? found : refused);
       return;
     }
-    Faults faults = new Faults();
+    ErrorCollector faults = new ErrorCollector();
     MatchClause clause = MatchClauses.read(members.get("match"), Loc.ROOT.key("match"), faults);
     Loc at = Loc.ROOT.key("prices");
     GenaiPrices prices = GenaiPrices.read(members.get("prices"), offer(id, members), at, faults);
-    String reason = refused == null ? ReadingFaults.inWords(faults) : refused;
+    String reason = refused == null ? ReadingErrors.inWords(faults) : refused;
     reason = reason == null ? prices.unpriced() : reason;
     List<PriceRow> rows = List.of();
     String entry = provider.id() + "/" + id;

@@ -3,7 +3,7 @@ package io.tokentally.providers.prices;
 import io.tokentally.ValidationError.Type;
 import io.tokentally.aggregation.price.Rates;
 import io.tokentally.json.Check;
-import io.tokentally.json.Faults;
+import io.tokentally.json.ErrorCollector;
 import io.tokentally.json.Loc;
 import io.tokentally.value.Numbers;
 import java.math.BigDecimal;
@@ -25,7 +25,8 @@ final class ListChecks {
    *
    * @param digits how many digits the point moves: 6 for a price of a million tokens
    */
-  static @Nullable BigDecimal rate(@Nullable Object value, int digits, Loc at, Faults faults) {
+  static @Nullable BigDecimal rate(
+      @Nullable Object value, int digits, Loc at, ErrorCollector faults) {
     int before = faults.size();
     RATE.check(value, at, faults);
     if (faults.size() > before || !(value instanceof Number number)) {
@@ -37,7 +38,7 @@ final class ListChecks {
   }
 
   /** {@return the number of tokens, -1 with an error if the value is none} */
-  static long tokens(@Nullable Object value, long atLeast, Loc at, Faults faults) {
+  static long tokens(@Nullable Object value, long atLeast, Loc at, ErrorCollector faults) {
     int before = faults.size();
     Check.INTEGER.check(value, at, faults);
     if (faults.size() > before || !(value instanceof Number number)) {

@@ -1,6 +1,6 @@
 package io.tokentally.providers.prices;
 
-import io.tokentally.json.Faults;
+import io.tokentally.json.ErrorCollector;
 import io.tokentally.json.Loc;
 import io.tokentally.value.Numbers;
 import java.math.BigDecimal;
@@ -51,7 +51,7 @@ final class LiteLlmEntry {
     this.members = members;
   }
 
-  static LiteLlmEntry read(Map<?, ?> members, Faults faults) {
+  static LiteLlmEntry read(Map<?, ?> members, ErrorCollector faults) {
     LiteLlmEntry entry = new LiteLlmEntry(members);
     members.forEach(
         (name, value) -> {
@@ -78,7 +78,7 @@ final class LiteLlmEntry {
     return missing == null ? rates.onlyOther(otherCharges) : missing;
   }
 
-  private void member(String name, Object value, Faults faults) {
+  private void member(String name, Object value, ErrorCollector faults) {
     Loc at = Loc.ROOT.key(name);
     if (name.equals("tiered_pricing")) {
       tiers(value, at, faults);
@@ -91,7 +91,7 @@ final class LiteLlmEntry {
   }
 
   /** Takes the member if it is a rate, and returns whether it is. */
-  private boolean rate(String name, Object value, Loc at, Faults faults) {
+  private boolean rate(String name, Object value, Loc at, ErrorCollector faults) {
     Matcher above = ABOVE.matcher(name);
     boolean isTier = above.matches();
     RateKind kind = isTier ? KINDS.get(above.group(1)) : kind(name);
@@ -124,7 +124,7 @@ final class LiteLlmEntry {
     return name.contains(COST) || name.contains("multiplier");
   }
 
-  private void tiers(Object value, Loc at, Faults faults) {
+  private void tiers(Object value, Loc at, ErrorCollector faults) {
     LiteLlmTiers tiers = new LiteLlmTiers(KINDS, rates, faults);
     for (String other : tiers.read(value, at)) {
       if (!leftOut.contains(other)) {

@@ -2,10 +2,10 @@ package io.tokentally.providers.prices;
 
 import io.tokentally.aggregation.PriceRow;
 import io.tokentally.json.Check;
-import io.tokentally.json.Faults;
+import io.tokentally.json.ErrorCollector;
 import io.tokentally.json.Loc;
 import io.tokentally.value.JsonValues;
-import io.tokentally.value.Moments;
+import io.tokentally.value.Timestamps;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -26,13 +26,13 @@ public final class LiteLlmReader {
   private static final String PROVIDER = "litellm_provider";
 
   private final String name;
-  private final ReadingFaults readingFaults;
+  private final ReadingErrors readingFaults;
   private final ImportLog log = new ImportLog();
   private final LiteLlmMatcher.Builder matcher = new LiteLlmMatcher.Builder();
 
-  private LiteLlmReader(String name, Faults faults) {
+  private LiteLlmReader(String name, ErrorCollector faults) {
     this.name = name;
-    this.readingFaults = new ReadingFaults(faults, loc -> Math.min(1, loc.size()));
+    this.readingFaults = new ReadingErrors(faults, loc -> Math.min(1, loc.size()));
   }
 
   /**
@@ -41,7 +41,7 @@ public final class LiteLlmReader {
    * @param name the name of the list
    * @param faults what was wrong with the JSON; what is wrong with its shape is added and rejected
    */
-  public static ImportedList read(String name, @Nullable Object document, Faults faults) {
+  public static ImportedList read(String name, @Nullable Object document, ErrorCollector faults) {
     if (!(document instanceof Map<?, ?> members)) {
       Check.wrongType("an object of prices by model", document, Loc.ROOT, faults);
       throw faults.refusal();
@@ -56,7 +56,7 @@ public final class LiteLlmReader {
   }
 
   private static @Nullable LocalDate asOf(@Nullable Object lastUpdated) {
-    Instant moment = lastUpdated instanceof String text ? Moments.parse(text) : null;
+    Instant moment = lastUpdated instanceof String text ? Timestamps.parse(text) : null;
     return moment == null ? null : LocalDate.ofInstant(moment, ZoneOffset.UTC);
   }
 
@@ -80,11 +80,11 @@ public final class LiteLlmReader {
 
   /** Loads an entry, or reports why it cannot be loaded. */
   private @Nullable String entry(String key, @Nullable String provider, Map<?, ?> members) {
-    Faults faults = new Faults();
+    ErrorCollector faults = new ErrorCollector();
     Check.nullable(Check.TEXT).check(members.get(PROVIDER), Loc.ROOT.key(PROVIDER), faults);
     LiteLlmEntry entry = LiteLlmEntry.read(members, faults);
     if (!faults.isEmpty()) {
-      return ReadingFaults.inWords(faults);
+      return ReadingErrors.inWords(faults);
     }
     String reason = entry.unpriced();
     if (reason == null) {

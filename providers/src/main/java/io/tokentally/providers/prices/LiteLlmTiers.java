@@ -2,7 +2,7 @@ package io.tokentally.providers.prices;
 
 import io.tokentally.ValidationError.Type;
 import io.tokentally.json.Check;
-import io.tokentally.json.Faults;
+import io.tokentally.json.ErrorCollector;
 import io.tokentally.json.Loc;
 import java.math.BigDecimal;
 import java.util.LinkedHashSet;
@@ -19,13 +19,13 @@ final class LiteLlmTiers {
 
   private final Map<String, RateKind> kinds;
   private final TieredRates rates;
-  private final Faults faults;
+  private final ErrorCollector faults;
   private final Set<String> leftOut = new LinkedHashSet<>();
 
   /**
    * @param rates takes the rates
    */
-  LiteLlmTiers(Map<String, RateKind> kinds, TieredRates rates, Faults faults) {
+  LiteLlmTiers(Map<String, RateKind> kinds, TieredRates rates, ErrorCollector faults) {
     this.kinds = kinds;
     this.rates = rates;
     this.faults = faults;

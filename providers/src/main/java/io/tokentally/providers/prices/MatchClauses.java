@@ -2,7 +2,7 @@ package io.tokentally.providers.prices;
 
 import io.tokentally.ValidationError.Type;
 import io.tokentally.json.Check;
-import io.tokentally.json.Faults;
+import io.tokentally.json.ErrorCollector;
 import io.tokentally.json.Loc;
 import io.tokentally.value.JsonValues;
 import java.util.ArrayList;
@@ -31,11 +31,12 @@ final class MatchClauses {
   private MatchClauses() {}
 
   /** {@return the clause; after an error, one that no name meets} */
-  static MatchClause read(@Nullable Object value, Loc at, Faults faults) {
+  static MatchClause read(@Nullable Object value, Loc at, ErrorCollector faults) {
     return read(value, at, faults, MAX_DEPTH);
   }
 
-  private static MatchClause read(@Nullable Object value, Loc at, Faults faults, int depth) {
+  private static MatchClause read(
+      @Nullable Object value, Loc at, ErrorCollector faults, int depth) {
     if (!(value instanceof Map<?, ?> clause)) {
       Check.wrongType("an object", value, at, faults);
       return MatchClause.NEVER;
@@ -68,7 +69,7 @@ final class MatchClauses {
   }
 
   private static MatchClause text(
-      @Nullable Object value, Loc at, Faults faults, Function<String, MatchClause> clause) {
+      @Nullable Object value, Loc at, ErrorCollector faults, Function<String, MatchClause> clause) {
     if (value instanceof String text) {
       return clause.apply(text.toLowerCase(Locale.ROOT));
     }
@@ -76,7 +77,7 @@ final class MatchClauses {
     return MatchClause.NEVER;
   }
 
-  private static MatchClause regex(@Nullable Object value, Loc at, Faults faults) {
+  private static MatchClause regex(@Nullable Object value, Loc at, ErrorCollector faults) {
     if (!(value instanceof String text)) {
       Check.wrongType("a string", value, at, faults);
       return MatchClause.NEVER;
@@ -102,7 +103,8 @@ final class MatchClauses {
         : null;
   }
 
-  private static List<MatchClause> list(@Nullable Object value, Loc at, Faults faults, int depth) {
+  private static List<MatchClause> list(
+      @Nullable Object value, Loc at, ErrorCollector faults, int depth) {
     List<MatchClause> clauses = new ArrayList<>();
     if (value instanceof List<?> elements) {
       for (int i = 0; i < elements.size(); i++) {

@@ -5,7 +5,7 @@ import io.tokentally.aggregation.PriceRow;
 import io.tokentally.aggregation.price.Rates;
 import io.tokentally.json.Check;
 import io.tokentally.json.Column;
-import io.tokentally.json.Faults;
+import io.tokentally.json.ErrorCollector;
 import io.tokentally.json.Loc;
 import io.tokentally.json.ValueType;
 import java.math.BigDecimal;
@@ -58,12 +58,12 @@ public final class WeaveCostsReader {
               .column(CACHE_CREATION)
               .column(DATE));
 
-  private final ReadingFaults readingFaults;
+  private final ReadingErrors readingFaults;
   private final ImportLog log = new ImportLog();
   private final LiteLlmMatcher.Builder matcher = new LiteLlmMatcher.Builder();
 
-  private WeaveCostsReader(Faults faults) {
-    this.readingFaults = new ReadingFaults(faults, loc -> Math.min(1, loc.size()));
+  private WeaveCostsReader(ErrorCollector faults) {
+    this.readingFaults = new ReadingErrors(faults, loc -> Math.min(1, loc.size()));
   }
 
   /**
@@ -72,7 +72,7 @@ public final class WeaveCostsReader {
    *
    * @param faults what was wrong with the JSON; what is wrong with its shape is added and rejected
    */
-  public static ImportedList read(@Nullable Object document, Faults faults) {
+  public static ImportedList read(@Nullable Object document, ErrorCollector faults) {
     if (!(document instanceof Map<?, ?> members)) {
       Check.wrongType("an object of prices by model", document, Loc.ROOT, faults);
       throw faults.refusal();
@@ -83,7 +83,7 @@ public final class WeaveCostsReader {
   }
 
   private void entry(String model, @Nullable Object prices) {
-    Faults faults = new Faults();
+    ErrorCollector faults = new ErrorCollector();
     PRICES.check(prices, Loc.ROOT, faults);
     List<PriceRow> rows = new ArrayList<>();
     String reason = readingFaults.of(model);
@@ -91,7 +91,7 @@ public final class WeaveCostsReader {
       list.forEach(price -> rows.add(row(model, (Map<?, ?>) Objects.requireNonNull(price))));
       checkTogether(model, rows, faults);
     }
-    reason = reason == null ? ReadingFaults.inWords(faults) : reason;
+    reason = reason == null ? ReadingErrors.inWords(faults) : reason;
     if (reason == null) {
       log.load(model, rows, leftOut((List<?>) Objects.requireNonNull(prices)));
     } else {
@@ -100,7 +100,7 @@ public final class WeaveCostsReader {
     matcher.add(model, rows.isEmpty() ? null : rows.get(0).providerId(), reason == null);
   }
 
-  private static void checkTogether(String model, List<PriceRow> rows, Faults faults) {
+  private static void checkTogether(String model, List<PriceRow> rows, ErrorCollector faults) {
     if (rows.isEmpty()) {
       faults.add(Loc.ROOT, Type.VALUE, "expected a price, found none");
     } else if (rows.stream().allMatch(WeaveCostsReader::isFree) && !ModelNames.isFreeOffer(model)) {

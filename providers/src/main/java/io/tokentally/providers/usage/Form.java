@@ -16,108 +16,113 @@ import org.jspecify.annotations.Nullable;
  * and where their counts stand. What a member counts is the same in all of them: {@link Members}.
  */
 enum Form {
-  COHERE("Cohere", Told.any(Sign.COHERE), INSIDE, INSIDE, Provider.COHERE),
+  COHERE("Cohere", Recognition.any(Sign.COHERE), INSIDE, INSIDE, Provider.COHERE),
   /** Cached counts of the contract's names beside chat's: LiteLLM means inside, others do not. */
   CHAT_FLAT_CACHE(
       "chat, cached counts beside them",
-      Told.any(Sign.CHAT).all(Sign.FLAT_CACHE).none(Sign.CACHE_IN_DETAILS),
+      Recognition.any(Sign.CHAT).all(Sign.FLAT_CACHE).none(Sign.CACHE_IN_DETAILS),
       OPEN,
       INSIDE,
       null),
-  PERPLEXITY("Perplexity", Told.any(Sign.CHAT).all(Sign.PERPLEXITY), INSIDE, APART, null),
-  XAI("xAI chat", Told.any(Sign.CHAT).all(Sign.XAI), INSIDE, ON_TOP, null),
-  CHAT("OpenAI chat and compatible", Told.any(Sign.CHAT), INSIDE, INSIDE, null),
-  INTERACTIONS("Gemini Interactions", Told.any(Sign.INTERACTIONS), INSIDE, ON_TOP, Provider.GEMINI),
-  LLAMA("Llama on Bedrock", Told.any(Sign.GENERATION), INSIDE, INSIDE, Provider.BEDROCK),
-  TITAN("Titan on Bedrock", Told.any(Sign.TITAN), INSIDE, INSIDE, Provider.BEDROCK),
+  PERPLEXITY("Perplexity", Recognition.any(Sign.CHAT).all(Sign.PERPLEXITY), INSIDE, APART, null),
+  XAI("xAI chat", Recognition.any(Sign.CHAT).all(Sign.XAI), INSIDE, ON_TOP, null),
+  CHAT("OpenAI chat and compatible", Recognition.any(Sign.CHAT), INSIDE, INSIDE, null),
+  INTERACTIONS(
+      "Gemini Interactions", Recognition.any(Sign.INTERACTIONS), INSIDE, ON_TOP, Provider.GEMINI),
+  LLAMA("Llama on Bedrock", Recognition.any(Sign.GENERATION), INSIDE, INSIDE, Provider.BEDROCK),
+  TITAN("Titan on Bedrock", Recognition.any(Sign.TITAN), INSIDE, INSIDE, Provider.BEDROCK),
   INVOCATION(
       "Bedrock InvokeModel metrics",
-      Told.any(Sign.BEDROCK, Sign.INVOCATION).all(Sign.TOKEN_COUNT),
+      Recognition.any(Sign.BEDROCK, Sign.INVOCATION).all(Sign.TOKEN_COUNT),
       ON_TOP,
       INSIDE,
       Provider.BEDROCK),
-  TOKEN_COUNTS("LangChain4j", Told.any(Sign.TOKEN_COUNT), OPEN, INSIDE, null),
-  GEMINI("Gemini, Vertex AI, Live", Told.any(Sign.GEMINI), INSIDE, ON_TOP, Provider.GEMINI),
-  OLLAMA("Ollama", Told.any(Sign.OLLAMA), INSIDE, INSIDE, null),
-  LLAMA_CPP("llama.cpp", Told.any(Sign.LLAMA_CPP), INSIDE, INSIDE, null),
+  TOKEN_COUNTS("LangChain4j", Recognition.any(Sign.TOKEN_COUNT), OPEN, INSIDE, null),
+  GEMINI("Gemini, Vertex AI, Live", Recognition.any(Sign.GEMINI), INSIDE, ON_TOP, Provider.GEMINI),
+  OLLAMA("Ollama", Recognition.any(Sign.OLLAMA), INSIDE, INSIDE, null),
+  LLAMA_CPP("llama.cpp", Recognition.any(Sign.LLAMA_CPP), INSIDE, INSIDE, null),
   MODEL_USAGE(
       "Claude Agent SDK",
-      Told.any(Sign.CAMEL_CASE, Sign.INPUT_OUTPUT).all(Sign.MODEL_USAGE),
+      Recognition.any(Sign.CAMEL_CASE, Sign.INPUT_OUTPUT).all(Sign.MODEL_USAGE),
       ON_TOP,
       INSIDE,
       Provider.ANTHROPIC),
   CCUSAGE(
       "ccusage",
-      Told.any(Sign.CAMEL_CASE, Sign.INPUT_OUTPUT).all(Sign.CCUSAGE).none(Sign.DETAILS),
+      Recognition.any(Sign.CAMEL_CASE, Sign.INPUT_OUTPUT).all(Sign.CCUSAGE).none(Sign.DETAILS),
       ON_TOP,
       INSIDE,
       null),
   AI_SDK(
       "Vercel AI SDK from 6 on",
-      Told.any(Sign.AI_SDK_DETAILS).none(Sign.INPUT_OUTPUT),
+      Recognition.any(Sign.AI_SDK_DETAILS).none(Sign.INPUT_OUTPUT),
       INSIDE,
       INSIDE,
       null),
-  AI_SDK_5("Vercel AI SDK 5", Told.any(Sign.CAMEL_CASE).all(Sign.AI_SDK), OPEN, INSIDE, null),
+  AI_SDK_5(
+      "Vercel AI SDK 5", Recognition.any(Sign.CAMEL_CASE).all(Sign.AI_SDK), OPEN, INSIDE, null),
   RESPONSES_CAMEL_CASE(
       "OpenAI responses in camel case, openai-agents",
-      Told.any(Sign.CAMEL_CASE).all(Sign.DETAILS),
+      Recognition.any(Sign.CAMEL_CASE).all(Sign.DETAILS),
       INSIDE,
       INSIDE,
       null),
-  CONVERSE("Bedrock Converse, Nova", Told.any(Sign.CAMEL_CASE), ON_TOP, INSIDE, Provider.BEDROCK),
-  ORGANIZATION("organization usage", Told.any(Sign.ORGANIZATION), INSIDE, INSIDE, null),
-  CODEX("Codex", Told.any(Sign.INPUT_OUTPUT).all(Sign.CODEX), INSIDE, INSIDE, null),
+  CONVERSE(
+      "Bedrock Converse, Nova", Recognition.any(Sign.CAMEL_CASE), ON_TOP, INSIDE, Provider.BEDROCK),
+  ORGANIZATION("organization usage", Recognition.any(Sign.ORGANIZATION), INSIDE, INSIDE, null),
+  CODEX("Codex", Recognition.any(Sign.INPUT_OUTPUT).all(Sign.CODEX), INSIDE, INSIDE, null),
   /** Anthropic's own members decide, whatever total a client has added. */
   ANTHROPIC_WITH_TOTAL(
       "Anthropic messages with a total",
-      Told.any(Sign.ANTHROPIC).all(Sign.TOTAL, Sign.FLAT_CACHE).none(Sign.CACHE_IN_DETAILS),
+      Recognition.any(Sign.ANTHROPIC).all(Sign.TOTAL, Sign.FLAT_CACHE).none(Sign.CACHE_IN_DETAILS),
       ON_TOP,
       INSIDE,
       Provider.ANTHROPIC),
   FLAT_CACHE(
       "input and output, cached counts beside them",
-      Told.any(Sign.INPUT_OUTPUT).all(Sign.TOTAL, Sign.FLAT_CACHE).none(Sign.CACHE_IN_DETAILS),
+      Recognition.any(Sign.INPUT_OUTPUT)
+          .all(Sign.TOTAL, Sign.FLAT_CACHE)
+          .none(Sign.CACHE_IN_DETAILS),
       OPEN,
       INSIDE,
       null),
   ANTHROPIC(
       "Anthropic messages",
-      Told.any(Sign.ANTHROPIC).none(Sign.TOTAL),
+      Recognition.any(Sign.ANTHROPIC).none(Sign.TOTAL),
       ON_TOP,
       INSIDE,
       Provider.ANTHROPIC),
   ANTHROPIC_TIER(
       "Anthropic messages",
-      Told.any(Sign.SERVICE_TIER).all(Sign.INPUT_OUTPUT).none(Sign.TOTAL, Sign.DETAILS),
+      Recognition.any(Sign.SERVICE_TIER).all(Sign.INPUT_OUTPUT).none(Sign.TOTAL, Sign.DETAILS),
       ON_TOP,
       INSIDE,
       Provider.ANTHROPIC),
   /** Nothing but the names of cached counts shows that Anthropic wrote it. */
   ANTHROPIC_BY_CACHE(
       "Anthropic messages",
-      Told.any(Sign.FLAT_CACHE).none(Sign.TOTAL, Sign.CACHE_IN_DETAILS),
+      Recognition.any(Sign.FLAT_CACHE).none(Sign.TOTAL, Sign.CACHE_IN_DETAILS),
       OPEN_ON_TOP,
       INSIDE,
       Provider.ANTHROPIC),
   RESPONSES(
       "OpenAI responses, realtime, images, transcription, LangChain",
-      Told.any(Sign.INPUT_OUTPUT),
+      Recognition.any(Sign.INPUT_OUTPUT),
       INSIDE,
       INSIDE,
       null),
-  LANGFUSE("Langfuse", Told.any(Sign.PLAIN), OPEN, INSIDE, null),
-  TOTAL("a total alone", Told.any(Sign.TOTAL), OPEN, INSIDE, null),
+  LANGFUSE("Langfuse", Recognition.any(Sign.PLAIN), OPEN, INSIDE, null),
+  TOTAL("a total alone", Recognition.any(Sign.TOTAL), OPEN, INSIDE, null),
   OTHER_THAN_TOKENS(
-      "seconds, characters, images", Told.any(Sign.OTHER_THAN_TOKENS), INSIDE, INSIDE, null),
+      "seconds, characters, images", Recognition.any(Sign.OTHER_THAN_TOKENS), INSIDE, INSIDE, null),
 
   // What follows no members tell: spans bear the names of several conventions at once.
 
-  SPAN("attributes of a span", Told.NOTHING, OPEN, INSIDE, null),
+  SPAN("attributes of a span", Recognition.NOTHING, OPEN, INSIDE, null),
   /** Google's ADK records candidates as output, and thoughts beside them. */
-  SPAN_ADK("attributes of a span of ADK", Told.NOTHING, INSIDE, ON_TOP, null),
+  SPAN_ADK("attributes of a span of ADK", Recognition.NOTHING, INSIDE, ON_TOP, null),
   /** Langfuse: every number is a part of its own, which is priced apart. */
-  SPAN_PARTS("usage details of Langfuse", Told.NOTHING, ON_TOP, ON_TOP, null);
+  SPAN_PARTS("usage details of Langfuse", Recognition.NOTHING, ON_TOP, ON_TOP, null);
 
   private static final Form[] ALL = values();
 
@@ -127,13 +132,13 @@ enum Form {
   final String title;
 
   @SuppressWarnings("ImmutableEnumChecker") // a record of numbers
-  final Told told;
+  final Recognition told;
 
   final Place caches;
   final Place reasoning;
   final @Nullable Provider provider;
 
-  Form(String title, Told told, Place caches, Place reasoning, @Nullable Provider provider) {
+  Form(String title, Recognition told, Place caches, Place reasoning, @Nullable Provider provider) {
     this.title = title;
     this.told = told;
     this.caches = caches;

@@ -4,7 +4,7 @@ import io.tokentally.aggregation.CacheConvention;
 import io.tokentally.aggregation.ReadingNote;
 import io.tokentally.aggregation.RecordedUsage;
 import io.tokentally.aggregation.UsageNote;
-import io.tokentally.json.Faults;
+import io.tokentally.json.ErrorCollector;
 import io.tokentally.json.JsonReader;
 import io.tokentally.json.Loc;
 import io.tokentally.value.JsonValues;
@@ -127,7 +127,7 @@ public final class SpanUsage {
       return text;
     }
     try {
-      Faults faults = new Faults();
+      ErrorCollector faults = new ErrorCollector();
       Object value = JsonReader.read(trimmed, Loc.ROOT, faults);
       return value == null || !faults.isEmpty() ? text : value;
     } catch (io.tokentally.ValidationException e) {

@@ -106,7 +106,7 @@ final class FormsPage {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private static String told(Told told) {
+  private static String told(Recognition told) {
     List<String> parts = new ArrayList<>();
     parts.add(signs(told.any(), " or "));
     if (told.all() != 0) {

@@ -1,6 +1,6 @@
 package io.tokentally.providers.usage;
 
-import io.tokentally.json.Faults;
+import io.tokentally.json.ErrorCollector;
 import io.tokentally.json.JsonReader;
 import io.tokentally.json.Loc;
 import java.io.IOException;
@@ -26,7 +26,7 @@ record Sample(Form form, String source, Map<?, ?> usage, String counts, String r
   }
 
   private static Sample of(String line) {
-    Faults faults = new Faults();
+    ErrorCollector faults = new ErrorCollector();
     Map<?, ?> sample = (Map<?, ?>) JsonReader.read(line, Loc.ROOT, faults);
     faults.throwIfAny();
     return new Sample(

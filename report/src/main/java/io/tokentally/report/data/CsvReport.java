@@ -69,7 +69,7 @@ public final class CsvReport implements ReportWriter {
   }
 
   private static void tellFindings(UsageReport usage, Sink to) {
-    ToldFindings told = new ToldFindings(to);
+    FindingWarnings told = new FindingWarnings(to);
     told.tellUnpriced("unpriced models", usage.unpricedModels());
     told.tell("kinds without a rate", FindingGroup.ofKinds(usage.unpricedKinds()));
     List<String> matched =

@@ -79,7 +79,7 @@ public final class RepriceRecords {
     }
     to.out().flush();
     UsageReport after = repricing.after();
-    ToldFindings told = new ToldFindings(to);
+    FindingWarnings told = new FindingWarnings(to);
     told.tellUnpriced("models without a price then", after.unpricedModels());
     told.tell("kinds without a rate then", FindingGroup.ofKinds(after.unpricedKinds()));
   }

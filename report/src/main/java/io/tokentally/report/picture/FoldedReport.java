@@ -33,7 +33,7 @@ public final class FoldedReport implements ReportWriter {
     Losses losses = FoldedStacks.write(Picture.of(report), measure, chosen, out);
     out.flush();
     to.say("values are " + meaning(chosen));
-    ToldLosses.tell(losses, to);
+    LossWarnings.tell(losses, to);
     tellUnpriced(report, to);
   }
 

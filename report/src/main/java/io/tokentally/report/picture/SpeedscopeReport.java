@@ -16,7 +16,7 @@ public final class SpeedscopeReport implements ReportWriter {
     Writer out = new OutputStreamWriter(to.out(), StandardCharsets.UTF_8);
     Losses losses = SpeedscopeFile.write(Picture.of(report), out);
     out.flush();
-    ToldLosses.tell(losses, to);
+    LossWarnings.tell(losses, to);
     if (!report.usage().isComplete()) {
       to.say("not everything counted or has a price; --format table says what");
     }

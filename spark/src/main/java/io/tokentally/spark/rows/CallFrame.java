@@ -6,7 +6,7 @@ import static org.apache.spark.sql.functions.struct;
 
 import io.tokentally.ValidationError.Type;
 import io.tokentally.json.CallColumn;
-import io.tokentally.json.Faults;
+import io.tokentally.json.ErrorCollector;
 import io.tokentally.json.Loc;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class CallFrame {
 
   /** The column that says why a row is no call; null for calls. */
-  public static final String FAULT = "_corrupt_record";
+  public static final String CORRUPT_RECORD = "_corrupt_record";
 
   private final Map<CallColumn, StructField> fields = new LinkedHashMap<>();
 
@@ -35,7 +35,7 @@ public final class CallFrame {
    *     twice or has its name in another case, or the id is missing; with every error
    */
   public CallFrame(StructType schema) {
-    Faults faults = new Faults();
+    ErrorCollector faults = new ErrorCollector();
     for (StructField field : schema.fields()) {
       CallColumn column = CallColumn.named(field.name());
       if (column != null) {

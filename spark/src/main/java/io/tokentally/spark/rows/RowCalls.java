@@ -3,10 +3,10 @@ package io.tokentally.spark.rows;
 import io.tokentally.Call;
 import io.tokentally.ValidationException;
 import io.tokentally.json.CallColumn;
-import io.tokentally.json.Faults;
+import io.tokentally.json.ErrorCollector;
 import io.tokentally.json.JsonReader;
 import io.tokentally.json.Loc;
-import io.tokentally.value.Moments;
+import io.tokentally.value.Timestamps;
 import java.io.Serializable;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -60,12 +60,12 @@ public final class RowCalls implements Serializable {
   public static @Nullable Instant moment(Object value) {
     return value instanceof Long micros
         ? Instant.EPOCH.plus(micros, ChronoUnit.MICROS)
-        : Moments.parse((String) value);
+        : Timestamps.parse((String) value);
   }
 
   /** {@return the value that the JSON holds; the text itself if it is rejected} */
   public static @Nullable Object json(String text) {
-    Faults faults = new Faults();
+    ErrorCollector faults = new ErrorCollector();
     try {
       Object value = JsonReader.read(text, Loc.ROOT, faults);
       return faults.isEmpty() ? value : text;

@@ -30,7 +30,7 @@ public final class RollupInput {
   static final int SUMMARY = 6;
   static final int OPERATION = 7;
   static final int PICKED = 8;
-  static final int FAULT = 9;
+  static final int CORRUPT_RECORD = 9;
 
   /** What is read of a call. */
   public static final List<CallColumn> COLUMNS =
@@ -88,7 +88,7 @@ public final class RollupInput {
 
   /** {@return why a row is no call, where it has no id} */
   private static Column fault(StructType schema) {
-    boolean told = Arrays.asList(schema.fieldNames()).contains(CallFrame.FAULT);
-    return told ? coalesce(col(CallFrame.FAULT), lit(NO_ID)) : lit(NO_ID);
+    boolean told = Arrays.asList(schema.fieldNames()).contains(CallFrame.CORRUPT_RECORD);
+    return told ? coalesce(col(CallFrame.CORRUPT_RECORD), lit(NO_ID)) : lit(NO_ID);
   }
 }

@@ -1,7 +1,7 @@
 package io.tokentally.spark.tally;
 
 import io.tokentally.ValidationException;
-import io.tokentally.json.Faults;
+import io.tokentally.json.ErrorCollector;
 import io.tokentally.json.JsonBytes;
 import io.tokentally.json.MemberReader;
 import io.tokentally.json.MemberReader.Member;
@@ -26,7 +26,7 @@ final class SummaryReader {
 
   private @Nullable Object members(String summary) {
     byte[] bytes = summary.getBytes(StandardCharsets.UTF_8);
-    Faults faults = new Faults();
+    ErrorCollector faults = new ErrorCollector();
     try {
       JsonBytes json = new JsonBytes(bytes, bytes.length);
       Object members = reader.readLine(json, 0, bytes.length, 1, faults);

@@ -53,7 +53,7 @@ final class TraceCalls implements Iterator<SparkCall> {
     while (ahead == null && rows.hasNext()) {
       Row row = rows.next();
       if (row.isNullAt(RollupInput.ID)) {
-        noCalls.add(rowsOf.noCall(row.getString(RollupInput.FAULT)));
+        noCalls.add(rowsOf.noCall(row.getString(RollupInput.CORRUPT_RECORD)));
       } else if (++count <= most) {
         ahead = call(row);
       }

@@ -3,7 +3,7 @@ package io.tokentally.aggregation.rollup.ledger;
 import io.tokentally.aggregation.MixedUnitsException;
 import io.tokentally.aggregation.PriceRow;
 import io.tokentally.aggregation.rules.TallyRules;
-import io.tokentally.value.Texts;
+import io.tokentally.value.CodePoints;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -175,9 +175,9 @@ public final class CellKeys {
    * @throws MixedUnitsException if the rows of a model disagree: docs/semantics.md rule 38
    */
   public static Map<String, String> units(List<CellKeys> ledgers, TallyRules rules) {
-    Map<String, Set<String>> found = new TreeMap<>(Texts::compare);
+    Map<String, Set<String>> found = new TreeMap<>(CodePoints::compare);
     ledgers.forEach(keys -> keys.addUnits(found));
-    Map<String, String> units = new TreeMap<>(Texts::compare);
+    Map<String, String> units = new TreeMap<>(CodePoints::compare);
     found.forEach(
         (model, all) -> {
           if (all.size() > 1 && !rules.addsMixedUnits()) {
@@ -193,7 +193,7 @@ public final class CellKeys {
       if (key.applied != null) {
         PriceRow row = key.applied.row();
         Set<String> units =
-            byModel.computeIfAbsent(key.name.recorded, model -> new TreeSet<>(Texts::compare));
+            byModel.computeIfAbsent(key.name.recorded, model -> new TreeSet<>(CodePoints::compare));
         units.add(row.promptTokenCostUnit());
         units.add(row.completionTokenCostUnit());
       }

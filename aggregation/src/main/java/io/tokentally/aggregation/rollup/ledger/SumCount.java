@@ -3,7 +3,7 @@ package io.tokentally.aggregation.rollup.ledger;
 import io.tokentally.ValidationError.Type;
 import io.tokentally.ValidationException;
 import io.tokentally.aggregation.TallyOptions;
-import io.tokentally.json.Faults;
+import io.tokentally.json.ErrorCollector;
 import io.tokentally.json.Loc;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -32,6 +32,6 @@ public final class SumCount {
 
   public static ValidationException refusal(long most) {
     String msg = "expected at most " + most + " sums of a call and a model, found more";
-    return Faults.refusal(Loc.ROOT.key("calls"), Type.LIMIT, msg);
+    return ErrorCollector.refusal(Loc.ROOT.key("calls"), Type.LIMIT, msg);
   }
 }

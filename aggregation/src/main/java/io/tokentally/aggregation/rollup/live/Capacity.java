@@ -7,7 +7,7 @@ import io.tokentally.aggregation.rollup.ledger.CellKeys;
 import io.tokentally.aggregation.rollup.ledger.Cells;
 import io.tokentally.aggregation.rollup.ledger.Sums;
 import io.tokentally.aggregation.rules.TallyRules;
-import io.tokentally.value.Texts;
+import io.tokentally.value.CodePoints;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -23,7 +23,7 @@ public final class Capacity {
   /** How much of one model is used, negative counts as much as positive; and its units. */
   private static final class Used {
     private final long[] counts = new long[Cells.WIDTH];
-    private final Map<String, Long> entriesByUnit = new TreeMap<>(Texts::compare);
+    private final Map<String, Long> entriesByUnit = new TreeMap<>(CodePoints::compare);
 
     Used copy() {
       Used copy = new Used();
@@ -69,7 +69,7 @@ public final class Capacity {
    * @throws MixedUnitsException if its unit is not that of the others; nothing has changed then
    */
   public void replace(Sums before, Sums after, String callId) {
-    Map<String, Used> changed = new TreeMap<>(Texts::compare);
+    Map<String, Used> changed = new TreeMap<>(CodePoints::compare);
     add(changed, before, -1, callId);
     add(changed, after, 1, callId);
     changed.forEach(this::refuseMixedUnits);

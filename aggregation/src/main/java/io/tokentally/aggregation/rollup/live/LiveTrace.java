@@ -5,7 +5,7 @@ import io.tokentally.aggregation.TallyOptions;
 import io.tokentally.aggregation.UsageScope;
 import io.tokentally.aggregation.rollup.ledger.CellKeys;
 import io.tokentally.aggregation.rollup.ledger.Sums;
-import io.tokentally.aggregation.rollup.scope.HeldModels;
+import io.tokentally.aggregation.rollup.scope.InclusiveModels;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -33,7 +33,7 @@ public final class LiveTrace {
   private final Map<String, Set<LiveCall>> waiting = new HashMap<>();
 
   private final CellKeys keys;
-  private final HeldModels held;
+  private final InclusiveModels held;
 
   /** Decides whose usage counts; null where it all does. */
   private final @Nullable LiveScope scope;
@@ -55,7 +55,7 @@ public final class LiveTrace {
    */
   public LiveTrace(CellKeys keys, TallyOptions options, Sums grandTotals) {
     this.keys = keys;
-    this.held = new HeldModels(options.usageScope(), keys);
+    this.held = new InclusiveModels(options.usageScope(), keys);
     this.scope =
         options.usageScope() == UsageScope.AUTO || options.usageScope() == UsageScope.MODEL_CALLS
             ? new LiveScope(keys, options)

@@ -3,7 +3,7 @@ package io.tokentally.aggregation.rollup.pricing;
 import io.tokentally.aggregation.UnpricedModel;
 import io.tokentally.aggregation.UsageScope;
 import io.tokentally.aggregation.usage.Sorted;
-import io.tokentally.value.Texts;
+import io.tokentally.value.CodePoints;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,11 +18,11 @@ public final class Unpriced {
     private BigInteger totalTokens = BigInteger.ZERO;
 
     Missing(int most) {
-      this.callIds = new Sorted<>(Texts::compare, most);
+      this.callIds = new Sorted<>(CodePoints::compare, most);
     }
   }
 
-  private final Map<String, Missing> byModel = new TreeMap<>(Texts::compare);
+  private final Map<String, Missing> byModel = new TreeMap<>(CodePoints::compare);
   private final int most;
 
   /**

@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 /** What a report needs of many calls, in a hundred bytes each. The elements are views. */
 final class PackedCalls extends AbstractList<TracedCall> implements RandomAccess {
 
-  private final PackedIds ids = new PackedIds();
-  private final PackedIds traces = new PackedIds();
-  private final PackedIds projects = new PackedIds();
+  private final PackedStringDictionary ids = new PackedStringDictionary();
+  private final PackedStringDictionary traces = new PackedStringDictionary();
+  private final PackedStringDictionary projects = new PackedStringDictionary();
   private final RecordKeys keys = new RecordKeys(ids, traces, projects, 0);
-  private final PackedMoments started = new PackedMoments();
-  private final PackedMoments ended = new PackedMoments();
+  private final PackedTimestamps started = new PackedTimestamps();
+  private final PackedTimestamps ended = new PackedTimestamps();
   private final PackedUsage usage = new PackedUsage();
   private final PackedOperations operations = new PackedOperations();
 
@@ -79,8 +79,8 @@ final class PackedCalls extends AbstractList<TracedCall> implements RandomAccess
       return text(calls.projects, calls.keys.project(row));
     }
 
-    private static @Nullable String text(Ids texts, int number) {
-      return number == Ids.NONE ? null : texts.text(number);
+    private static @Nullable String text(StringDictionary texts, int number) {
+      return number == StringDictionary.NONE ? null : texts.text(number);
     }
 
     @Override

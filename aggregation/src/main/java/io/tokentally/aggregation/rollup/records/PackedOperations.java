@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** The operations of many calls: each name is kept once, and most calls share a few. */
 final class PackedOperations {
 
-  private final PackedIds names = new PackedIds();
+  private final PackedStringDictionary names = new PackedStringDictionary();
   private int[] numbers = new int[1 << 4];
   private int size;
   private @Nullable String last;
@@ -20,11 +20,11 @@ final class PackedOperations {
       last = operation;
       lastNumber = names.number(operation);
     }
-    numbers[size++] = operation == null ? Ids.NONE : lastNumber;
+    numbers[size++] = operation == null ? StringDictionary.NONE : lastNumber;
   }
 
   @Nullable String get(int row) {
-    return numbers[row] == Ids.NONE ? null : names.text(numbers[row]);
+    return numbers[row] == StringDictionary.NONE ? null : names.text(numbers[row]);
   }
 
   /** Lets go of room that is not used. */

@@ -30,7 +30,7 @@ final class PackedUsage {
   /** One usage of each form; its numbers are no part of the form. */
   private final List<Object> forms = new ArrayList<>();
 
-  private final PackedBytes numbers = new PackedBytes();
+  private final VarintBuffer numbers = new VarintBuffer();
 
   /** Where a row's numbers begin; below {@link #NONE}: which of {@link #unpacked} it is. */
   private int[] starts = new int[1 << 4];
@@ -139,11 +139,11 @@ final class PackedUsage {
     if (start < NONE) {
       return unpacked.get(NONE - start - 1);
     }
-    PackedBytes.Reader from = numbers.from(start);
+    VarintBuffer.Reader from = numbers.from(start);
     return read(forms.get((int) from.readLong()), from);
   }
 
-  private static @Nullable Object read(@Nullable Object form, PackedBytes.Reader from) {
+  private static @Nullable Object read(@Nullable Object form, VarintBuffer.Reader from) {
     if (form instanceof Map<?, ?> members) {
       Map<String, @Nullable Object> read = new LinkedHashMap<>();
       members.forEach((key, member) -> read.put((String) key, read(member, from)));

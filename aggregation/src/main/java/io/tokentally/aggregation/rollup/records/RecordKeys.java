@@ -13,9 +13,9 @@ public final class RecordKeys {
   /** Stands for a parent's id that is empty: a root, as without one. */
   static final int EMPTY = -2;
 
-  private final Ids ids;
-  private final Ids traces;
-  private final Ids projects;
+  private final StringDictionary ids;
+  private final StringDictionary traces;
+  private final StringDictionary projects;
   private int[] id;
   private int[] parent;
   private int[] trace;
@@ -25,7 +25,7 @@ public final class RecordKeys {
 
   // Calls of one trace mostly come together, and so do those of one parent.
   private @Nullable String lastParent;
-  private int lastParentId = Ids.NONE;
+  private int lastParentId = StringDictionary.NONE;
   private @Nullable String lastTrace;
   private @Nullable String lastProject;
 
@@ -37,7 +37,8 @@ public final class RecordKeys {
    * @param projects numbers projects
    * @param expected how many records there will be, more or less
    */
-  RecordKeys(Ids ids, Ids traces, Ids projects, int expected) {
+  RecordKeys(
+      StringDictionary ids, StringDictionary traces, StringDictionary projects, int expected) {
     this.ids = ids;
     this.traces = traces;
     this.projects = projects;
@@ -61,7 +62,7 @@ public final class RecordKeys {
 
   private int parent(@Nullable String text) {
     if (text == null || text.isEmpty()) {
-      return text == null ? Ids.NONE : EMPTY;
+      return text == null ? StringDictionary.NONE : EMPTY;
     }
     if (!text.equals(lastParent)) {
       lastParent = text;
@@ -76,7 +77,7 @@ public final class RecordKeys {
     }
     lastTrace = text;
     withoutTrace |= text == null;
-    return text == null ? Ids.NONE : traces.number(text);
+    return text == null ? StringDictionary.NONE : traces.number(text);
   }
 
   private int project(@Nullable String text) {
@@ -84,7 +85,7 @@ public final class RecordKeys {
       return last(project);
     }
     lastProject = text;
-    return text == null ? Ids.NONE : projects.number(text);
+    return text == null ? StringDictionary.NONE : projects.number(text);
   }
 
   private int last(int[] column) {
@@ -106,15 +107,15 @@ public final class RecordKeys {
     project = Arrays.copyOf(project, length);
   }
 
-  public Ids ids() {
+  public StringDictionary ids() {
     return ids;
   }
 
-  public Ids projects() {
+  public StringDictionary projects() {
     return projects;
   }
 
-  public Ids traces() {
+  public StringDictionary traces() {
     return traces;
   }
 
@@ -126,17 +127,20 @@ public final class RecordKeys {
     return id[row];
   }
 
-  /** {@return the number of the parent's id; {@link Ids#NONE} or {@link #EMPTY} for a root} */
+  /**
+   * {@return the number of the parent's id; {@link StringDictionary#NONE} or {@link #EMPTY} for a
+   * root}
+   */
   public int parent(int row) {
     return parent[row];
   }
 
-  /** {@return the number of the trace, {@link Ids#NONE} if it is not known} */
+  /** {@return the number of the trace, {@link StringDictionary#NONE} if it is not known} */
   public int trace(int row) {
     return trace[row];
   }
 
-  /** {@return the number of the project, {@link Ids#NONE} if it is not known} */
+  /** {@return the number of the project, {@link StringDictionary#NONE} if it is not known} */
   public int project(int row) {
     return project[row];
   }

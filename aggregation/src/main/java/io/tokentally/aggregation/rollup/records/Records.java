@@ -31,7 +31,10 @@ public record Records(
     TracedCall[] calls = new TracedCall[collection.size()];
     RecordKeys keys =
         new RecordKeys(
-            new HeldIds(calls.length), new HeldIds(calls.length / 8), new HeldIds(8), calls.length);
+            new ReferencedStringDictionary(calls.length),
+            new ReferencedStringDictionary(calls.length / 8),
+            new ReferencedStringDictionary(8),
+            calls.length);
     BitSet picked = new BitSet(calls.length);
     for (T call : collection) {
       int row = keys.size();

@@ -63,7 +63,7 @@ public final class Split<T extends TracedCall> {
     BitSet rows = new BitSet();
     for (int row = 0; row < keys.size(); row++) {
       int trace = keys.trace(row);
-      rows.set(row, trace == Ids.NONE ? withoutTrace : traces.get(trace));
+      rows.set(row, trace == StringDictionary.NONE ? withoutTrace : traces.get(trace));
     }
     return rows;
   }

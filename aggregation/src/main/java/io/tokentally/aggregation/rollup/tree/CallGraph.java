@@ -3,11 +3,11 @@ package io.tokentally.aggregation.rollup.tree;
 import io.tokentally.TracedCall;
 import io.tokentally.aggregation.Anomaly;
 import io.tokentally.aggregation.CallKey;
-import io.tokentally.aggregation.rollup.records.Ids;
 import io.tokentally.aggregation.rollup.records.RecordKeys;
 import io.tokentally.aggregation.rollup.records.Records;
+import io.tokentally.aggregation.rollup.records.StringDictionary;
 import io.tokentally.aggregation.usage.Findings;
-import io.tokentally.value.Texts;
+import io.tokentally.value.CodePoints;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -39,7 +39,7 @@ public final class CallGraph {
   public static final Comparator<TracedCall> BY_START =
       Comparator.comparing(
               TracedCall::startedAt, Comparator.<Instant>nullsLast(Comparator.naturalOrder()))
-          .thenComparing(TracedCall::id, Texts::compare);
+          .thenComparing(TracedCall::id, CodePoints::compare);
 
   /** Some of the calls of a graph. */
   @FunctionalInterface
@@ -66,7 +66,7 @@ public final class CallGraph {
   }
 
   private final List<? extends TracedCall> records;
-  private final Ids ids;
+  private final StringDictionary ids;
 
   /** The record of each call; without duplicates a call has the number of its only record. */
   private final int[] rows;
@@ -90,8 +90,8 @@ public final class CallGraph {
   /** Calls that are counted in another trace. */
   private final BitSet loggedBefore = new BitSet();
 
-  private final Ids traces;
-  private final Ids projects;
+  private final StringDictionary traces;
+  private final StringDictionary projects;
 
   private final int[] parents;
   private final BitSet orphans = new BitSet();
@@ -120,7 +120,7 @@ public final class CallGraph {
     }
     parents = new int[size];
     linkParents(keys);
-    ChildrenFirst sorted = new ChildrenFirst(parents);
+    PostOrder sorted = new PostOrder(parents);
     childrenFirst = sorted.calls();
     cycles = sorted.cycles();
     members = pick(all.picked());
@@ -192,7 +192,7 @@ public final class CallGraph {
     return with;
   }
 
-  Ids ids() {
+  StringDictionary ids() {
     return ids;
   }
 
@@ -239,7 +239,7 @@ public final class CallGraph {
     for (int[] cycle : cycles) {
       if (Arrays.stream(cycle).anyMatch(members::get)) {
         List<String> ids =
-            Arrays.stream(cycle).mapToObj(i -> call(i).id()).sorted(Texts::compare).toList();
+            Arrays.stream(cycle).mapToObj(i -> call(i).id()).sorted(CodePoints::compare).toList();
         findings.add(Anomaly.of(Anomaly.Kind.CYCLE, ids, null));
       }
     }
@@ -285,8 +285,8 @@ public final class CallGraph {
     return found != NONE && members.get(found) ? found : NONE;
   }
 
-  private static int number(Ids texts, @Nullable String text) {
-    return text == null ? Ids.NONE : texts.find(text);
+  private static int number(StringDictionary texts, @Nullable String text) {
+    return text == null ? StringDictionary.NONE : texts.find(text);
   }
 
   /** {@return some calls} */

@@ -1,7 +1,7 @@
 package io.tokentally.aggregation.rollup.tree;
 
 import io.tokentally.TracedCall;
-import io.tokentally.value.Texts;
+import io.tokentally.value.CodePoints;
 import java.time.Instant;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +33,7 @@ public record CallRecord(@Nullable Instant startedAt, @Nullable Instant endedAt,
   private static final Comparator<CallRecord> ORDER =
       Comparator.comparing(CallRecord::startedAt, BY_TIME)
           .thenComparing(CallRecord::endedAt, BY_TIME)
-          .thenComparing(CallRecord::usage, Texts::compare);
+          .thenComparing(CallRecord::usage, CodePoints::compare);
 
   public static CallRecord of(TracedCall call) {
     return new CallRecord(call.startedAt(), call.endedAt(), DuplicateOrder.usageText(call));

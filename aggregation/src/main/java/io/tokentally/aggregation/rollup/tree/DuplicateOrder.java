@@ -3,7 +3,7 @@ package io.tokentally.aggregation.rollup.tree;
 import io.tokentally.TracedCall;
 import io.tokentally.dsl.eval.CompactText;
 import io.tokentally.json.JsonText;
-import io.tokentally.value.Texts;
+import io.tokentally.value.CodePoints;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -29,7 +29,7 @@ public final class DuplicateOrder {
   private record Contents(BigDecimal counts, String text) implements Comparable<Contents> {
 
     private static final Comparator<Contents> ORDER =
-        Comparator.comparing(Contents::counts).thenComparing(Contents::text, Texts::compare);
+        Comparator.comparing(Contents::counts).thenComparing(Contents::text, CodePoints::compare);
 
     static Contents of(TracedCall call) {
       return new Contents(RecordedCounts.sum(call.usage()), DuplicateOrder.text(call));

@@ -3,8 +3,8 @@ package io.tokentally.aggregation.rollup.tree;
 import io.tokentally.TracedCall;
 import io.tokentally.aggregation.Anomaly;
 import io.tokentally.aggregation.usage.Findings;
+import io.tokentally.value.CodePoints;
 import io.tokentally.value.JsonValues;
-import io.tokentally.value.Texts;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,8 +22,8 @@ final class Duplicates {
   private static final int TOLD = 3;
 
   private static final class Held {
-    private final TreeMap<String, Integer> counted = new TreeMap<>(Texts::compare);
-    private final TreeMap<String, Integer> others = new TreeMap<>(Texts::compare);
+    private final TreeMap<String, Integer> counted = new TreeMap<>(CodePoints::compare);
+    private final TreeMap<String, Integer> others = new TreeMap<>(CodePoints::compare);
   }
 
   private final Map<String, Held> byId = new HashMap<>();

@@ -1,7 +1,7 @@
 package io.tokentally.aggregation.rollup.tree;
 
+import io.tokentally.value.CodePoints;
 import io.tokentally.value.Numbers;
-import io.tokentally.value.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +39,7 @@ final class SortedValue {
     }
     if (value instanceof Map<?, ?> map) {
       values += map.size();
-      Map<String, @Nullable Object> members = new TreeMap<>(Texts::compare);
+      Map<String, @Nullable Object> members = new TreeMap<>(CodePoints::compare);
       map.forEach((key, member) -> members.put(String.valueOf(key), of(member, levels - 1)));
       return members;
     }

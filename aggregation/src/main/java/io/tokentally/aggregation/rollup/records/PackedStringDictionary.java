@@ -1,0 +1,156 @@
+package io.tokentally.aggregation.rollup.records;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Numbers strings that nobody else keeps: their bytes stand one behind the other in one array.
+ * Plain text is kept as UTF-8; what cannot be, for the half of a pair in it, by its UTF-16 units.
+ */
+final class PackedStringDictionary implements StringDictionary {
+
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  /** Unknown to whoever makes strings up, so that nobody can make their hashes collide. */
+  private final long seed = ThreadLocalRandom.current().nextLong() | 1;
+
+  private byte[] bytes = new byte[1 << 8];
+  private int[] ends = new int[1 << 4];
+  private final BitSet units = new BitSet();
+  private int size;
+
+  /** One more than the number of the text; 0 is a free place. */
+  private int[] places = new int[1 << 5];
+
+  @Override
+  public int number(String text) {
+    byte[] packed = text.getBytes(StandardCharsets.UTF_8);
+    boolean asUnits = !isLossless(text, packed);
+    packed = asUnits ? units(text) : packed;
+    int at = place(packed, asUnits);
+    return places[at] != 0 ? places[at] - 1 : add(packed, asUnits, at);
+  }
+
+  @Override
+  public int find(String text) {
+    byte[] packed = text.getBytes(StandardCharsets.UTF_8);
+    boolean asUnits = !isLossless(text, packed);
+    return places[place(asUnits ? units(text) : packed, asUnits)] - 1;
+  }
+
+  /** {@return whether nothing was replaced by a question mark} */
+  private static boolean isLossless(String text, byte[] utf8) {
+    for (int i = 0; i < utf8.length; i++) {
+      if (utf8[i] == '?') {
+        return new String(utf8, StandardCharsets.UTF_8).equals(text);
+      }
+    }
+    return true;
+  }
+
+  private static byte[] units(String text) {
+    byte[] units = new byte[2 * text.length()];
+    for (int i = 0; i < text.length(); i++) {
+      units[2 * i] = (byte) (text.charAt(i) >> Byte.SIZE);
+      units[2 * i + 1] = (byte) text.charAt(i);
+    }
+    return units;
+  }
+
+  private int add(byte[] packed, boolean asUnits, int place) {
+    int start = start(size);
+    if (packed.length > bytes.length - start) {
+      bytes = Arrays.copyOf(bytes, Math.addExact(start, packed.length + (start >> 1)));
+    }
+    System.arraycopy(packed, 0, bytes, start, packed.length);
+    if (size == ends.length) {
+      ends = Arrays.copyOf(ends, size + (size >> 1));
+    }
+    ends[size] = start + packed.length;
+    units.set(size, asUnits);
+    places[place] = ++size;
+    if (size > places.length / 4 * 3) {
+      grow();
+    }
+    return size - 1;
+  }
+
+  private int place(byte[] packed, boolean asUnits) {
+    int mask = places.length - 1;
+    int at = hash(packed, 0, packed.length) & mask;
+    while (places[at] != 0 && !isText(places[at] - 1, packed, asUnits)) {
+      at = (at + 1) & mask;
+    }
+    return at;
+  }
+
+  private boolean isText(int number, byte[] packed, boolean asUnits) {
+    return Arrays.equals(bytes, start(number), ends[number], packed, 0, packed.length)
+        && units.get(number) == asUnits;
+  }
+
+  private int hash(byte[] from, int start, int end) {
+    long hash = (long) end - start;
+    int at = start;
+    for (; at + Long.BYTES <= end; at += Long.BYTES) {
+      hash = mixed(hash ^ (long) LONGS.get(from, at));
+    }
+    long rest = 0;
+    for (; at < end; at++) {
+      rest = rest << Byte.SIZE | (from[at] & 0xFF);
+    }
+    return (int) mixed(hash ^ rest);
+  }
+
+  private long mixed(long value) {
+    long product = value * seed;
+    return product ^ Math.multiplyHigh(value, seed);
+  }
+
+  private void grow() {
+    places = new int[2 * places.length];
+    int mask = places.length - 1;
+    for (int number = 0; number < size; number++) {
+      int at = hash(bytes, start(number), ends[number]) & mask;
+      while (places[at] != 0) {
+        at = (at + 1) & mask;
+      }
+      places[at] = number + 1;
+    }
+  }
+
+  private int start(int number) {
+    return number == 0 ? 0 : ends[number - 1];
+  }
+
+  @Override
+  public String text(int number) {
+    int start = start(number);
+    if (!units.get(number)) {
+      return new String(bytes, start, ends[number] - start, StandardCharsets.UTF_8);
+    }
+    char[] text = new char[(ends[number] - start) / 2];
+    for (int i = 0; i < text.length; i++) {
+      int high = bytes[start + 2 * i] & 0xFF;
+      text[i] = (char) (high << Byte.SIZE | (bytes[start + 2 * i + 1] & 0xFF));
+    }
+    return new String(text);
+  }
+
+  @Override
+  public int size() {
+    return size;
+  }
+
+  /** Frees room that is not used. */
+  void trim() {
+    bytes = Arrays.copyOf(bytes, start(size));
+    ends = Arrays.copyOf(ends, size);
+  }
+}

@@ -1,0 +1,182 @@
+package io.tokentally.value;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Timestamps in text and as numbers of seconds. docs/semantics.md rules 14, 16 and 17.
+ *
+ * <p>The text is {@code YYYY-MM-DD}, then perhaps {@code T}, {@code t} or a space and {@code
+ * hh:mm[:ss[.1-9 digits]]}, then perhaps {@code Z}, {@code z}, {@code ±hh}, {@code ±hhmm} or {@code
+ * ±hh:mm}. Without an offset it is UTC, without a time it is midnight.
+ */
+public final class Timestamps {
+
+  /** The form in words, for messages. */
+  public static final String EXPECTED = "a date such as 2024-06-15T10:00:00Z";
+
+  private static final int SECONDS_A_DAY = 24 * 60 * 60;
+
+  /** No place on earth is further ahead of UTC, or behind it. */
+  private static final int MOST_AHEAD = 18 * 60 * 60;
+
+  private static final int NONE = Integer.MIN_VALUE;
+
+  private static final int[] POWERS_OF_TEN = {
+    1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000
+  };
+
+  private final String text;
+  private int at;
+  private int seconds;
+  private int nanos;
+
+  private Timestamps(String text) {
+    this.text = text;
+  }
+
+  /** {@return the timestamp, or null if the text has another form or is no real date} */
+  public static @Nullable Instant parse(String text) {
+    try {
+      return new Timestamps(text).moment();
+    } catch (DateTimeException e) {
+      return null;
+    }
+  }
+
+  /**
+   * {@return the timestamp that many seconds after 1970 UTC, cut down to the nanosecond, or null if
+   * it is out of the range of {@link Instant}}
+   */
+  public static @Nullable Instant ofEpochSeconds(Number exact) {
+    if (!Numbers.isPlain(exact)) {
+      return null;
+    }
+    try {
+      BigDecimal seconds = Numbers.plain(Numbers.decimal(exact)).setScale(9, RoundingMode.FLOOR);
+      BigDecimal whole = seconds.setScale(0, RoundingMode.FLOOR);
+      long nanos = seconds.subtract(whole).unscaledValue().longValueExact();
+      return Instant.ofEpochSecond(whole.longValueExact(), nanos);
+    } catch (ArithmeticException | DateTimeException e) {
+      return null;
+    }
+  }
+
+  /** {@return the seconds since 1970 UTC, exact} */
+  public static BigDecimal epochSeconds(Instant instant) {
+    return BigDecimal.valueOf(instant.getEpochSecond())
+        .add(BigDecimal.valueOf(instant.getNano(), 9));
+  }
+
+  private @Nullable Instant moment() {
+    int year = digits(4);
+    if (!skip('-')) {
+      return null;
+    }
+    int month = digits(2);
+    if (!skip('-')) {
+      return null;
+    }
+    int day = digits(2);
+    if (year < 1 || month < 0 || day < 0) {
+      return null;
+    }
+    long days = LocalDate.of(year, month, day).toEpochDay();
+    if ((skip('T') || skip('t') || skip(' ')) && !time()) {
+      return null;
+    }
+    int offset = offset();
+    if (offset == NONE || at != text.length()) {
+      return null;
+    }
+    return Instant.ofEpochSecond(days * SECONDS_A_DAY + seconds - offset, nanos);
+  }
+
+  /** Reads a time of day; false if there is none. */
+  private boolean time() {
+    int hour = digits(2);
+    if (!skip(':')) {
+      return false;
+    }
+    int minute = digits(2);
+    int second = 0;
+    int nano = 0;
+    if (skip(':')) {
+      second = digits(2);
+      if (skip('.')) {
+        nano = fraction();
+      }
+    }
+    seconds = (hour * 60 + minute) * 60 + second;
+    nanos = nano;
+    return isBetween(0, hour, 23)
+        && isBetween(0, minute, 59)
+        && isBetween(0, second, 59)
+        && nano >= 0;
+  }
+
+  private static boolean isBetween(int least, int value, int most) {
+    return least <= value && value <= most;
+  }
+
+  /** {@return how many seconds the time is ahead of UTC, or {@link #NONE}} */
+  private int offset() {
+    if (at == text.length() || skip('Z') || skip('z')) {
+      return 0;
+    }
+    boolean west = text.charAt(at) == '-';
+    if (!skip('+') && !skip('-')) {
+      return NONE;
+    }
+    int hours = digits(2);
+    int minutes = 0;
+    if (at < text.length()) {
+      skip(':');
+      minutes = digits(2);
+    }
+    int ahead = (hours * 60 + minutes) * 60;
+    if (hours < 0 || !isBetween(0, minutes, 59) || ahead > MOST_AHEAD) {
+      return NONE;
+    }
+    return west ? -ahead : ahead;
+  }
+
+  /** {@return the nanoseconds of one to nine digits, or -1} */
+  private int fraction() {
+    int count = 0;
+    int value = 0;
+    while (isDigit(at) && count < 9) {
+      value = value * 10 + (text.charAt(at++) - '0');
+      count++;
+    }
+    return count == 0 ? -1 : value * POWERS_OF_TEN[9 - count];
+  }
+
+  /** {@return the number of exactly so many digits, or -1} */
+  private int digits(int count) {
+    int value = 0;
+    for (int i = 0; i < count; i++) {
+      if (!isDigit(at)) {
+        return -1;
+      }
+      value = value * 10 + (text.charAt(at++) - '0');
+    }
+    return value;
+  }
+
+  private boolean isDigit(int index) {
+    return index < text.length() && text.charAt(index) >= '0' && text.charAt(index) <= '9';
+  }
+
+  private boolean skip(char expected) {
+    if (at < text.length() && text.charAt(at) == expected) {
+      at++;
+      return true;
+    }
+    return false;
+  }
+}
