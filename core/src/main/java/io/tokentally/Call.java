@@ -3,6 +3,7 @@ package io.tokentally;
 import static java.util.Objects.requireNonNull;
 
 import io.tokentally.value.JsonValues;
+import io.tokentally.value.ValueStyle;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;

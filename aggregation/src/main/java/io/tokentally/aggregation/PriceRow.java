@@ -1,12 +1,12 @@
 package io.tokentally.aggregation;
 
-import io.tokentally.ValueStyle;
 import io.tokentally.aggregation.price.PriceColumns;
 import io.tokentally.aggregation.price.Rates;
 import io.tokentally.dsl.FieldResolver;
 import io.tokentally.json.ErrorCollector;
 import io.tokentally.json.Loc;
 import io.tokentally.value.Numbers;
+import io.tokentally.value.ValueStyle;
 import java.time.Instant;
 import java.util.List;
 import org.immutables.value.Value;

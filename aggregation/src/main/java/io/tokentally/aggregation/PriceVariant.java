@@ -1,11 +1,11 @@
 package io.tokentally.aggregation;
 
 import io.tokentally.ValidationError.Type;
-import io.tokentally.ValueStyle;
 import io.tokentally.aggregation.price.Rates;
 import io.tokentally.json.ErrorCollector;
 import io.tokentally.json.Loc;
 import io.tokentally.value.Numbers;
+import io.tokentally.value.ValueStyle;
 import java.time.Instant;
 import java.time.LocalTime;
 import org.immutables.value.Value;

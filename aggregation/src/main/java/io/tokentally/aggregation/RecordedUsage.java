@@ -2,9 +2,9 @@ package io.tokentally.aggregation;
 
 import io.tokentally.UsageCount;
 import io.tokentally.ValidationError.Type;
-import io.tokentally.ValueStyle;
 import io.tokentally.json.ErrorCollector;
 import io.tokentally.json.Loc;
+import io.tokentally.value.ValueStyle;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

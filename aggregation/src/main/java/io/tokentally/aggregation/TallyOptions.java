@@ -1,8 +1,8 @@
 package io.tokentally.aggregation;
 
-import io.tokentally.ValueStyle;
 import io.tokentally.aggregation.rules.TallyRules;
 import io.tokentally.dsl.Dialect;
+import io.tokentally.value.ValueStyle;
 import org.immutables.value.Value;
 import org.jspecify.annotations.Nullable;
 

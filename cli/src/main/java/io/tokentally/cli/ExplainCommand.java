@@ -80,7 +80,7 @@ final class ExplainCommand implements Callable<Integer> {
         Explanation explanation = parsed.explain(call, FieldResolver.calls(), each);
         explained.add(each);
         explanations.add(explanation);
-        answers.add(String.valueOf(explanation.holds()));
+        answers.add(String.valueOf(explanation.matches()));
       } catch (ValidationException e) {
         refusals.add(each + " rejects the query: " + Errors.first(e));
         answers.add("rejected");
@@ -125,7 +125,7 @@ final class ExplainCommand implements Callable<Integer> {
     row.addAll(values);
     boolean parts =
         values.stream().distinct().count() > 1
-            || nodes.stream().map(Explanation::holds).distinct().count() > 1;
+            || nodes.stream().map(Explanation::matches).distinct().count() > 1;
     row.add(parts ? "<- differ" : "");
     rows.add(row);
     for (int i = 0; i < nodes.get(0).parts().size(); i++) {

@@ -15,12 +15,13 @@ import org.jspecify.annotations.Nullable;
  * @param value what it came to: null (in the WEAVE dialect also for unknown), {@link Boolean}, a
  *     {@link Number}, {@link String}, {@link java.time.Instant}, {@link List} or {@link
  *     java.util.Map}; an operand that the dialect casts beside another is shown as it was compared
- * @param holds whether the value counts as true; of the outermost node: whether the record matches
+ * @param matches whether the value counts as true; of the outermost node: whether the record
+ *     matches
  * @param parts the operands, in the order of the query; all of them, also those behind a deciding
  *     one
  */
 public record Explanation(
-    Operand operand, @Nullable Object value, boolean holds, List<Explanation> parts) {
+    Operand operand, @Nullable Object value, boolean matches, List<Explanation> parts) {
   public Explanation {
     requireNonNull(operand, "operand");
     parts = List.copyOf(parts);

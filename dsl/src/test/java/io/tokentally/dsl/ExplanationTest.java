@@ -21,8 +21,8 @@ class ExplanationTest {
     Query query = where(Query.and(field("op_name").eq("chat"), not(field("id").eq("a"))));
     Explanation why = query.explain(CALL);
 
-    assertThat(why.holds()).isFalse();
-    assertThat(why.parts()).extracting(Explanation::holds).containsExactly(true, false);
+    assertThat(why.matches()).isFalse();
+    assertThat(why.parts()).extracting(Explanation::matches).containsExactly(true, false);
     assertThat(why.parts().get(0).parts())
         .extracting(Explanation::value)
         .containsExactly("chat", "chat");
@@ -33,11 +33,11 @@ class ExplanationTest {
   void hasTheMeaningOfADialect() {
     Query query = where(not(field("exception").eq("late")));
 
-    assertThat(query.explain(CALL).holds()).isEqualTo(query.forCalls().test(CALL)).isTrue();
-    assertThat(query.explain(CALL, Dialect.WEAVE_CALLS_MERGED).holds())
+    assertThat(query.explain(CALL).matches()).isEqualTo(query.forCalls().test(CALL)).isTrue();
+    assertThat(query.explain(CALL, Dialect.WEAVE_CALLS_MERGED).matches())
         .isEqualTo(query.forCalls(Dialect.WEAVE_CALLS_MERGED).test(CALL))
         .isFalse();
-    assertThat(query.explain(CALL, Dialect.WEAVE).holds())
+    assertThat(query.explain(CALL, Dialect.WEAVE).matches())
         .isEqualTo(query.forCalls(Dialect.WEAVE).test(CALL))
         .isTrue();
   }

@@ -76,7 +76,7 @@ class WeaveVectorsTest {
     assertThat(query.compile(FieldResolver.jsonCalls(), dialect).test(document))
         .isEqualTo(vector.get("expect"));
     Explanation why = query.explain(document, FieldResolver.jsonCalls(), dialect);
-    assertThat(why.holds()).isEqualTo(vector.get("expect"));
+    assertThat(why.matches()).isEqualTo(vector.get("expect"));
     if (vector.has("unknown")) {
       assertThat(why.value() == null).isEqualTo(vector.get("unknown"));
     }

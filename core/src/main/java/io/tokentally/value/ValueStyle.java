@@ -1,4 +1,4 @@
-package io.tokentally;
+package io.tokentally.value;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
