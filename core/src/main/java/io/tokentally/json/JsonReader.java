@@ -32,9 +32,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonReader {
 
-  /** How deep arrays and objects may lie in one another. */
-  public static final int MAX_NESTING = 1_500;
-
   /** How many characters a document may have that is handed over in memory. */
   public static final int MAX_DOCUMENT_LENGTH = 1 << 28;
 
@@ -81,7 +78,7 @@ public final class JsonReader {
   /** {@return the limits of JSON, but those on numbers and documents} */
   public static StreamReadConstraints.Builder limits() {
     return StreamReadConstraints.builder()
-        .maxNestingDepth(MAX_NESTING)
+        .maxNestingDepth(JsonValues.MAX_NESTING)
         .maxStringLength(MAX_STRING_LENGTH)
         .maxNameLength(MAX_STRING_LENGTH);
   }

@@ -3,6 +3,7 @@ package io.tokentally.json;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteConstraints;
+import io.tokentally.value.JsonValues;
 import io.tokentally.value.Numbers;
 import io.tokentally.value.Timestamps;
 import java.io.IOException;
@@ -21,7 +22,7 @@ public final class JsonText {
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
           .streamWriteConstraints(
-              StreamWriteConstraints.builder().maxNestingDepth(2 * JsonReader.MAX_NESTING).build())
+              StreamWriteConstraints.builder().maxNestingDepth(2 * JsonValues.MAX_NESTING).build())
           .build();
 
   /** The years that a date in text can have; other timestamps are numbers of seconds. */

@@ -1,6 +1,5 @@
 package io.tokentally.value;
 
-import io.tokentally.json.JsonReader;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
@@ -23,8 +22,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonValues {
 
+  /** How deeply arrays and objects of a document may be nested. */
+  public static final int MAX_NESTING = 1_500;
+
   /** How deep a value may be: inside the object of a call it can still be read back. */
-  private static final int MAX_LEVELS = JsonReader.MAX_NESTING - 1;
+  private static final int MAX_LEVELS = MAX_NESTING - 1;
 
   private JsonValues() {}
 

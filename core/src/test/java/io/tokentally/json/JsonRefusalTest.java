@@ -12,6 +12,7 @@ import com.fasterxml.jackson.core.json.PackageVersion;
 import io.tokentally.ValidationError;
 import io.tokentally.ValidationError.Type;
 import io.tokentally.ValidationException;
+import io.tokentally.value.JsonValues;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -111,7 +112,7 @@ class JsonRefusalTest {
 
   @Test
   void nestingIsReadUpToTheLimit() {
-    int most = JsonReader.MAX_NESTING;
+    int most = JsonValues.MAX_NESTING;
 
     assertThat(read("[".repeat(most) + "]".repeat(most))).isNotNull();
     assertTooDeep("[".repeat(most + 1) + "]".repeat(most + 1), List.of("body"));
