@@ -53,7 +53,7 @@ final class StoredPrices implements PriceStore {
     public List<String> prepare() {
       for (PriceRecord record : records) {
         if (record.add() != null) {
-          created.add(record.add().toPriceRow());
+          created.add(record.add());
         }
       }
       rows.prepare(created);
