@@ -5,6 +5,8 @@ import static io.tokentally.json.Check.oneOf;
 
 import io.tokentally.LLMAggregatedUsage;
 import io.tokentally.SortBy;
+import io.tokentally.UsageCost;
+import io.tokentally.UsageCount;
 
 /** The values of this module as members of the contract's schemas. */
 public final class ContractTypes {
@@ -15,23 +17,20 @@ public final class ContractTypes {
           Check.object().required("field", Check.TEXT).required("direction", oneOf("asc", "desc")),
           SortBy.class);
 
-  private static final Check COST = nullable(Check.NUMBER);
-
   /** {@code LLMAggregatedUsage}: an answer may have members that are new. */
   public static final ValueType<LLMAggregatedUsage> LLM_AGGREGATED_USAGE =
-      ValueType.bound(
-          Check.openObject()
-              .optional("requests", Check.INTEGER)
-              .optional("prompt_tokens", Check.INTEGER)
-              .optional("completion_tokens", Check.INTEGER)
-              .optional("total_tokens", Check.INTEGER)
-              .optional("cache_read_input_tokens", Check.INTEGER)
-              .optional("cache_creation_input_tokens", Check.INTEGER)
-              .optional("prompt_tokens_total_cost", COST)
-              .optional("completion_tokens_total_cost", COST)
-              .optional("cache_read_input_tokens_total_cost", COST)
-              .optional("cache_creation_input_tokens_total_cost", COST),
-          LLMAggregatedUsage.class);
+      ValueType.bound(usage(), LLMAggregatedUsage.class);
 
   private ContractTypes() {}
+
+  private static Check usage() {
+    Check.ObjectCheck usage = Check.openObject();
+    for (UsageCount count : UsageCount.values()) {
+      usage.optional(count.wireName(), Check.INTEGER);
+    }
+    for (UsageCost cost : UsageCost.values()) {
+      usage.optional(cost.wireName(), nullable(Check.NUMBER));
+    }
+    return usage;
+  }
 }

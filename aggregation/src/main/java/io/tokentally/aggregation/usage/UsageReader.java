@@ -1,6 +1,7 @@
 package io.tokentally.aggregation.usage;
 
 import io.tokentally.TracedCall;
+import io.tokentally.UsageCount;
 import io.tokentally.aggregation.Anomaly;
 import io.tokentally.aggregation.Anomaly.Reason;
 import io.tokentally.aggregation.MalformedCount;
@@ -18,9 +19,12 @@ import io.tokentally.value.CodePoints;
 import io.tokentally.value.JsonValues;
 import io.tokentally.value.Numbers;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,16 +34,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class UsageReader {
 
+  /** The second names that two counts have: rule 28. */
+  private static final String INPUT_TOKENS = "input_tokens";
+
+  private static final String OUTPUT_TOKENS = "output_tokens";
+
   private static final Set<String> KNOWN =
-      Set.of(
-          "requests",
-          "prompt_tokens",
-          "input_tokens",
-          "completion_tokens",
-          "output_tokens",
-          "total_tokens",
-          "cache_read_input_tokens",
-          "cache_creation_input_tokens");
+      Stream.concat(
+              Arrays.stream(UsageCount.values()).map(UsageCount::wireName),
+              Stream.of(INPUT_TOKENS, OUTPUT_TOKENS))
+          .collect(Collectors.toUnmodifiableSet());
 
   private final TallyOptions options;
   private final TallyRules rules;
@@ -178,12 +182,12 @@ public final class UsageReader {
   /** Settles aliases, then the cache convention, then the total. */
   private UsageEntry normalised(TracedCall call, String model, Map<?, ?> entry) {
     Counts counts = new Counts(entry, rules, count -> malformed(call, model, count));
-    long prompt = alias(call, model, counts, "prompt_tokens", "input_tokens");
-    long completion = alias(call, model, counts, "completion_tokens", "output_tokens");
-    long cacheRead = counts.orZero("cache_read_input_tokens");
-    long cacheCreation = counts.orZero("cache_creation_input_tokens");
-    long total = counts.orZero("total_tokens");
-    long requests = counts.orZero("requests");
+    long prompt = alias(call, model, counts, UsageCount.PROMPT_TOKENS, INPUT_TOKENS);
+    long completion = alias(call, model, counts, UsageCount.COMPLETION_TOKENS, OUTPUT_TOKENS);
+    long cacheRead = counts.orZero(UsageCount.CACHE_READ_INPUT_TOKENS.wireName());
+    long cacheCreation = counts.orZero(UsageCount.CACHE_CREATION_INPUT_TOKENS.wireName());
+    long total = counts.orZero(UsageCount.TOTAL_TOKENS.wireName());
+    long requests = counts.orZero(UsageCount.REQUESTS.wireName());
     PromptReading reading =
         PromptReading.of(
             options.cacheConvention(), prompt, completion, cacheRead, cacheCreation, total);
@@ -207,7 +211,7 @@ public final class UsageReader {
         && total != counted
         && total != plain
         && (counted | cacheRead | cacheCreation) != 0) {
-      add(RecordedTotal.differs("total_tokens", total, counted), call, model);
+      add(RecordedTotal.differs(UsageCount.TOTAL_TOKENS.wireName(), total, counted), call, model);
     }
     List<OtherKind> unsplit =
         total > 0 && (counted | cacheRead | cacheCreation) == 0
@@ -230,8 +234,8 @@ public final class UsageReader {
   }
 
   /** {@return the count that two names stand for: rule 28} */
-  private long alias(TracedCall call, String model, Counts counts, String field, String other) {
-    long first = counts.read(field);
+  private long alias(TracedCall call, String model, Counts counts, UsageCount count, String other) {
+    long first = counts.read(count.wireName());
     long second = counts.read(other);
     if (first == Counts.ABSENT || second == Counts.ABSENT) {
       return first != Counts.ABSENT ? first : second != Counts.ABSENT ? second : 0;
@@ -240,7 +244,7 @@ public final class UsageReader {
       return first;
     }
     if (first > 0 && second > 0) {
-      note(UsageNote.Kind.ALIASES_DIFFER, call, model, field);
+      note(UsageNote.Kind.ALIASES_DIFFER, call, model, count.wireName());
     }
     return Math.addExact(first, second);
   }
