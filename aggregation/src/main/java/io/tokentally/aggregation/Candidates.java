@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +53,17 @@ final class Candidates implements Function<Instant, Optional<PriceChoice>> {
   private static List<Optional<PriceChoice>> choices(
       List<PriceRow> rows, @Nullable ModelMatch match) {
     return rows.stream().map(row -> Optional.of(new PriceChoice(row, false, match))).toList();
+  }
+
+  boolean isEmpty() {
+    return project.isEmpty() && defaults.isEmpty();
+  }
+
+  /** {@return when the first row of a project takes effect, and the first default row} */
+  Stream<Instant> first() {
+    return Stream.of(project, defaults)
+        .filter(rows -> !rows.isEmpty())
+        .map(rows -> rows.get(0).effectiveDate());
   }
 
   @Override

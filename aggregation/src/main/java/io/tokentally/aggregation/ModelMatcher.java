@@ -16,4 +16,15 @@ public interface ModelMatcher {
    * @param provider who served the model, where that is known
    */
   @Nullable ModelMatch match(String model, @Nullable String provider);
+
+  /**
+   * {@return why {@link #match} gives null, where that is more than that nothing has the name; null
+   * otherwise}
+   *
+   * @param model the name that was recorded
+   * @param provider who served the model, where that is known
+   */
+  default @Nullable UnpricedReason whyNot(String model, @Nullable String provider) {
+    return null;
+  }
 }

@@ -1,21 +1,19 @@
 package io.tokentally.aggregation;
 
+import static java.util.Comparator.naturalOrder;
 import static java.util.Objects.requireNonNull;
 
+import io.tokentally.aggregation.UnpricedReason.Kind;
 import io.tokentally.aggregation.price.Rates;
 import io.tokentally.aggregation.rules.TallyRules;
 import io.tokentally.dsl.Dialect;
 import io.tokentally.json.ErrorCollector;
 import io.tokentally.json.Loc;
-import io.tokentally.value.CodePoints;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -29,68 +27,11 @@ public final class PriceTable {
   /** A table without rows: every model is unpriced. */
   public static final PriceTable EMPTY = of(List.of());
 
-  /** By effective date; of equal dates the row made last comes last. */
-  private static final Comparator<PriceRow> BY_DATE =
-      Comparator.comparing(PriceRow::effectiveDate)
-          .thenComparing(PriceRow::createdAt, Comparator.nullsFirst(Comparator.naturalOrder()))
-          .thenComparing(PriceRow::id, CodePoints::compare);
+  /** Asked one after the other; there is a first one. */
+  private final List<PricePart> parts;
 
-  /**
-   * Project null stands for the default level, provider null for whichever. In an order, so that
-   * maps stay fast when models have names whose hashes collide.
-   */
-  private record Key(String model, @Nullable String project, @Nullable String provider)
-      implements Comparable<Key> {
-
-    private static final Comparator<Key> ORDER =
-        Comparator.comparing(Key::model)
-            .thenComparing(Key::project, Comparator.nullsFirst(Comparator.naturalOrder()))
-            .thenComparing(Key::provider, Comparator.nullsFirst(Comparator.naturalOrder()));
-
-    @Override
-    public int compareTo(Key other) {
-      return ORDER.compare(this, other);
-    }
-  }
-
-  private final List<PriceRow> rows;
-  private final Map<Key, List<PriceRow>> byKey;
-  private final @Nullable ModelMatcher matcher;
-
-  /** Asked one after the other where this one has no price; they have no others themselves. */
-  private final List<PriceTable> others;
-
-  private PriceTable(
-      List<PriceRow> rows,
-      Map<Key, List<PriceRow>> byKey,
-      @Nullable ModelMatcher matcher,
-      List<PriceTable> others) {
-    this.rows = rows;
-    this.byKey = byKey;
-    this.matcher = matcher;
-    this.others = others;
-  }
-
-  private static Map<Key, List<PriceRow>> index(List<PriceRow> rows) {
-    Map<Key, List<PriceRow>> index = new HashMap<>();
-    for (PriceRow row : rows) {
-      if (row.isDefaultLevel()) {
-        add(index, null, row);
-      } else if (row.pricingLevel().equals(PriceRow.PROJECT_LEVEL)) {
-        add(index, row.pricingLevelId(), row);
-      }
-    }
-    index.values().forEach(candidates -> candidates.sort(BY_DATE));
-    return index;
-  }
-
-  private static void add(Map<Key, List<PriceRow>> index, @Nullable String project, PriceRow row) {
-    Key ofAll = new Key(row.llmId(), project, null);
-    index.computeIfAbsent(ofAll, unused -> new ArrayList<>()).add(row);
-    if (row.providerId() != null) {
-      Key ofOne = new Key(row.llmId(), project, row.providerId());
-      index.computeIfAbsent(ofOne, unused -> new ArrayList<>()).add(row);
-    }
+  private PriceTable(List<PricePart> parts) {
+    this.parts = List.copyOf(parts);
   }
 
   /**
@@ -116,8 +57,7 @@ public final class PriceTable {
       rows.forEach(row -> Rates.checkSigns(row, prices.key(row.id()), faults));
       faults.throwIfAny();
     }
-    List<PriceRow> copy = List.copyOf(rows);
-    return new PriceTable(copy, index(copy), null, List.of());
+    return new PriceTable(List.of(PricePart.of(List.copyOf(rows))));
   }
 
   /**
@@ -143,11 +83,11 @@ public final class PriceTable {
    * {@return the rows, in the order given; before those of a table that is asked after this one}
    */
   public List<PriceRow> rows() {
-    if (others.isEmpty()) {
-      return rows;
+    if (parts.size() == 1) {
+      return parts.get(0).rows();
     }
-    List<PriceRow> all = new ArrayList<>(rows);
-    others.forEach(other -> all.addAll(other.rows));
+    List<PriceRow> all = new ArrayList<>();
+    parts.forEach(part -> all.addAll(part.rows()));
     return Collections.unmodifiableList(all);
   }
 
@@ -156,7 +96,25 @@ public final class PriceTable {
    * price a model} What the matcher does not know has no price.
    */
   public PriceTable matching(ModelMatcher matcher) {
-    return new PriceTable(rows, byKey, requireNonNull(matcher, "matcher"), others);
+    List<PricePart> all = new ArrayList<>(parts);
+    all.set(0, all.get(0).matching(requireNonNull(matcher, "matcher")));
+    return new PriceTable(all);
+  }
+
+  /**
+   * {@return a table of the same rows that prices one model as another} The other one is looked for
+   * by the provider that served, else without regard to it; {@link ModelMatch.Rule#ASKED} says so
+   * in the report. Where it has no price, the model has none, even if there is one of its own name.
+   * An alias does not lead to another one, and not to a table that is asked after this one from now
+   * on.
+   *
+   * @param name a recorded name of a model
+   * @param model the name of the model whose price is wanted, as in {@link UnpricedReason#nearest}
+   */
+  public PriceTable alias(String name, String model) {
+    requireNonNull(name, "name");
+    requireNonNull(model, "model");
+    return new PriceTable(parts.stream().map(part -> part.alias(name, model)).toList());
   }
 
   /**
@@ -165,14 +123,9 @@ public final class PriceTable {
    */
   public PriceTable orElse(PriceTable other) {
     requireNonNull(other, "other");
-    List<PriceTable> rest = new ArrayList<>(others);
-    rest.add(other.alone());
-    rest.addAll(other.others);
-    return new PriceTable(rows, byKey, matcher, List.copyOf(rest));
-  }
-
-  private PriceTable alone() {
-    return others.isEmpty() ? this : new PriceTable(rows, byKey, matcher, List.of());
+    List<PricePart> all = new ArrayList<>(parts);
+    all.addAll(other.parts);
+    return new PriceTable(all);
   }
 
   /**
@@ -202,13 +155,15 @@ public final class PriceTable {
    */
   public Function<Instant, Optional<PriceChoice>> pricing(
       String model, @Nullable String provider, @Nullable String projectId, TallyOptions options) {
-    Candidates own = candidates(model, provider, projectId, options);
-    if (others.isEmpty()) {
-      return own;
-    }
-    List<Candidates> all = new ArrayList<>(List.of(own));
-    others.forEach(other -> all.add(other.candidates(model, provider, projectId, options)));
-    return startedAt -> firstOf(all, startedAt);
+    List<Candidates> all = candidates(model, provider, projectId, options);
+    return all.size() == 1 ? all.get(0) : startedAt -> firstOf(all, startedAt);
+  }
+
+  private List<Candidates> candidates(
+      String model, @Nullable String provider, @Nullable String projectId, TallyOptions options) {
+    return parts.stream()
+        .map(part -> part.candidates(model, provider, projectId, options))
+        .toList();
   }
 
   private static Optional<PriceChoice> firstOf(List<Candidates> all, Instant startedAt) {
@@ -221,24 +176,45 @@ public final class PriceTable {
     return Optional.empty();
   }
 
-  private Candidates candidates(
-      String model, @Nullable String provider, @Nullable String projectId, TallyOptions options) {
-    String wanted = options.providerId();
-    String name = model;
-    ModelMatch match = null;
-    if (matcher != null) {
-      match = matcher.match(model, wanted == null ? provider : wanted);
-      if (match == null) {
-        return Candidates.NONE;
-      }
-      name = match.llmId();
-      wanted = match.providerId() == null ? options.providerId() : match.providerId();
+  /**
+   * {@return why a call has no price for a model (docs/semantics.md rule 59); empty if it has one}
+   *
+   * @param model the model's name
+   * @param provider who served the model, where that is known
+   * @param projectId the call's project, null for none
+   * @param startedAt when the call began, null if that is not known
+   * @param options which price early calls take, and which provider counts
+   */
+  public Optional<UnpricedReason> whyUnpriced(
+      String model,
+      @Nullable String provider,
+      @Nullable String projectId,
+      @Nullable Instant startedAt,
+      TallyOptions options) {
+    List<Candidates> all = candidates(model, provider, projectId, options);
+    if (startedAt != null && firstOf(all, startedAt).isPresent()) {
+      return Optional.empty();
     }
-    List<PriceRow> project = projectId == null ? List.of() : rows(name, projectId, wanted);
-    return new Candidates(project, rows(name, null, wanted), options.beforeFirstPrice(), match);
+    Optional<Instant> first = all.stream().flatMap(Candidates::first).min(naturalOrder());
+    if (first.isPresent()) {
+      return Optional.of(
+          startedAt == null
+              ? new UnpricedReason(Kind.NO_DATE, null, null)
+              : new UnpricedReason(Kind.ALL_LATER, null, "the first is of " + first.get()));
+    }
+    UnpricedReason reason = firstNotNull(part -> part.whyNone(model, provider, projectId, options));
+    reason = reason == null ? new UnpricedReason(Kind.NO_ROW, null, null) : reason;
+    String nearest = firstNotNull(part -> part.nearest(model, provider, projectId, options));
+    return Optional.of(reason.withNearest(nearest));
   }
 
-  private List<PriceRow> rows(String model, @Nullable String project, @Nullable String provider) {
-    return byKey.getOrDefault(new Key(model, project, provider), List.of());
+  private <T> @Nullable T firstNotNull(Function<PricePart, @Nullable T> answer) {
+    for (PricePart part : parts) {
+      T each = answer.apply(part);
+      if (each != null) {
+        return each;
+      }
+    }
+    return null;
   }
 }

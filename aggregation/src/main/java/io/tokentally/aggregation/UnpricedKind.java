@@ -25,4 +25,9 @@ public record UnpricedKind(String callId, String model, String kind, long count)
     requireNonNull(model, "model");
     requireNonNull(kind, "kind");
   }
+
+  /** {@return why it has no price: {@link UnpricedReason.Kind#NO_RATE}} */
+  public UnpricedReason reason() {
+    return new UnpricedReason(UnpricedReason.Kind.NO_RATE, null, kind);
+  }
 }

@@ -17,17 +17,23 @@ import org.jspecify.annotations.Nullable;
  * @param totalTokens the sum of their total tokens; null under {@link UsageScope#INCLUSIVE}, where
  *     it would count some twice
  * @param callCount how many calls there are, listed or not
+ * @param reasons why there is no price, each reason once, sorted by kind, of very many the first;
+ *     several where calls differ in their date, project or provider
  */
 public record UnpricedModel(
-    String model, List<String> callIds, @Nullable BigInteger totalTokens, long callCount) {
-
+    String model,
+    List<String> callIds,
+    @Nullable BigInteger totalTokens,
+    long callCount,
+    List<UnpricedReason> reasons) {
   public UnpricedModel {
     requireNonNull(model, "model");
     callIds = List.copyOf(callIds);
+    reasons = List.copyOf(reasons);
   }
 
-  /** A model whose calls are all listed. */
+  /** A model whose calls are all listed, for reasons that are not known. */
   public UnpricedModel(String model, List<String> callIds, @Nullable BigInteger totalTokens) {
-    this(model, callIds, totalTokens, callIds.size());
+    this(model, callIds, totalTokens, callIds.size(), List.of());
   }
 }

@@ -190,7 +190,7 @@ class PriceTableMatchingTest {
         PLAIN.matching(
             (model, provider) -> {
               asked.add(model + " " + provider);
-              return null;
+              return new ModelMatch(model, null, Rule.EXACT);
             });
     Map<String, Object> usage = Map.of("m", recorded("here"));
     Tally.with(table)

@@ -73,11 +73,13 @@ class UsageReportTest {
   }
 
   @Test
-  void listsModelsWithoutPriceWithCallsAndTokens() {
+  void listsModelsWithoutPriceWithCallsTokensAndReasons() {
+    UnpricedReason noDate = new UnpricedReason(UnpricedReason.Kind.NO_DATE, null, null);
+    UnpricedReason noRow = new UnpricedReason(UnpricedReason.Kind.NO_ROW, null, null);
     assertThat(report.unpricedModels())
         .containsExactly(
-            new UnpricedModel("m", List.of("a"), BigInteger.valueOf(1_000)),
-            new UnpricedModel("z", List.of("r"), BigInteger.ONE));
+            new UnpricedModel("m", List.of("a"), BigInteger.valueOf(1_000), 1, List.of(noDate)),
+            new UnpricedModel("z", List.of("r"), BigInteger.ONE, 1, List.of(noRow)));
   }
 
   @ParameterizedTest(name = "{0}")

@@ -163,7 +163,11 @@ class LimitLawsTest {
 
   private static UnpricedModel cut(UnpricedModel model, int most) {
     return new UnpricedModel(
-        model.model(), first(model.callIds(), most), model.totalTokens(), model.callCount());
+        model.model(),
+        first(model.callIds(), most),
+        model.totalTokens(),
+        model.callCount(),
+        model.reasons());
   }
 
   private static <T> List<T> first(List<T> all, int most) {

@@ -46,7 +46,8 @@ class FindingsNotListedTest {
   void aTableCountsAllCallsOfAModel() {
     Sections sections = new Sections(false);
     sections.addUnpriced(
-        "Unpriced models", List.of(new UnpricedModel("m", List.of("a"), BigInteger.TEN, 2_000)));
+        "Unpriced models",
+        List.of(new UnpricedModel("m", List.of("a"), BigInteger.TEN, 2_000, List.of())));
     assertThat(String.join("\n", sections.lines())).contains("2,000");
   }
 }

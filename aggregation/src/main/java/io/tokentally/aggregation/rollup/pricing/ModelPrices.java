@@ -1,7 +1,9 @@
 package io.tokentally.aggregation.rollup.pricing;
 
+import io.tokentally.aggregation.ModelMatch;
 import io.tokentally.aggregation.PriceChoice;
 import io.tokentally.aggregation.PriceRow;
+import io.tokentally.aggregation.UnpricedReason;
 import io.tokentally.aggregation.rollup.ledger.AppliedRates;
 import io.tokentally.aggregation.rollup.ledger.CellKeys.ModelName;
 import java.time.Instant;
@@ -32,7 +34,13 @@ final class ModelPrices {
               && !row.cacheCreationCostUnwritten()
               && row.variants().isEmpty()
               && name.pricedAs().equals(name.recorded())
-              && (choice.match() == null || choice.match().llmId().equals(name.recorded()));
+              && !isOfOther(choice.match(), name);
+    }
+
+    /** {@return whether the price is one that a reader would not expect under that name} */
+    static boolean isOfOther(@Nullable ModelMatch match, ModelName name) {
+      return match != null
+          && (match.rule() == ModelMatch.Rule.ASKED || !match.llmId().equals(name.recorded()));
     }
 
     PriceChoice choice() {
@@ -53,13 +61,24 @@ final class ModelPrices {
   private final ModelName name;
   private final @Nullable String project;
   private final Function<Instant, Optional<PriceChoice>> prices;
+  private final Function<@Nullable Instant, Optional<UnpricedReason>> reasons;
   private final List<Price> known = new ArrayList<>(2);
 
+  private @Nullable UnpricedReason withoutDate;
+  private @Nullable UnpricedReason withDate;
+
+  /**
+   * @param reasons why a call that began then has no price, the same for all dates that have none
+   */
   ModelPrices(
-      ModelName name, @Nullable String project, Function<Instant, Optional<PriceChoice>> prices) {
+      ModelName name,
+      @Nullable String project,
+      Function<Instant, Optional<PriceChoice>> prices,
+      Function<@Nullable Instant, Optional<UnpricedReason>> reasons) {
     this.name = name;
     this.project = project;
     this.prices = prices;
+    this.reasons = reasons;
   }
 
   boolean isOf(ModelName asked, @Nullable String ofProject) {
@@ -70,6 +89,17 @@ final class ModelPrices {
   @Nullable Price at(Instant startedAt) {
     PriceChoice choice = prices.apply(startedAt).orElse(null);
     return choice == null ? null : price(choice);
+  }
+
+  /** {@return why a call that began then has no price} */
+  UnpricedReason why(@Nullable Instant startedAt) {
+    UnpricedReason known = startedAt == null ? withoutDate : withDate;
+    if (known == null) {
+      known = reasons.apply(startedAt).orElseThrow();
+      withoutDate = startedAt == null ? known : withoutDate;
+      withDate = startedAt == null ? withDate : known;
+    }
+    return known;
   }
 
   @SuppressWarnings("ReferenceEquality") // a table gives the same object for the same choice

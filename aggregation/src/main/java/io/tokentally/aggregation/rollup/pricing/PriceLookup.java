@@ -65,6 +65,9 @@ public final class PriceLookup {
     return new ModelPrices(
         name,
         asked.project,
-        prices.pricing(name.pricedAs(), name.provider(), asked.project, options));
+        prices.pricing(name.pricedAs(), name.provider(), asked.project, options),
+        startedAt ->
+            prices.whyUnpriced(
+                name.pricedAs(), name.provider(), asked.project, startedAt, options));
   }
 }

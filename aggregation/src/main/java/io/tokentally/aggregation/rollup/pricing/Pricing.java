@@ -9,6 +9,7 @@ import io.tokentally.aggregation.PriceVariant;
 import io.tokentally.aggregation.PricedModel;
 import io.tokentally.aggregation.TallyOptions;
 import io.tokentally.aggregation.UnpricedKind;
+import io.tokentally.aggregation.UnpricedReason;
 import io.tokentally.aggregation.UsageNote;
 import io.tokentally.aggregation.rollup.ledger.AppliedRates;
 import io.tokentally.aggregation.rollup.ledger.CellKeys;
@@ -136,10 +137,12 @@ public final class Pricing {
   private @Nullable AppliedRates applied(TracedCall call, Entry entry) {
     ModelName name = entry.name();
     Instant startedAt = call.startedAt();
-    Price price = startedAt == null ? null : prices.of(name, call.projectId()).at(startedAt);
+    ModelPrices ofModel = prices.of(name, call.projectId());
+    Price price = startedAt == null ? null : ofModel.at(startedAt);
     if (startedAt == null || price == null) {
       if (reports()) {
-        unpriced.add(name.recorded(), call.id(), entry.sum(Cells.TOTAL));
+        UnpricedReason why = ofModel.why(startedAt);
+        unpriced.add(name.recorded(), call.id(), entry.sum(Cells.TOTAL), why);
       }
       return null;
     }
@@ -190,7 +193,7 @@ public final class Pricing {
     if (!name.pricedAs().equals(name.recorded())) {
       ModelMatch asked = new ModelMatch(row.llmId(), row.providerId(), ModelMatch.Rule.ASKED);
       findings.add(new PricedModel(name.recorded(), name.provider(), asked));
-    } else if (match != null && !match.llmId().equals(name.recorded())) {
+    } else if (match != null && Price.isOfOther(match, name)) {
       findings.add(new PricedModel(name.recorded(), name.provider(), match));
     }
   }

@@ -1,0 +1,202 @@
+package io.tokentally.aggregation;
+
+import io.tokentally.aggregation.ModelMatch.Rule;
+import io.tokentally.aggregation.SimilarNames.Name;
+import io.tokentally.value.CodePoints;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Price rows of one origin, found in one way: a part of a {@link PriceTable}. Immutable and
+ * thread-safe.
+ */
+final class PricePart {
+  /** By effective date; of equal dates the row made last comes last. */
+  private static final Comparator<PriceRow> BY_DATE =
+      Comparator.comparing(PriceRow::effectiveDate)
+          .thenComparing(PriceRow::createdAt, Comparator.nullsFirst(Comparator.naturalOrder()))
+          .thenComparing(PriceRow::id, CodePoints::compare);
+
+  /**
+   * Project null stands for the default level, provider null for whichever. In an order, so that
+   * maps stay fast when models have names whose hashes collide.
+   */
+  private record Key(String model, @Nullable String project, @Nullable String provider)
+      implements Comparable<Key> {
+    private static final Comparator<Key> ORDER =
+        Comparator.comparing(Key::model)
+            .thenComparing(Key::project, Comparator.nullsFirst(Comparator.naturalOrder()))
+            .thenComparing(Key::provider, Comparator.nullsFirst(Comparator.naturalOrder()));
+
+    @Override
+    public int compareTo(Key other) {
+      return ORDER.compare(this, other);
+    }
+  }
+
+  private final List<PriceRow> rows;
+  private final Map<Key, List<PriceRow>> byKey;
+  private final @Nullable ModelMatcher matcher;
+  private final Map<String, String> aliases;
+
+  /** Made when first asked for: most tables never are. */
+  private volatile @Nullable SimilarNames similar;
+
+  private PricePart(
+      List<PriceRow> rows,
+      Map<Key, List<PriceRow>> byKey,
+      @Nullable ModelMatcher matcher,
+      Map<String, String> aliases) {
+    this.rows = rows;
+    this.byKey = byKey;
+    this.matcher = matcher;
+    this.aliases = aliases;
+  }
+
+  static PricePart of(List<PriceRow> rows) {
+    return new PricePart(rows, index(rows), null, Map.of());
+  }
+
+  private static Map<Key, List<PriceRow>> index(List<PriceRow> rows) {
+    Map<Key, List<PriceRow>> index = new HashMap<>();
+    for (PriceRow row : rows) {
+      if (row.isDefaultLevel()) {
+        add(index, null, row);
+      } else if (row.pricingLevel().equals(PriceRow.PROJECT_LEVEL)) {
+        add(index, row.pricingLevelId(), row);
+      }
+    }
+    index.values().forEach(candidates -> candidates.sort(BY_DATE));
+    return index;
+  }
+
+  private static void add(Map<Key, List<PriceRow>> index, @Nullable String project, PriceRow row) {
+    Key ofAll = new Key(row.llmId(), project, null);
+    index.computeIfAbsent(ofAll, unused -> new ArrayList<>()).add(row);
+    if (row.providerId() != null) {
+      Key ofOne = new Key(row.llmId(), project, row.providerId());
+      index.computeIfAbsent(ofOne, unused -> new ArrayList<>()).add(row);
+    }
+  }
+
+  List<PriceRow> rows() {
+    return rows;
+  }
+
+  PricePart matching(ModelMatcher by) {
+    return new PricePart(rows, byKey, by, aliases);
+  }
+
+  PricePart alias(String name, String model) {
+    Map<String, String> more = new TreeMap<>(aliases);
+    more.put(name, model);
+    return new PricePart(rows, byKey, matcher, more);
+  }
+
+  /** {@return what may price a model} */
+  Candidates candidates(
+      String model, @Nullable String provider, @Nullable String project, TallyOptions options) {
+    String asked = aliases.get(model);
+    return asked == null
+        ? found(model, provider, project, options, null)
+        : asked(asked, provider, project, options);
+  }
+
+  /** {@return what may price a model that the caller has named: of its provider, else of any} */
+  Candidates asked(
+      String model, @Nullable String provider, @Nullable String project, TallyOptions options) {
+    Candidates found = found(model, provider, project, options, Rule.ASKED);
+    return found.isEmpty() && provider != null
+        ? found(model, null, project, options, Rule.ASKED)
+        : found;
+  }
+
+  /**
+   * @param rule what led to the name, null if the matcher is to say
+   */
+  private Candidates found(
+      String model,
+      @Nullable String provider,
+      @Nullable String project,
+      TallyOptions options,
+      @Nullable Rule rule) {
+    String wanted = options.providerId();
+    String name = model;
+    ModelMatch match = null;
+    if (matcher != null) {
+      match = matcher.match(model, wanted == null ? provider : wanted);
+      if (match == null) {
+        return Candidates.NONE;
+      }
+      name = match.llmId();
+      wanted = match.providerId() == null ? options.providerId() : match.providerId();
+    }
+    if (rule != null) {
+      match = new ModelMatch(name, match == null ? null : match.providerId(), rule);
+    }
+    List<PriceRow> ofProject = project == null ? List.of() : rows(name, project, wanted);
+    return new Candidates(ofProject, rows(name, null, wanted), options.beforeFirstPrice(), match);
+  }
+
+  private List<PriceRow> rows(String model, @Nullable String project, @Nullable String provider) {
+    return byKey.getOrDefault(new Key(model, project, provider), List.of());
+  }
+
+  /** {@return why nothing prices a model, null if all there is to say is that no row has it} */
+  @Nullable UnpricedReason whyNone(
+      String model, @Nullable String provider, @Nullable String project, TallyOptions options) {
+    String name = aliases.getOrDefault(model, model);
+    String wanted = options.providerId();
+    if (matcher != null) {
+      ModelMatch match = matcher.match(name, wanted == null ? provider : wanted);
+      if (match == null) {
+        return matcher.whyNot(name, wanted == null ? provider : wanted);
+      }
+      name = match.llmId();
+      wanted = match.providerId() == null ? wanted : match.providerId();
+    }
+    if (wanted == null) {
+      return null;
+    }
+    List<PriceRow> others = new ArrayList<>(rows(name, null, null));
+    others.addAll(project == null ? List.of() : rows(name, project, null));
+    TreeSet<String> providers = new TreeSet<>();
+    others.forEach(row -> providers.add(row.providerId() == null ? "none" : row.providerId()));
+    return others.isEmpty()
+        ? null
+        : new UnpricedReason(
+            UnpricedReason.Kind.OTHER_PROVIDER,
+            null,
+            "asked for " + wanted + ", has " + String.join(", ", providers));
+  }
+
+  /** {@return a similar name that does price the model when it is asked for; null without one} */
+  @Nullable String nearest(
+      String model, @Nullable String provider, @Nullable String project, TallyOptions options) {
+    String name = aliases.getOrDefault(model, model);
+    for (Name each : similar().of(name, provider)) {
+      String qualified = each.provider() + "/" + each.model();
+      for (String candidate : List.of(each.model(), qualified)) {
+        if (!asked(candidate, provider, project, options).isEmpty()) {
+          return candidate;
+        }
+      }
+    }
+    return null;
+  }
+
+  private SimilarNames similar() {
+    SimilarNames names = similar;
+    if (names == null) {
+      names = new SimilarNames(rows);
+      similar = names;
+    }
+    return names;
+  }
+}

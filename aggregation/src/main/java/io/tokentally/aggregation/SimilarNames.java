@@ -1,0 +1,175 @@
+package io.tokentally.aggregation;
+
+import static java.util.Comparator.comparing;
+import static java.util.Comparator.naturalOrder;
+import static java.util.Comparator.nullsFirst;
+
+import io.tokentally.value.CodePoints;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Names of models that may be meant by another one: the same but for prefixes, dates and
+ * separators, else one that is written almost the same, else one inside of it. Good for suggestions
+ * alone: a similar name may well be another model. Immutable and thread-safe.
+ */
+final class SimilarNames {
+  /**
+   * A name of a price row.
+   *
+   * @param provider whose price it is, null for none in particular
+   */
+  record Name(String model, @Nullable String provider) {
+    private static final Comparator<Name> ORDER =
+        comparing((Name name) -> name.model.chars().filter(each -> each == '/').count())
+            .thenComparing(name -> name.model.length())
+            .thenComparing(Name::model, CodePoints::compare)
+            .thenComparing(Name::provider, nullsFirst(naturalOrder()));
+  }
+
+  /** Longer names are no names of models. */
+  private static final int LONGEST = 256;
+
+  /** A name has fewer words; of more only the first are looked at. */
+  private static final int MOST_WORDS = 16;
+
+  /** So many names of one length are compared letter by letter. */
+  private static final int MOST_COMPARED = 1_000;
+
+  private static final int MOST_ANSWERS = 20;
+
+  /** A shorter word says too little. */
+  private static final int SHORTEST = 4;
+
+  private static final Pattern FINE_TUNED = Pattern.compile("^ft:([^:]+).*");
+  private static final Pattern BEFORE_MODEL = Pattern.compile("^.*/|^(?:[a-z-]+\\.)+(?=[a-z])");
+  private static final Pattern AFTER_MODEL =
+      Pattern.compile("-v[0-9]{1,2}(?::[0-9]{1,2})?$|:[a-z]+$|\\[[^\\]]*\\]$|[-@]latest$");
+  private static final Pattern DATE =
+      Pattern.compile("[-@]20[0-9]{2}-?[01][0-9]-?[0-3][0-9](?![0-9])");
+  private static final Pattern SEPARATORS = Pattern.compile("[^a-z0-9]+");
+
+  private final Map<String, List<Name>> bySpelling = new HashMap<>();
+  private final Map<Integer, List<String>> byLength = new HashMap<>();
+
+  SimilarNames(Collection<PriceRow> rows) {
+    Set<Name> names = new LinkedHashSet<>();
+    rows.forEach(row -> names.add(new Name(row.llmId(), row.providerId())));
+    for (Name name : names) {
+      if (name.model.length() <= LONGEST) {
+        String spelling = String.join("", words(name.model));
+        bySpelling.computeIfAbsent(spelling, this::begin).add(name);
+      }
+    }
+    bySpelling.values().forEach(list -> list.sort(Name.ORDER));
+    byLength.values().forEach(list -> list.sort(naturalOrder()));
+  }
+
+  private List<Name> begin(String spelling) {
+    byLength.computeIfAbsent(spelling.length(), length -> new ArrayList<>()).add(spelling);
+    return new ArrayList<>(1);
+  }
+
+  /**
+   * {@return the names that are most similar, the likeliest first; those of a provider come first}
+   */
+  List<Name> of(String recorded, @Nullable String provider) {
+    if (recorded.length() > LONGEST) {
+      return List.of();
+    }
+    List<String> words = words(recorded);
+    String spelling = String.join("", words);
+    if (!bySpelling.containsKey(spelling)) {
+      String almost = almost(spelling);
+      spelling = almost == null ? inside(words) : almost;
+    }
+    List<Name> found = bySpelling.getOrDefault(spelling, List.of());
+    Comparator<Name> others =
+        comparing(name -> provider == null || !provider.equals(name.provider));
+    return found.stream().sorted(others).limit(MOST_ANSWERS).toList();
+  }
+
+  /** {@return the words of a name that tell the model, in lower case} */
+  private static List<String> words(String name) {
+    String model = FINE_TUNED.matcher(name.toLowerCase(Locale.ROOT)).replaceFirst("$1");
+    model = BEFORE_MODEL.matcher(model).replaceFirst("");
+    model = BEFORE_MODEL.matcher(model).replaceFirst("");
+    model = AFTER_MODEL.matcher(model).replaceFirst("");
+    model = DATE.matcher(model).replaceAll("");
+    return SEPARATORS
+        .splitAsStream(model)
+        .filter(word -> !word.isEmpty())
+        .limit(MOST_WORDS)
+        .toList();
+  }
+
+  /** {@return the longest spelling that some of the words give together; empty if none do} */
+  private String inside(List<String> words) {
+    String longest = "";
+    for (int from = 0; from < words.size(); from++) {
+      StringBuilder spelling = new StringBuilder();
+      for (String word : words.subList(from, words.size())) {
+        spelling.append(word);
+        boolean isLonger = spelling.length() > Math.max(longest.length(), SHORTEST - 1);
+        if (isLonger && bySpelling.containsKey(spelling.toString())) {
+          longest = spelling.toString();
+        }
+      }
+    }
+    return longest;
+  }
+
+  /** {@return the spelling that differs in the fewest letters, and in no digit} */
+  private @Nullable String almost(String spelling) {
+    int most = spelling.length() < 2 * SHORTEST ? 1 : 2;
+    if (spelling.length() <= SHORTEST) {
+      return null;
+    }
+    String best = null;
+    int least = most + 1;
+    for (int length = spelling.length() - most; length <= spelling.length() + most; length++) {
+      List<String> others = byLength.getOrDefault(length, List.of());
+      for (String other : others.subList(0, Math.min(MOST_COMPARED, others.size()))) {
+        if (digits(other).equals(digits(spelling))) {
+          int distance = distance(spelling, other);
+          best = distance < least ? other : best;
+          least = Math.min(least, distance);
+        }
+      }
+    }
+    return best;
+  }
+
+  private static String digits(String spelling) {
+    StringBuilder digits = new StringBuilder();
+    spelling.chars().filter(each -> each >= '0' && each <= '9').forEach(digits::appendCodePoint);
+    return digits.toString();
+  }
+
+  /** {@return how many letters have to be put in, taken out or replaced} */
+  private static int distance(String a, String b) {
+    int[] before = new int[b.length() + 1];
+    for (int j = 0; j < before.length; j++) {
+      before[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      int[] now = new int[b.length() + 1];
+      now[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int replaced = before[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        now[j] = Math.min(replaced, 1 + Math.min(before[j], now[j - 1]));
+      }
+      before = now;
+    }
+    return before[b.length()];
+  }
+}
