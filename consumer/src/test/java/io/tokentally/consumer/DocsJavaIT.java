@@ -42,7 +42,7 @@ class DocsJavaIT {
   }
 
   static Stream<Path> pages() {
-    // Spark's page has a test beside Spark.
+    // The blocks of Spark's page are run beside Spark: ReadmeJavaTest.
     return Pages.all()
         .filter(page -> !page.startsWith(Pages.REPOSITORY.resolve("spark")))
         .filter(page -> !Pages.blocks(page, "java").isEmpty());
