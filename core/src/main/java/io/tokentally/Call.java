@@ -127,6 +127,12 @@ public sealed interface Call extends TracedCall permits ImmutableCall {
     return CallOperation.of(attributes(), opName());
   }
 
+  /** {@return {@link #output()}, which is the response where the call is one of a model} */
+  @Override
+  default @Nullable Object response() {
+    return output();
+  }
+
   /**
    * {@return the call that a JSON object holds} Unknown members are kept as {@link
    * #otherMembers()}.

@@ -2,6 +2,7 @@ package io.tokentally;
 
 import static io.tokentally.json.CallColumn.ENDED_AT;
 import static io.tokentally.json.CallColumn.ID;
+import static io.tokentally.json.CallColumn.OUTPUT;
 import static io.tokentally.json.CallColumn.PARENT_ID;
 import static io.tokentally.json.CallColumn.PROJECT_ID;
 import static io.tokentally.json.CallColumn.STARTED_AT;
@@ -13,6 +14,7 @@ import io.tokentally.json.CallColumn;
 import io.tokentally.json.JsonBytes;
 import io.tokentally.json.MemberReader;
 import io.tokentally.json.MemberReader.Member;
+import io.tokentally.json.ResponseMembers;
 import io.tokentally.json.TextStream;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -99,8 +101,9 @@ public final class CallReader implements Iterable<Call>, AutoCloseable {
 
   /**
    * Reads only what a rollup needs of each call to come: {@code id}, {@code project_id}, {@code
-   * trace_id}, {@code parent_id}, {@code started_at}, {@code ended_at} and {@code summary.usage}.
-   * The rest is null in the calls.
+   * trace_id}, {@code parent_id}, {@code started_at}, {@code ended_at}, {@code summary.usage}, and
+   * of an {@code output} that is a response of a model what says how it was served, such as {@code
+   * service_tier}. The rest is null in the calls.
    *
    * <p>Lines are read several times as fast: what is not needed is skipped without a look, so that
    * text in it that is no JSON, or no value for its column, may go unnoticed.
@@ -122,10 +125,12 @@ public final class CallReader implements Iterable<Call>, AutoCloseable {
     columns.addAll(List.of(more));
     CallJson.checkColumns(columns);
     List<Member> members = new ArrayList<>();
-    columns.forEach(column -> members.add(new Member(column, null)));
+    columns.forEach(column -> members.add(Member.whole(column)));
     if (!columns.contains(SUMMARY.wireName())) {
-      members.add(
-          new Member(SUMMARY.wireName(), new MemberReader(List.of(new Member("usage", null)))));
+      members.add(Member.some(SUMMARY.wireName(), Member.whole("usage")));
+    }
+    if (!columns.contains(OUTPUT.wireName())) {
+      members.add(ResponseMembers.ofOutput());
     }
     records.only(new MemberReader(members));
     return this;

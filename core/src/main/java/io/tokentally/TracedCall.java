@@ -47,4 +47,14 @@ public interface TracedCall {
   default @Nullable String operation() {
     return null;
   }
+
+  /**
+   * {@return the response of a model that the call got, as JSON values; null if it is not known}
+   * What stands beside its usage says how it was served: {@code service_tier}, {@code tool_usage},
+   * items such as {@code web_search_call}, {@code usage_breakdown}. Formats of usage may read these
+   * members of it, and are asked only where there is usage.
+   */
+  default @Nullable Object response() {
+    return null;
+  }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.tokentally.json.JsonText;
+import io.tokentally.json.ResponseMembers;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -89,6 +90,7 @@ class CallReaderForRollupTest {
     Call.Builder some = Call.builder();
     some.id(call.id()).projectId(call.projectId()).traceId(call.traceId());
     some.parentId(call.parentId()).startedAt(call.startedAt()).endedAt(call.endedAt());
+    some.output(ResponseMembers.of(call.output()));
     return some.opName(call.opName()).summary(usage).build();
   }
 
@@ -167,7 +169,17 @@ class CallReaderForRollupTest {
   Arbitrary<String> lines() {
     Arbitrary<String> keys =
         Arbitraries.of(
-            "id", "id", "id", "parent_id", "op_name", "started_at", "summary", "summary", "inputs");
+            "id",
+            "id",
+            "id",
+            "parent_id",
+            "op_name",
+            "started_at",
+            "summary",
+            "summary",
+            "inputs",
+            "output",
+            "output");
     Arbitrary<String> calls =
         Arbitraries.maps(keys, json(3))
             .ofMinSize(1)
@@ -210,7 +222,9 @@ class CallReaderForRollupTest {
         leaves,
         leaves,
         inner.list().ofMaxSize(3).asGeneric(),
-        Arbitraries.maps(Arbitraries.of("usage", "id", "us\"age", "m"), inner)
+        Arbitraries.maps(
+                Arbitraries.of("usage", "id", "us\"age", "m", "service_tier", "output", "type"),
+                inner)
             .ofMaxSize(3)
             .asGeneric());
   }

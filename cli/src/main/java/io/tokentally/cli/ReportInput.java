@@ -1,6 +1,7 @@
 package io.tokentally.cli;
 
 import io.tokentally.Call;
+import io.tokentally.json.ResponseMembers;
 import io.tokentally.report.PictureCall;
 import io.tokentally.report.ReportSource;
 import io.tokentally.report.SkippedRecords;
@@ -79,6 +80,7 @@ final class ReportInput implements Iterable<ReportedCall>, ReportSource {
             call.endedAt(),
             call.usage(),
             call.operation(),
+            ResponseMembers.of(call.response()),
             isPicked);
     if (keepsCalls) {
       calls.add(reported.toPictureCall(name(call.id())));

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What a report needs of a call. Inputs and output are dropped, so that a big file needs little
  * memory.
  *
+ * @param response what counts of the response
  * @param picked whether the call is one of those that were asked about
  */
 record ReportedCall(
@@ -20,6 +21,7 @@ record ReportedCall(
     @Nullable Instant endedAt,
     @Nullable Object usage,
     @Nullable String operation,
+    @Nullable Object response,
     boolean picked)
     implements TracedCall {
 

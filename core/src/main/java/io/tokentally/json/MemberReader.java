@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import io.tokentally.ValidationException;
 import io.tokentally.value.JsonValues;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,8 +27,26 @@ public final class MemberReader {
    *
    * @param name its name
    * @param inner what counts of it where it is an object, null for all
+   * @param elseWhole whether all of it counts where it is no object; else nothing does, but for
+   *     what counts of the objects in a list
    */
-  public record Member(String name, @Nullable MemberReader inner) {}
+  public record Member(String name, @Nullable MemberReader inner, boolean elseWhole) {
+
+    /** {@return a member all of which counts} */
+    public static Member whole(String name) {
+      return new Member(name, null, true);
+    }
+
+    /** {@return a member of which some members count where it is an object, and else all} */
+    public static Member some(String name, Member... members) {
+      return new Member(name, new MemberReader(List.of(members)), true);
+    }
+
+    /** {@return a member of which nothing counts but some members of it, or of objects in it} */
+    public static Member inside(String name, Member... members) {
+      return new Member(name, new MemberReader(List.of(members)), false);
+    }
+  }
 
   /** Makes parsers for what is not plain. */
   private final JsonFactory factory = JsonReader.newFactory();
@@ -74,11 +93,36 @@ public final class MemberReader {
         (name, whole) -> {
           for (Member member : members) {
             if (member.name.equals(name)) {
-              some.put(member.name, member.inner == null ? whole : member.inner.of(whole));
+              Object counts = member.inner == null ? whole : of(member, member.inner, whole);
+              if (counts != null || member.elseWhole) {
+                some.put(member.name, counts);
+              }
             }
           }
         });
     return JsonValues.frozen(some);
+  }
+
+  /** {@return what counts of a member; null for nothing} */
+  private static @Nullable Object of(Member member, MemberReader inner, @Nullable Object whole) {
+    if (member.elseWhole) {
+      return inner.of(whole);
+    }
+    if (whole instanceof List<?> elements) {
+      List<@Nullable Object> some = new ArrayList<>();
+      for (Object element : elements) {
+        Object counts = element instanceof Map<?, ?> ? nonEmpty(inner.of(element)) : null;
+        if (counts != null) {
+          some.add(counts);
+        }
+      }
+      return some.isEmpty() ? null : JsonValues.frozen(some);
+    }
+    return whole instanceof Map<?, ?> ? nonEmpty(inner.of(whole)) : null;
+  }
+
+  private static @Nullable Object nonEmpty(@Nullable Object object) {
+    return object instanceof Map<?, ?> members && members.isEmpty() ? null : object;
   }
 
   /** {@return where an object is over whose brace stands there, when its members were read} */
@@ -139,6 +183,9 @@ public final class MemberReader {
     if (read.containsKey(member.name)) {
       return ODD; // written twice
     }
+    if (member.inner != null && !member.elseWhole) {
+      return takeInside(json, skipper, member.name, member.inner, from, read);
+    }
     if (member.inner != null && skipper.is('{', from)) {
       Map<String, @Nullable Object> inner = new LinkedHashMap<>();
       int after = member.inner.read(json, skipper, from, inner);
@@ -160,6 +207,61 @@ public final class MemberReader {
       return faults.isEmpty() ? after : ODD;
     } catch (ValidationException e) {
       return ODD;
+    }
+  }
+
+  /** Does the same with a member of which nothing counts but what is in an object or a list. */
+  private static int takeInside(
+      JsonBytes json,
+      JsonSkipper skipper,
+      String name,
+      MemberReader inner,
+      int from,
+      Map<String, @Nullable Object> read) {
+    int after;
+    Object counts = null;
+    if (skipper.is('{', from)) {
+      Map<String, @Nullable Object> some = new LinkedHashMap<>();
+      after = inner.read(json, skipper, from, some);
+      counts = some.isEmpty() ? null : JsonValues.frozen(some);
+    } else if (skipper.is('[', from)) {
+      List<@Nullable Object> some = new ArrayList<>();
+      after = inner.readList(json, skipper, from, some);
+      counts = some.isEmpty() ? null : JsonValues.frozen(some);
+    } else {
+      after = skipper.value(from);
+    }
+    if (counts != null && after != ODD) {
+      read.put(name, counts);
+    }
+    return after;
+  }
+
+  /** {@return where a list is over whose bracket stands there, when its objects were read} */
+  private int readList(JsonBytes json, JsonSkipper skipper, int from, List<@Nullable Object> read) {
+    int at = skipper.blank(from + 1);
+    if (skipper.is(']', at)) {
+      return at + 1;
+    }
+    while (true) {
+      int after;
+      if (skipper.is('{', at)) {
+        Map<String, @Nullable Object> element = new LinkedHashMap<>();
+        after = read(json, skipper, at, element);
+        if (!element.isEmpty()) {
+          read.add(JsonValues.frozen(element));
+        }
+      } else {
+        after = skipper.value(at);
+      }
+      at = after == ODD ? ODD : skipper.blank(after);
+      if (skipper.is(']', at)) {
+        return at + 1;
+      }
+      if (!skipper.is(',', at)) {
+        return ODD;
+      }
+      at = skipper.blank(at + 1);
     }
   }
 }

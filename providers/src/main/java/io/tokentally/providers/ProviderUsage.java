@@ -12,6 +12,7 @@ import io.tokentally.aggregation.usage.CountOverflowException;
 import io.tokentally.json.ErrorCollector;
 import io.tokentally.json.JsonReader;
 import io.tokentally.json.Loc;
+import io.tokentally.json.ResponseMembers;
 import io.tokentally.providers.usage.ProviderUsageReader;
 import io.tokentally.providers.usage.ReadingContext;
 import io.tokentally.value.JsonValues;
@@ -97,14 +98,14 @@ public final class ProviderUsage {
    */
   public static UsageFormat format() {
     return (call, model, entry, convention) ->
-        ProviderUsageReader.read(new ReadingContext(null, model, convention), entry);
+        read(call, new ReadingContext(null, model, convention), entry);
   }
 
   /** {@return the format of calls that recorded what one provider returned} */
   public static UsageFormat format(Provider provider) {
     requireNonNull(provider, "provider");
     return (call, model, entry, convention) ->
-        ProviderUsageReader.read(new ReadingContext(provider, model, convention), entry);
+        read(call, new ReadingContext(provider, model, convention), entry);
   }
 
   /**
@@ -116,8 +117,24 @@ public final class ProviderUsage {
   public static UsageFormat format(Function<? super TracedCall, @Nullable Provider> provider) {
     requireNonNull(provider, "provider");
     return (call, model, entry, convention) ->
-        ProviderUsageReader.read(
-            new ReadingContext(provider.apply(call), model, convention), entry);
+        read(call, new ReadingContext(provider.apply(call), model, convention), entry);
+  }
+
+  private static @Nullable RecordedUsage read(
+      TracedCall call, ReadingContext context, Map<?, ?> entry) {
+    return ProviderUsageReader.read(context, entry, responseOf(call, context.model()));
+  }
+
+  /** {@return what counts of the response to a call, null unless it is of that model} */
+  private static @Nullable Map<?, ?> responseOf(TracedCall call, @Nullable String model) {
+    Map<?, ?> response = ResponseMembers.of(call.response());
+    Object named = response == null ? null : response.get("model");
+    boolean isOfAnother =
+        named != null
+            && !named.equals(model)
+            && call.usage() instanceof Map<?, ?> models
+            && models.containsKey(named);
+    return isOfAnother ? null : response;
   }
 
   private static @Nullable RecordedUsage refusingOverflow(

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Draft {
 
+  private static final List<String> SERVING =
+      List.of("service_tier_", "speed_", "inference_geo_", "latency_");
+
   private long requests;
   private long prompt;
   private long completion;
@@ -52,7 +55,7 @@ final class Draft {
       addOutput(modality, found);
     }
     found.others().values().forEach(this::add);
-    costs.addAll(found.costs());
+    addCosts(found);
     found.differences().forEach(this::note);
   }
 
@@ -88,16 +91,21 @@ final class Draft {
 
   /** Adds how the call was served, as that holds for further models as well. */
   void addServing(Gathered found) {
-    found
-        .others()
-        .forEach(
-            (kind, other) -> {
-              if (kind.startsWith("service_tier_")
-                  || kind.startsWith("speed_")
-                  || kind.startsWith("inference_geo_")) {
-                add(other);
-              }
-            });
+    found.others().values().stream().filter(Draft::isServing).forEach(this::add);
+  }
+
+  /** Adds what was charged besides, for all models together. */
+  void addCharges(Gathered found) {
+    found.others().values().stream().filter(other -> !isServing(other)).forEach(this::add);
+  }
+
+  private static boolean isServing(OtherKind other) {
+    return SERVING.stream().anyMatch(other.kind()::startsWith);
+  }
+
+  /** Adds what somebody else says that it cost. */
+  void addCosts(Gathered found) {
+    costs.addAll(found.costs());
   }
 
   /** Adds something that is charged on top of all tokens. */

@@ -26,12 +26,16 @@ public final class Gathered {
   /** The same usage again, and where it stands. */
   record Repeated(Gathered usage, Loc at) {}
 
+  /** What the object says of one model of several. */
+  record OfModel(String model, Gathered usage) {}
+
   private final long[] counts = new long[Quantity.SIZE];
   private final long[] further = new long[Quantity.SIZE];
   private final Map<String, OtherKind> others = new LinkedHashMap<>();
   private final List<RecordedCost> costs = new ArrayList<>();
   private final List<Step> steps = new ArrayList<>();
   private final List<Repeated> again = new ArrayList<>();
+  private final List<OfModel> models = new ArrayList<>();
   private long signs;
   private long differing;
   private final @Nullable String[] names = new @Nullable String[Quantity.SIZE];
@@ -141,6 +145,14 @@ public final class Gathered {
 
   void again(Gathered usage, Loc at) {
     again.add(new Repeated(usage, at));
+  }
+
+  void model(OfModel usage) {
+    models.add(usage);
+  }
+
+  List<OfModel> models() {
+    return models;
   }
 
   void sign(long bits) {

@@ -50,6 +50,12 @@ sealed interface Meaning {
   /** A service tier whose tokens stand under its name. */
   record TierTokens(String tier) implements Meaning {}
 
+  /** Usage by model: a list, an object of models, or an object that holds the list. */
+  record ByModel() implements Meaning {}
+
+  /** Items of a response, some of which are charged. */
+  record Items() implements Meaning {}
+
   /** The same usage again, in another form or in parts. */
   record Again() implements Meaning {}
 

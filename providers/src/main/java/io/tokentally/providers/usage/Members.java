@@ -183,10 +183,25 @@ final class Members {
   static final Names STEP =
       new Names().with(COMMON).add(new Skipped("which one it is"), "type", "model");
 
+  /** What stands beside the usage in a response; the response may stand in its place. */
+  private static final Names BESIDE = beside();
+
+  /** A response whose usage is known: how it was served, and what was charged on top. */
+  static final Names RESPONSE =
+      new Names()
+          .with(BESIDE)
+          .exactly(
+              new Served("service_tier", ServedUsual.TIERS), NO_SIGN, "service_tier", "serviceTier")
+          .exactly(new Meaning.Items(), NO_SIGN, "output")
+          .exactly(new Inner(BESIDE), NO_SIGN, "x_groq")
+          .exactly(new Skipped("which one it is"), NO_SIGN, "model");
+
   /** A usage object. */
   static final Names TOP =
       new Names()
           .with(COMMON)
+          .with(BESIDE)
+          .add(new Meaning.ByModel(), "model_breakdowns", "model_usage")
           .with(counts())
           .with(caches())
           .with(details())
@@ -212,6 +227,36 @@ final class Members {
   }
 
   private Members() {}
+
+  private static Names beside() {
+    Names images =
+        new Names()
+            .with(charged(NO_SIGN, "image_generation_calls"))
+            .exactly(new Other("image_generation_input_tokens", NOTHING), NO_SIGN, "input_tokens")
+            .exactly(new Other("image_generation_output_tokens", NOTHING), NO_SIGN, "output_tokens")
+            .exactly(
+                new Skipped(INSIDE),
+                NO_SIGN,
+                "total_tokens",
+                "input_tokens_details",
+                "output_tokens_details");
+    Names tools =
+        new Names()
+            .exactly(new Inner(requests("web_search_requests")), NO_SIGN, "web_search")
+            .exactly(new Inner(requests("file_search_requests")), NO_SIGN, "file_search")
+            .exactly(new Inner(images), NO_SIGN, "image_gen");
+    Names performance =
+        new Names().exactly(new Served("latency", Set.of("standard")), NO_SIGN, "latency");
+    return new Names()
+        .exactly(new Inner(tools), NO_SIGN, "tool_usage")
+        .exactly(new Inner(performance), NO_SIGN, "performanceConfig")
+        .add(new Meaning.ByModel(), "usage_breakdown")
+        .exactly(new Meaning.Items(), NO_SIGN, "choices", "candidates");
+  }
+
+  private static Names requests(String kind) {
+    return new Names().exactly(new Other(kind, NOTHING), NO_SIGN, "num_requests");
+  }
 
   private static Names counts() {
     return new Names()

@@ -17,6 +17,17 @@ public final class ProviderUsageReader {
    * @throws ArithmeticException if a count or a sum of counts exceeds 64 bits
    */
   public static @Nullable RecordedUsage read(ReadingContext context, Map<?, ?> object) {
+    return read(context, object, null);
+  }
+
+  /**
+   * {@return the usage, null if the form is not known}
+   *
+   * @param response the members beside the usage in the response that it is of, null for none
+   * @throws ArithmeticException if a count or a sum of counts exceeds 64 bits
+   */
+  public static @Nullable RecordedUsage read(
+      ReadingContext context, Map<?, ?> object, @Nullable Map<?, ?> response) {
     Draft draft = new Draft();
     Walk walk = new Walk(draft::malformed, draft::note);
     Gathered found = new Gathered();
@@ -25,8 +36,14 @@ public final class ProviderUsageReader {
     if (form == null || isContradictory(found)) {
       return null;
     }
+    Gathered beside = null;
+    if (response != null) {
+      beside = new Gathered();
+      walk.object(response, Members.RESPONSE, Loc.ROOT.key("output"), beside);
+      beside.models().forEach(found::model);
+    }
     walk.finish();
-    return build(found, form, context, draft);
+    return build(found, beside, form, context, draft);
   }
 
   /** Different counts under the contract's two names of one are the contract's to settle. */
@@ -37,11 +54,14 @@ public final class ProviderUsageReader {
   }
 
   private static RecordedUsage build(
-      Gathered found, Form form, ReadingContext context, Draft draft) {
+      Gathered found, @Nullable Gathered beside, Form form, ReadingContext context, Draft draft) {
     settle(found, form, context, draft);
     // Tracers write zeros where a call used no model.
     long asCounted = draft.isNothing() ? 0 : 1;
     draft.addRequests(found.has(Quantity.REQUESTS) ? found.orZero(Quantity.REQUESTS) : asCounted);
+    if (beside != null && !draft.isNothing()) {
+      draft.addOthers(beside);
+    }
     Provider server =
         context.provider() == null
             ? ProviderHint.of(form, found, context.model())
@@ -52,6 +72,13 @@ public final class ProviderUsageReader {
   /** Puts together what was found, all but how many requests it was for. */
   static void settle(Gathered found, Form form, ReadingContext context, Draft draft) {
     Settlement settled = Settlement.of(found, form, context, draft::note);
+    if (!found.models().isEmpty()) {
+      Breakdown breakdown = new Breakdown(found, context, draft);
+      if (breakdown.replaces(settled)) {
+        breakdown.add(found);
+        return;
+      }
+    }
     draft.add(found, settled, form);
     if (form.reasoning == Place.APART && found.orZero(Quantity.REASONING) > 0) {
       draft.charge("reasoning_tokens", found.orZero(Quantity.REASONING));

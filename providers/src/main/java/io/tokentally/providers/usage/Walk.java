@@ -58,6 +58,12 @@ final class Walk {
         object(parts, count.parts(), at.key(name), to);
         return;
       }
+      if (value instanceof List<?> && (member.signs() & Sign.PLAIN.bit) != 0) {
+        // Of a response that stands in place of its usage.
+        new ItemReader(unread).read(name, value, at, to);
+        unread.look(name, value, at);
+        return;
+      }
       to.count(count.quantity(), counts.read(value, at, name), name);
     } else {
       read(name, meaning, value, at, to);
@@ -117,6 +123,11 @@ final class Walk {
       Gathered sum = new Gathered();
       each(name, value, at, (element, place) -> lifetime(element, place, sum));
       to.addList(sum, name);
+    } else if (meaning instanceof Meaning.Items) {
+      new ItemReader(unread).read(name, value, at, to);
+      unread.look(name, value, at);
+    } else if (meaning instanceof Meaning.ByModel) {
+      byModel(name, value, at, to);
     } else if (meaning instanceof Meaning.Iterations) {
       each(name, value, at, (element, place) -> step(element, place, to));
     } else if (value instanceof Map<?, ?> usage) {
@@ -126,6 +137,44 @@ final class Walk {
       each(name, value, at, (element, place) -> object(element, Members.TOP, place, sum));
       to.again(sum, at.key(name));
     }
+  }
+
+  private void byModel(String name, Object value, Loc at, Gathered to) {
+    if (!(value instanceof Map<?, ?> object)) {
+      each(name, value, at, (element, place) -> ofModel(element, place, to));
+    } else if (object.get("models") instanceof List<?> models) {
+      each("models", models, at.key(name), (element, place) -> ofModel(element, place, to));
+    } else {
+      for (Map.Entry<?, ?> entry : JsonValues.withTextKeys(object).entrySet()) {
+        String model = (String) entry.getKey();
+        if (entry.getValue() instanceof Map<?, ?> usage && unread.mayLook(levels)) {
+          ofModel(model, usage, at.key(name).key(model), to);
+        } else {
+          unread.look(model, entry.getValue(), at.key(name));
+        }
+      }
+    }
+  }
+
+  private void ofModel(Map<?, ?> element, Loc at, Gathered to) {
+    for (String name : List.of("model", "modelName", "model_name", "name")) {
+      String model = text(element, name);
+      if (model != null && element.get("usage") instanceof Map<?, ?> usage) {
+        ofModel(model, usage, at.key("usage"), to);
+        return;
+      }
+      if (model != null) {
+        ofModel(model, element, at, to);
+        return;
+      }
+    }
+    element.forEach((name, value) -> unread.look(String.valueOf(name), value, at));
+  }
+
+  private void ofModel(String model, Map<?, ?> usage, Loc at, Gathered to) {
+    Gathered of = new Gathered();
+    object(usage, Members.TOP, at, of);
+    to.model(new Gathered.OfModel(model, of));
   }
 
   private void again(List<Map<?, ?>> usages, Loc at, Gathered to) {
@@ -213,6 +262,8 @@ final class Walk {
       if (!word.isEmpty() && !served.usual().contains(word)) {
         to.other(served.kind() + "_" + Words.name(word), 1, Within.NOTHING);
       }
+    } else if (value instanceof Map<?, ?> object && object.get("type") instanceof String type) {
+      served(name, served, type, at, to);
     } else {
       unread.look(name, value, at);
     }

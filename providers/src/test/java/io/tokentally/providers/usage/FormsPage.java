@@ -72,6 +72,7 @@ final class FormsPage {
     objects.put("Members of the details of what came out", Members.OUTPUT_DETAILS);
     objects.put("Members of what was written to a cache, by lifetime", Members.LIFETIMES);
     objects.put("Members of `server_tool_use`", Members.SERVER_TOOLS);
+    objects.put("Members that stand beside usage in a response", Members.RESPONSE);
     objects.put("Members of a step in `iterations`", Members.STEP);
     return objects;
   }
@@ -185,6 +186,12 @@ final class FormsPage {
     }
     if (meaning instanceof Meaning.Iterations) {
       return "steps of a message";
+    }
+    if (meaning instanceof Meaning.ByModel) {
+      return "usage by model, in place of its sum";
+    }
+    if (meaning instanceof Meaning.Items) {
+      return "items, some of which are charged";
     }
     return meaning instanceof Meaning.Again ? "the same usage again" : "an object of such members";
   }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SummaryReader {
 
-  private final MemberReader reader = new MemberReader(List.of(new Member("usage", null)));
+  private final MemberReader reader = new MemberReader(List.of(Member.whole("usage")));
 
   @Nullable Object usage(String summary) {
     Object some = members(summary);

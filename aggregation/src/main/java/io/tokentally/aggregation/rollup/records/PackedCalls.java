@@ -1,6 +1,7 @@
 package io.tokentally.aggregation.rollup.records;
 
 import io.tokentally.TracedCall;
+import io.tokentally.json.ResponseMembers;
 import java.time.Instant;
 import java.util.AbstractList;
 import java.util.Objects;
@@ -17,6 +18,7 @@ final class PackedCalls extends AbstractList<TracedCall> implements RandomAccess
   private final PackedTimestamps started = new PackedTimestamps();
   private final PackedTimestamps ended = new PackedTimestamps();
   private final PackedUsage usage = new PackedUsage();
+  private final PackedUsage responses = new PackedUsage();
   private final PackedOperations operations = new PackedOperations();
 
   @Override
@@ -26,6 +28,7 @@ final class PackedCalls extends AbstractList<TracedCall> implements RandomAccess
     ended.add(call.endedAt());
     Object recorded = call.usage();
     usage.add(recorded);
+    responses.add(recorded == null ? null : ResponseMembers.of(call.response()));
     operations.add(recorded == null ? null : call.operation());
     return true;
   }
@@ -39,6 +42,7 @@ final class PackedCalls extends AbstractList<TracedCall> implements RandomAccess
     started.trim();
     ended.trim();
     usage.trim();
+    responses.trim();
     operations.trim();
   }
 
@@ -96,6 +100,12 @@ final class PackedCalls extends AbstractList<TracedCall> implements RandomAccess
     @Override
     public @Nullable Object usage() {
       return calls.usage.get(row);
+    }
+
+    /** {@return what formats read of the response to a call with usage} */
+    @Override
+    public @Nullable Object response() {
+      return calls.responses.get(row);
     }
 
     /** {@return the operation of a call with usage; nobody asks for that of others} */

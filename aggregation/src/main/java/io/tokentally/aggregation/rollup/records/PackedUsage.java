@@ -12,8 +12,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The recorded usage of many calls, packed: numbers apart from the form around them, of which there
- * are few. What is unpacked equals what was packed.
+ * The recorded usage of many calls, or what counts of their responses, packed: numbers apart from
+ * the form around them, of which there are few. What is unpacked equals what was packed.
  */
 final class PackedUsage {
 
