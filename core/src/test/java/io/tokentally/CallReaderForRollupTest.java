@@ -77,12 +77,21 @@ class CallReaderForRollupTest {
     Throwable refusal =
         catchThrowable(() -> reader(file).forEach(call -> expected.add(some(call))));
     List<Call> found = new ArrayList<>();
-    Throwable refused = catchThrowable(() -> reader(file).forRollup("op_name").forEach(found::add));
+    Throwable refused =
+        catchThrowable(
+            () -> reader(file).forRollup("op_name").forEach(call -> found.add(served(call))));
     assertThat(found).isEqualTo(expected);
     if (refusal != null && refused != null && refusal.getMessage().contains("not JSON")) {
       return; // what is no JSON may stand where nothing is looked at, and another fault be told
     }
     assertThat(String.valueOf(refused)).isEqualTo(String.valueOf(refusal));
+  }
+
+  /** What counts of an output is the same, however much of it was read. */
+  private static Call served(Call call) {
+    Call.Builder served = Call.builder();
+    served.from(call).output(ResponseMembers.of(call.output()));
+    return served.build();
   }
 
   private static Call some(Call call) {
