@@ -134,6 +134,16 @@ public sealed interface Call extends TracedCall permits ImmutableCall {
   }
 
   /**
+   * {@return whether the call ended in an error} It has an {@link #exception}, even an empty one;
+   * or its summary or its attributes have the status of an error: {@code summary.weave.status},
+   * {@code error.type}, {@code otel.status_code}, {@code langfuse.observation.level}.
+   */
+  @Override
+  default boolean failed() {
+    return exception() != null || CallStatus.isError(summary(), attributes());
+  }
+
+  /**
    * {@return the call that a JSON object holds} Unknown members are kept as {@link
    * #otherMembers()}.
    *

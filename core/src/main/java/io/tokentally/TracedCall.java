@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 public interface TracedCall {
 
   /**
-   * {@return the id, unique in one report} Of several records of one trace with one id, one counts
-   * and all are reported; an id that stands in two traces is rejected.
+   * {@return the id, unique in its trace} Of several records of one trace with one id, one counts
+   * and all are reported. Where an id stands in several traces, records with the same dates and
+   * usage are one call that was logged again; others are calls of their own.
    */
   String id();
 
@@ -56,5 +57,13 @@ public interface TracedCall {
    */
   default @Nullable Object response() {
     return null;
+  }
+
+  /**
+   * {@return whether the call ended in an error; false if that is not known} Its usage counts all
+   * the same, because it was charged; {@code UsageReport.failedCalls} says which calls they are.
+   */
+  default boolean failed() {
+    return false;
   }
 }

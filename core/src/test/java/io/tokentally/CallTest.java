@@ -19,10 +19,35 @@ import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Calls built in Java: they hold JSON only, and nobody can change them. */
 class CallTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "{'id':'a'} | false",
+        "{'id':'a','exception':''} | true",
+        "{'id':'a','exception':'timeout'} | true",
+        "{'id':'a','summary':{'weave':{'status':'error'}}} | true",
+        "{'id':'a','summary':{'weave':{'status':'success'}}} | false",
+        "{'id':'a','summary':{'weave':7,'status_counts':{'error':1}}} | false",
+        "{'id':'a','summary':7} | false",
+        "{'id':'a','attributes':{'error.type':'timeout'}} | true",
+        "{'id':'a','attributes':{'error.type':''}} | false",
+        "{'id':'a','attributes':{'otel':{'otel.status_code':'ERROR'}}} | true",
+        "{'id':'a','attributes':{'otel.status_code':'OK'}} | false",
+        "{'id':'a','attributes':{'langfuse.observation.level':'ERROR'}} | true",
+        "{'id':'a','attributes':{'langfuse.observation.level':'WARNING'}} | false",
+        "{'id':'a','attributes':['error']} | false"
+      })
+  void failedIfItSaysSo(String json, boolean failed) {
+    assertThat(Call.parse(json.replace('\'', '"')).failed()).isEqualTo(failed);
+  }
 
   @Test
   void onlyTheIdIsRequired() {

@@ -2,6 +2,7 @@ package io.tokentally.aggregation;
 
 import io.tokentally.LLMAggregatedUsage;
 import java.math.BigDecimal;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,7 @@ public interface UsageReport {
 
   /**
    * {@return the calls asked about that no other such call contains, by start, then id; the calls
-   * on a cycle are among them} Their usage adds up to {@link #totals()}.
+   * on a cycle are among them} Their {@link #rootUsage} adds up to {@link #totals()}.
    */
   List<String> rootIds();
 
@@ -70,6 +71,13 @@ public interface UsageReport {
 
   /** {@return the part of {@link #usage} that has a price} */
   Map<String, LLMAggregatedUsage> pricedPart(String callId);
+
+  /**
+   * {@return the usage of the root with an id, or of the roots, where such calls of several traces
+   * have it; empty if there is none} Unlike {@link #usage}, it leaves out calls of that id that lie
+   * below others, so that over {@link #rootIds()} it adds up to {@link #totals()}.
+   */
+  Map<String, LLMAggregatedUsage> rootUsage(String rootId);
 
   /** {@return the usage that the call's own summary holds, by model} */
   Map<String, LLMAggregatedUsage> ownUsage(String callId);
@@ -186,6 +194,28 @@ public interface UsageReport {
    * scopes.
    */
   List<ScopeDecision> scopeDecisions();
+
+  /**
+   * {@return the calls that {@linkplain io.tokentally.TracedCall#failed failed} and whose own usage
+   * counts, by start, then id, then trace} They were charged, so {@link #totals()} have them;
+   * {@link #shareOfTotals} says how much that is, {@link Retries} which of them were made again.
+   */
+  List<CallKey> failedCalls();
+
+  /**
+   * {@return the part of {@link #totals()} that is the own usage of some calls, by model} Calls
+   * that are not in the report have none. The shares of all calls add up to the totals.
+   *
+   * @throws TokenOverflowException if a sum exceeds 64 bits
+   */
+  Map<String, LLMAggregatedUsage> shareOfTotals(Collection<CallKey> calls);
+
+  /**
+   * {@return the part of {@link #shareOfTotals} that has a price}
+   *
+   * @throws TokenOverflowException if a sum exceeds 64 bits
+   */
+  Map<String, LLMAggregatedUsage> pricedShareOfTotals(Collection<CallKey> calls);
 
   /** {@return what was decided where an entry could be meant otherwise, sorted likewise} */
   List<UsageNote> notes();

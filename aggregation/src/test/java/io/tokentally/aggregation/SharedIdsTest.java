@@ -108,6 +108,27 @@ class SharedIdsTest {
     }
   }
 
+  /** By id alone all three count; a table of roots has two of them. */
+  @Test
+  void aRootOfOneTraceMayBeAnInnerCallOfAnother() {
+    UsageReport report =
+        TALLY.report(
+            Given.calls(
+                """
+                {"id":"a","trace_id":"t1","summary":{"usage":{"m":{"prompt_tokens":1}}}}
+                {"id":"r","trace_id":"t2"}
+                {"id":"a","trace_id":"t2","parent_id":"r",\
+                "summary":{"usage":{"m":{"prompt_tokens":20}}}}
+                {"id":"a","trace_id":"t3","summary":{"usage":{"m":{"prompt_tokens":300}}}}
+                """));
+    assertThat(report.rootIds()).containsExactly("a", "r");
+    assertThat(report.usage("a").get("m").promptTokens()).isEqualTo(321);
+    assertThat(report.rootUsage("a").get("m").promptTokens()).isEqualTo(301);
+    assertThat(report.rootUsage("r").get("m").promptTokens()).isEqualTo(20);
+    assertThat(report.rootUsage("none")).isEmpty();
+    assertThat(report.totals().get("m").promptTokens()).isEqualTo(321);
+  }
+
   @Test
   void anEmptyTraceAndNoneAreTwoTraces() {
     UsageReport report =
@@ -115,6 +136,20 @@ class SharedIdsTest {
             Given.calls("{\"id\":\"a\",\"trace_id\":\"\"}\n{\"id\":\"a\",\"trace_id\":null}"));
     assertThat(report.roots()).hasSize(2);
     assertThat(report.anomalies()).extracting(Anomaly::kind).containsExactly(Kind.DUPLICATE_ID);
+  }
+
+  @Test
+  void aTraceThatIsNotThereIsNotTheCallsWithoutOne() {
+    UsageReport report =
+        TALLY.report(
+            Given.calls(
+                """
+                {"id":"a","trace_id":"t1","summary":{"usage":{"m":{"prompt_tokens":1}}}}
+                {"id":"a","trace_id":null,"summary":{"usage":{"m":{"prompt_tokens":20}}}}
+                """));
+    assertThat(report.usage(new CallKey("p/one", null, "a")).get("m").promptTokens()).isEqualTo(20);
+    assertThat(report.usage(key("t2", "a"))).isEmpty();
+    assertThat(report.usage(new CallKey("p/two", null, "a"))).isEmpty();
   }
 
   private static CallKey key(String trace, String id) {

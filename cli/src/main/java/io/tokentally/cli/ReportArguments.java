@@ -2,6 +2,7 @@ package io.tokentally.cli;
 
 import io.tokentally.Call;
 import io.tokentally.aggregation.CacheConvention;
+import io.tokentally.aggregation.Retries;
 import io.tokentally.aggregation.Tally;
 import io.tokentally.aggregation.TallyOptions;
 import io.tokentally.aggregation.UsageFormat;
@@ -12,6 +13,7 @@ import io.tokentally.dsl.Dialect;
 import io.tokentally.otel.GenAiUsage;
 import io.tokentally.providers.Provider;
 import io.tokentally.providers.ProviderUsage;
+import io.tokentally.report.Failures;
 import io.tokentally.report.PriceSources;
 import io.tokentally.report.Report;
 import io.tokentally.report.text.Words;
@@ -140,26 +142,32 @@ final class ReportArguments {
 
   /** Reads the calls and makes the report. */
   Report read(Streams streams) {
-    return read(streams, false);
+    return read(streams, false, null);
   }
 
   /** Does the same and keeps the calls, to draw them. */
   Report readKeepingCalls(Streams streams) {
-    return read(streams, true);
+    return read(streams, true, null);
   }
 
-  private Report read(Streams streams, boolean keepsCalls) {
+  /** Does the same and looks for calls that failed. */
+  Report readWithFailures(Streams streams) {
+    return read(streams, false, new Retries());
+  }
+
+  private Report read(Streams streams, boolean keepsCalls, @Nullable Retries retries) {
     TallyOptions options = options();
     Predicate<Call> picked = picked();
     PriceSources table = PriceFiles.read(prices);
     String name = calls;
     try (CallFile file =
         name == null ? CallFile.bundled() : CallFile.open(name, skipBad, streams)) {
-      ReportInput input = new ReportInput(file, picked, keepsCalls);
+      ReportInput input = new ReportInput(file, picked, keepsCalls, retries);
       UsageReport usage =
           Tally.with(table.table()).with(options).report(input, ReportedCall::picked);
       refuseNothing(input);
-      return new Report(usage, input, options, table);
+      Failures failures = retries == null ? null : Failures.of(usage, retries);
+      return new Report(usage, input, options, table, failures);
     }
   }
 

@@ -10,6 +10,7 @@ import io.tokentally.report.picture.Measure;
 import io.tokentally.report.picture.SpeedscopeReport;
 import io.tokentally.report.table.TableReport;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -64,6 +65,14 @@ final class ReportCommand implements Callable<Integer> {
   private boolean all;
 
   @Option(
+      names = "--failed",
+      description =
+          "Show apart what calls cost that failed, and those of them that were made again: a later"
+              + " call of the same parent with the same operation and inputs did not fail. In"
+              + " formats table, json and csv.")
+  private boolean failed;
+
+  @Option(
       names = "--measure",
       paramLabel = "cost|tokens|time",
       defaultValue = "cost",
@@ -85,8 +94,12 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Report report =
-        format.isPicture() ? arguments.readKeepingCalls(streams) : arguments.read(streams);
+    if (failed && format.isPicture()) {
+      throw Failure.failed(
+          "--failed: expected format table, json or csv, found "
+              + format.name().toLowerCase(Locale.ROOT));
+    }
+    Report report = read();
     if (output == null) {
       write(report, streams);
     } else {
@@ -97,6 +110,13 @@ final class ReportCommand implements Callable<Integer> {
       streams.say("this is the bundled trace; --calls FILE reads yours");
     }
     return 0;
+  }
+
+  private Report read() {
+    if (format.isPicture()) {
+      return arguments.readKeepingCalls(streams);
+    }
+    return failed ? arguments.readWithFailures(streams) : arguments.read(streams);
   }
 
   private void write(Report report, Streams to) throws IOException {

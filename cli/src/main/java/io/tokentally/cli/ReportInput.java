@@ -1,6 +1,7 @@
 package io.tokentally.cli;
 
 import io.tokentally.Call;
+import io.tokentally.aggregation.Retries;
 import io.tokentally.json.ResponseMembers;
 import io.tokentally.report.PictureCall;
 import io.tokentally.report.ReportSource;
@@ -25,6 +26,7 @@ final class ReportInput implements Iterable<ReportedCall>, ReportSource {
   private final CallFile file;
   private final Predicate<Call> picked;
   private final boolean keepsCalls;
+  private final @Nullable Retries retries;
 
   private final OperationNames names = new OperationNames();
   private final Map<String, String> texts = new HashMap<>();
@@ -34,11 +36,14 @@ final class ReportInput implements Iterable<ReportedCall>, ReportSource {
 
   /**
    * @param keepsCalls whether to keep what a picture needs of each call
+   * @param retries takes what the calls show of retries; null if nobody asks
    */
-  ReportInput(CallFile file, Predicate<Call> picked, boolean keepsCalls) {
+  ReportInput(
+      CallFile file, Predicate<Call> picked, boolean keepsCalls, @Nullable Retries retries) {
     this.file = file;
     this.picked = picked;
     this.keepsCalls = keepsCalls;
+    this.retries = retries;
   }
 
   @Override
@@ -81,7 +86,11 @@ final class ReportInput implements Iterable<ReportedCall>, ReportSource {
             call.usage(),
             call.operation(),
             ResponseMembers.of(call.response()),
+            call.failed(),
             isPicked);
+    if (retries != null) {
+      retries.add(call);
+    }
     if (keepsCalls) {
       calls.add(reported.toPictureCall(name(call.id())));
     }

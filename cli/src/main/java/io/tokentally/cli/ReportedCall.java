@@ -22,6 +22,7 @@ record ReportedCall(
     @Nullable Object usage,
     @Nullable String operation,
     @Nullable Object response,
+    boolean failed,
     boolean picked)
     implements TracedCall {
 

@@ -136,12 +136,15 @@ class BundledReportTest {
             "root_call_id,operation,model,requests,prompt_tokens,completion_tokens,total_tokens,"
                 + "cache_read_input_tokens,cache_creation_input_tokens,prompt_tokens_total_cost,"
                 + "completion_tokens_total_cost,cache_read_input_tokens_total_cost,"
-                + "cache_creation_input_tokens_total_cost,total_cost,priced,priced_part_cost,unit")
+                + "cache_creation_input_tokens_total_cost,total_cost,priced,priced_part_cost,unit,"
+                + "trace_id")
         .contains(
-            FIRST + ",answer_question,bge-m3,1,23,0,23,0,0,,,,,,no,,",
+            FIRST
+                + ",answer_question,bge-m3,1,23,0,23,0,0,,,,,,no,,,019a963e-1406-7251-86de-ceb981e74ef5",
             FIRST
                 + ",answer_question,claude-sonnet-4-5,5,31993,1535,33528,22408,9335,0.00075,"
-                + "0.023025,0.0067224,0.03500625,0.06550365,yes,0.06550365,USD");
+                + "0.023025,0.0067224,0.03500625,0.06550365,yes,0.06550365,USD,"
+                + "019a963e-1406-7251-86de-ceb981e74ef5");
     assertThat(run.err().lines())
         .containsExactly(
             "tokentally: unpriced models (1): bge-m3: 2 calls",

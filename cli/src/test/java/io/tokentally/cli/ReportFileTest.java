@@ -99,7 +99,7 @@ class ReportFileTest {
         .containsSequence(
             "all roots  m1                    2       7      0      0           0       7  partly unpriced",
             "             priced part         1       3      0      0           0       3            3 USD");
-    assertThat(csv.out()).contains("\nb,chat,m1,1,4,0,4,0,0,,,,,,no,,\n");
+    assertThat(csv.out()).contains("\nb,chat,m1,1,4,0,4,0,0,,,,,,no,,,\n");
   }
 
   @Test

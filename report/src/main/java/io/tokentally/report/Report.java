@@ -7,6 +7,7 @@ import io.tokentally.report.text.Basis;
 import io.tokentally.report.text.Words;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A usage report with what it was made of.
@@ -15,9 +16,14 @@ import java.util.List;
  * @param source the calls it is made of
  * @param options how usage was read and summed
  * @param prices which prices were used
+ * @param failures the calls that failed; null if nobody asked for them
  */
 public record Report(
-    UsageReport usage, ReportSource source, TallyOptions options, PriceSources prices) {
+    UsageReport usage,
+    ReportSource source,
+    TallyOptions options,
+    PriceSources prices,
+    @Nullable Failures failures) {
 
   /** {@return in which form usage was read} */
   public String usageFormat() {

@@ -19,6 +19,7 @@ import java.util.BitSet;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whole traces on their way from records to sums: docs/semantics.md section 8, rule 44. What is
@@ -42,6 +43,7 @@ final class Forest {
 
   private final Findings priced;
   private final Pricing pricing;
+  private @Nullable CountedAbove countedAbove;
 
   Forest(CallGraph graph, PriceTable prices, TallyOptions options) {
     this.graph = graph;
@@ -154,6 +156,14 @@ final class Forest {
   /** {@return the list of what a call sums up to} */
   int sum(int call) {
     return sums[call];
+  }
+
+  /** {@return the models that calls above hold; made when it is first asked for} */
+  synchronized CountedAbove countedAbove() {
+    if (countedAbove == null) {
+      countedAbove = new CountedAbove(this, options.usageScope());
+    }
+    return countedAbove;
   }
 
   /** {@return what was found on pricing} */

@@ -11,6 +11,7 @@ import io.tokentally.aggregation.rollup.ledger.Portion;
 import io.tokentally.aggregation.rollup.ledger.Rate;
 import io.tokentally.aggregation.rollup.scope.InclusiveModels;
 import io.tokentally.aggregation.rollup.tree.CallGraph;
+import io.tokentally.aggregation.rollup.tree.TraceKey;
 import io.tokentally.aggregation.rules.TallyRules;
 import io.tokentally.aggregation.usage.Findings;
 import io.tokentally.aggregation.usage.UsageReader;
@@ -48,7 +49,8 @@ final class LineItems {
 
   /** {@return what was added, by the start of the calls} */
   List<LineItem> items() {
-    counting.sort(Comparator.comparing(Counting::record, CallGraph.BY_START));
+    counting.sort(
+        Comparator.comparing(Counting::record, CallGraph.BY_START.thenComparing(TraceKey::of)));
     counting.forEach(each -> add(each.forest, each.call));
     return items;
   }

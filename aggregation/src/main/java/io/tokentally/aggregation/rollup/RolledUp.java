@@ -19,6 +19,7 @@ import io.tokentally.aggregation.UsageNote;
 import io.tokentally.aggregation.UsageReport;
 import io.tokentally.aggregation.UsageScope;
 import io.tokentally.aggregation.rollup.UsageTables.Part;
+import io.tokentally.aggregation.rollup.ledger.Cells;
 import io.tokentally.aggregation.rollup.pricing.Unpriced;
 import io.tokentally.aggregation.rollup.tree.CallGraph;
 import io.tokentally.aggregation.rollup.tree.CallGraph.Which;
@@ -27,11 +28,14 @@ import io.tokentally.aggregation.usage.Findings;
 import io.tokentally.value.CodePoints;
 import io.tokentally.value.Numbers;
 import java.math.BigDecimal;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -112,6 +116,20 @@ final class RolledUp implements UsageReport {
   @Override
   public Map<String, LLMAggregatedUsage> pricedPart(String callId) {
     return table(callId, Forest::sum, Part.PRICED);
+  }
+
+  @Override
+  public Map<String, LLMAggregatedUsage> rootUsage(String rootId) {
+    requireNonNull(rootId, "rootId");
+    UsageTables.Sum sum = tables.sum(Part.ALL);
+    for (Forest forest : forests) {
+      forest
+          .graph()
+          .numbers(rootId)
+          .filter(forest.graph()::isTop)
+          .forEach(call -> sum.add(forest.cells(), forest.keys(), forest.sum(call)));
+    }
+    return sum.build();
   }
 
   @Override
@@ -299,6 +317,45 @@ final class RolledUp implements UsageReport {
     requireNonNull(prices, "prices");
     requireNonNull(models, "models");
     return Rollup.repriced(this, prices, model -> models.getOrDefault(model, model));
+  }
+
+  @Override
+  public List<CallKey> failedCalls() {
+    return forests.stream()
+        .flatMap(
+            forest ->
+                forest
+                    .graph()
+                    .calls((graph, call) -> forest.counted(call) != Cells.END)
+                    .filter(TracedCall::failed))
+        .sorted(CallGraph.BY_START.thenComparing(TraceKey::of))
+        .map(CallKey::of)
+        .toList();
+  }
+
+  @Override
+  public Map<String, LLMAggregatedUsage> shareOfTotals(Collection<CallKey> calls) {
+    return share(calls, Part.ALL);
+  }
+
+  @Override
+  public Map<String, LLMAggregatedUsage> pricedShareOfTotals(Collection<CallKey> calls) {
+    return share(calls, Part.PRICED);
+  }
+
+  private Map<String, LLMAggregatedUsage> share(Collection<CallKey> calls, Part part) {
+    Set<CallKey> each = new LinkedHashSet<>(calls);
+    UsageTables.Sum sum = tables.sum(part);
+    for (Forest forest : forests) {
+      CountedAbove above = forest.countedAbove();
+      for (CallKey key : each) {
+        int call = forest.graph().number(key);
+        if (call != CallGraph.NONE) {
+          sum.add(forest.cells(), forest.keys(), forest.counted(call), above.of(call));
+        }
+      }
+    }
+    return sum.build();
   }
 
   @Override

@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +52,12 @@ final class UsageTables {
     }
 
     void add(Cells cells, CellKeys keys, int list) {
-      UsageTables.this.add(cells, keys, list, part, sums);
+      add(cells, keys, list, Set.of());
+    }
+
+    /** Adds a list, without some models. */
+    void add(Cells cells, CellKeys keys, int list, Set<String> without) {
+      UsageTables.this.add(cells, keys, list, part, without, sums);
     }
 
     Map<String, LLMAggregatedUsage> build() {
@@ -62,7 +68,7 @@ final class UsageTables {
   /** {@return the usage of one list, by model} */
   Map<String, LLMAggregatedUsage> of(Cells cells, CellKeys keys, int list, Part part) {
     Map<String, OfModel> sums = new TreeMap<>(CodePoints::compare);
-    add(cells, keys, list, part, sums);
+    add(cells, keys, list, part, Set.of(), sums);
     return build(sums);
   }
 
@@ -73,7 +79,7 @@ final class UsageTables {
       // Tokens first: they are priced once for each key, not for each tree.
       Cells totals = new Cells();
       for (int list : totals(forest, part, totals)) {
-        add(totals, forest.keys(), list, part, sums);
+        add(totals, forest.keys(), list, part, Set.of(), sums);
       }
     }
     return build(sums);
@@ -103,11 +109,17 @@ final class UsageTables {
     return total;
   }
 
-  private void add(Cells cells, CellKeys keys, int list, Part part, Map<String, OfModel> sums) {
+  private void add(
+      Cells cells,
+      CellKeys keys,
+      int list,
+      Part part,
+      Set<String> without,
+      Map<String, OfModel> sums) {
     for (int cell = list; cell != Cells.END; cell = cells.next(cell)) {
       CellKeys.Key key = keys.key(cells.key(cell));
-      if (part == Part.ALL || key.applied() != null) {
-        String model = key.name().recorded();
+      String model = key.name().recorded();
+      if ((part == Part.ALL || key.applied() != null) && !without.contains(model)) {
         sums.computeIfAbsent(model, unused -> new OfModel(model, options)).add(cells, cell, key);
       }
     }

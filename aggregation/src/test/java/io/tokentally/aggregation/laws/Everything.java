@@ -38,6 +38,9 @@ final class Everything {
     everything.add(report.anomalies());
     everything.add(report.scopeDecisions());
     everything.add(report.roots());
+    everything.add(report.failedCalls());
+    everything.add(report.shareOfTotals(report.failedCalls()));
+    everything.add(report.pricedShareOfTotals(report.failedCalls()));
     everything.add(report.notes());
     everything.add(report.unrecognised());
     everything.add(report.leftOut());

@@ -109,6 +109,25 @@ public final class Forests {
     return Combinators.combine(calls(""), prices(), options()).as(Case::new);
   }
 
+  /** {@return cases in which one id may stand in several traces, as one call or as several} */
+  public static Arbitrary<Case> sharingIds() {
+    return cases().map(of -> of.with(of.calls().stream().map(Forests::withSharedIds).toList()));
+  }
+
+  private static Call withSharedIds(Call call) {
+    String parent = call.parentId();
+    return Call.builder()
+        .from(call)
+        .id(shared(call.id()))
+        .parentId(parent == null || parent.isEmpty() ? parent : shared(parent))
+        .build();
+  }
+
+  /** {@return an id of few: calls of one trace mostly keep ids of their own} */
+  private static String shared(String id) {
+    return "s" + id.substring(1);
+  }
+
   /** {@return calls whose ids begin with the text} */
   public static Arbitrary<List<Call>> calls(String idsBegin) {
     Arbitrary<Integer> any = Arbitraries.integers().between(0, 999);
@@ -137,6 +156,7 @@ public final class Forests {
       call.projectId(seed.trace.project).traceId(seed.trace.trace);
       call.parentId(parent(idsBegin, seed, place, seeds));
       call.startedAt(seed.start).endedAt(seed.end);
+      call.exception(seed.numbers.get2() % 4 == 0 ? "broken" : null);
       calls.add(call.summary(seed.usage == null ? null : Map.of("usage", seed.usage)).build());
     }
     return calls;

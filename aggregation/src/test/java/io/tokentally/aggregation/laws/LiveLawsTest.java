@@ -109,6 +109,8 @@ class LiveLawsTest {
   @Provide
   Arbitrary<Forests.Case> cases() {
     return Arbitraries.oneOf(
-        Forests.cases(), Forests.cases().map(Forests.Case::withMoreThanFourRates));
+        Forests.cases(),
+        Forests.sharingIds(),
+        Forests.cases().map(Forests.Case::withMoreThanFourRates));
   }
 }

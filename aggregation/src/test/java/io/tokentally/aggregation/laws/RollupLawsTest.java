@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tokentally.Call;
 import io.tokentally.LLMAggregatedUsage;
+import io.tokentally.aggregation.CallKey;
 import io.tokentally.aggregation.UsageReport;
 import io.tokentally.aggregation.UsageScope;
 import java.util.ArrayList;
@@ -31,6 +32,13 @@ class RollupLawsTest {
 
   @Property
   void theOrderOfTheCallsDoesNotMatter(@ForAll("cases") Forests.Case of, @ForAll Random random) {
+    List<Call> shuffled = new ArrayList<>(of.calls());
+    Collections.shuffle(shuffled, random);
+    assertThat(everything(of.with(shuffled).report(), of)).isEqualTo(everything(of.report(), of));
+  }
+
+  @Property
+  void norWhereTracesShareIds(@ForAll("sharing") Forests.Case of, @ForAll Random random) {
     List<Call> shuffled = new ArrayList<>(of.calls());
     Collections.shuffle(shuffled, random);
     assertThat(everything(of.with(shuffled).report(), of)).isEqualTo(everything(of.report(), of));
@@ -83,6 +91,37 @@ class RollupLawsTest {
     }
     assertThat(roots).isEqualTo(own);
     assertThat(report.totals()).isEqualTo(own);
+  }
+
+  @Property
+  void theTotalsAreSharedAmongAllCalls(@ForAll("cases") Forests.Case of, @ForAll int which) {
+    UsageReport report = of.report();
+    Set<CallKey> some = new LinkedHashSet<>();
+    Set<CallKey> others = new LinkedHashSet<>();
+    for (Call call : of.calls()) {
+      CallKey key = CallKey.of(call);
+      ((key.hashCode() ^ which) % 2 == 0 ? some : others).add(key);
+    }
+    assertThat(Sums.plus(report.shareOfTotals(some), report.shareOfTotals(others)))
+        .isEqualTo(report.totals());
+    assertThat(Sums.plus(report.pricedShareOfTotals(some), report.pricedShareOfTotals(others)))
+        .isEqualTo(report.pricedPartOfTotals());
+    assertThat(report.shareOfTotals(List.of())).isEmpty();
+  }
+
+  @Property
+  void theRootsOfAnIdAddUpToTheTotals(@ForAll("sharing") Forests.Case of) {
+    UsageReport report = of.report();
+    Map<String, LLMAggregatedUsage> sum = Map.of();
+    for (String id : report.rootIds()) {
+      sum = Sums.plus(sum, report.rootUsage(id));
+    }
+    assertThat(sum).isEqualTo(report.totals());
+    sum = Map.of();
+    for (CallKey root : report.roots()) {
+      sum = Sums.plus(sum, report.usage(root));
+    }
+    assertThat(sum).isEqualTo(report.totals());
   }
 
   @Property
@@ -187,6 +226,11 @@ class RollupLawsTest {
   Arbitrary<Forests.Case> cases() {
     return Arbitraries.oneOf(
         Forests.cases(), Forests.cases().map(Forests.Case::withMoreThanFourRates));
+  }
+
+  @Provide
+  Arbitrary<Forests.Case> sharing() {
+    return Forests.sharingIds();
   }
 
   @Provide

@@ -72,6 +72,7 @@ class WaysOfReportingLawsTest {
             of ->
                 Arbitraries.frequencyOf(
                     Tuple.of(5, Arbitraries.just(of)),
+                    Tuple.of(5, Forests.sharingIds()),
                     Tuple.of(1, Arbitraries.just(of.plus(List.of(elsewhere(of)))))));
   }
 

@@ -4,13 +4,18 @@ import com.fasterxml.jackson.databind.SequenceWriter;
 import io.tokentally.LLMAggregatedUsage;
 import io.tokentally.UsageCost;
 import io.tokentally.UsageCount;
+import io.tokentally.aggregation.CallKey;
 import io.tokentally.aggregation.UsageReport;
+import io.tokentally.report.Failures;
 import io.tokentally.report.Report;
 import io.tokentally.report.ReportWriter;
 import io.tokentally.report.Sink;
 import io.tokentally.report.text.FindingGroup;
+import io.tokentally.report.text.Money;
 import io.tokentally.report.text.NotListed;
+import io.tokentally.report.text.Words;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +33,7 @@ public final class CsvReport implements ReportWriter {
               Stream.of("root_call_id", "operation", "model"),
               Stream.of(UsageCount.values()).map(UsageCount::wireName),
               Stream.of(UsageCost.values()).map(UsageCost::wireName),
-              Stream.of("total_cost", "priced", "priced_part_cost", "unit"))
+              Stream.of("total_cost", "priced", "priced_part_cost", "unit", "trace_id"))
           .flatMap(names -> names)
           .toList();
 
@@ -36,21 +41,23 @@ public final class CsvReport implements ReportWriter {
   public void write(Report report, Sink to) throws IOException {
     UsageReport usage = report.usage();
     try (SequenceWriter csv = CsvOutput.open(COLUMNS, to)) {
-      for (String id : usage.rootIds()) {
-        Map<String, LLMAggregatedUsage> priced = usage.pricedPart(id);
-        for (Map.Entry<String, LLMAggregatedUsage> ofModel : usage.usage(id).entrySet()) {
+      for (CallKey root : usage.roots()) {
+        Map<String, LLMAggregatedUsage> priced = usage.pricedPart(root);
+        for (Map.Entry<String, LLMAggregatedUsage> ofModel : usage.usage(root).entrySet()) {
           String model = ofModel.getKey();
           List<@Nullable Object> row = new ArrayList<>();
-          row.add(id);
-          row.add(report.source().name(id));
+          row.add(root.id());
+          row.add(report.source().name(root.id()));
           row.add(model);
           addUsage(row, ofModel.getValue(), priced.get(model));
           row.add(priced.containsKey(model) ? usage.unitByModel().get(model) : null);
+          row.add(root.traceId());
           csv.write(row);
         }
       }
     }
     to.out().flush();
+    tellFailures(report, to);
     tellFindings(usage, to);
     report.prices().skipped().forEach(to::say);
   }
@@ -66,6 +73,36 @@ public final class CsvReport implements ReportWriter {
     row.add(usage.totalCost());
     row.add(usage.totalCost() != null ? "yes" : priced != null ? "partly" : "no");
     row.add(priced == null ? null : priced.totalCost());
+  }
+
+  /** The rows are of roots; those of failed calls would count usage again. */
+  private static void tellFailures(Report report, Sink to) {
+    Failures failures = report.failures();
+    if (failures != null) {
+      tellFailures("failed calls", report.usage(), failures.failed(), to);
+      tellFailures("retried calls", report.usage(), failures.retried(), to);
+    }
+  }
+
+  private static void tellFailures(String what, UsageReport usage, List<CallKey> calls, Sink to) {
+    Map<String, LLMAggregatedUsage> priced = usage.pricedShareOfTotals(calls);
+    List<String> byModel = new ArrayList<>();
+    usage
+        .shareOfTotals(calls)
+        .forEach(
+            (model, share) -> {
+              LLMAggregatedUsage part = priced.get(model);
+              BigDecimal cost = part == null ? null : part.totalCost();
+              String unit = usage.unitByModel().getOrDefault(model, "");
+              String partly = share.totalCost() == null ? " in part" : "";
+              byModel.add(
+                  model
+                      + ": "
+                      + Words.count(share.totalTokens(), "token")
+                      + ", "
+                      + (cost == null ? "unpriced" : Money.text(cost) + " " + unit + partly));
+            });
+    new ToldFindings(to).tell(what, calls.size(), byModel);
   }
 
   private static void tellFindings(UsageReport usage, Sink to) {

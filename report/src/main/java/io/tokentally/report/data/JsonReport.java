@@ -3,9 +3,11 @@ package io.tokentally.report.data;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.tokentally.BadCallException;
 import io.tokentally.LLMAggregatedUsage;
+import io.tokentally.aggregation.CallKey;
 import io.tokentally.aggregation.UsageReport;
 import io.tokentally.providers.PriceList;
 import io.tokentally.providers.SkippedEntry;
+import io.tokentally.report.Failures;
 import io.tokentally.report.PriceSource;
 import io.tokentally.report.PriceSources;
 import io.tokentally.report.Report;
@@ -16,7 +18,10 @@ import io.tokentally.report.text.Basis;
 import io.tokentally.report.text.Errors;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Writes a report as one JSON object. Every number is exact. */
 public final class JsonReport implements ReportWriter {
@@ -32,11 +37,15 @@ public final class JsonReport implements ReportWriter {
     writePrices(json, report.prices());
     json.writeObjectFieldStart("call_usage");
     for (String id : usage.rootIds()) {
-      writeUsage(json, id, usage.usage(id));
+      writeUsage(json, id, usage.rootUsage(id));
     }
     json.writeEndObject();
     writeUsage(json, "totals", usage.totals());
     writeMoney(json, usage);
+    Failures failures = report.failures();
+    if (failures != null) {
+      writeFailures(json, usage, failures);
+    }
     JsonFindings.writeUnpriced(json, "unpriced", usage.unpricedModels());
     JsonFindings.writeKinds(json, "unpriced_kinds", usage.unpricedKinds());
     JsonFindings.writeMatches(json, usage.pricedModels());
@@ -94,6 +103,26 @@ public final class JsonReport implements ReportWriter {
       json.writeStringField(unit.getKey(), unit.getValue());
     }
     json.writeEndObject();
+  }
+
+  /** Writes the failed calls, each with its part of the totals, and what that is together. */
+  private static void writeFailures(JsonGenerator json, UsageReport usage, Failures failures)
+      throws IOException {
+    Set<CallKey> retried = new HashSet<>(failures.retried());
+    json.writeArrayFieldStart("failed_calls");
+    for (CallKey call : failures.failed()) {
+      json.writeStartObject();
+      json.writeStringField("call_id", call.id());
+      JsonOutput.writeText(json, "trace_id", call.traceId());
+      json.writeBooleanField("retried", retried.contains(call));
+      writeUsage(json, "usage", usage.shareOfTotals(List.of(call)));
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    writeUsage(json, "failed_usage", usage.shareOfTotals(failures.failed()));
+    writeUsage(json, "failed_priced_part", usage.pricedShareOfTotals(failures.failed()));
+    writeUsage(json, "retried_usage", usage.shareOfTotals(failures.retried()));
+    writeUsage(json, "retried_priced_part", usage.pricedShareOfTotals(failures.retried()));
   }
 
   private static void writeSkipped(JsonGenerator json, SkippedRecords skipped) throws IOException {

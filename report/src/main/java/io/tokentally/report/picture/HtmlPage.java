@@ -61,7 +61,7 @@ public final class HtmlPage {
             picture.basis().stream().map(Words::clean).toList(),
             models,
             Words.number(data.size()),
-            Words.count(usage.rootIds().size(), "root"),
+            Words.count(usage.roots().size(), "root"),
             usage.isComplete(),
             PageFindings.of(usage),
             style,

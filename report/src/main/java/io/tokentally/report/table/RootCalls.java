@@ -1,6 +1,8 @@
 package io.tokentally.report.table;
 
+import io.tokentally.aggregation.CallKey;
 import io.tokentally.aggregation.UsageReport;
+import io.tokentally.report.text.CallTitles;
 import io.tokentally.report.text.UsageSum;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,21 +14,24 @@ import java.util.TreeSet;
  *
  * @param withUsage those that have usage, the most expensive first
  * @param withoutUsage those that have none, in the order of the report
+ * @param titles what they are called
  */
-record RootCalls(List<String> withUsage, List<String> withoutUsage) {
+record RootCalls(List<CallKey> withUsage, List<CallKey> withoutUsage, CallTitles titles) {
 
   static RootCalls of(UsageReport report) {
-    List<Map.Entry<String, UsageSum>> sums = new ArrayList<>();
-    List<String> without = new ArrayList<>();
-    for (String id : report.rootIds()) {
-      if (report.usage(id).isEmpty()) {
-        without.add(id);
+    List<Map.Entry<CallKey, UsageSum>> sums = new ArrayList<>();
+    List<CallKey> without = new ArrayList<>();
+    List<CallKey> roots = report.roots();
+    for (CallKey root : roots) {
+      if (report.usage(root).isEmpty()) {
+        without.add(root);
       } else {
-        sums.add(Map.entry(id, UsageSum.ofCall(report, id)));
+        sums.add(Map.entry(root, UsageSum.ofCall(report, root)));
       }
     }
     List<String> units = List.copyOf(new TreeSet<>(report.unitByModel().values()));
     sums.sort(Map.Entry.comparingByValue(UsageSum.mostExpensiveFirst(units)));
-    return new RootCalls(sums.stream().map(Map.Entry::getKey).toList(), without);
+    return new RootCalls(
+        sums.stream().map(Map.Entry::getKey).toList(), without, new CallTitles(roots));
   }
 }

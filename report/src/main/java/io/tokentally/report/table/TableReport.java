@@ -1,6 +1,7 @@
 package io.tokentally.report.table;
 
 import io.tokentally.aggregation.UsageReport;
+import io.tokentally.report.Failures;
 import io.tokentally.report.Report;
 import io.tokentally.report.ReportWriter;
 import io.tokentally.report.Sink;
@@ -26,8 +27,13 @@ public final class TableReport implements ReportWriter {
   public void write(Report report, Sink to) throws IOException {
     UsageReport usage = report.usage();
     RootCalls roots = RootCalls.of(usage);
-    List<String> lines = table(report, roots.withUsage());
+    List<String> lines = table(report, roots);
     Sections sections = new Sections(all);
+    Failures failures = report.failures();
+    if (failures != null) {
+      lines.addAll(FailedTable.lines(usage, failures));
+      sections.addCalls("Failed calls", failures.titles());
+    }
     sections.addUnpriced("Unpriced models", usage.unpricedModels());
     sections.addFindings("Kinds without a rate", FindingGroup.ofKinds(usage.unpricedKinds()));
     sections.addMatches(usage.pricedModels());
@@ -36,7 +42,8 @@ public final class TableReport implements ReportWriter {
     sections.addFindings("Notes", FindingGroup.ofNotes(usage.notes()));
     sections.addFindings("Unrecognised usage", FindingGroup.ofUnrecognised(usage.unrecognised()));
     sections.addLeftOut(usage.leftOut());
-    sections.addCalls("Root calls without usage", roots.withoutUsage());
+    sections.addCalls(
+        "Root calls without usage", roots.withoutUsage().stream().map(roots.titles()::of).toList());
     sections.addCalls("Unfinished calls", usage.unfinishedCallIds());
     lines.addAll(sections.lines());
     lines.add("");
@@ -47,13 +54,13 @@ public final class TableReport implements ReportWriter {
   }
 
   /** {@return the table, if there is anything to show in it, and the remarks below it} */
-  private List<String> table(Report report, List<String> roots) {
+  private List<String> table(Report report, RootCalls roots) {
     List<String> remarks = new ArrayList<>();
     List<String> lines = new ArrayList<>();
-    if (roots.isEmpty()) {
+    if (roots.withUsage().isEmpty()) {
       remarks.add("No usage: none of the calls has any that counted.");
     } else {
-      UsageTable table = new UsageTable(UsageGroups.of(report, roots, all));
+      UsageTable table = new UsageTable("root call", UsageGroups.of(report, roots, all));
       lines.addAll(table.lines());
       if (table.isRounded()) {
         remarks.add("Costs are rounded to 6 significant decimals; --format json has them exact.");

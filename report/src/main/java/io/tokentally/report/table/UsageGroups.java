@@ -1,5 +1,6 @@
 package io.tokentally.report.table;
 
+import io.tokentally.aggregation.CallKey;
 import io.tokentally.aggregation.UsageReport;
 import io.tokentally.report.Report;
 import io.tokentally.report.table.UsageRows.Row;
@@ -18,20 +19,21 @@ final class UsageGroups {
   /**
    * {@return the groups, the totals last}
    *
-   * @param roots the root calls that have usage, at least one
+   * @param calls the root calls, of which at least one has usage
    * @param all whether to show every root call
    */
-  static List<RowGroup> of(Report report, List<String> roots, boolean all) {
+  static List<RowGroup> of(Report report, RootCalls calls, boolean all) {
     UsageReport usage = report.usage();
+    List<CallKey> roots = calls.withUsage();
     int shown = all ? roots.size() : Math.min(MOST_ROOTS, roots.size());
     List<RowGroup> groups = new ArrayList<>();
-    for (String id : roots.subList(0, shown)) {
+    for (CallKey root : roots.subList(0, shown)) {
       List<Row> rows =
-          UsageRows.byModel(usage.usage(id), usage.pricedPart(id), usage.unitByModel());
-      if (usage.usage(id).size() > 1 && roots.size() > 1) {
-        rows.addAll(UsageRows.of("subtotal", UsageSum.ofCall(usage, id)));
+          UsageRows.byModel(usage.usage(root), usage.pricedPart(root), usage.unitByModel());
+      if (usage.usage(root).size() > 1 && roots.size() > 1) {
+        rows.addAll(UsageRows.of("subtotal", UsageSum.ofCall(usage, root)));
       }
-      groups.add(new RowGroup(Words.clean(id), report.source().name(id), rows));
+      groups.add(new RowGroup(calls.titles().of(root), report.source().name(root.id()), rows));
     }
     if (shown < roots.size()) {
       groups.add(rest(usage, roots.subList(shown, roots.size())));
@@ -40,10 +42,10 @@ final class UsageGroups {
     return groups;
   }
 
-  private static RowGroup rest(UsageReport usage, List<String> roots) {
+  private static RowGroup rest(UsageReport usage, List<CallKey> roots) {
     UsageSum sum = new UsageSum();
-    for (String id : roots) {
-      sum.addAll(usage.usage(id), usage.pricedPart(id), usage.unitByModel());
+    for (CallKey root : roots) {
+      sum.addAll(usage.usage(root), usage.pricedPart(root), usage.unitByModel());
     }
     String title = "and " + Words.count(roots.size(), "more root");
     return new RowGroup(title, "(--all shows them)", UsageRows.of("all models", sum));

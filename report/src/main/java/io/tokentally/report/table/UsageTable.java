@@ -6,29 +6,36 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The table of usage and cost by root call and model. It is {@value #WIDTH} characters wide at
- * most, where the names of the models let it: if the ids are too long for a column, each root call
- * has a line of its own above its rows.
+ * A table of usage and cost by call and model. It is {@value #WIDTH} characters wide at most, where
+ * the names of the models let it: if the ids are too long for a column, each call has a line of its
+ * own above its rows.
  */
 final class UsageTable {
 
   private static final int WIDTH = 120;
-  private static final String ROOT_CALL = "root call";
 
-  private static final TextTable IN_COLUMN = table(ROOT_CALL);
-  private static final TextTable ON_LINES = table("");
-
+  private final String header;
+  private final TextTable inColumn;
+  private final TextTable onLines = table("");
   private final List<RowGroup> groups;
   private final CostColumn costs;
 
-  UsageTable(List<RowGroup> groups) {
+  /**
+   * A table.
+   *
+   * @param header what the groups are, such as root calls
+   * @param groups at least one
+   */
+  UsageTable(String header, List<RowGroup> groups) {
+    this.header = header;
+    this.inColumn = table(header);
     this.groups = groups;
     this.costs = new CostColumn(groups.stream().flatMap(group -> group.rows().stream()).toList());
   }
 
-  private static TextTable table(String rootHeader) {
+  private static TextTable table(String header) {
     return new TextTable()
-        .left(rootHeader)
+        .left(header)
         .left("model")
         .right("requests")
         .right("prompt\ntokens")
@@ -46,13 +53,13 @@ final class UsageTable {
 
   /** {@return the table, a string for each line} */
   List<String> lines() {
-    int others = TextTable.width(IN_COLUMN.lines(cells(0))) - ROOT_CALL.length();
+    int others = TextTable.width(inColumn.lines(cells(0))) - header.length();
     int room = WIDTH - others;
     if (groups.stream().anyMatch(group -> group.leastWidth() > room)) {
-      return withRules(ON_LINES, ON_LINES.lines(cells(0)), true);
+      return withRules(onLines, onLines.lines(cells(0)), true);
     }
     int full = groups.stream().mapToInt(RowGroup::fullWidth).max().orElse(0);
-    return withRules(IN_COLUMN, IN_COLUMN.lines(cells(Math.min(room, full))), false);
+    return withRules(inColumn, inColumn.lines(cells(Math.min(room, full))), false);
   }
 
   /** {@return the cells of all rows, the first column empty if its width is 0} */
@@ -72,18 +79,18 @@ final class UsageTable {
     return cells;
   }
 
-  /** Puts a rule above the totals, and the headings above their rows. */
+  /** Puts a rule above the last of several groups, and the headings above their rows. */
   private List<String> withRules(TextTable table, List<String> lines, boolean headings) {
     int at = table.headerLines();
     String rule = lines.get(at - 1);
     List<String> all = new ArrayList<>();
     if (headings) {
-      all.add(ROOT_CALL);
+      all.add(header);
     }
     all.addAll(lines.subList(0, at));
     for (int i = 0; i < groups.size(); i++) {
       RowGroup group = groups.get(i);
-      if (i == groups.size() - 1) {
+      if (i > 0 && i == groups.size() - 1) {
         all.add(rule);
       }
       if (headings) {

@@ -4,6 +4,7 @@ import io.tokentally.TracedCall;
 import io.tokentally.json.ResponseMembers;
 import java.time.Instant;
 import java.util.AbstractList;
+import java.util.BitSet;
 import java.util.Objects;
 import java.util.RandomAccess;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +21,11 @@ final class PackedCalls extends AbstractList<TracedCall> implements RandomAccess
   private final PackedUsage usage = new PackedUsage();
   private final PackedUsage responses = new PackedUsage();
   private final PackedOperations operations = new PackedOperations();
+  private final BitSet failed = new BitSet();
 
   @Override
   public boolean add(TracedCall call) {
+    failed.set(keys.size(), call.failed());
     keys.add(call);
     started.add(call.startedAt());
     ended.add(call.endedAt());
@@ -112,6 +115,11 @@ final class PackedCalls extends AbstractList<TracedCall> implements RandomAccess
     @Override
     public @Nullable String operation() {
       return calls.operations.get(row);
+    }
+
+    @Override
+    public boolean failed() {
+      return calls.failed.get(row);
     }
   }
 }

@@ -285,8 +285,13 @@ public final class CallGraph {
     return found != NONE && members.get(found) ? found : NONE;
   }
 
+  /** {@return the number; one that nothing has if the text has none, as null has another} */
   private static int number(StringDictionary texts, @Nullable String text) {
-    return text == null ? StringDictionary.NONE : texts.find(text);
+    if (text == null) {
+      return StringDictionary.NONE;
+    }
+    int known = texts.find(text);
+    return known == StringDictionary.NONE ? texts.size() : known;
   }
 
   /** {@return some calls} */

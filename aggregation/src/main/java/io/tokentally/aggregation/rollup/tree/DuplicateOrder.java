@@ -69,9 +69,11 @@ public final class DuplicateOrder {
 
   /** {@return the JSON of what else a rollup reads, keys sorted and numbers plain} */
   private static String text(TracedCall call) {
+    if (call.usage() == null) {
+      return text(Arrays.asList(call.parentId()));
+    }
     Object usage = new SortedValue().of(call.usage());
-    String operation = call.usage() == null ? null : call.operation();
-    return text(Arrays.asList(call.parentId(), usage, operation));
+    return text(Arrays.asList(call.parentId(), usage, call.operation(), call.failed()));
   }
 
   /** {@return the JSON of a call's usage, in the same form} */
@@ -79,7 +81,7 @@ public final class DuplicateOrder {
     return text(Arrays.asList(new SortedValue().of(call.usage())));
   }
 
-  private static String text(List<@Nullable Object> values) {
+  static String text(List<@Nullable Object> values) {
     String plain = CompactText.of(values);
     // Numbers too long to write out keep their exponents.
     return plain == null ? JsonText.of(values) : plain;
