@@ -3,6 +3,7 @@ package io.tokentally.aggregation.rollup.tree;
 import io.tokentally.TracedCall;
 import io.tokentally.dsl.eval.CompactText;
 import io.tokentally.json.JsonText;
+import io.tokentally.json.ResponseMembers;
 import io.tokentally.value.CodePoints;
 import java.math.BigDecimal;
 import java.util.Arrays;
@@ -73,7 +74,8 @@ public final class DuplicateOrder {
       return text(Arrays.asList(call.parentId()));
     }
     Object usage = new SortedValue().of(call.usage());
-    return text(Arrays.asList(call.parentId(), usage, call.operation(), call.failed()));
+    Object response = new SortedValue().of(ResponseMembers.of(call.response()));
+    return text(Arrays.asList(call.parentId(), usage, call.operation(), response, call.failed()));
   }
 
   /** {@return the JSON of a call's usage, in the same form} */
