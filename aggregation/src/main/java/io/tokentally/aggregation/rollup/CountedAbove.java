@@ -1,7 +1,7 @@
 package io.tokentally.aggregation.rollup;
 
 import io.tokentally.aggregation.UsageScope;
-import io.tokentally.aggregation.rollup.scope.HeldModels;
+import io.tokentally.aggregation.rollup.scope.InclusiveModels;
 import io.tokentally.aggregation.rollup.tree.CallGraph;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -16,11 +16,11 @@ final class CountedAbove {
   private final List<Set<String>> models;
 
   CountedAbove(Forest forest, UsageScope scope) {
-    HeldModels held = new HeldModels(scope, forest.keys());
+    InclusiveModels held = new InclusiveModels(scope, forest.keys());
     models = held.any() ? models(forest, held) : List.of();
   }
 
-  private static List<Set<String>> models(Forest forest, HeldModels held) {
+  private static List<Set<String>> models(Forest forest, InclusiveModels held) {
     CallGraph graph = forest.graph();
     List<Set<String>> above = new ArrayList<>(Collections.nCopies(graph.size(), Set.of()));
     List<Set<String>> below = new ArrayList<>(above);

@@ -102,7 +102,7 @@ public final class CsvReport implements ReportWriter {
                       + ", "
                       + (cost == null ? "unpriced" : Money.text(cost) + " " + unit + partly));
             });
-    new ToldFindings(to).tell(what, calls.size(), byModel);
+    new FindingWarnings(to).tell(what, calls.size(), byModel);
   }
 
   private static void tellFindings(UsageReport usage, Sink to) {
