@@ -50,7 +50,15 @@ class DocsJsonTest {
 
   private static Set<String> columns() {
     List<String> others =
-        List.of("usage", "operation", "failed", "response", "otherMembers", "toJson", "parse", "builder");
+        List.of(
+            "usage",
+            "operation",
+            "failed",
+            "response",
+            "otherMembers",
+            "toJson",
+            "parse",
+            "builder");
     Set<String> columns = new TreeSet<>();
     Arrays.stream(Call.class.getMethods())
         .map(Method::getName)
