@@ -10,6 +10,8 @@ import io.tokentally.json.PlainDecimalSerializer;
 import io.tokentally.value.Numbers;
 import io.tokentally.value.ValueStyle;
 import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.immutables.value.Value;
 import org.jspecify.annotations.Nullable;
 
@@ -107,7 +109,14 @@ public sealed interface LLMAggregatedUsage permits ImmutableLLMAggregatedUsage {
   @JsonSerialize(using = PlainDecimalSerializer.class)
   @Nullable BigDecimal cacheCreationInputTokensTotalCost();
 
-  /** {@return the sum of the four costs, null if any is} */
+  /**
+   * {@return the costs of what is no token, by kind: {@code web_search_requests}, {@code requests},
+   * …; empty where they are not known} They have no place in the contract, and none in its JSON.
+   */
+  @JsonIgnore
+  Map<String, BigDecimal> otherCosts();
+
+  /** {@return the sum of the four costs and the others, null if any of the four is} */
   @JsonIgnore
   default @Nullable BigDecimal totalCost() {
     BigDecimal prompt = promptTokensTotalCost();
@@ -117,7 +126,8 @@ public sealed interface LLMAggregatedUsage permits ImmutableLLMAggregatedUsage {
     if (prompt == null || completion == null || cacheRead == null || cacheCreation == null) {
       return null;
     }
-    return Numbers.plain(prompt.add(completion).add(cacheRead).add(cacheCreation));
+    BigDecimal four = prompt.add(completion).add(cacheRead).add(cacheCreation);
+    return Numbers.plain(otherCosts().values().stream().reduce(four, BigDecimal::add));
   }
 
   /** {@return a builder; counts are zero and costs null unless set} */
@@ -142,11 +152,14 @@ public sealed interface LLMAggregatedUsage permits ImmutableLLMAggregatedUsage {
       return Numbers.hasPlainScale(usage.promptTokensTotalCost())
           && Numbers.hasPlainScale(usage.completionTokensTotalCost())
           && Numbers.hasPlainScale(usage.cacheReadInputTokensTotalCost())
-          && Numbers.hasPlainScale(usage.cacheCreationInputTokensTotalCost());
+          && Numbers.hasPlainScale(usage.cacheCreationInputTokensTotalCost())
+          && usage.otherCosts().values().stream().allMatch(Numbers::hasPlainScale);
     }
 
     /** {@return the usage with costs in the one scale that they are compared and written with} */
     private static LLMAggregatedUsage withPlainCosts(LLMAggregatedUsage usage) {
+      Map<String, BigDecimal> others = new LinkedHashMap<>(usage.otherCosts());
+      others.replaceAll((kind, cost) -> Numbers.plain(cost));
       return builder()
           .from(usage)
           .promptTokensTotalCost(Numbers.plainOrNull(usage.promptTokensTotalCost()))
@@ -154,6 +167,7 @@ public sealed interface LLMAggregatedUsage permits ImmutableLLMAggregatedUsage {
           .cacheReadInputTokensTotalCost(Numbers.plainOrNull(usage.cacheReadInputTokensTotalCost()))
           .cacheCreationInputTokensTotalCost(
               Numbers.plainOrNull(usage.cacheCreationInputTokensTotalCost()))
+          .otherCosts(others)
           .build();
     }
   }

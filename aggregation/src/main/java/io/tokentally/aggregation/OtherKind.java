@@ -7,14 +7,23 @@ import io.tokentally.json.ErrorCollector;
 import io.tokentally.json.Loc;
 
 /**
- * A kind of usage that the four rates do not name: tokens of audio or images, a web search.
+ * A kind of usage that the four rates do not name: tokens of audio or images, a web search; or a
+ * way in which all of it was served that has a price of its own.
  *
- * @param kind its name, such as {@code input_audio_tokens}
- * @param count how many tokens, or what else the name says; not negative
+ * @param kind its name, such as {@code input_audio_tokens}; of a way of serving such as {@code
+ *     service_tier_batch}
+ * @param count how many tokens, or what else the name says; not negative; 1 for a way of serving
  * @param within which of the counts they are part of
- * @param rate whether they cost the same as text; what comes on top of all tokens does not
+ * @param rate whether they cost the same as text where no price has a rate for them; what comes on
+ *     top of all tokens does not, nor does a way of serving
  */
 public record OtherKind(String kind, long count, Within within, Rate rate) {
+
+  /** The kind of requests, in price rows: every usage has its count of them. */
+  public static final String REQUESTS = "requests";
+
+  /** The kind of tokens of thinking, within the completion. */
+  public static final String REASONING = "reasoning_tokens";
 
   /**
    * Checks the kind.
@@ -26,7 +35,7 @@ public record OtherKind(String kind, long count, Within within, Rate rate) {
     requireNonNull(kind, "kind");
     requireNonNull(within, "within");
     requireNonNull(rate, "rate");
-    if (within == Within.NOTHING && rate == Rate.AS_TEXT) {
+    if ((within == Within.NOTHING || within == Within.EVERYTHING) && rate == Rate.AS_TEXT) {
       String msg = "expected a rate of its own for usage that comes on top of all tokens";
       throw ErrorCollector.refusal(Loc.ROOT.key(kind), Type.VALUE, msg);
     }
@@ -41,6 +50,22 @@ public record OtherKind(String kind, long count, Within within, Rate rate) {
     return new OtherKind(UnpricedKind.UNSPLIT, total, Within.NOTHING, Rate.OF_ITS_OWN);
   }
 
+  /** {@return tokens of thinking, a part of the completion, which cost as much unless said} */
+  public static OtherKind reasoning(long tokens) {
+    return new OtherKind(REASONING, tokens, Within.COMPLETION, Rate.AS_TEXT);
+  }
+
+  /**
+   * {@return a way in which a call was served that is not the usual one} Only a {@link
+   * PriceVariant} for exactly the ways that a call has prices such usage.
+   *
+   * @param way its name, such as {@code service_tier_batch}, {@code speed_fast} or {@code
+   *     inference_geo_us}
+   */
+  public static OtherKind servedAs(String way) {
+    return new OtherKind(way, 1, Within.EVERYTHING, Rate.OF_ITS_OWN);
+  }
+
   /** The count that holds a kind. */
   public enum Within {
     /** The prompt, without its cached parts. */
@@ -52,7 +77,9 @@ public record OtherKind(String kind, long count, Within within, Rate rate) {
     /** What was written to a cache. */
     CACHE_CREATION,
     /** None: it comes on top. */
-    NOTHING
+    NOTHING,
+    /** No count, but a way in which all of the usage was served. */
+    EVERYTHING
   }
 
   /** What a kind costs. */

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * in a currency per token. Immutable and thread-safe.
  *
  * <p>The four rates are those of the contract. A price list may know more: a rate for tokens that
- * are cached for an hour, and {@link #variants} for long prompts.
+ * are cached for an hour, {@link #otherRates} by kind, and {@link #variants} for long prompts,
+ * hours of the day, and other ways of serving.
  *
  * <p>A negative rate can be built. It is rejected where rows are created, and by {@link
  * PriceTable#of(java.util.Collection)}; {@link io.tokentally.dsl.Dialect#WEAVE} lets it through. In
@@ -72,9 +73,16 @@ public sealed interface PriceRow extends TokenRates permits ImmutablePriceRow {
 
   /**
    * {@return other rates, for calls that meet their conditions: of those that a call meets, the
-   * last one counts; where it meets none, the row's own rates do} They are in the row's units.
+   * last one counts; where it meets none, the row's own rates do} They are in the row's units. Of
+   * marginal ones every one that a call meets counts, each for the tokens above its number.
+   *
+   * <p>A call that was served in another way than the usual one has no price where no variant is
+   * for that way.
    */
   List<PriceVariant> variants();
+
+  /** {@return where the price stands: an address, or the name of a list; null if not known} */
+  @Nullable String source();
 
   /** {@return the currency of prompt and cache rates; USD unless set} */
   @Value.Default
@@ -159,6 +167,7 @@ public sealed interface PriceRow extends TokenRates permits ImmutablePriceRow {
           .cacheReadInputTokenCost(Numbers.plainOrNull(row.cacheReadInputTokenCost()))
           .cacheCreationInputTokenCost(Numbers.plainOrNull(row.cacheCreationInputTokenCost()))
           .cacheCreation1hInputTokenCost(Numbers.plainOrNull(row.cacheCreation1hInputTokenCost()))
+          .otherRates(Rates.plain(row.otherRates()))
           .build();
     }
   }

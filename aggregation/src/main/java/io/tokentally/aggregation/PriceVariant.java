@@ -6,18 +6,29 @@ import io.tokentally.json.ErrorCollector;
 import io.tokentally.json.Loc;
 import io.tokentally.value.Numbers;
 import io.tokentally.value.ValueStyle;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.TextStyle;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.immutables.value.Value;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Other rates of a {@link PriceRow}, for the calls that meet its conditions: a long prompt, or
- * certain hours of the day. All tokens of such a call take these rates. Immutable and thread-safe.
+ * Other rates of a {@link PriceRow}, for the calls that meet all of its conditions: a long prompt,
+ * certain hours of certain days, ways of serving. All usage of such a call takes these rates,
+ * unless they are {@linkplain #marginal marginal}. Immutable and thread-safe.
  *
  * <p>Building rejects rates that are negative or too long to write out, a negative number of
- * tokens, and hours of which only one end is given, with a {@link
- * io.tokentally.ValidationException}.
+ * tokens, hours of which only one end is given, and marginal rates without a number of tokens, with
+ * a {@link io.tokentally.ValidationException}.
  */
 @Value.Immutable
 @ValueStyle
@@ -25,30 +36,80 @@ public sealed interface PriceVariant extends TokenRates permits ImmutablePriceVa
 
   /**
    * {@return the number of prompt tokens, cached ones included, that a call has to exceed; 0 unless
-   * set}
+   * set} Rates that hold from 200,000 tokens on are those above 199,999.
    */
   @Value.Default
   default long abovePromptTokens() {
     return 0;
   }
 
-  /** {@return the time of day, in UTC, from which on the rates apply; null for the whole day} */
+  /**
+   * {@return whether of each kind of tokens only those above {@link #abovePromptTokens} take these
+   * rates, each kind counted by itself; unless set, all do where the prompt is above it}
+   */
+  @Value.Default
+  default boolean marginal() {
+    return false;
+  }
+
+  /**
+   * {@return the time of day, in {@link #hoursZone}, from which on the rates apply; null for the
+   * whole day}
+   */
   @Nullable LocalTime hoursFrom();
 
   /**
-   * {@return the time of day, in UTC, before which the rates apply; null for the whole day} It may
-   * lie before {@link #hoursFrom}: the hours then go over midnight. The same time is the whole day.
+   * {@return the time of day, in {@link #hoursZone}, before which the rates apply; null for the
+   * whole day} It may lie before {@link #hoursFrom}: the hours then go over midnight. The same time
+   * is the whole day.
    */
   @Nullable LocalTime hoursUntil();
 
+  /** {@return the zone of the hours; UTC unless set} */
+  @Value.Default
+  default ZoneId hoursZone() {
+    return ZoneOffset.UTC;
+  }
+
+  /** {@return the days of the week on which the rates apply; none for all days} */
+  Set<DayOfWeek> weekdays();
+
+  /** {@return the zone whose calendar says which day of the week it is; UTC unless set} */
+  @Value.Default
+  default ZoneId weekdayZone() {
+    return ZoneOffset.UTC;
+  }
+
   /**
-   * {@return whether a call takes these rates}
+   * {@return the ways in which the call was served, which have to be exactly those of the call;
+   * none for calls served as usual} They have the names that usage has for them: {@link
+   * OtherKind#servedAs}.
+   */
+  Set<String> servedAs();
+
+  /**
+   * {@return whether a call that was served as usual takes these rates}
    *
    * @param promptTokens the tokens of its prompt, cached ones included
    * @param startedAt when it began
    */
   default boolean appliesTo(long promptTokens, Instant startedAt) {
-    return (abovePromptTokens() == 0 || promptTokens > abovePromptTokens())
+    return appliesTo(promptTokens, startedAt, List.of());
+  }
+
+  /**
+   * {@return whether a call takes these rates; if they are marginal, whether any of its tokens may}
+   *
+   * @param promptTokens the tokens of its prompt, cached ones included
+   * @param startedAt when it began
+   * @param served the ways in which it was served that are not the usual ones
+   */
+  default boolean appliesTo(long promptTokens, Instant startedAt, Collection<String> served) {
+    return (abovePromptTokens() == 0 || marginal() || promptTokens > abovePromptTokens())
+        && servedAs().size() == served.size()
+        && servedAs().containsAll(served)
+        && (weekdays().isEmpty()
+            || weekdays().contains(ZonedMoment.of(startedAt, weekdayZone()).getDayOfWeek()))
         && isWithinHours(startedAt);
   }
 
@@ -58,9 +119,7 @@ public sealed interface PriceVariant extends TokenRates permits ImmutablePriceVa
     if (from == null || until == null) {
       return true;
     }
-    LocalTime time =
-        LocalTime.ofSecondOfDay(Math.floorMod(moment.getEpochSecond(), 24 * 60 * 60L))
-            .withNano(moment.getNano());
+    LocalTime time = ZonedMoment.of(moment, hoursZone()).toLocalTime();
     boolean begun = !time.isBefore(from);
     boolean notOver = time.isBefore(until);
     return from.isBefore(until) ? begun && notOver : begun || notOver;
@@ -68,10 +127,25 @@ public sealed interface PriceVariant extends TokenRates permits ImmutablePriceVa
 
   /** {@return the conditions in few words, such as {@code above 200000 prompt tokens}} */
   default String label() {
-    String tokens =
-        abovePromptTokens() == 0 ? "" : "above " + abovePromptTokens() + " prompt tokens";
-    String hours = hoursFrom() == null ? "" : hoursFrom() + " to " + hoursUntil() + " UTC";
-    return tokens.isEmpty() || hours.isEmpty() ? tokens + hours : tokens + ", " + hours;
+    List<String> words = new ArrayList<>();
+    servedAs().stream().sorted().forEach(words::add);
+    if (abovePromptTokens() > 0) {
+      String which = marginal() ? "tokens above " : "above ";
+      words.add(which + abovePromptTokens() + (marginal() ? "" : " prompt tokens"));
+    }
+    if (!weekdays().isEmpty()) {
+      String days =
+          weekdays().stream()
+              .sorted()
+              .map(day -> day.getDisplayName(TextStyle.SHORT, Locale.ROOT))
+              .collect(Collectors.joining(" "));
+      words.add(days + (weekdayZone().equals(ZoneOffset.UTC) ? "" : " in " + weekdayZone()));
+    }
+    if (hoursFrom() != null) {
+      String zone = hoursZone().equals(ZoneOffset.UTC) ? "UTC" : hoursZone().getId();
+      words.add(hoursFrom() + " to " + hoursUntil() + " " + zone);
+    }
+    return String.join(", ", words);
   }
 
   /** {@return a builder; prompt and completion rate are required} */
@@ -110,6 +184,10 @@ public sealed interface PriceVariant extends TokenRates permits ImmutablePriceVa
         String missing = variant.hoursFrom() == null ? "hours_from" : "hours_until";
         faults.add(Loc.ROOT.key(missing), Type.MISSING, "expected both ends of the hours");
       }
+      if (variant.marginal() && variant.abovePromptTokens() == 0) {
+        String msg = "expected a number of tokens above which the marginal rates apply";
+        faults.add(Loc.ROOT.key("above_prompt_tokens"), Type.MISSING, msg);
+      }
       faults.throwIfAny();
     }
 
@@ -123,6 +201,7 @@ public sealed interface PriceVariant extends TokenRates permits ImmutablePriceVa
           .cacheCreationInputTokenCost(Numbers.plainOrNull(variant.cacheCreationInputTokenCost()))
           .cacheCreation1hInputTokenCost(
               Numbers.plainOrNull(variant.cacheCreation1hInputTokenCost()))
+          .otherRates(Rates.plain(variant.otherRates()))
           .build();
     }
   }

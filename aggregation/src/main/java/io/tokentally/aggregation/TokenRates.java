@@ -1,6 +1,8 @@
 package io.tokentally.aggregation;
 
 import java.math.BigDecimal;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,4 +28,19 @@ public interface TokenRates {
    * tokens have no price}
    */
   @Nullable BigDecimal cacheCreation1hInputTokenCost();
+
+  /**
+   * {@return currency for one of each other kind of usage, by the kind's name: {@code
+   * input_audio_tokens}, {@code reasoning_tokens}, {@code web_search_requests}, {@code requests},
+   * …} The kinds are those of {@link OtherKind}. The unit is that of the completion rate for kinds
+   * within the completion, else that of the prompt rate.
+   */
+  Map<String, BigDecimal> otherRates();
+
+  /**
+   * {@return kinds of tokens that have no rate, under the contract's names of counts, though one is
+   * written in its place} So a price of images alone leaves open what tokens cost, and a price for
+   * batches what cached ones do: usage of them has no cost, and is reported.
+   */
+  Set<String> withoutRate();
 }

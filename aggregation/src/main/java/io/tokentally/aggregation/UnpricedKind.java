@@ -20,6 +20,9 @@ public record UnpricedKind(String callId, String model, String kind, long count)
   /** The kind of tokens of which only the total was recorded (docs/semantics.md rule 56). */
   public static final String UNSPLIT = "unsplit_tokens";
 
+  /** The kind of requests of which nobody recorded how many they were, where they are charged. */
+  public static final String UNCOUNTED_REQUESTS = "uncounted_requests";
+
   public UnpricedKind {
     requireNonNull(callId, "callId");
     requireNonNull(model, "model");

@@ -225,9 +225,10 @@ class ExplainTest {
             "a 70 prompt_tokens x 1 USD = 70 by m",
             "a 10 cache_creation_input_tokens x 2 USD = 20 by m",
             "a 20 cache_creation_1h_input_tokens x 4 USD = 80 by m",
-            "b 97 prompt_tokens x 3 USD = 291 by m above 100 prompt tokens",
+            "b 92 prompt_tokens x 3 USD = 276 by m above 100 prompt tokens",
             "b 7 completion_tokens x 30 USD = 210 by m above 100 prompt tokens",
             "b 4 audio unpriced",
+            "b 5 images x 3 USD = 15 by m above 100 prompt tokens",
             "b 3 searches unpriced",
             "b 2 speech unpriced");
     assertThat(explained.cost()).isNull();

@@ -164,7 +164,8 @@ class VariantPricingTest {
     assertThat(report.pricedPart("a")).isEmpty();
     assertThat(report.unpricedModels())
         .singleElement()
-        .hasToString("UnpricedModel[model=m, callIds=[a], totalTokens=100, callCount=1]");
+        .asString()
+        .startsWith("UnpricedModel[model=m, callIds=[a], totalTokens=100, callCount=1,");
     assertThat(report.unpricedKinds())
         .containsExactly(new UnpricedKind("a", "m", UnpricedKind.CACHE_CREATION_1H, 20));
   }

@@ -1,5 +1,7 @@
 package io.tokentally.providers;
 
+import io.tokentally.aggregation.OtherKind;
+import io.tokentally.aggregation.OtherKind.Within;
 import io.tokentally.aggregation.ReadingNote;
 import io.tokentally.aggregation.RecordedUsage;
 import java.util.ArrayList;
@@ -29,10 +31,17 @@ public final class Brief {
             .collect(Collectors.joining(" "));
   }
 
-  /** {@return other kinds, notes and malformed counts; an empty text without any} */
+  /**
+   * {@return other kinds, notes and malformed counts; an empty text without any} What was thought
+   * within the completion is left out.
+   */
   public static String rest(RecordedUsage usage) {
     List<String> parts = new ArrayList<>();
-    usage.otherKinds().forEach(kind -> parts.add(kind.kind() + "=" + kind.count()));
+    for (OtherKind kind : usage.otherKinds()) {
+      if (!kind.kind().equals(OtherKind.REASONING) || kind.within() != Within.COMPLETION) {
+        parts.add(kind.kind() + "=" + kind.count());
+      }
+    }
     usage.notes().forEach(note -> parts.add(text(note)));
     usage.malformed().forEach(count -> parts.add(count.field() + " " + count.reason()));
     return String.join(", ", parts);

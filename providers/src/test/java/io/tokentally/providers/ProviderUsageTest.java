@@ -29,7 +29,9 @@ class ProviderUsageTest {
             .cacheReadInputTokens(4000)
             .cacheCreationInputTokens(900)
             .cacheCreation1hInputTokens(600)
-            .addOtherKinds(new OtherKind("web_search_requests", 2, Within.NOTHING, Rate.OF_ITS_OWN))
+            .addOtherKinds(
+                OtherKind.reasoning(100),
+                new OtherKind("web_search_requests", 2, Within.NOTHING, Rate.OF_ITS_OWN))
             .provider("anthropic")
             .build();
     assertThat(ProviderUsage.parse(json)).isEqualTo(expected);
@@ -82,7 +84,8 @@ class ProviderUsageTest {
             .addOtherKinds(
                 new OtherKind("input_audio_tokens", 90, Within.PROMPT, Rate.OF_ITS_OWN),
                 new OtherKind("cache_read_audio_tokens", 60, Within.CACHE_READ, Rate.OF_ITS_OWN),
-                new OtherKind("input_image_tokens", 50, Within.PROMPT, Rate.AS_TEXT))
+                new OtherKind("input_image_tokens", 50, Within.PROMPT, Rate.AS_TEXT),
+                OtherKind.reasoning(90))
             .provider("google")
             .build();
     assertThat(ProviderUsage.parse(json)).isEqualTo(expected);
@@ -106,7 +109,8 @@ class ProviderUsageTest {
             .cacheReadInputTokens(1024)
             .addOtherKinds(
                 new OtherKind("input_audio_tokens", 20, Within.PROMPT, Rate.OF_ITS_OWN),
-                new OtherKind("output_audio_tokens", 30, Within.COMPLETION, Rate.OF_ITS_OWN))
+                new OtherKind("output_audio_tokens", 30, Within.COMPLETION, Rate.OF_ITS_OWN),
+                OtherKind.reasoning(192))
             .build();
     assertThat(ProviderUsage.parse(json)).isEqualTo(expected);
     assertThat(ProviderUsage.parse(Provider.OPENAI, json))
@@ -128,6 +132,7 @@ class ProviderUsageTest {
             RecordedUsage.builder()
                 .promptTokens(80)
                 .completionTokens(500)
+                .addOtherKinds(OtherKind.reasoning(448))
                 .totalTokens(580)
                 .cacheReadInputTokens(64)
                 .cacheCreationInputTokens(8)
@@ -173,7 +178,7 @@ class ProviderUsageTest {
                    "cache_creation": {"ephemeral_1h_input_tokens": 9}, "output_tokens": 50},
                   {"type": "message", "input_tokens": 20, "output_tokens": 10}]}
                 """));
-    OtherKind fast = new OtherKind("speed_fast", 1, Within.NOTHING, Rate.OF_ITS_OWN);
+    OtherKind fast = OtherKind.servedAs("speed_fast");
     RecordedUsage advisor =
         RecordedUsage.builder()
             .requests(2)

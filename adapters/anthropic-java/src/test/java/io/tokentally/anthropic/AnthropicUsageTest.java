@@ -86,16 +86,16 @@ class AnthropicUsageTest {
         .containsExactlyInAnyOrder(
             charged("web_search_requests", 3),
             charged("code_execution_requests", 5),
-            charged("service_tier_batch", 1),
-            charged("speed_fast", 1),
-            charged("inference_geo_us", 1));
+            OtherKind.servedAs("service_tier_batch"),
+            OtherKind.servedAs("speed_fast"),
+            OtherKind.servedAs("inference_geo_us"));
   }
 
   @Test
   void aTierWithAnOddNameIsNotRepeated() {
     Usage usage = read(Usage.class, "{\"service_tier\": \"%s\"}".formatted("x".repeat(41)));
     assertThat(AnthropicUsage.of(usage).otherKinds())
-        .containsExactly(charged("service_tier_other", 1));
+        .containsExactly(OtherKind.servedAs("service_tier_other"));
   }
 
   @Test

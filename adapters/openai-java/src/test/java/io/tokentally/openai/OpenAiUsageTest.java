@@ -40,6 +40,7 @@ class OpenAiUsageTest {
                 .promptTokens(1000)
                 .cacheReadInputTokens(600)
                 .completionTokens(200)
+                .addOtherKinds(OtherKind.reasoning(150))
                 .totalTokens(1200)
                 .build());
   }
@@ -60,6 +61,7 @@ class OpenAiUsageTest {
                 .cacheReadInputTokens(600)
                 .cacheCreationInputTokens(300)
                 .completionTokens(200)
+                .addOtherKinds(OtherKind.reasoning(150))
                 .totalTokens(1200)
                 .build());
   }

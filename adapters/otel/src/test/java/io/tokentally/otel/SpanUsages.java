@@ -3,6 +3,7 @@ package io.tokentally.otel;
 import io.tokentally.Call;
 import io.tokentally.aggregation.CacheConvention;
 import io.tokentally.aggregation.OtherKind;
+import io.tokentally.aggregation.OtherKind.Within;
 import io.tokentally.aggregation.ReadingNote;
 import io.tokentally.aggregation.RecordedUsage;
 import java.util.ArrayList;
@@ -56,7 +57,9 @@ final class SpanUsages {
     add(said, "1h", usage.cacheCreation1hInputTokens());
     add(said, "out", usage.completionTokens());
     for (OtherKind other : usage.otherKinds()) {
-      add(said, other.kind(), other.count());
+      if (!other.kind().equals(OtherKind.REASONING) || other.within() != Within.COMPLETION) {
+        add(said, other.kind(), other.count());
+      }
     }
     usage.otherModels().values().forEach(other -> said.add("and(" + brief(other) + ")"));
     usage

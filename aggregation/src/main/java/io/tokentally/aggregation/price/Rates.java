@@ -64,11 +64,21 @@ public final class Rates {
 
   /** {@return whether every rate has the one scale that equal rates have} */
   public static boolean havePlainScale(TokenRates rates) {
-    return RATES.values().stream().allMatch(rate -> Numbers.hasPlainScale(rate.apply(rates)));
+    return RATES.values().stream().allMatch(rate -> Numbers.hasPlainScale(rate.apply(rates)))
+        && rates.otherRates().values().stream().allMatch(Numbers::hasPlainScale);
   }
 
   /** Checks every rate there is. */
   public static void checkAll(TokenRates rates, Check check, Loc at, ErrorCollector faults) {
     RATES.forEach((name, rate) -> check.check(rate.apply(rates), at.key(name), faults));
+    Loc others = at.key("other_rates");
+    rates.otherRates().forEach((kind, rate) -> check.check(rate, others.key(kind), faults));
+  }
+
+  /** {@return rates by kind in the one scale that equal rates have} */
+  public static Map<String, BigDecimal> plain(Map<String, BigDecimal> rates) {
+    Map<String, BigDecimal> plain = new LinkedHashMap<>(rates);
+    plain.replaceAll((kind, rate) -> Numbers.plain(rate));
+    return plain;
   }
 }

@@ -16,7 +16,7 @@ import io.tokentally.aggregation.usage.Findings;
 import io.tokentally.aggregation.usage.UsageReader;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +41,9 @@ final class Forest {
   /** Calls on whose price or kinds of usage there is something to report, if their usage counts. */
   private final BitSet remarkable = new BitSet();
 
+  /** From the recorded name of a model to that of the one whose price is wanted. */
+  private UnaryOperator<String> renaming = model -> model;
+
   private final Findings priced;
   private final Pricing pricing;
   private @Nullable CountedAbove countedAbove;
@@ -62,12 +65,12 @@ final class Forest {
    */
   Findings read(SumCount count) {
     Findings findings = new Findings(options);
-    UsageReader reader = new UsageReader(options, findings, isDecidedLater());
+    UsageReader reader = new UsageReader(options, findings);
     int counted = 0;
     for (int i = 0; i < own.length; i++) {
       if (graph.isMember(i) && !graph.isLoggedBefore(i)) {
         TracedCall call = graph.call(i);
-        own[i] = add(i, Entry.of(call, reader.read(call)));
+        own[i] = add(i, Entry.of(reader.read(call)));
       }
       if (cells.size() - counted >= SumCount.STEP) {
         count.add(cells.size() - counted);
@@ -81,16 +84,24 @@ final class Forest {
   /**
    * Prices the usage that was read before.
    *
-   * @param models from the name of a model to that of the one whose price is wanted
+   * @param models from the recorded name of a model to that of the one whose price is wanted
    */
   void price(Forest before, UnaryOperator<String> models) {
+    renaming = models;
     for (int i = 0; i < own.length; i++) {
-      Collection<Entry> entries = Entry.of(before.cells, before.own[i], before.keys, models);
-      own[i] = add(i, entries);
+      if (before.own[i] != Cells.END) {
+        own[i] = add(i, entries(i));
+      }
     }
   }
 
-  private int add(int i, Collection<Entry> entries) {
+  /** {@return a call's usage, read once more: its sums no longer say what was one request} */
+  private List<Entry> entries(int i) {
+    UsageReader reader = new UsageReader(options, new Findings(options));
+    return Entry.renamed(Entry.of(reader.read(graph.call(i))), renaming);
+  }
+
+  private int add(int i, List<Entry> entries) {
     TracedCall call = graph.call(i);
     if (!isDecidedLater()) {
       return pricing.add(call, entries);
@@ -122,13 +133,7 @@ final class Forest {
 
   /** Reports on the price of a call's usage, now that it is known to count. */
   private void report(int i) {
-    TracedCall call = graph.call(i);
-    pricing.report(call, Entry.of(cells, own[i], keys, model -> model));
-    if (options.includeCosts()) {
-      Findings kinds = new Findings(options);
-      new UsageReader(options, kinds, false).read(call);
-      kinds.unpricedKinds().forEach(priced::add);
-    }
+    pricing.report(graph.call(i), entries(i));
   }
 
   CallGraph graph() {
@@ -141,6 +146,10 @@ final class Forest {
 
   CellKeys keys() {
     return keys;
+  }
+
+  UnaryOperator<String> renaming() {
+    return renaming;
   }
 
   /** {@return the list of a call's own usage} */

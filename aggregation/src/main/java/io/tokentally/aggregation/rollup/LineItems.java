@@ -2,19 +2,16 @@ package io.tokentally.aggregation.rollup;
 
 import io.tokentally.TracedCall;
 import io.tokentally.aggregation.LineItem;
+import io.tokentally.aggregation.OtherKind.Within;
 import io.tokentally.aggregation.TallyOptions;
-import io.tokentally.aggregation.UnpricedKind;
 import io.tokentally.aggregation.rollup.ledger.AppliedRates;
 import io.tokentally.aggregation.rollup.ledger.CellKeys;
 import io.tokentally.aggregation.rollup.ledger.Cells;
-import io.tokentally.aggregation.rollup.ledger.Portion;
-import io.tokentally.aggregation.rollup.ledger.Rate;
+import io.tokentally.aggregation.rollup.ledger.PricedCell;
 import io.tokentally.aggregation.rollup.scope.InclusiveModels;
 import io.tokentally.aggregation.rollup.tree.CallGraph;
 import io.tokentally.aggregation.rollup.tree.TraceKey;
 import io.tokentally.aggregation.rules.TallyRules;
-import io.tokentally.aggregation.usage.Findings;
-import io.tokentally.aggregation.usage.UsageReader;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -32,14 +29,22 @@ final class LineItems {
     }
   }
 
+  private static final Comparator<CellKeys.Key> BY_PORTION =
+      Comparator.comparing(CellKeys.Key::portion)
+          .thenComparing(
+              CellKeys.Key::applied,
+              Comparator.nullsFirst(Comparator.comparingInt(AppliedRates::place)));
+
   private final TallyOptions options;
   private final String model;
+  private final TallyRules rules;
   private final List<Counting> counting = new ArrayList<>();
   private final List<LineItem> items = new ArrayList<>();
 
   LineItems(TallyOptions options, String model) {
     this.options = options;
     this.model = model;
+    this.rules = TallyRules.of(options.dialect());
   }
 
   /** Adds what the usage in some calls and everything below them is made of. */
@@ -79,56 +84,33 @@ final class LineItems {
   }
 
   private void add(Forest forest, int call) {
-    TracedCall record = forest.graph().call(call);
+    String id = forest.graph().call(call).id();
     Cells cells = forest.cells();
     CellKeys keys = forest.keys();
     List<Integer> ours = new ArrayList<>();
-    boolean withoutRate = false;
     for (int cell = forest.own(call); cell != Cells.END; cell = cells.next(cell)) {
-      CellKeys.Key key = keys.key(cells.key(cell));
-      if (key.name().recorded().equals(model)) {
-        if (key.portion() == Portion.NO_RATE) {
-          withoutRate = true;
-        } else {
-          ours.add(cell);
-        }
+      if (keys.model(cells.key(cell)).equals(model)) {
+        ours.add(cell);
       }
     }
     // The numbers of the keys depend on the order of the calls.
-    ours.sort(Comparator.comparing(cell -> keys.key(cells.key(cell)).portion()));
-    ours.forEach(cell -> add(record.id(), cells, cell, keys.key(cells.key(cell))));
-    if (withoutRate) {
-      addUnpricedKinds(record);
+    ours.sort(Comparator.comparing(cell -> keys.key(cells.key(cell)), BY_PORTION));
+    for (int cell : ours) {
+      CellKeys.Key key = keys.key(cells.key(cell));
+      PricedCell.lines(
+          key,
+          count -> cells.count(cell, count),
+          rules,
+          (kind, within, count, rate) ->
+              items.add(new LineItem(id, model, kind, count, price(key.applied(), within, rate))));
     }
   }
 
-  /** Reads the call once more: the report does not list the kinds of very many calls. */
-  private void addUnpricedKinds(TracedCall call) {
-    Findings findings = new Findings(options);
-    new UsageReader(options, findings).read(call);
-    for (UnpricedKind kind : findings.unpricedKinds()) {
-      if (kind.model().equals(model)) {
-        items.add(new LineItem(call.id(), model, kind.kind(), kind.count(), null));
-      }
-    }
-  }
-
-  private void add(String id, Cells cells, int cell, CellKeys.Key key) {
-    for (Rate rate : Rate.values()) {
-      long count = cells.count(cell, rate.count());
-      if (count != 0) {
-        String kind = rate.nameOf(key.portion());
-        items.add(new LineItem(id, key.name().recorded(), kind, count, price(rate, key)));
-      }
-    }
-  }
-
-  private LineItem.@Nullable Price price(Rate rate, CellKeys.Key key) {
-    AppliedRates applied = key.applied();
-    if (applied == null) {
-      return null;
-    }
-    BigDecimal amount = rate.of(applied.rates(), key.portion(), TallyRules.of(options.dialect()));
-    return new LineItem.Price(amount, rate.unit(applied.row()), applied.row(), applied.variant());
+  private static LineItem.@Nullable Price price(
+      @Nullable AppliedRates applied, Within within, @Nullable BigDecimal rate) {
+    return applied == null || rate == null
+        ? null
+        : new LineItem.Price(
+            rate, PricedCell.unit(within, applied.row()), applied.row(), applied.variant());
   }
 }

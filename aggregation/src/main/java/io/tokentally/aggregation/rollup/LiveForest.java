@@ -215,7 +215,7 @@ public final class LiveForest {
     Pricing pricing = new Pricing(prices, options, findings, scratch, keys);
     try {
       UsageReader reader = new UsageReader(options, findings);
-      int list = pricing.add(record, Entry.of(record, reader.read(record)));
+      int list = pricing.add(record, Entry.of(reader.read(record)));
       findings.throwIfRefused();
       return Sums.of(scratch, list);
     } finally {

@@ -94,7 +94,8 @@ public final class Rollup {
     List<Forest> forests = new ArrayList<>();
     for (Forest forest : before.forests()) {
       Forest repriced = new Forest(forest.graph(), prices, before.options());
-      repriced.price(forest, models);
+      UnaryOperator<String> renaming = forest.renaming();
+      repriced.price(forest, model -> models.apply(renaming.apply(model)));
       repriced.sumUp(sums);
       forests.add(repriced);
     }

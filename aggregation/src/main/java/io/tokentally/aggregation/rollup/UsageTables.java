@@ -1,6 +1,7 @@
 package io.tokentally.aggregation.rollup;
 
 import io.tokentally.LLMAggregatedUsage;
+import io.tokentally.aggregation.OtherKind.Within;
 import io.tokentally.aggregation.TallyOptions;
 import io.tokentally.aggregation.TokenOverflowException;
 import io.tokentally.aggregation.rollup.ledger.AppliedRates;
@@ -142,7 +143,7 @@ final class UsageTables {
     OfModel(String model, TallyOptions options) {
       this.model = model;
       this.rules = TallyRules.of(options.dialect());
-      this.costs = options.includeCosts() ? Costs.ZERO : null;
+      this.costs = options.includeCosts() ? new Costs() : null;
     }
 
     void add(Cells cells, int cell, CellKeys.Key key) {
@@ -157,7 +158,7 @@ final class UsageTables {
       if (applied == null && !rules.unpricedIsFree()) {
         costs = null;
       } else if (applied != null && costs != null) {
-        costs = costs.plus(Costs.of(cells, cell, key.portion(), applied.rates(), rules));
+        costs.add(cells, cell, key, rules);
       }
     }
 
@@ -170,10 +171,11 @@ final class UsageTables {
       usage.cacheReadInputTokens(counts[Cells.CACHE_READ]);
       usage.cacheCreationInputTokens(counts[Cells.CACHE_CREATION]);
       if (costs != null) {
-        usage.promptTokensTotalCost(costs.prompt());
-        usage.completionTokensTotalCost(costs.completion());
-        usage.cacheReadInputTokensTotalCost(costs.cacheRead());
-        usage.cacheCreationInputTokensTotalCost(costs.cacheCreation());
+        usage.promptTokensTotalCost(costs.of(Within.PROMPT));
+        usage.completionTokensTotalCost(costs.of(Within.COMPLETION));
+        usage.cacheReadInputTokensTotalCost(costs.of(Within.CACHE_READ));
+        usage.cacheCreationInputTokensTotalCost(costs.of(Within.CACHE_CREATION));
+        usage.otherCosts(costs.others());
       }
       return usage.build();
     }

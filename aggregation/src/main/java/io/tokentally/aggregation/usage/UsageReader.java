@@ -10,7 +10,6 @@ import io.tokentally.aggregation.ReadingNote;
 import io.tokentally.aggregation.RecordedCost;
 import io.tokentally.aggregation.RecordedUsage;
 import io.tokentally.aggregation.TallyOptions;
-import io.tokentally.aggregation.UnpricedKind;
 import io.tokentally.aggregation.UnrecognisedUsage;
 import io.tokentally.aggregation.UsageNote;
 import io.tokentally.aggregation.rules.TallyRules;
@@ -48,23 +47,12 @@ public final class UsageReader {
   private final TallyOptions options;
   private final TallyRules rules;
   private final Findings findings;
-  private final boolean quietOnKinds;
 
+  /** A reader. What it finds that is not as expected goes to the findings. */
   public UsageReader(TallyOptions options, Findings findings) {
-    this(options, findings, false);
-  }
-
-  /**
-   * A reader.
-   *
-   * @param quietOnKinds whether to leave out the kinds without a rate, which are reported when it
-   *     is known that the usage counts
-   */
-  public UsageReader(TallyOptions options, Findings findings, boolean quietOnKinds) {
     this.options = options;
     this.rules = TallyRules.of(options.dialect());
     this.findings = findings;
-    this.quietOnKinds = quietOnKinds;
   }
 
   /** {@return an entry for every model whose usage was understood, zero or not} */
@@ -125,21 +113,7 @@ public final class UsageReader {
     }
     long uncached = exceeds ? 0 : prompt - cacheRead - cacheCreation;
     entries.add(UsageEntry.of(model, recorded, uncached));
-    if (options.includeCosts()) {
-      recorded.otherKinds().forEach(other -> report(call, model, other));
-    }
     recorded.otherModels().forEach((other, usage) -> read(call, other, usage, entries));
-  }
-
-  private void report(TracedCall call, String model, OtherKind other) {
-    if (other.count() > 0 && other.rate() == OtherKind.Rate.OF_ITS_OWN) {
-      if (quietOnKinds) {
-        return;
-      }
-      findings.add(new UnpricedKind(call.id(), model, other.kind(), other.count()));
-    } else if (other.count() > 0) {
-      note(UsageNote.Kind.PRICED_AS_TEXT, call, model, other.kind());
-    }
   }
 
   private void addContract(
@@ -217,9 +191,6 @@ public final class UsageReader {
         total > 0 && (counted | cacheRead | cacheCreation) == 0
             ? List.of(OtherKind.unsplit(total))
             : List.of();
-    if (options.includeCosts()) {
-      unsplit.forEach(other -> report(call, model, other));
-    }
     return UsageEntry.of(
         model,
         requests,

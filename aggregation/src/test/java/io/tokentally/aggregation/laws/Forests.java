@@ -11,8 +11,10 @@ import io.tokentally.aggregation.TallyOptions;
 import io.tokentally.aggregation.UsageReport;
 import io.tokentally.aggregation.UsageScope;
 import java.math.BigDecimal;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -230,7 +232,10 @@ public final class Forests {
             });
   }
 
-  /** {@return the row with variants that depend on its id, and every other one with a 1h rate} */
+  /**
+   * {@return the row with kinds, and with variants that depend on its id: tiers, hours, days, ways
+   * of serving, marginal rates}
+   */
   private static PriceRow varied(PriceRow row) {
     boolean even = row.id().hashCode() % 2 == 0;
     PriceVariant.Builder tier = PriceVariant.builder().abovePromptTokens(even ? 20 : 45);
@@ -242,7 +247,29 @@ public final class Forests {
     if (even) {
       varied.cacheCreation1hInputTokenCost(new BigDecimal("3"));
       tier.cacheCreation1hInputTokenCost(new BigDecimal("13"));
+      tier.putOtherRates("speech", new BigDecimal("0.3"));
+      varied.putOtherRates("speech", new BigDecimal("0.2"));
+      varied.putOtherRates("searches", new BigDecimal("100"));
+      varied.putOtherRates("thoughts", new BigDecimal("5"));
       varied.addVariants(hours.build());
+    } else {
+      varied.putOtherRates("images", new BigDecimal("0.9"));
+      varied.putOtherRates("requests", new BigDecimal("17"));
+      varied.addVariants(
+          PriceVariant.builder()
+              .addServedAs("service_tier_batch")
+              .promptTokenCost(new BigDecimal("0.25"))
+              .completionTokenCost(BigDecimal.ZERO)
+              .addWithoutRate("completion_tokens")
+              .build(),
+          PriceVariant.builder()
+              .abovePromptTokens(10)
+              .marginal(true)
+              .promptTokenCost(new BigDecimal("0.125"))
+              .completionTokenCost(new BigDecimal("0.625"))
+              .addWeekdays(DayOfWeek.MONDAY, DayOfWeek.THURSDAY)
+              .weekdayZone(ZoneId.of("Asia/Shanghai"))
+              .build());
     }
     return varied.addVariants(tier.build()).build();
   }

@@ -16,7 +16,18 @@ enum RecordedFormat implements UsageFormat {
   INSTANCE;
 
   static final List<String> FIELDS =
-      List.of("in", "out", "read", "minutes", "hour", "audio", "speech", "images", "searches");
+      List.of(
+          "in",
+          "out",
+          "read",
+          "minutes",
+          "hour",
+          "audio",
+          "speech",
+          "images",
+          "thoughts",
+          "batch",
+          "searches");
 
   @Override
   public @Nullable RecordedUsage read(
@@ -35,6 +46,12 @@ enum RecordedFormat implements UsageFormat {
             new OtherKind("audio", count(entry, "audio"), Within.PROMPT, Rate.OF_ITS_OWN),
             new OtherKind("speech", count(entry, "speech"), Within.COMPLETION, Rate.OF_ITS_OWN),
             new OtherKind("images", count(entry, "images"), Within.PROMPT, Rate.AS_TEXT),
+            new OtherKind("thoughts", count(entry, "thoughts"), Within.COMPLETION, Rate.AS_TEXT),
+            new OtherKind(
+                "service_tier_batch",
+                count(entry, "batch") % 2,
+                Within.EVERYTHING,
+                Rate.OF_ITS_OWN),
             new OtherKind("searches", count(entry, "searches"), Within.NOTHING, Rate.OF_ITS_OWN))
         .build();
   }

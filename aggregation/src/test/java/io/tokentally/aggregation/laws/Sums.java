@@ -52,6 +52,9 @@ final class Sums {
       sum.completionTokensTotalCost(costs(a).get(1).add(costs(b).get(1)));
       sum.cacheReadInputTokensTotalCost(costs(a).get(2).add(costs(b).get(2)));
       sum.cacheCreationInputTokensTotalCost(costs(a).get(3).add(costs(b).get(3)));
+      Map<String, BigDecimal> others = new TreeMap<>(a.otherCosts());
+      b.otherCosts().forEach((kind, cost) -> others.merge(kind, cost, BigDecimal::add));
+      sum.otherCosts(others);
     }
     return sum.build();
   }

@@ -21,9 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Draft {
 
-  private static final List<String> SERVING =
-      List.of("service_tier_", "speed_", "inference_geo_", "latency_");
-
   private long requests;
   private long prompt;
   private long completion;
@@ -54,9 +51,18 @@ final class Draft {
     for (Modality modality : Modality.ALL) {
       addOutput(modality, found);
     }
+    addReasoning(found, settled, form);
     found.others().values().forEach(this::add);
     addCosts(found);
     found.differences().forEach(this::note);
+  }
+
+  /** What was thought is a part of what came out, unless it is charged apart. */
+  private void addReasoning(Gathered found, Settlement settled, Form form) {
+    long reasoning = Math.min(found.orZero(Quantity.REASONING), settled.completion);
+    if (form.reasoning != Place.APART && reasoning > 0) {
+      add(OtherKind.reasoning(reasoning));
+    }
   }
 
   private void addInput(Modality modality, Gathered found, Form form) {
@@ -83,7 +89,7 @@ final class Draft {
   /** Adds a kind; ways of serving are one each, however often they are reported. */
   private void add(OtherKind other) {
     OtherKind before = otherKinds.get(other.kind());
-    boolean isWay = other.count() == 1 && other.within() == Within.NOTHING;
+    boolean isWay = other.within() == Within.EVERYTHING;
     long count =
         before == null || isWay ? other.count() : Math.addExact(before.count(), other.count());
     otherKinds.put(other.kind(), new OtherKind(other.kind(), count, other.within(), other.rate()));
@@ -100,7 +106,7 @@ final class Draft {
   }
 
   private static boolean isServing(OtherKind other) {
-    return SERVING.stream().anyMatch(other.kind()::startsWith);
+    return other.within() == Within.EVERYTHING;
   }
 
   /** Adds what somebody else says that it cost. */

@@ -41,8 +41,12 @@ sealed interface Meaning {
   /** The steps of one message, some of which count beside it. */
   record Iterations() implements Meaning {}
 
-  /** How it was served; what is not usual has another price. */
-  record Served(String kind, Set<String> usual) implements Meaning {}
+  /**
+   * How it was served; what is not usual has another price.
+   *
+   * @param within everything, or nothing for what is charged on top of all tokens
+   */
+  record Served(String kind, Set<String> usual, Within within) implements Meaning {}
 
   /** A way of serving that is true or false. */
   record Flag(String kind) implements Meaning {}

@@ -2,6 +2,7 @@ package io.tokentally.providers.usage;
 
 import static io.tokentally.aggregation.OtherKind.Within.CACHE_READ;
 import static io.tokentally.aggregation.OtherKind.Within.COMPLETION;
+import static io.tokentally.aggregation.OtherKind.Within.EVERYTHING;
 import static io.tokentally.aggregation.OtherKind.Within.NOTHING;
 import static io.tokentally.aggregation.OtherKind.Within.PROMPT;
 
@@ -147,7 +148,10 @@ final class Members {
       new Names()
           .add(
               new Inner(
-                  new Names().add(new Served("fallback_credit", Set.of("not_applied")), "type")),
+                  new Names()
+                      .add(
+                          new Served("fallback_credit", Set.of("not_applied"), EVERYTHING),
+                          "type")),
               "status");
 
   private static final Names TITAN_RESULT =
@@ -191,7 +195,10 @@ final class Members {
       new Names()
           .with(BESIDE)
           .exactly(
-              new Served("service_tier", ServedUsual.TIERS), NO_SIGN, "service_tier", "serviceTier")
+              new Served("service_tier", ServedUsual.TIERS, EVERYTHING),
+              NO_SIGN,
+              "service_tier",
+              "serviceTier")
           .exactly(new Meaning.Items(), NO_SIGN, "output")
           .exactly(new Inner(BESIDE), NO_SIGN, "x_groq")
           .exactly(new Skipped("which one it is"), NO_SIGN, "model");
@@ -246,7 +253,8 @@ final class Members {
             .exactly(new Inner(requests("file_search_requests")), NO_SIGN, "file_search")
             .exactly(new Inner(images), NO_SIGN, "image_gen");
     Names performance =
-        new Names().exactly(new Served("latency", Set.of("standard")), NO_SIGN, "latency");
+        new Names()
+            .exactly(new Served("latency", Set.of("standard"), EVERYTHING), NO_SIGN, "latency");
     return new Names()
         .exactly(new Inner(tools), NO_SIGN, "tool_usage")
         .exactly(new Inner(performance), NO_SIGN, "performanceConfig")
@@ -413,14 +421,17 @@ final class Members {
   }
 
   private static Names serving() {
-    Served tier = new Served("service_tier", ServedUsual.TIERS);
+    Served tier = new Served("service_tier", ServedUsual.TIERS, EVERYTHING);
     return new Names()
         .exactly(tier, Sign.SERVICE_TIER.bit, "service_tier")
         .exactly(tier, NO_SIGN, "serviceTier")
         .add(tier, NO_SIGN, "traffic_type")
-        .add(new Served("speed", ServedUsual.SPEEDS), "speed")
-        .add(new Served("inference_geo", ServedUsual.PLACES), Sign.ANTHROPIC.bit, "inference_geo")
-        .add(new Served("search_context_size", Set.of()), "search_context_size")
+        .add(new Served("speed", ServedUsual.SPEEDS, EVERYTHING), "speed")
+        .add(
+            new Served("inference_geo", ServedUsual.PLACES, EVERYTHING),
+            Sign.ANTHROPIC.bit,
+            "inference_geo")
+        .add(new Served("search_context_size", Set.of(), NOTHING), "search_context_size")
         .add(new Meaning.Flag("service_tier_batch"), "batch");
   }
 

@@ -40,7 +40,7 @@ enum Modality {
       case CACHE_READ -> "cache_read_" + word + "_tokens";
       case CACHE_CREATION -> "cache_write_" + word + "_tokens";
       case COMPLETION -> "output_" + word + "_tokens";
-      case NOTHING -> word;
+      case NOTHING, EVERYTHING -> word;
     };
   }
 }

@@ -1,5 +1,6 @@
 package io.tokentally.providers.usage;
 
+import io.tokentally.aggregation.OtherKind;
 import io.tokentally.aggregation.RecordedUsage;
 import io.tokentally.json.Loc;
 import io.tokentally.providers.Provider;
@@ -81,7 +82,7 @@ public final class ProviderUsageReader {
     }
     draft.add(found, settled, form);
     if (form.reasoning == Place.APART && found.orZero(Quantity.REASONING) > 0) {
-      draft.charge("reasoning_tokens", found.orZero(Quantity.REASONING));
+      draft.charge(OtherKind.REASONING, found.orZero(Quantity.REASONING));
     }
     draft.total(settled.total);
     if (!found.steps().isEmpty()) {

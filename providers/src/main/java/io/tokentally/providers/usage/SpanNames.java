@@ -118,11 +118,11 @@ final class SpanNames extends Names {
           .exactly(count(Quantity.CACHE_WRITE), 0, ProviderMetadata.ATTRIBUTE)
           .exactly(new Inner(Members.TOP), 0, "mlflow.chat.tokenUsage")
           .exactly(
-              new Meaning.Served("service_tier", ServedUsual.TIERS),
+              new Meaning.Served("service_tier", ServedUsual.TIERS, Within.EVERYTHING),
               0,
               SpanUsage.SERVED_TIERS.toArray(String[]::new))
           .exactly(
-              new Meaning.Served("service_tier", ServedUsual.TIERS),
+              new Meaning.Served("service_tier", ServedUsual.TIERS, Within.EVERYTHING),
               0,
               SpanUsage.ASKED_TIERS.toArray(String[]::new));
 

@@ -96,9 +96,9 @@ final class Walk {
       to.other(measure.kind(), Measures.up(value, at, name, counts), Within.NOTHING);
     } else if (meaning instanceof Meaning.TierTokens tier) {
       boolean served = counts.read(value, at, name) > 0;
-      to.other("service_tier_" + tier.tier(), served ? 1 : 0, Within.NOTHING);
+      to.other("service_tier_" + tier.tier(), served ? 1 : 0, Within.EVERYTHING);
     } else if (meaning instanceof Meaning.Flag flag) {
-      to.other(flag.kind(), Boolean.TRUE.equals(value) ? 1 : 0, Within.NOTHING);
+      to.other(flag.kind(), Boolean.TRUE.equals(value) ? 1 : 0, Within.EVERYTHING);
     } else if (meaning instanceof Meaning.Tools tools) {
       new ToolReader(counts, unread).object(name, tools, value, at, to);
     } else if (meaning instanceof Meaning.Money) {
@@ -260,7 +260,7 @@ final class Walk {
     if (value instanceof String text) {
       String word = Words.served(text);
       if (!word.isEmpty() && !served.usual().contains(word)) {
-        to.other(served.kind() + "_" + Words.name(word), 1, Within.NOTHING);
+        to.other(served.kind() + "_" + Words.name(word), 1, served.within());
       }
     } else if (value instanceof Map<?, ?> object && object.get("type") instanceof String type) {
       served(name, served, type, at, to);

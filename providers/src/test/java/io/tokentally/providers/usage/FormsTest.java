@@ -202,7 +202,7 @@ class FormsTest {
                 "input_document_tokens 10 PROMPT AS_TEXT",
                 "cache_read_document_tokens 3 CACHE_READ AS_TEXT",
                 "output_video_tokens 14 COMPLETION OF_ITS_OWN",
-                "service_tier_priority 1 NOTHING OF_ITS_OWN"));
+                "service_tier_priority 1 EVERYTHING OF_ITS_OWN"));
   }
 
   @Test

@@ -3,11 +3,15 @@ package io.tokentally.report.data;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.tokentally.LLMAggregatedUsage;
 import io.tokentally.TokentallyMapper;
+import io.tokentally.UsageCost;
+import io.tokentally.UsageCount;
 import io.tokentally.report.Sink;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** JSON for programs: indented, every number exact and in plain form. */
@@ -35,6 +39,26 @@ final class JsonOutput {
   /** Writes one of the library's values as the contract does. */
   static void writeValue(JsonGenerator json, @Nullable Object value) throws IOException {
     VALUES.writeValue(json, value);
+  }
+
+  /** Writes usage: the contract's members, the costs of other kinds, and the cost of it all. */
+  static void writeUsage(JsonGenerator json, LLMAggregatedUsage usage) throws IOException {
+    json.writeStartObject();
+    for (UsageCount count : UsageCount.values()) {
+      json.writeNumberField(count.wireName(), count.of(usage));
+    }
+    for (UsageCost cost : UsageCost.values()) {
+      writeAmount(json, cost.wireName(), cost.of(usage));
+    }
+    if (!usage.otherCosts().isEmpty()) {
+      json.writeObjectFieldStart("other_costs");
+      for (Map.Entry<String, BigDecimal> cost : usage.otherCosts().entrySet()) {
+        json.writeNumberField(cost.getKey(), cost.getValue());
+      }
+      json.writeEndObject();
+      writeAmount(json, "total_cost", usage.totalCost());
+    }
+    json.writeEndObject();
   }
 
   /** Leaves a string out that is not there. */

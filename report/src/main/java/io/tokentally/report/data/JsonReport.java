@@ -87,7 +87,7 @@ public final class JsonReport implements ReportWriter {
     json.writeObjectFieldStart(name);
     for (Map.Entry<String, LLMAggregatedUsage> ofModel : usage.entrySet()) {
       json.writeFieldName(ofModel.getKey());
-      JsonOutput.writeValue(json, ofModel.getValue());
+      JsonOutput.writeUsage(json, ofModel.getValue());
     }
     json.writeEndObject();
   }

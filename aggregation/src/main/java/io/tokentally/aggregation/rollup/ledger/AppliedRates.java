@@ -15,6 +15,11 @@ public record AppliedRates(PriceRow row, @Nullable PriceVariant variant) {
     return variant == null ? row : variant;
   }
 
+  /** {@return the place of the variant in its row; -1 for the row's own rates} */
+  public int place() {
+    return variant == null ? -1 : row.variants().indexOf(variant);
+  }
+
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof AppliedRates that && isSame(row, that.row, variant, that.variant);

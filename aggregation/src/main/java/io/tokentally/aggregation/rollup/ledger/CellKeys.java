@@ -86,11 +86,12 @@ public final class CellKeys {
   private final Deque<Integer> free = new ArrayDeque<>();
 
   public int number(ModelName name, Portion portion, @Nullable AppliedRates applied) {
-    int hash = 31 * name.recorded.hashCode() + Objects.hashCode(applied);
+    int hash =
+        31 * (31 * name.recorded.hashCode() + portion.hashCode()) + Objects.hashCode(applied);
     int place = hash & (RECENT - 1);
     Key last = recent[place];
     if (last != null
-        && last.portion == portion
+        && last.portion.equals(portion)
         && Objects.equals(last.applied, applied)
         && last.name.equals(name)) {
       return recentNumbers[place];

@@ -7,8 +7,8 @@ import java.util.List;
 
 /**
  * Sums of counts, kept as linked lists of cells in a few arrays: a list a call, a cell a (model,
- * portion, price), sorted by {@linkplain CellKeys key}. Six counts and the uncached prompt go into
- * a cell.
+ * portion, price), sorted by {@linkplain CellKeys key}. Six counts, the uncached prompt and the
+ * quantity of a kind go into a cell.
  */
 public final class Cells {
 
@@ -23,11 +23,14 @@ public final class Cells {
   public static final int CACHE_CREATION = 5;
   public static final int UNCACHED = 6;
 
-  /** How many counts a usage has; the uncached prompt is ours alone. */
+  /** How many there are of the kind of a portion; 0 for what the four rates price. */
+  public static final int QUANTITY = 7;
+
+  /** How many counts a usage has; those behind them are ours alone. */
   public static final int COUNTS = 6;
 
   /** How many numbers a cell has. */
-  public static final int WIDTH = 7;
+  public static final int WIDTH = 8;
 
   private int[] next = new int[16];
   private int[] keys = new int[16];
@@ -81,8 +84,15 @@ public final class Cells {
     size = 0;
   }
 
-  /** {@return the list with its cells sorted by key} */
+  /**
+   * {@return the list with its cells sorted by key, one a key}
+   *
+   * @throws ArithmeticException if the counts of one key exceed 64 bits together
+   */
   public int sorted(int list) {
+    if (isSorted(list)) {
+      return list;
+    }
     List<Integer> all = new ArrayList<>();
     for (int cell = list; cell != END; cell = next[cell]) {
       all.add(cell);
@@ -90,10 +100,25 @@ public final class Cells {
     all.sort(Comparator.comparingInt((Integer cell) -> keys[cell]).reversed());
     int sorted = END;
     for (int cell : all) {
-      next[cell] = sorted;
-      sorted = cell;
+      if (sorted != END && keys[sorted] == keys[cell]) {
+        if (!addExact(sorted, this, cell)) {
+          throw new ArithmeticException("counts above 64 bits");
+        }
+      } else {
+        next[cell] = sorted;
+        sorted = cell;
+      }
     }
     return sorted;
+  }
+
+  private boolean isSorted(int list) {
+    for (int cell = list; cell != END && next[cell] != END; cell = next[cell]) {
+      if (keys[cell] >= keys[next[cell]]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   public int next(int cell) {

@@ -1,41 +1,53 @@
 package io.tokentally.aggregation.rollup.ledger;
 
-import io.tokentally.aggregation.TokenRates;
+import static java.util.Objects.requireNonNull;
+
+import io.tokentally.aggregation.OtherKind.Within;
 import io.tokentally.aggregation.rules.TallyRules;
+import io.tokentally.value.CodePoints;
 import java.math.BigDecimal;
+import java.util.Map;
+import java.util.TreeMap;
 
-/** The four costs of tokens, exact, in one unit: docs/semantics.md section 7. */
-public record Costs(
-    BigDecimal prompt, BigDecimal completion, BigDecimal cacheRead, BigDecimal cacheCreation) {
+/**
+ * What usage costs, exact, in one unit: the four costs, each of all kinds within its count, and
+ * those of what comes on top. Not thread-safe.
+ */
+public final class Costs {
 
-  public static final Costs ZERO =
-      new Costs(BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO);
+  private final BigDecimal[] within = new BigDecimal[Within.values().length];
+  private final Map<String, BigDecimal> others = new TreeMap<>(CodePoints::compare);
 
-  /**
-   * {@return what the tokens of a cell cost}
-   *
-   * @param portion what kind of tokens they are
-   * @param rules what cached tokens cost where there is no rate for them
-   */
-  public static Costs of(
-      Cells cells, int cell, Portion portion, TokenRates rates, TallyRules rules) {
-    return new Costs(
-        cost(Rate.PROMPT, cells, cell, portion, rates, rules),
-        cost(Rate.COMPLETION, cells, cell, portion, rates, rules),
-        cost(Rate.CACHE_READ, cells, cell, portion, rates, rules),
-        cost(Rate.CACHE_CREATION, cells, cell, portion, rates, rules));
+  /** Adds what the counts of a cell cost, which has a price. */
+  public void add(Cells cells, int cell, CellKeys.Key key, TallyRules rules) {
+    PricedCell.lines(
+        key,
+        count -> cells.count(cell, count),
+        rules,
+        (kind, place, count, rate) -> {
+          BigDecimal cost = BigDecimal.valueOf(count).multiply(requireNonNull(rate, "rate"));
+          if (place == Within.NOTHING) {
+            others.merge(kind, cost, BigDecimal::add);
+          } else {
+            BigDecimal before = of(place);
+            within[index(place)] = before.add(cost);
+          }
+        });
   }
 
-  private static BigDecimal cost(
-      Rate rate, Cells cells, int cell, Portion portion, TokenRates rates, TallyRules rules) {
-    return rate.cost(cells.count(cell, rate.count()), rates, portion, rules);
+  /** {@return the cost of all kinds within a count} */
+  public BigDecimal of(Within count) {
+    BigDecimal cost = within[index(count)];
+    return cost == null ? BigDecimal.ZERO : cost;
   }
 
-  public Costs plus(Costs other) {
-    return new Costs(
-        prompt.add(other.prompt),
-        completion.add(other.completion),
-        cacheRead.add(other.cacheRead),
-        cacheCreation.add(other.cacheCreation));
+  /** {@return the costs of what comes on top of all tokens, by kind} */
+  public Map<String, BigDecimal> others() {
+    return others;
+  }
+
+  @SuppressWarnings("EnumOrdinal") // the places of an array
+  private static int index(Within count) {
+    return count.ordinal();
   }
 }

@@ -1,74 +1,77 @@
 package io.tokentally.aggregation.rollup.ledger;
 
-import io.tokentally.TracedCall;
 import io.tokentally.aggregation.OtherKind;
-import io.tokentally.aggregation.TokenOverflowException;
+import io.tokentally.aggregation.OtherKind.Rate;
+import io.tokentally.aggregation.OtherKind.Within;
 import io.tokentally.aggregation.UnpricedKind;
 import io.tokentally.aggregation.rollup.ledger.CellKeys.ModelName;
 import io.tokentally.aggregation.usage.UsageEntry;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
-/** The usage of one call and model, split into {@link Portion}s: what is to be priced. */
+/**
+ * The usage of one model in one record, split into {@link Portion}s: what is to be priced. Not
+ * thread-safe.
+ */
 public final class Entry {
 
   private final ModelName name;
-  private long @Nullable [] fourRates;
-  private long @Nullable [] longCache;
-  private long @Nullable [] noRate;
+  private final List<String> servedAs;
 
-  private Entry(ModelName name) {
+  /** What the four rates price; null if it is nothing. */
+  private long @Nullable [] text;
+
+  private final Map<Portion, long[]> kinds;
+
+  private Entry(
+      ModelName name, List<String> servedAs, long @Nullable [] text, Map<Portion, long[]> kinds) {
     this.name = name;
+    this.servedAs = servedAs;
+    this.text = text;
+    this.kinds = kinds;
   }
 
-  /**
-   * {@return the entries of a call, to be priced; what it has of one model is one entry}
-   *
-   * @throws TokenOverflowException if two entries of one model are too large together
-   */
-  public static Collection<Entry> of(TracedCall call, List<UsageEntry> read) {
+  /** {@return the entries of a call, to be priced; each has a prompt of its own} */
+  public static List<Entry> of(List<UsageEntry> read) {
     if (read.size() == 1) {
       UsageEntry only = read.get(0);
       return only.isZero() ? List.of() : List.of(of(only));
     }
-    Map<ModelName, Entry> entries = new LinkedHashMap<>();
+    List<Entry> entries = new ArrayList<>(read.size());
     for (UsageEntry usage : read) {
       if (!usage.isZero()) {
-        Entry entry = of(usage);
-        Entry first = entries.putIfAbsent(entry.name, entry);
-        if (first != null) {
-          first.add(entry, call);
-        }
+        entries.add(of(usage));
       }
     }
-    return entries.values();
+    return entries;
   }
 
-  private void add(Entry other, TracedCall call) {
-    for (Portion portion : Portion.ALL) {
-      long[] more = other.counts(portion);
-      if (more != null) {
-        long[] sum = portion(portion);
-        try {
-          for (int i = 0; i < Cells.WIDTH; i++) {
-            sum[i] = Math.addExact(sum[i], more[i]);
-          }
-        } catch (ArithmeticException e) {
-          throw new TokenOverflowException(name.recorded(), call.id());
-        }
-      }
-    }
+  /**
+   * {@return the same entries, to be priced as other models}
+   *
+   * @param models from the recorded names of models to those whose price is wanted
+   */
+  public static List<Entry> renamed(List<Entry> entries, UnaryOperator<String> models) {
+    return entries.stream().map(entry -> entry.renamed(models)).toList();
   }
 
-  /** {@return the portions of an entry that was read} */
+  private Entry renamed(UnaryOperator<String> models) {
+    String other = models.apply(name.recorded());
+    // Who served the one model does not serve the other.
+    return other.equals(name.recorded())
+        ? this
+        : new Entry(new ModelName(name.recorded(), other, null), servedAs, text, kinds);
+  }
+
   private static Entry of(UsageEntry usage) {
-    Entry entry = new Entry(new ModelName(usage.model(), usage.model(), usage.provider()));
-    long[] rest = entry.portion(Portion.FOUR_RATES);
+    ModelName name = new ModelName(usage.model(), usage.model(), usage.provider());
+    long[] rest = new long[Cells.WIDTH];
     rest[Cells.REQUESTS] = usage.requests();
     rest[Cells.PROMPT] = usage.promptTokens();
     rest[Cells.COMPLETION] = usage.completionTokens();
@@ -76,110 +79,156 @@ public final class Entry {
     rest[Cells.CACHE_READ] = usage.cacheReadInputTokens();
     rest[Cells.CACHE_CREATION] = usage.cacheCreationInputTokens();
     rest[Cells.UNCACHED] = usage.uncachedPrompt();
-    entry.move(rest, Portion.LONG_CACHE, Cells.CACHE_CREATION, usage.cacheCreation1hInputTokens());
+    if (usage.cacheCreation1hInputTokens() == 0 && usage.otherKinds().isEmpty()) {
+      return new Entry(name, List.of(), rest, Map.of());
+    }
+    List<String> ways = ways(usage.otherKinds());
+    Entry entry = new Entry(name, ways, rest, new LinkedHashMap<>());
+    entry.move(Portion.LONG_CACHE.servedAs(ways), usage.cacheCreation1hInputTokens());
     for (OtherKind other : usage.otherKinds()) {
-      if (other.rate() == OtherKind.Rate.OF_ITS_OWN && other.count() > 0) {
-        switch (other.within()) {
-          case PROMPT -> entry.move(rest, Portion.NO_RATE, Cells.UNCACHED, other.count());
-          case COMPLETION -> entry.move(rest, Portion.NO_RATE, Cells.COMPLETION, other.count());
-          case CACHE_READ -> entry.move(rest, Portion.NO_RATE, Cells.CACHE_READ, other.count());
-          case CACHE_CREATION ->
-              entry.move(rest, Portion.NO_RATE, Cells.CACHE_CREATION, other.count());
-          case NOTHING -> entry.addOnTop(rest, other);
+      if (other.count() > 0 && other.within() != Within.EVERYTHING) {
+        Portion portion = Portion.of(other, ways);
+        if (other.within() == Within.NOTHING) {
+          entry.addOnTop(portion, other);
+        } else {
+          entry.move(portion, other.count());
         }
       }
     }
     return entry;
   }
 
+  private static List<String> ways(List<OtherKind> kinds) {
+    TreeSet<String> ways = new TreeSet<>();
+    for (OtherKind other : kinds) {
+      if (other.within() == Within.EVERYTHING && other.count() > 0) {
+        ways.add(other.kind());
+      }
+    }
+    return List.copyOf(ways);
+  }
+
   /** What comes on top moves no tokens, but for those of which only the total is known. */
-  private void addOnTop(long[] rest, OtherKind other) {
-    long[] portion = portion(Portion.NO_RATE);
-    if (other.kind().equals(UnpricedKind.UNSPLIT)) {
-      shift(rest, portion, Cells.TOTAL, other.count());
-      fourRates = LongStream.of(rest).allMatch(count -> count == 0) ? null : rest;
+  private void addOnTop(Portion portion, OtherKind other) {
+    long[] counts = kind(portion);
+    counts[Cells.QUANTITY] += other.count();
+    if (other.kind().equals(UnpricedKind.UNSPLIT) && text != null) {
+      shift(text, counts, Cells.TOTAL, other.count());
+      text = LongStream.of(text).allMatch(count -> count == 0) ? null : text;
     }
-  }
-
-  /**
-   * {@return the entries of a call that was priced before, to be priced anew}
-   *
-   * @param models the names of models to those whose price is wanted
-   */
-  public static Collection<Entry> of(
-      Cells cells, int list, CellKeys keys, UnaryOperator<String> models) {
-    Map<ModelName, Entry> entries = new LinkedHashMap<>();
-    for (int cell = list; cell != Cells.END; cell = cells.next(cell)) {
-      CellKeys.Key key = keys.key(cells.key(cell));
-      Entry entry = entries.computeIfAbsent(renamed(key.name(), models), Entry::new);
-      long[] counts = entry.portion(key.portion());
-      for (int i = 0; i < Cells.WIDTH; i++) {
-        counts[i] += cells.count(cell, i);
-      }
-    }
-    return entries.values();
-  }
-
-  private static ModelName renamed(ModelName name, UnaryOperator<String> models) {
-    String other = models.apply(name.pricedAs());
-    // Who served the one model does not serve the other.
-    return other.equals(name.pricedAs()) ? name : new ModelName(name.recorded(), other, null);
-  }
-
-  private long[] portion(Portion portion) {
-    long[] counts = counts(portion);
-    if (counts == null) {
-      counts = new long[Cells.WIDTH];
-      switch (portion) {
-        case FOUR_RATES -> fourRates = counts;
-        case LONG_CACHE -> longCache = counts;
-        case NO_RATE -> noRate = counts;
-      }
-    }
-    return counts;
   }
 
   /** Moves as many tokens as there are, with their share of prompt and total. */
-  private void move(long[] rest, Portion to, int count, long tokens) {
-    if (tokens <= 0) {
+  private void move(Portion to, long tokens) {
+    FourRates from = FourRates.of(to.within());
+    if (tokens <= 0 || from == null || text == null) {
       return;
     }
-    long[] portion = portion(to);
-    if (rest[count] > 0) {
-      long moved = Math.min(tokens, rest[count]);
-      shift(rest, portion, count, moved);
-      shift(rest, portion, Cells.TOTAL, moved);
-      if (count != Cells.COMPLETION) {
-        shift(rest, portion, Cells.PROMPT, moved);
-      }
+    long[] counts = kind(to);
+    long moved = Math.max(0, Math.min(tokens, text[from.count()]));
+    // What costs as text is no more than there is; what does not was counted for itself.
+    counts[Cells.QUANTITY] += to.costsAsText() ? moved : tokens;
+    shift(text, counts, from.count(), moved);
+    shift(text, counts, Cells.TOTAL, moved);
+    if (from != FourRates.COMPLETION) {
+      shift(text, counts, Cells.PROMPT, moved);
     }
   }
 
   private static void shift(long[] from, long[] to, int count, long tokens) {
-    long moved = Math.min(tokens, from[count]);
+    long moved = Math.max(0, Math.min(tokens, from[count]));
     from[count] -= moved;
     to[count] += moved;
+  }
+
+  private long[] kind(Portion portion) {
+    return kinds.computeIfAbsent(portion, unused -> new long[Cells.WIDTH]);
+  }
+
+  /** {@return the same entry with what some of the four rates do not price as kinds} */
+  public Entry without(List<FourRates> rates) {
+    long[] counts = text;
+    if (counts == null || rates.stream().allMatch(rate -> counts[rate.count()] == 0)) {
+      return this;
+    }
+    Entry entry = new Entry(name, servedAs, counts.clone(), new LinkedHashMap<>(kinds));
+    rates.forEach(rate -> entry.move(Portion.of(rate, servedAs), counts[rate.count()]));
+    return entry;
+  }
+
+  /** {@return the same entry, which has some number of requests} It stays open what they cost. */
+  public Entry withUncountedRequests() {
+    Entry entry = new Entry(name, servedAs, text, new LinkedHashMap<>(kinds));
+    OtherKind requests =
+        new OtherKind(UnpricedKind.UNCOUNTED_REQUESTS, 0, Within.NOTHING, Rate.OF_ITS_OWN);
+    entry.kind(Portion.of(requests, servedAs));
+    return entry;
+  }
+
+  /**
+   * {@return two entries: of each kind of tokens what is not above a number, and what is; what
+   * comes on top is in the first}
+   */
+  public List<Entry> splitAt(long tokens) {
+    Entry low =
+        new Entry(name, servedAs, text == null ? null : text.clone(), new LinkedHashMap<>());
+    Entry high = new Entry(name, servedAs, new long[Cells.WIDTH], new LinkedHashMap<>());
+    long[] counts = low.text;
+    long[] above = high.text;
+    if (counts != null && above != null) {
+      for (FourRates rate : FourRates.ALL) {
+        long more = Math.max(0, counts[rate.count()] - tokens);
+        shift(counts, above, rate.count(), more);
+        shift(counts, above, Cells.TOTAL, more);
+        if (rate != FourRates.COMPLETION) {
+          shift(counts, above, Cells.PROMPT, more);
+        }
+      }
+      high.text = LongStream.of(above).allMatch(count -> count == 0) ? null : above;
+    }
+    kinds.forEach(
+        (portion, all) -> {
+          long[] below = all.clone();
+          low.kinds.put(portion, below);
+          FourRates place = FourRates.of(portion.within());
+          long more = place == null ? 0 : Math.max(0, all[Cells.QUANTITY] - tokens);
+          if (place != null && more > 0) {
+            long[] rest = high.kind(portion);
+            shift(below, rest, Cells.QUANTITY, more);
+            shift(below, rest, place.count(), more);
+            shift(below, rest, Cells.TOTAL, more);
+            if (place != FourRates.COMPLETION) {
+              shift(below, rest, Cells.PROMPT, more);
+            }
+          }
+        });
+    return List.of(low, high);
   }
 
   public ModelName name() {
     return name;
   }
 
-  /** {@return the counts of a portion, null if the usage has none of it} */
-  public long @Nullable [] counts(Portion portion) {
-    return switch (portion) {
-      case FOUR_RATES -> fourRates;
-      case LONG_CACHE -> longCache;
-      case NO_RATE -> noRate;
-    };
+  /** {@return the ways in which it was served that are not the usual ones, sorted} */
+  public List<String> servedAs() {
+    return servedAs;
+  }
+
+  /** {@return the counts of what the four rates price; null if it is nothing} */
+  public long @Nullable [] text() {
+    return text;
+  }
+
+  /** {@return the counts by kind} */
+  public Map<Portion, long[]> kinds() {
+    return kinds;
   }
 
   /** {@return the sum of one count over the portions} */
   public long sum(int count) {
-    long sum = 0;
-    for (Portion portion : Portion.ALL) {
-      long[] counts = counts(portion);
-      sum += counts == null ? 0 : counts[count];
+    long sum = text == null ? 0 : text[count];
+    for (long[] counts : kinds.values()) {
+      sum += counts[count];
     }
     return sum;
   }

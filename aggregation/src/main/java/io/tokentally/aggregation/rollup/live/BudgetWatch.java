@@ -4,8 +4,7 @@ import io.tokentally.aggregation.Budget;
 import io.tokentally.aggregation.BudgetExceeded;
 import io.tokentally.aggregation.rollup.ledger.AppliedRates;
 import io.tokentally.aggregation.rollup.ledger.CellKeys;
-import io.tokentally.aggregation.rollup.ledger.Portion;
-import io.tokentally.aggregation.rollup.ledger.Rate;
+import io.tokentally.aggregation.rollup.ledger.PricedCell;
 import io.tokentally.aggregation.rollup.ledger.Sums;
 import io.tokentally.aggregation.rules.TallyRules;
 import io.tokentally.value.Numbers;
@@ -126,15 +125,26 @@ public final class BudgetWatch {
   private BigDecimal cost(Sums sums, String unit) {
     BigDecimal cost = BigDecimal.ZERO;
     for (int key : sums.keys()) {
-      AppliedRates applied = keys.applied(key);
-      for (Rate rate : Rate.values()) {
-        if (applied != null && rate.unit(applied.row()).equals(unit)) {
-          long tokens = sums.count(key, rate.count());
-          Portion portion = keys.key(key).portion();
-          cost = cost.add(rate.cost(tokens, applied.rates(), portion, rules));
-        }
-      }
+      cost = cost.add(cost(sums, key, unit));
     }
     return cost;
+  }
+
+  private BigDecimal cost(Sums sums, int key, String unit) {
+    AppliedRates applied = keys.applied(key);
+    if (applied == null) {
+      return BigDecimal.ZERO;
+    }
+    List<BigDecimal> costs = new ArrayList<>();
+    PricedCell.lines(
+        keys.key(key),
+        count -> sums.count(key, count),
+        rules,
+        (kind, within, count, rate) -> {
+          if (rate != null && PricedCell.unit(within, applied.row()).equals(unit)) {
+            costs.add(BigDecimal.valueOf(count).multiply(rate));
+          }
+        });
+    return costs.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 }

@@ -56,9 +56,16 @@ public final class Unpriced {
     this.most = most;
   }
 
-  void add(String model, String callId, long totalTokens, UnpricedReason why) {
+  /**
+   * Adds usage of a call.
+   *
+   * @param isFirst whether the call has no other usage of the model that was added before
+   */
+  void add(String model, String callId, boolean isFirst, long totalTokens, UnpricedReason why) {
     Missing missing = of(model);
-    missing.callIds.add(callId);
+    if (isFirst) {
+      missing.callIds.add(callId);
+    }
     missing.add(why);
     missing.totalTokens = missing.totalTokens.add(BigInteger.valueOf(totalTokens));
   }
