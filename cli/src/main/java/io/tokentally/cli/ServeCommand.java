@@ -1,6 +1,7 @@
 package io.tokentally.cli;
 
 import io.tokentally.aggregation.UsageFormat;
+import io.tokentally.aggregation.UsageScope;
 import io.tokentally.dsl.Dialect;
 import io.tokentally.providers.ProviderUsage;
 import io.tokentally.service.Authentication;
@@ -119,6 +120,16 @@ final class ServeCommand implements Callable<Integer> {
   private ReportArguments.Recorded usageFormat = ReportArguments.Recorded.CONTRACT;
 
   @Option(
+      names = "--scope",
+      paramLabel = "auto|own|inclusive|model-calls",
+      converter = ScopeName.class,
+      defaultValue = "own",
+      description =
+          "Whose usage counts where a call has some and calls below it have, too, as in report."
+              + " Default: own, as the contract has it.")
+  private UsageScope scope = UsageScope.OWN;
+
+  @Option(
       names = "--max-body",
       paramLabel = "BYTES",
       description =
@@ -157,7 +168,8 @@ final class ServeCommand implements Callable<Integer> {
         usageFormat == ReportArguments.Recorded.PROVIDER
             ? ProviderUsage.format()
             : UsageFormat.CONTRACT;
-    return new ServiceOptions(host, port, maxBody, authentication(), dialect, format, user());
+    return new ServiceOptions(
+        host, port, maxBody, authentication(), dialect, format, scope, user());
   }
 
   private @Nullable String user() {

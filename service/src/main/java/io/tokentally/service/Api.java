@@ -64,6 +64,7 @@ record Api(Storage storage, ServiceOptions options, AdmissionControl capacity) {
     return TallyOptions.builder()
         .dialect(options.dialect())
         .usageFormat(options.usageFormat())
+        .usageScope(options.usageScope())
         .maxSums(AdmissionControl.mostSums())
         .build();
   }

@@ -1,6 +1,7 @@
 package io.tokentally.service;
 
 import io.tokentally.aggregation.UsageFormat;
+import io.tokentally.aggregation.UsageScope;
 import io.tokentally.dsl.Dialect;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param authentication who may use it
  * @param dialect what queries, counts and prices mean
  * @param usageFormat the form in which calls record usage
+ * @param usageScope whose usage counts where calls below have some, too
  * @param user who creates the prices of a request that names nobody; null for nobody, which the
  *     WEAVE dialects reject (docs/weave.md section 12)
  */
@@ -23,6 +25,7 @@ public record ServiceOptions(
     Authentication authentication,
     Dialect dialect,
     UsageFormat usageFormat,
+    UsageScope usageScope,
     @Nullable String user) {
 
   /** This machine alone, any free port, everybody, the contract as it reads. */
@@ -34,5 +37,6 @@ public record ServiceOptions(
           Authentication.NONE,
           Dialect.STANDARD,
           UsageFormat.CONTRACT,
+          UsageScope.OWN,
           null);
 }

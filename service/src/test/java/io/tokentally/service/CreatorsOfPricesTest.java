@@ -53,6 +53,7 @@ class CreatorsOfPricesTest {
         defaults.authentication(),
         dialect,
         defaults.usageFormat(),
+        defaults.usageScope(),
         user);
   }
 

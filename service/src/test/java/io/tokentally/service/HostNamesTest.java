@@ -66,6 +66,7 @@ class HostNamesTest {
             Authentication.NONE,
             ServiceOptions.DEFAULT.dialect(),
             ServiceOptions.DEFAULT.usageFormat(),
+            ServiceOptions.DEFAULT.usageScope(),
             null);
     assertThat(HostNames.of(options).refuse("ledger.EXAMPLE")).isNull();
     assertThat(HostNames.of(options).refuse("localhost")).isNull();

@@ -2,6 +2,7 @@ package io.tokentally.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tokentally.aggregation.UsageScope;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,7 +47,24 @@ final class RunningService implements AutoCloseable {
         authentication,
         defaults.dialect(),
         defaults.usageFormat(),
+        defaults.usageScope(),
         defaults.user());
+  }
+
+  static RunningService in(Path directory, UsageScope scope) throws IOException {
+    ServiceOptions defaults = ServiceOptions.DEFAULT;
+    ServiceOptions options =
+        new ServiceOptions(
+            defaults.host(),
+            0,
+            defaults.maxBody(),
+            defaults.authentication(),
+            defaults.dialect(),
+            defaults.usageFormat(),
+            scope,
+            defaults.user());
+    Storage storage = Storage.open(directory, notice -> {});
+    return new RunningService(options, storage, AdmissionControl.ofHeap());
   }
 
   static ServiceOptions withMaxBody(int bytes) {
@@ -58,6 +76,7 @@ final class RunningService implements AutoCloseable {
         defaults.authentication(),
         defaults.dialect(),
         defaults.usageFormat(),
+        defaults.usageScope(),
         defaults.user());
   }
 
