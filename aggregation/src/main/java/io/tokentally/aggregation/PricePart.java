@@ -99,6 +99,11 @@ final class PricePart {
     return new PricePart(rows, byKey, matcher, more);
   }
 
+  /** {@return the model whose price is asked for instead, null if none is} */
+  @Nullable String alias(String model) {
+    return aliases.get(model);
+  }
+
   /** {@return what may price a model} */
   Candidates candidates(
       String model, @Nullable String provider, @Nullable String project, TallyOptions options) {

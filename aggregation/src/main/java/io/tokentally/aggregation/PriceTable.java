@@ -203,7 +203,11 @@ public final class PriceTable {
               : new UnpricedReason(Kind.ALL_LATER, null, "the first is of " + first.get()));
     }
     UnpricedReason reason = firstNotNull(part -> part.whyNone(model, provider, projectId, options));
-    reason = reason == null ? new UnpricedReason(Kind.NO_ROW, null, null) : reason;
+    if (reason == null) {
+      String alias = firstNotNull(part -> part.alias(model));
+      String detail = alias == null ? null : "asked for as " + alias;
+      reason = new UnpricedReason(Kind.NO_ROW, null, detail);
+    }
     String nearest = firstNotNull(part -> part.nearest(model, provider, projectId, options));
     return Optional.of(reason.withNearest(nearest));
   }

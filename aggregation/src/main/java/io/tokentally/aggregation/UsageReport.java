@@ -140,6 +140,14 @@ public interface UsageReport {
   List<PricedModel> pricedModels();
 
   /**
+   * {@return rates that nobody charges, by which something was priced all the same, sorted by model
+   * and row} Empty where there is nothing of the kind, as in reports made by others.
+   */
+  default List<ImpossibleRate> impossibleRates() {
+    return List.of();
+  }
+
+  /**
    * {@return what a cost is made of: that of a call and everything below it, of one model} The line
    * items add up to the cost in {@link #usage}, exactly. Empty if the call has no such usage, or is
    * not in the report. Takes time for all calls of the report.

@@ -19,7 +19,9 @@ import io.tokentally.report.Report;
 import io.tokentally.report.text.Words;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +59,14 @@ final class ReportArguments {
         "Default: a bundled table of current models."
       })
   private List<String> prices = new ArrayList<>();
+
+  @Option(
+      names = "--alias",
+      paramLabel = "NAME=MODEL",
+      description =
+          "Price the recorded name as this model of the prices; may be repeated. A report suggests"
+              + " it where a name has no price of its own but a similar one has.")
+  private Map<String, String> aliases = new LinkedHashMap<>();
 
   @Option(
       names = "--query",
@@ -158,7 +168,7 @@ final class ReportArguments {
   private Report read(Streams streams, boolean keepsCalls, @Nullable Retries retries) {
     TallyOptions options = options();
     Predicate<Call> picked = picked();
-    PriceSources table = PriceFiles.read(prices);
+    PriceSources table = prices(prices);
     String name = calls;
     try (CallFile file =
         name == null ? CallFile.bundled() : CallFile.open(name, skipBad, streams)) {
@@ -169,6 +179,11 @@ final class ReportArguments {
       Failures failures = retries == null ? null : Failures.of(usage, retries);
       return new Report(usage, input, options, table, failures);
     }
+  }
+
+  /** {@return the prices of files, with the models under the names that were asked for} */
+  PriceSources prices(List<String> files) {
+    return PriceFiles.read(files).alias(aliases);
   }
 
   private TallyOptions options() {

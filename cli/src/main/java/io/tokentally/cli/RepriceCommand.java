@@ -66,7 +66,7 @@ final class RepriceCommand implements Callable<Integer> {
     }
     Report report = arguments.read(streams);
     refuseUnused(report.usage());
-    PriceSources prices = to.isEmpty() ? report.prices() : PriceFiles.read(to);
+    PriceSources prices = to.isEmpty() ? report.prices() : arguments.prices(to);
     UsageReport after = report.usage().repriced(prices.table(), as);
     Repricing repricing = new Repricing(report, after, prices, as);
     switch (format) {

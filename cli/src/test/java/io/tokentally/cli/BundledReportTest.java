@@ -94,6 +94,7 @@ class BundledReportTest {
             "unit_by_model",
             "unpriced",
             "unpriced_kinds",
+            "impossible_rates",
             "priced_models",
             "anomalies",
             "scope_decisions",
@@ -147,7 +148,7 @@ class BundledReportTest {
                 + "019a963e-1406-7251-86de-ceb981e74ef5");
     assertThat(run.err().lines())
         .containsExactly(
-            "tokentally: unpriced models (1): bge-m3: 2 calls",
+            "tokentally: unpriced models (1): bge-m3: 2 calls, no price has this name; --prices FILE takes a price of yours",
             "tokentally: notes (7): TAKEN_AS_EXCLUSIVE, claude-sonnet-4-5: 7",
             "tokentally: unfinished calls (1): 019a963f-9a3b-7ee9-b9fa-b1b77bdc968b");
   }

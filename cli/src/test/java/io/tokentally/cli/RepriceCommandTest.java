@@ -99,7 +99,8 @@ class RepriceCommandTest {
     JsonNode json = Costs.json(reprice("--as", "cheap=nobody", "--format", "json"));
     assertThat(json.at("/unpriced_after/0"))
         .hasToString(
-            "{\"model\":\"cheap\",\"call_ids\":[\"act\",\"plan\"],\"total_tokens\":4017,\"call_count\":2}");
+            "{\"model\":\"cheap\",\"call_ids\":[\"act\",\"plan\"],\"total_tokens\":4017,\"call_count\":2,"
+                + "\"reasons\":[{\"kind\":\"NO_ROW\",\"text\":\"no price has this name; --prices FILE takes a price of yours\"}]}");
     assertThat(reprice("--as", "cheap=nobody", "--format", "csv").err())
         .isEqualTo("tokentally: models without a price then (2): cheap: 2 calls; free: 1 call\n");
   }

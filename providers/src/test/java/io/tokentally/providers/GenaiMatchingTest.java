@@ -2,6 +2,7 @@ package io.tokentally.providers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -104,5 +105,23 @@ class GenaiMatchingTest {
           """)
   void finds(String model, String provider, String expected) {
     assertThat(Matches.of(LIST, model, provider)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest(name = "{0} of {1}: {2}")
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "-",
+      textBlock =
+          """
+          gpt-4o              | -      | -
+          llama               | -      | AMBIGUOUS groq/llama providers charge differently: groq, together
+          llama               | openai | OTHER_PROVIDER groq/llama asked for openai, has others
+          phi                 | openai | OTHER_PROVIDER phi asked for openai, has azure
+          gpt-image-2         | -      | SKIPPED - openai/gpt-image: has no price per token
+          cx/gpt-4o           | -      | NO_ROW gpt-4o -
+          deepseek/r1:nitro   | groq   | NO_ROW deepseek/r1 -
+          """)
+  void saysWhyAModelHasNoPrice(String model, @Nullable String provider, String expected) {
+    assertThat(Matches.why(LIST, model, provider)).isEqualTo(expected);
   }
 }

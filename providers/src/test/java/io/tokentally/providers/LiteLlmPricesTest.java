@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tokentally.aggregation.PriceRow;
 import io.tokentally.aggregation.PriceVariant;
+import io.tokentally.aggregation.TallyOptions;
+import io.tokentally.aggregation.UnpricedReason;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -54,7 +57,8 @@ class LiteLlmPricesTest {
 
   @Test
   void cacheRatesThatAreNotWrittenStayAbsent() {
-    PriceRow row = row("\"input_cost_per_token\":1,\"output_cost_per_token\":2,\"mode\":\"chat\"");
+    PriceRow row =
+        row("\"input_cost_per_token\":1e-3,\"output_cost_per_token\":2e-3,\"mode\":\"chat\"");
     assertThat(row.cacheReadInputTokenCost()).isNull();
     assertThat(row.cacheCreationInputTokenCost()).isNull();
     assertThat(row.cacheCreation1hInputTokenCost()).isNull();
@@ -66,27 +70,27 @@ class LiteLlmPricesTest {
     PriceRow row =
         row(
             """
-            "input_cost_per_token":1,"output_cost_per_token":2,"cache_read_input_token_cost":0.1,
-            "cache_creation_input_token_cost_above_1hr":7,
-            "output_cost_per_token_above_256k_tokens":9,
-            "input_cost_per_token_above_128k_tokens":3,"output_cost_per_token_above_128k_tokens":4,
-            "cache_creation_input_token_cost_above_1hr_above_256k_tokens":8
+            "input_cost_per_token":1e-3,"output_cost_per_token":2e-3,"cache_read_input_token_cost":0.1e-3,
+            "cache_creation_input_token_cost_above_1hr":7e-3,
+            "output_cost_per_token_above_256k_tokens":9e-3,
+            "input_cost_per_token_above_128k_tokens":3e-3,"output_cost_per_token_above_128k_tokens":4e-3,
+            "cache_creation_input_token_cost_above_1hr_above_256k_tokens":8e-3
             """);
     assertThat(row.variants())
         .containsExactly(
             PriceVariant.builder()
                 .abovePromptTokens(128_000)
-                .promptTokenCost(new BigDecimal(3))
-                .completionTokenCost(new BigDecimal(4))
-                .cacheReadInputTokenCost(new BigDecimal("0.1"))
-                .cacheCreation1hInputTokenCost(new BigDecimal(7))
+                .promptTokenCost(new BigDecimal("0.003"))
+                .completionTokenCost(new BigDecimal("0.004"))
+                .cacheReadInputTokenCost(new BigDecimal("0.0001"))
+                .cacheCreation1hInputTokenCost(new BigDecimal("0.007"))
                 .build(),
             PriceVariant.builder()
                 .abovePromptTokens(256_000)
-                .promptTokenCost(new BigDecimal(3))
-                .completionTokenCost(new BigDecimal(9))
-                .cacheReadInputTokenCost(new BigDecimal("0.1"))
-                .cacheCreation1hInputTokenCost(new BigDecimal(8))
+                .promptTokenCost(new BigDecimal("0.003"))
+                .completionTokenCost(new BigDecimal("0.009"))
+                .cacheReadInputTokenCost(new BigDecimal("0.0001"))
+                .cacheCreation1hInputTokenCost(new BigDecimal("0.008"))
                 .build());
   }
 
@@ -96,17 +100,17 @@ class LiteLlmPricesTest {
         entry(
             """
             "mode":"chat","tiered_pricing":[
-              {"input_cost_per_token":1,"output_cost_per_token":2,"range":[0,256000.0]},
-              {"input_cost_per_token":3,"output_cost_per_token":4,"range":[256000.0,1000000.0],
-               "output_cost_per_reasoning_token":5}]
+              {"input_cost_per_token":1e-3,"output_cost_per_token":2e-3,"range":[0,256000.0]},
+              {"input_cost_per_token":3e-3,"output_cost_per_token":4e-3,"range":[256000.0,1000000.0],
+               "output_cost_per_reasoning_token":5e-3}]
             """);
     PriceRow row = list.rows().get(0);
-    assertThat(row.promptTokenCost()).isEqualTo("1");
-    assertThat(row.completionTokenCost()).isEqualTo("2");
+    assertThat(row.promptTokenCost()).isEqualTo("0.001");
+    assertThat(row.completionTokenCost()).isEqualTo("0.002");
     assertThat(row.variants()).hasSize(1);
     assertThat(row.variants().get(0).abovePromptTokens()).isEqualTo(256_000);
-    assertThat(row.variants().get(0).promptTokenCost()).isEqualTo("3");
-    assertThat(row.variants().get(0).completionTokenCost()).isEqualTo("4");
+    assertThat(row.variants().get(0).promptTokenCost()).isEqualTo("0.003");
+    assertThat(row.variants().get(0).completionTokenCost()).isEqualTo("0.004");
     assertThat(list.partly().get(0).leftOut())
         .containsExactly("tiered_pricing.output_cost_per_reasoning_token");
   }
@@ -114,7 +118,7 @@ class LiteLlmPricesTest {
   @ParameterizedTest(name = "completion rate 0: {0}")
   @CsvSource({"embedding", "rerank", "moderation"})
   void aModelWithoutOutputNeedsNoCompletionRate(String mode) {
-    PriceRow row = row("\"input_cost_per_token\":1,\"mode\":\"" + mode + "\"");
+    PriceRow row = row("\"input_cost_per_token\":1e-3,\"mode\":\"" + mode + "\"");
     assertThat(row.completionTokenCost()).isEqualTo("0");
   }
 
@@ -135,13 +139,14 @@ class LiteLlmPricesTest {
 
   @Test
   void theOlderNameOfTheCacheReadRateCountsWhereTheNewerIsMissing() {
-    String rates = "\"input_cost_per_token\":1,\"output_cost_per_token\":2,";
-    assertThat(row(rates + "\"input_cost_per_token_cache_hit\":0.5").cacheReadInputTokenCost())
-        .isEqualTo("0.5");
+    String rates = "\"input_cost_per_token\":1e-3,\"output_cost_per_token\":2e-3,";
+    assertThat(row(rates + "\"input_cost_per_token_cache_hit\":0.5e-3").cacheReadInputTokenCost())
+        .isEqualTo("0.0005");
     PriceList both =
         entry(
-            rates + "\"input_cost_per_token_cache_hit\":0.5,\"cache_read_input_token_cost\":0.25");
-    assertThat(both.rows().get(0).cacheReadInputTokenCost()).isEqualTo("0.25");
+            rates
+                + "\"input_cost_per_token_cache_hit\":0.5e-3,\"cache_read_input_token_cost\":0.25e-3");
+    assertThat(both.rows().get(0).cacheReadInputTokenCost()).isEqualTo("0.00025");
     assertThat(both.partly().get(0).leftOut()).containsExactly("input_cost_per_token_cache_hit");
   }
 
@@ -150,13 +155,13 @@ class LiteLlmPricesTest {
       delimiter = '|',
       textBlock =
           """
-          "input_cost_per_audio_token":3                 | input_cost_per_audio_token
-          "input_cost_per_token_batches":0.5             | input_cost_per_token_batches
-          "output_cost_per_token_priority":3             | output_cost_per_token_priority
-          "output_cost_per_token_above_200k_tokens_flex":3 | output_cost_per_token_above_200k_tokens_flex
+          "input_cost_per_audio_token":3e-3                 | input_cost_per_audio_token
+          "input_cost_per_token_batches":0.5e-3             | input_cost_per_token_batches
+          "output_cost_per_token_priority":3e-3             | output_cost_per_token_priority
+          "output_cost_per_token_above_200k_tokens_flex":3e-3 | output_cost_per_token_above_200k_tokens_flex
           "search_context_cost_per_query":{"low":0.01}   | search_context_cost_per_query
-          "output_cost_per_reasoning_token":3            | output_cost_per_reasoning_token
-          "output_cost_per_reasoning_token":2.0          | ''
+          "output_cost_per_reasoning_token":3e-3            | output_cost_per_reasoning_token
+          "output_cost_per_reasoning_token":2.0e-3          | ''
           "input_cost_per_request":null                  | ''
           "regional_processing_uplift_multiplier_eu":1.1 | regional_processing_uplift_multiplier_eu
           "provider_specific_entry":{"fast":6.0}         | provider_specific_entry
@@ -164,7 +169,7 @@ class LiteLlmPricesTest {
           "max_tokens":1000,"supports_vision":true       | ''
           """)
   void tellsWhatIsLeftOut(String more, String leftOut) {
-    PriceList list = entry("\"input_cost_per_token\":1,\"output_cost_per_token\":2," + more);
+    PriceList list = entry("\"input_cost_per_token\":1e-3,\"output_cost_per_token\":2e-3," + more);
     assertThat(list.loaded()).isEqualTo(1);
     assertThat(list.partly().stream().map(PartialEntry::leftOut).toList())
         .isEqualTo(leftOut.isEmpty() ? List.of() : List.of(List.of(leftOut)));
@@ -176,23 +181,23 @@ class LiteLlmPricesTest {
       textBlock =
           """
           "mode":"chat"                                  | has no price per token
-          "output_cost_per_image":0.04                   | has no price per token
-          "input_cost_per_token":1,"mode":"chat"         | has no price per completion token
-          "input_cost_per_token":1,"output_cost_per_token":null | has no price per completion token
-          "output_cost_per_token":1                      | has no price per prompt token
-          "input_cost_per_token":0,"output_cost_per_token":0,"output_cost_per_image":1 | is charged by output_cost_per_image, not per token
+          "output_cost_per_image":0.04e-3                   | has no price per token
+          "input_cost_per_token":1e-3,"mode":"chat"         | has no price per completion token
+          "input_cost_per_token":1e-3,"output_cost_per_token":null | has no price per completion token
+          "output_cost_per_token":1e-3                      | has no price per prompt token
+          "input_cost_per_token":0,"output_cost_per_token":0,"output_cost_per_image":1e-3 | is charged by output_cost_per_image, not per token
           "input_cost_per_token":0,"output_cost_per_token":0,"a_cost":{"x":1},"b_cost":0 | is charged by a_cost, not per token
-          "input_cost_per_token":"1","output_cost_per_token":1 | input_cost_per_token: expected a number, found string "1"
+          "input_cost_per_token":"1","output_cost_per_token":1e-3 | input_cost_per_token: expected a number, found string "1"
           "input_cost_per_token":-1,"output_cost_per_token":{} | input_cost_per_token: expected a rate of 0 or more, found -1; output_cost_per_token: expected a number, found an empty object
-          "input_cost_per_token":1e-2000,"output_cost_per_token":1 | input_cost_per_token: expected a rate with at most 1000 digits before and after the point
-          "input_cost_per_token":1,"output_cost_per_token":1,"input_cost_per_token_above_200k_tokens":true | input_cost_per_token_above_200k_tokens: expected a number, found true
-          "input_cost_per_token":1,"output_cost_per_token":1,"litellm_provider":5 | litellm_provider: expected a string, found 5
+          "input_cost_per_token":1e-2000,"output_cost_per_token":1e-3 | input_cost_per_token: expected a rate with at most 1000 digits before and after the point
+          "input_cost_per_token":1e-3,"output_cost_per_token":1e-3,"input_cost_per_token_above_200k_tokens":true | input_cost_per_token_above_200k_tokens: expected a number, found true
+          "input_cost_per_token":1e-3,"output_cost_per_token":1e-3,"litellm_provider":5 | litellm_provider: expected a string, found 5
           "tiered_pricing":{}                            | tiered_pricing: expected a list, found an empty object
           "tiered_pricing":[1]                           | tiered_pricing[0]: expected an object, found 1
-          "tiered_pricing":[{"input_cost_per_token":1}]  | tiered_pricing[0].range: expected a list of 2, found null
-          "tiered_pricing":[{"input_cost_per_token":1,"range":[5,9]}] | tiered_pricing[0].range[0]: expected 0, found 5
-          "tiered_pricing":[{"input_cost_per_token":1,"range":[0,0]}] | tiered_pricing[0].range[1]: expected 1 or more tokens, found 0
-          "tiered_pricing":[{"input_cost_per_query":1,"max_results_range":[0,9]}] | has no price per token
+          "tiered_pricing":[{"input_cost_per_token":1e-3}]  | tiered_pricing[0].range: expected a list of 2, found null
+          "tiered_pricing":[{"input_cost_per_token":1e-3,"range":[5,9]}] | tiered_pricing[0].range[0]: expected 0, found 5
+          "tiered_pricing":[{"input_cost_per_token":1e-3,"range":[0,0]}] | tiered_pricing[0].range[1]: expected 1 or more tokens, found 0
+          "tiered_pricing":[{"input_cost_per_query":1e-3,"max_results_range":[0,9]}] | has no price per token
           "a":1,"a":2                                    | a: key written twice in one object: "a"
           """)
   void tellsWhyAnEntryIsSkipped(String members, String reason) {
@@ -208,9 +213,9 @@ class LiteLlmPricesTest {
         PriceLists.liteLlm(
             """
             {"sample_spec":{"input_cost_per_token":0,"output_cost_per_token":0},
-             "bad":[1,2],"good":{"input_cost_per_token":1,"output_cost_per_token":2},
-             "twice":{"input_cost_per_token":1,"output_cost_per_token":2},
-             "twice":{"input_cost_per_token":1,"output_cost_per_token":3},
+             "bad":[1,2],"good":{"input_cost_per_token":1e-3,"output_cost_per_token":2e-3},
+             "twice":{"input_cost_per_token":1e-3,"output_cost_per_token":2e-3},
+             "twice":{"input_cost_per_token":1e-3,"output_cost_per_token":3e-3},
              "last_updated":"some day"}""");
     assertThat(list.rows()).extracting(PriceRow::llmId).containsExactly("good");
     assertThat(list.skipped())
@@ -220,5 +225,27 @@ class LiteLlmPricesTest {
             new SkippedEntry("twice", "key written twice in one object: \"twice\""));
     assertThat(list.entries()).isEqualTo(4);
     assertThat(list.asOf()).isNull();
+  }
+
+  /** Rates of a million tokens where those of one should stand: rule 65. */
+  @Test
+  void impossibleRatesAreSkippedWithTheReason() {
+    PriceList list =
+        PriceLists.liteLlm(
+            """
+            {"whale":{"input_cost_per_token":0.2,"output_cost_per_token":0.001},
+             "most":{"input_cost_per_token":0.01,"output_cost_per_token":0.01}}""");
+    assertThat(list.rows()).extracting(PriceRow::llmId).containsExactly("most");
+    assertThat(list.skipped())
+        .containsExactly(
+            new SkippedEntry(
+                "whale",
+                "impossible rates: prompt_token_cost of 0.2; expected at most 0.01 USD per token"));
+    assertThat(
+            list.table()
+                .whyUnpriced("whale", null, null, Instant.EPOCH, TallyOptions.DEFAULT)
+                .orElseThrow()
+                .kind())
+        .isEqualTo(UnpricedReason.Kind.SKIPPED);
   }
 }

@@ -25,4 +25,16 @@ final class Matches {
     String rule = match == null ? "" : match.rule() + " ";
     return rule + choice.get().row().providerId() + " " + choice.get().row().llmId();
   }
+
+  /** {@return why a list has no price for a recorded name: kind, nearest name, detail} */
+  static @Nullable String why(PriceList list, String model, @Nullable String provider) {
+    return list.table()
+        .whyUnpriced(model, provider, null, NOW, TallyOptions.DEFAULT)
+        .map(why -> why.kind() + " " + orDash(why.nearest()) + " " + orDash(why.detail()))
+        .orElse(null);
+  }
+
+  private static String orDash(@Nullable String text) {
+    return text == null ? "-" : text;
+  }
 }

@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Price lists made to harm: refused or skipped in words, in little time. */
 class PriceListHostileTest {
 
-  private static final String RATES = "\"input_cost_per_token\":1,\"output_cost_per_token\":2";
+  private static final String RATES =
+      "\"input_cost_per_token\":1e-3,\"output_cost_per_token\":2e-3";
 
   private static PriceList clause(String match) {
     return PriceLists.genaiPrices(
@@ -93,10 +94,10 @@ class PriceListHostileTest {
   void hugeNumbersAreSkipped() {
     PriceList list =
         PriceLists.liteLlm(
-            "{\"huge\":{\"input_cost_per_token\":1e999999999,\"output_cost_per_token\":1},"
-                + "\"tiny\":{\"input_cost_per_token\":1e-999999999,\"output_cost_per_token\":1},"
-                + "\"beyond\":{\"input_cost_per_token\":1e99999999999,\"output_cost_per_token\":1},"
-                + "\"zero\":{\"input_cost_per_token\":0e999999999,\"output_cost_per_token\":1},"
+            "{\"huge\":{\"input_cost_per_token\":1e999999999,\"output_cost_per_token\":1e-3},"
+                + "\"tiny\":{\"input_cost_per_token\":1e-999999999,\"output_cost_per_token\":1e-3},"
+                + "\"beyond\":{\"input_cost_per_token\":1e99999999999,\"output_cost_per_token\":1e-3},"
+                + "\"zero\":{\"input_cost_per_token\":0e999999999,\"output_cost_per_token\":1e-3},"
                 + "\"good\":{"
                 + RATES
                 + "}}");

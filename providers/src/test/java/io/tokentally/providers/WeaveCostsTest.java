@@ -84,16 +84,16 @@ class WeaveCostsTest {
           5                  | expected a list, found 5
           []                 | expected a price, found none
           [GOOD,5]           | [1]: expected an object, found 5
-          [{"provider":"a","output":1,"created_at":"2026-01-01 00:00:00"}] | [0].input: required, but not there
-          [GOOD,{"provider":"a","input":-1,"output":1,"created_at":"2026-02-01 00:00:00"}] | [1].input: expected a rate of 0 or more, found -1
-          [{"provider":"a","input":"1","output":1,"created_at":"2026-02-01 00:00:00"}] | [0].input: expected a number, found string "1"
+          [{"provider":"a","output":1e-3,"created_at":"2026-01-01 00:00:00"}] | [0].input: required, but not there
+          [GOOD,{"provider":"a","input":-1,"output":1e-3,"created_at":"2026-02-01 00:00:00"}] | [1].input: expected a rate of 0 or more, found -1
+          [{"provider":"a","input":"1","output":1e-3,"created_at":"2026-02-01 00:00:00"}] | [0].input: expected a number, found string "1"
           [GOOD,GOOD]        | [1].created_at: an earlier price has this date
-          [GOOD,{"provider":"b","input":1,"output":1,"created_at":"2026-02-01 00:00:00"}] | [1].provider: an earlier price is of another provider
+          [GOOD,{"provider":"b","input":1e-3,"output":1e-3,"created_at":"2026-02-01 00:00:00"}] | [1].provider: an earlier price is of another provider
           [{"provider":"a","input":0,"output":0.0,"cache_read_input":0,"created_at":"2026-02-01 00:00:00"}] | all rates are 0: free, or without a price per token, which the list does not say
           """)
   void aModelWithOneWrongPriceIsSkipped(String prices, String reason) {
     String good =
-        "{\"provider\":\"a\",\"input\":1,\"output\":1,\"created_at\":\"2026-01-01 00:00:00\"}";
+        "{\"provider\":\"a\",\"input\":1e-3,\"output\":1e-3,\"created_at\":\"2026-01-01 00:00:00\"}";
     PriceList list =
         PriceLists.weaveCosts(
             "{\"m\":%s,\"n\":[%s]}".formatted(prices.replace("GOOD", good), good));
@@ -107,7 +107,7 @@ class WeaveCostsTest {
   void aModelWrittenTwiceIsSkipped() {
     PriceList list =
         PriceLists.weaveCosts(
-            "{\"m\":[],\"m\":[{\"provider\":\"a\",\"input\":1,\"output\":1,"
+            "{\"m\":[],\"m\":[{\"provider\":\"a\",\"input\":1e-3,\"output\":1e-3,"
                 + "\"created_at\":\"2026-01-01 00:00:00\"}]}");
     assertThat(list.skipped())
         .extracting(SkippedEntry::reason)

@@ -4,6 +4,7 @@ import io.tokentally.aggregation.PriceTable;
 import io.tokentally.providers.BundledPrices;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The prices that a report is made with.
@@ -22,6 +23,15 @@ public record PriceSources(PriceTable table, List<PriceSource> sources, boolean 
   /** {@return prices that were chosen, the first before the others} */
   public static PriceSources of(List<PriceSource> sources) {
     return of(sources, false);
+  }
+
+  /** {@return the same prices, in which recorded names of models stand for others} */
+  public PriceSources alias(Map<String, String> names) {
+    PriceTable named = table;
+    for (Map.Entry<String, String> alias : names.entrySet()) {
+      named = named.alias(alias.getKey(), alias.getValue());
+    }
+    return new PriceSources(named, sources, isBundled);
   }
 
   private static PriceSources of(List<PriceSource> sources, boolean isBundled) {

@@ -9,6 +9,7 @@ import io.tokentally.json.Loc;
 import io.tokentally.value.Numbers;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -80,5 +81,20 @@ public final class Rates {
     Map<String, BigDecimal> plain = new LinkedHashMap<>(rates);
     plain.replaceAll((kind, rate) -> Numbers.plain(rate));
     return plain;
+  }
+
+  /** {@return the greatest rate of each name} */
+  static Map<String, BigDecimal> greatest(List<TokenRates> all) {
+    Map<String, BigDecimal> greatest = new LinkedHashMap<>();
+    for (TokenRates rates : all) {
+      RATES.forEach(
+          (name, of) -> {
+            BigDecimal rate = of.apply(rates);
+            if (rate != null) {
+              greatest.merge(name, rate, BigDecimal::max);
+            }
+          });
+    }
+    return greatest;
   }
 }

@@ -7,6 +7,7 @@ import io.tokentally.TracedCall;
 import io.tokentally.aggregation.Anomaly;
 import io.tokentally.aggregation.CallKey;
 import io.tokentally.aggregation.CostExplanation;
+import io.tokentally.aggregation.ImpossibleRate;
 import io.tokentally.aggregation.LeftOut;
 import io.tokentally.aggregation.PriceTable;
 import io.tokentally.aggregation.PricedModel;
@@ -290,6 +291,11 @@ final class RolledUp implements UsageReport {
   @Override
   public List<PricedModel> pricedModels() {
     return all.pricedModels();
+  }
+
+  @Override
+  public List<ImpossibleRate> impossibleRates() {
+    return ImpossibleRatesUsed.in(forests);
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.tokentally.providers.prices;
 
 import io.tokentally.aggregation.ModelMatch;
 import io.tokentally.aggregation.ModelMatcher;
+import io.tokentally.aggregation.UnpricedReason;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,13 +26,25 @@ final class GenaiMatcher implements ModelMatcher {
 
   @Override
   public @Nullable ModelMatch match(String model, @Nullable String provider) {
+    return search(model, provider).match();
+  }
+
+  @Override
+  public @Nullable UnpricedReason whyNot(String model, @Nullable String provider) {
+    Found found = search(model, provider);
+    return provider == null
+        ? found.reason()
+        : found.orOfOther(provider, search(model, null)).reason();
+  }
+
+  private Found search(String model, @Nullable String provider) {
     if (model.length() > ModelNames.MAX_LENGTH) {
-      return null;
+      return Found.NOTHING;
     }
     try {
-      return new GenaiSearch(providers).match(model, provider);
+      return new GenaiSearch(providers).search(model, provider);
     } catch (Effort.Exhausted e) {
-      return null;
+      return Found.skipped(model, "the rules of the list take too long to ask");
     }
   }
 }

@@ -2,6 +2,7 @@ package io.tokentally.providers.prices;
 
 import io.tokentally.aggregation.PriceRow;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An entry of genai-prices.
@@ -9,8 +10,9 @@ import java.util.List;
  * @param id its name
  * @param clause which recorded names it stands for
  * @param prices its prices, none if it gave none
+ * @param skipped why it gave no price, null if it did
  */
-record GenaiModel(String id, MatchClause clause, List<PriceRow> prices) {
+record GenaiModel(String id, MatchClause clause, List<PriceRow> prices, @Nullable String skipped) {
 
   boolean isPriced() {
     return !prices.isEmpty();
@@ -18,12 +20,6 @@ record GenaiModel(String id, MatchClause clause, List<PriceRow> prices) {
 
   /** {@return whether all costs the same, at all times} */
   boolean costsAs(GenaiModel other) {
-    return anonymous().equals(other.anonymous());
-  }
-
-  private List<PriceRow> anonymous() {
-    return prices.stream()
-        .map(row -> PriceRow.builder().from(row).id("").llmId("").providerId(null).build())
-        .toList();
+    return SameCost.withoutNames(prices).equals(SameCost.withoutNames(other.prices));
   }
 }

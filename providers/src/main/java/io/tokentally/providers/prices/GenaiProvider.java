@@ -56,6 +56,11 @@ final class GenaiProvider {
     return byId.get(model);
   }
 
+  /** {@return its models, in the order of the list} */
+  List<GenaiModel> models() {
+    return models;
+  }
+
   /** {@return the first model whose clause names it} */
   @Nullable GenaiModel named(String model, Effort effort) {
     String lowerCase = model.toLowerCase(Locale.ROOT);

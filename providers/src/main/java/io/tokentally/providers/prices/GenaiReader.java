@@ -3,6 +3,7 @@ package io.tokentally.providers.prices;
 import static java.util.Objects.requireNonNull;
 
 import io.tokentally.aggregation.PriceRow;
+import io.tokentally.aggregation.price.ImpossibleRates;
 import io.tokentally.json.Check;
 import io.tokentally.json.ErrorCollector;
 import io.tokentally.json.Loc;
@@ -132,16 +133,18 @@ public final class GenaiReader {
     reason = reason == null ? prices.unpriced() : reason;
     List<PriceRow> rows = List.of();
     String entry = provider.id() + "/" + id;
-    if (reason != null) {
-      log.skip(entry, reason);
-    } else {
+    if (reason == null) {
       String rowId = NAME + "/" + entry;
       rows = new GenaiTimeline(rowId, id, provider.id(), prices.alternatives()).rows();
-      if (!log.load(entry, rows, prices.leftOut())) {
-        return;
-      }
+      reason = ImpossibleRates.skipped(rows);
     }
-    provider.add(new GenaiModel(id, clause, rows));
+    if (reason != null) {
+      rows = List.of();
+      log.skip(entry, reason);
+    } else if (!log.load(entry, rows, prices.leftOut())) {
+      return;
+    }
+    provider.add(new GenaiModel(id, clause, rows, reason));
   }
 
   private static String expectedObject(@Nullable Object value) {

@@ -2,6 +2,7 @@ package io.tokentally.providers.prices;
 
 import io.tokentally.aggregation.ModelMatch;
 import io.tokentally.aggregation.ModelMatch.Rule;
+import io.tokentally.aggregation.UnpricedReason.Kind;
 import io.tokentally.providers.usage.ProviderNames;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,26 +19,38 @@ final class GenaiSearch {
       return new Hit(provider, model, other);
     }
 
-    @Nullable ModelMatch match() {
-      return model.isPriced() ? new ModelMatch(model.id(), provider.id(), rule) : null;
+    Found found() {
+      return model.skipped() == null
+          ? Found.of(new ModelMatch(model.id(), provider.id(), rule))
+          : Found.skipped(provider.id() + "/" + model.id(), model.skipped());
     }
   }
 
   private final Map<String, GenaiProvider> providers;
   private final Effort effort = new Effort();
 
+  /** What differs where several prices could be meant. */
+  private @Nullable String ambiguous;
+
   GenaiSearch(Map<String, GenaiProvider> providers) {
     this.providers = providers;
   }
 
   /**
-   * {@return what the list knows the model as, null if it has no price}
+   * {@return what the list knows the model as}
    *
    * @throws Effort.Exhausted if that takes too long to find out
    */
-  @Nullable ModelMatch match(String model, @Nullable String provider) {
+  Found search(String model, @Nullable String provider) {
+    String opaque = ModelNames.opaque(model);
+    if (opaque != null) {
+      return Found.not(Kind.NO_ROW, opaque);
+    }
     Hit hit = provider == null ? anywhere(model) : under(model, named(provider));
-    return hit == null ? null : hit.match();
+    if (ambiguous != null && (hit == null || hit.rule() != Rule.EXACT)) {
+      return Found.not(Kind.AMBIGUOUS, ambiguous);
+    }
+    return hit == null ? Found.NOTHING : hit.found();
   }
 
   /** {@return the provider of that id, else the first that the name fits} */
@@ -60,8 +73,9 @@ final class GenaiSearch {
     if (ModelNames.isFreeOffer(model)) {
       return onlyOne(model);
     }
-    if (ModelNames.isOnBedrock(model)) {
-      return under(model, named("aws"));
+    String shown = ModelNames.provider(model);
+    if (shown != null) {
+      return under(model, named(shown));
     }
     List<GenaiProvider> sure = sureOf(model);
     for (GenaiProvider provider : sure) {
@@ -104,8 +118,12 @@ final class GenaiSearch {
         hits.add(new Hit(provider, exact, Rule.EXACT));
       }
     }
-    boolean agree = hits.stream().allMatch(hit -> hit.model().costsAs(hits.get(0).model()));
-    return hits.isEmpty() || !agree ? null : hits.get(0);
+    if (!hits.stream().allMatch(hit -> hit.model().costsAs(hits.get(0).model()))) {
+      List<String> providersOf = hits.stream().map(hit -> hit.provider().id()).toList();
+      ambiguous = "providers charge differently: " + String.join(", ", providersOf);
+      return null;
+    }
+    return hits.isEmpty() ? null : hits.get(0);
   }
 
   private @Nullable Hit behindPrefix(String model) {
@@ -126,13 +144,29 @@ final class GenaiSearch {
     }
     int slash = model.indexOf('/');
     boolean isOwn = slash > 0 && provider.equals(named(model.substring(0, slash)));
-    for (String name : ModelNames.withAliases(isOwn ? model.substring(slash + 1) : model)) {
+    String whole = isOwn ? model.substring(slash + 1) : model;
+    for (String name : ModelNames.withAliases(whole)) {
       hit = byList(name, provider);
       if (hit != null) {
-        return hit.by(Rule.ALIAS);
+        return name.equals(whole) || isOnly(hit, name) ? hit.by(Rule.ALIAS) : null;
       }
     }
     return null;
+  }
+
+  /** {@return whether all models of the provider that the name is short for cost the same} */
+  private boolean isOnly(Hit hit, String name) {
+    effort.spend(hit.provider().models().size());
+    List<String> others =
+        hit.provider().models().stream()
+            .filter(other -> ModelNames.withAliases(other.id()).contains(name))
+            .filter(other -> !other.costsAs(hit.model()))
+            .map(GenaiModel::id)
+            .toList();
+    if (!others.isEmpty()) {
+      ambiguous = hit.model().id() + " costs something else than " + String.join(", ", others);
+    }
+    return others.isEmpty();
   }
 
   /** Looks for the name as the list tells to. */

@@ -1,6 +1,7 @@
 package io.tokentally.providers.prices;
 
 import io.tokentally.aggregation.PriceRow;
+import io.tokentally.aggregation.price.ImpossibleRates;
 import io.tokentally.json.Check;
 import io.tokentally.json.ErrorCollector;
 import io.tokentally.json.Loc;
@@ -9,6 +10,7 @@ import io.tokentally.value.Timestamps;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -66,20 +68,22 @@ public final class LiteLlmReader {
     }
     String reason = key.equals(SAMPLE) ? "explains the format" : readingFaults.of(key);
     String provider = null;
+    List<PriceRow> rows = new ArrayList<>();
     if (value instanceof Map<?, ?> members) {
       provider = members.get(PROVIDER) instanceof String text ? text : null;
-      reason = reason == null ? entry(key, provider, members) : reason;
+      reason = reason == null ? entry(key, provider, members, rows) : reason;
     } else if (reason == null) {
       reason = "expected an object, found " + JsonValues.describe(value);
     }
     if (reason != null) {
       log.skip(key, reason);
     }
-    matcher.add(key, provider, reason == null);
+    matcher.add(key, provider, reason, rows);
   }
 
-  /** Loads an entry, or reports why it cannot be loaded. */
-  private @Nullable String entry(String key, @Nullable String provider, Map<?, ?> members) {
+  /** Loads an entry into rows, or reports why it cannot be loaded. */
+  private @Nullable String entry(
+      String key, @Nullable String provider, Map<?, ?> members, List<PriceRow> rows) {
     ErrorCollector faults = new ErrorCollector();
     Check.nullable(Check.TEXT).check(members.get(PROVIDER), Loc.ROOT.key(PROVIDER), faults);
     LiteLlmEntry entry = LiteLlmEntry.read(members, faults);
@@ -95,7 +99,12 @@ public final class LiteLlmReader {
               .providerId(provider)
               .effectiveDate(ListChecks.BEGINNING_OF_TIME);
       entry.rates().writeTo(row);
-      log.load(key, List.of(row.build()), entry.leftOut());
+      PriceRow built = row.build();
+      reason = ImpossibleRates.skipped(List.of(built));
+      if (reason == null) {
+        rows.add(built);
+        log.load(key, rows, entry.leftOut());
+      }
     }
     return reason;
   }

@@ -2,6 +2,7 @@ package io.tokentally.providers.prices;
 
 import io.tokentally.ValidationError.Type;
 import io.tokentally.aggregation.PriceRow;
+import io.tokentally.aggregation.price.ImpossibleRates;
 import io.tokentally.aggregation.price.Rates;
 import io.tokentally.json.Check;
 import io.tokentally.json.Column;
@@ -92,12 +93,13 @@ public final class WeaveCostsReader {
       checkTogether(model, rows, faults);
     }
     reason = reason == null ? ReadingErrors.inWords(faults) : reason;
+    reason = reason == null ? ImpossibleRates.skipped(rows) : reason;
     if (reason == null) {
       log.load(model, rows, leftOut((List<?>) Objects.requireNonNull(prices)));
     } else {
       log.skip(model, reason);
     }
-    matcher.add(model, rows.isEmpty() ? null : rows.get(0).providerId(), reason == null);
+    matcher.add(model, rows.isEmpty() ? null : rows.get(0).providerId(), reason, rows);
   }
 
   private static void checkTogether(String model, List<PriceRow> rows, ErrorCollector faults) {

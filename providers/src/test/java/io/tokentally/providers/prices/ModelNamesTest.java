@@ -29,6 +29,11 @@ class ModelNamesTest {
           m-20251340                 | m-20251340
           m-20250101x                | m-20250101x
           m:free                     | m:free
+          ft:m-2024-07-18:acme::x1   | ft:m-2024-07-18:acme::x1 ft:m-2024-07-18
+          ft:m:acme                  | ft:m:acme
+          ft:m                       | ft:m
+          m[1m]                      | m[1m] m
+          publishers/a/models/m      | publishers/a/models/m m
           m-preview                  | m-preview
           -latest                    | -latest
           """)

@@ -109,6 +109,7 @@ public final class CsvReport implements ReportWriter {
     FindingWarnings told = new FindingWarnings(to);
     told.tellUnpriced("unpriced models", usage.unpricedModels());
     told.tell("kinds without a rate", FindingGroup.ofKinds(usage.unpricedKinds()));
+    told.tell("impossible rates", FindingGroup.ofRates(usage.impossibleRates()));
     List<String> matched =
         usage.pricedModels().stream()
             .map(model -> model.model() + " as " + model.match().llmId())

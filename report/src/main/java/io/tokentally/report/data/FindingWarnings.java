@@ -3,6 +3,7 @@ package io.tokentally.report.data;
 import io.tokentally.aggregation.UnpricedModel;
 import io.tokentally.report.Sink;
 import io.tokentally.report.text.FindingGroup;
+import io.tokentally.report.text.Unpriced;
 import io.tokentally.report.text.Words;
 import java.util.List;
 
@@ -18,11 +19,14 @@ final class FindingWarnings {
   }
 
   void tellUnpriced(String what, List<UnpricedModel> models) {
-    List<String> counted =
-        models.stream()
-            .map(model -> model.model() + ": " + Words.count(model.callCount(), "call"))
-            .toList();
+    List<String> counted = models.stream().map(FindingWarnings::counted).toList();
     tell(what, counted.size(), counted);
+  }
+
+  private static String counted(UnpricedModel model) {
+    String calls = model.model() + ": " + Words.count(model.callCount(), "call");
+    List<String> reasons = Unpriced.reasons(model);
+    return reasons.isEmpty() ? calls : calls + ", " + Words.first(1, "; ", reasons);
   }
 
   void tell(String what, List<FindingGroup> groups) {

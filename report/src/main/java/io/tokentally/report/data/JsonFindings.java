@@ -4,13 +4,16 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.tokentally.LLMAggregatedUsage;
 import io.tokentally.UsageCount;
 import io.tokentally.aggregation.Anomaly;
+import io.tokentally.aggregation.ImpossibleRate;
 import io.tokentally.aggregation.LeftOut;
 import io.tokentally.aggregation.PricedModel;
 import io.tokentally.aggregation.ScopeDecision;
 import io.tokentally.aggregation.UnpricedKind;
 import io.tokentally.aggregation.UnpricedModel;
+import io.tokentally.aggregation.UnpricedReason;
 import io.tokentally.aggregation.UnrecognisedUsage;
 import io.tokentally.aggregation.UsageNote;
+import io.tokentally.report.text.Unpriced;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +33,16 @@ final class JsonFindings {
       json.writeFieldName("total_tokens");
       json.writeNumber(model.totalTokens());
       json.writeNumberField("call_count", model.callCount());
+      json.writeArrayFieldStart("reasons");
+      for (UnpricedReason reason : model.reasons()) {
+        json.writeStartObject();
+        json.writeStringField("kind", reason.kind().name());
+        JsonOutput.writeText(json, "nearest", reason.nearest());
+        JsonOutput.writeText(json, "detail", reason.detail());
+        json.writeStringField("text", Unpriced.reason(model.model(), reason));
+        json.writeEndObject();
+      }
+      json.writeEndArray();
       json.writeEndObject();
     }
     json.writeEndArray();
@@ -44,6 +57,20 @@ final class JsonFindings {
       json.writeStringField("model", kind.model());
       json.writeStringField("kind", kind.kind());
       json.writeNumberField("count", kind.count());
+      json.writeStringField("reason", kind.reason().kind().name());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  static void writeRates(JsonGenerator json, List<ImpossibleRate> rates) throws IOException {
+    json.writeArrayFieldStart("impossible_rates");
+    for (ImpossibleRate rate : rates) {
+      json.writeStartObject();
+      json.writeStringField("model", rate.model());
+      json.writeStringField("row_id", rate.row().id());
+      json.writeStringField("rate", rate.rate());
+      json.writeNumberField("amount", rate.amount());
       json.writeEndObject();
     }
     json.writeEndArray();

@@ -48,6 +48,7 @@ public final class JsonReport implements ReportWriter {
     }
     JsonFindings.writeUnpriced(json, "unpriced", usage.unpricedModels());
     JsonFindings.writeKinds(json, "unpriced_kinds", usage.unpricedKinds());
+    JsonFindings.writeRates(json, usage.impossibleRates());
     JsonFindings.writeMatches(json, usage.pricedModels());
     JsonFindings.writeAnomalies(json, usage.anomalies());
     JsonFindings.writeDecisions(json, usage.scopeDecisions());

@@ -6,6 +6,7 @@ import io.tokentally.aggregation.UnpricedModel;
 import io.tokentally.aggregation.UsageReport;
 import io.tokentally.report.text.FindingGroup;
 import io.tokentally.report.text.NotListed;
+import io.tokentally.report.text.Unpriced;
 import io.tokentally.report.text.Words;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -44,6 +45,7 @@ final class PageFindings {
     PageFindings findings = new PageFindings();
     findings.add("Unpriced models", ofUnpriced(report.unpricedModels()));
     findings.add("Kinds without a rate", FindingGroup.ofKinds(report.unpricedKinds()));
+    findings.add("Impossible rates", FindingGroup.ofRates(report.impossibleRates()));
     findings.add("Anomalies", FindingGroup.ofAnomalies(report.anomalies()));
     findings.add("Scope: whose usage counts", FindingGroup.ofDecisions(report.scopeDecisions()));
     findings.add("Unrecognised usage", FindingGroup.ofUnrecognised(report.unrecognised()));
@@ -96,7 +98,8 @@ final class PageFindings {
                   tokens == null ? "tokens not summed" : Words.number(tokens) + " tokens";
               return new FindingGroup(
                   Words.clean(model.model()) + ", " + counted,
-                  "no price is known; the cost of these calls is not known, which is not 0",
+                  String.join(". ", Unpriced.reasons(model))
+                      + ". The cost of these calls is not known, which is not 0",
                   cleaned(model.callIds()));
             })
         .toList();

@@ -6,6 +6,7 @@ import io.tokentally.aggregation.PricedModel;
 import io.tokentally.aggregation.UnpricedModel;
 import io.tokentally.report.text.FindingGroup;
 import io.tokentally.report.text.NotListed;
+import io.tokentally.report.text.Unpriced;
 import io.tokentally.report.text.Words;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,9 @@ import java.util.Locale;
 final class Sections {
 
   private static final int WIDTH = 120;
+
+  /** So many models without a price are explained where not everything is shown. */
+  private static final int MOST_REASONS = 10;
 
   private final boolean all;
   private final List<String> lines = new ArrayList<>();
@@ -50,6 +54,20 @@ final class Sections {
         .right("total tokens")
         .lines(rows)
         .forEach(line -> lines.add("  " + line));
+    addReasons(models);
+  }
+
+  private void addReasons(List<UnpricedModel> models) {
+    List<String> reasons =
+        models.stream()
+            .flatMap(
+                model -> Unpriced.reasons(model).stream().map(why -> model.model() + ": " + why))
+            .toList();
+    int shown = all ? reasons.size() : Math.min(MOST_REASONS, reasons.size());
+    reasons.subList(0, shown).forEach(reason -> addWrapped("  ", Words.clean(reason)));
+    if (shown < reasons.size()) {
+      lines.add("  and " + Words.number(reasons.size() - shown) + " more, which --all shows");
+    }
   }
 
   void addMatches(List<PricedModel> models) {

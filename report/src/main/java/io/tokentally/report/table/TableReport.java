@@ -36,6 +36,7 @@ public final class TableReport implements ReportWriter {
     }
     sections.addUnpriced("Unpriced models", usage.unpricedModels());
     sections.addFindings("Kinds without a rate", FindingGroup.ofKinds(usage.unpricedKinds()));
+    sections.addFindings("Impossible rates", FindingGroup.ofRates(usage.impossibleRates()));
     sections.addMatches(usage.pricedModels());
     sections.addFindings("Anomalies", FindingGroup.ofAnomalies(usage.anomalies()));
     sections.addFindings("Scope", FindingGroup.ofDecisions(usage.scopeDecisions()));

@@ -2,6 +2,7 @@ package io.tokentally.report.text;
 
 import io.tokentally.LLMAggregatedUsage;
 import io.tokentally.aggregation.Anomaly;
+import io.tokentally.aggregation.ImpossibleRate;
 import io.tokentally.aggregation.ScopeDecision;
 import io.tokentally.aggregation.UnpricedKind;
 import io.tokentally.aggregation.UnrecognisedUsage;
@@ -74,6 +75,14 @@ public record FindingGroup(String title, String explanation, List<String> items)
         kind -> title(kind.kind(), kind.model()),
         kind -> "the price has no rate for this; the cost of these calls is not known",
         kind -> kind.callId() + " (" + Words.number(kind.count()) + ")");
+  }
+
+  public static List<FindingGroup> ofRates(List<ImpossibleRate> rates) {
+    return group(
+        rates,
+        rate -> title(rate.rate(), rate.model()),
+        rate -> "nobody charges this for one token; was it meant for a million? It was used",
+        rate -> rate.row().id() + ": " + rate.amount().toPlainString() + " per token");
   }
 
   /** {@return how many findings there are in all} */
