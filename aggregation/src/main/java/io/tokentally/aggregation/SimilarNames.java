@@ -67,7 +67,9 @@ final class SimilarNames {
     for (Name name : names) {
       if (name.model.length() <= LONGEST) {
         String spelling = String.join("", words(name.model));
-        bySpelling.computeIfAbsent(spelling, this::begin).add(name);
+        if (!spelling.isEmpty()) {
+          bySpelling.computeIfAbsent(spelling, this::begin).add(name);
+        }
       }
     }
     bySpelling.values().forEach(list -> list.sort(Name.ORDER));

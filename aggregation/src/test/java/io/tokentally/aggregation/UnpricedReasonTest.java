@@ -29,6 +29,7 @@ class UnpricedReasonTest {
           {"id":"2","llm_id":"gpt-5.5-mini","prompt_token_cost":1,"provider_id":"openai"}
           {"id":"3","llm_id":"claude-sonnet-4-5","prompt_token_cost":2,"provider_id":"anthropic"}
           {"id":"4","llm_id":"next-model","prompt_token_cost":3,"effective_date":"2025-01-01T00:00:00Z"}
+          {"id":"6","llm_id":"house/models/","prompt_token_cost":3}
           {"id":"5","llm_id":"ours-only","prompt_token_cost":3,"pricing_level":"project","pricing_level_id":"p/two"}
           """);
 
