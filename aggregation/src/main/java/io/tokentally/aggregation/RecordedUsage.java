@@ -5,6 +5,7 @@ import io.tokentally.ValidationError.Type;
 import io.tokentally.json.ErrorCollector;
 import io.tokentally.json.Loc;
 import io.tokentally.value.ValueStyle;
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +87,15 @@ public sealed interface RecordedUsage permits ImmutableRecordedUsage {
 
   /** {@return what others say that it cost; it has no part in our cost} */
   List<RecordedCost> recordedCosts();
+
+  /**
+   * {@return what others say that it cost, one amount a currency: the largest whole that was
+   * recorded, else the sum of the parts, those nearest to the top; with what was charged elsewhere}
+   * Empty if nothing was recorded.
+   */
+  default Map<String, BigDecimal> recordedCostByUnit() {
+    return RecordedCostSum.byUnit(recordedCosts());
+  }
 
   /** {@return whether some of the usage has a price that the four rates do not say} */
   default boolean needsMoreThanFourRates() {

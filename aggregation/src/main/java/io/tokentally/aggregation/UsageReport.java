@@ -148,6 +148,16 @@ public interface UsageReport {
   }
 
   /**
+   * {@return the costs that calls recorded beside ours of the same calls, for each model of {@link
+   * #totals()}, sorted; a line for each currency that was recorded} Recorded costs are somebody
+   * else's statement, and part of no other figure: docs/semantics.md rule 66. Calls that record
+   * none are in neither cost, and counted. Takes time for all calls of the report, for each model.
+   *
+   * @throws TokenOverflowException if a sum exceeds 64 bits
+   */
+  List<CostComparison> costDiff();
+
+  /**
    * {@return what a cost is made of: that of a call and everything below it, of one model} The line
    * items add up to the cost in {@link #usage}, exactly. Empty if the call has no such usage, or is
    * not in the report. Takes time for all calls of the report.

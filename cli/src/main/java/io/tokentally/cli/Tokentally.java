@@ -59,6 +59,7 @@ public final class Tokentally {
             .addSubcommand(new ReportCommand(streams))
             .addSubcommand(new ExplainCostCommand(streams))
             .addSubcommand(new RepriceCommand(streams))
+            .addSubcommand(new DiffCostsCommand(streams))
             .addSubcommand(new QueryCommand(streams))
             .addSubcommand(new ValidateCommand(streams))
             .addSubcommand(new ExplainCommand(streams))

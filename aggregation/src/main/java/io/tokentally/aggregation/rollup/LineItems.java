@@ -49,7 +49,8 @@ final class LineItems {
 
   /** Adds what the usage in some calls and everything below them is made of. */
   void add(Forest forest, IntStream calls) {
-    counting(forest, calls).stream().forEach(call -> counting.add(new Counting(forest, call)));
+    counting(forest, calls, options, model).stream()
+        .forEach(call -> counting.add(new Counting(forest, call)));
   }
 
   /** {@return what was added, by the start of the calls} */
@@ -60,8 +61,8 @@ final class LineItems {
     return items;
   }
 
-  /** {@return the calls whose own usage of the model counts} */
-  private BitSet counting(Forest forest, IntStream calls) {
+  /** {@return the calls, of some and those below them, whose own usage of the model counts} */
+  static BitSet counting(Forest forest, IntStream calls, TallyOptions options, String model) {
     CallGraph graph = forest.graph();
     BitSet below = new BitSet();
     calls.forEach(below::set);

@@ -6,6 +6,7 @@ import io.tokentally.LLMAggregatedUsage;
 import io.tokentally.TracedCall;
 import io.tokentally.aggregation.Anomaly;
 import io.tokentally.aggregation.CallKey;
+import io.tokentally.aggregation.CostComparison;
 import io.tokentally.aggregation.CostExplanation;
 import io.tokentally.aggregation.ImpossibleRate;
 import io.tokentally.aggregation.LeftOut;
@@ -29,6 +30,7 @@ import io.tokentally.aggregation.usage.Findings;
 import io.tokentally.value.CodePoints;
 import io.tokentally.value.Numbers;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -296,6 +298,17 @@ final class RolledUp implements UsageReport {
   @Override
   public List<ImpossibleRate> impossibleRates() {
     return ImpossibleRatesUsed.in(forests);
+  }
+
+  @Override
+  public List<CostComparison> costDiff() {
+    List<CostComparison> comparisons = new ArrayList<>();
+    for (String model : totals().keySet()) {
+      RecordedCosts costs = new RecordedCosts(options, tables, model, units.get(model));
+      forests.forEach(costs::add);
+      comparisons.addAll(costs.comparisons());
+    }
+    return List.copyOf(comparisons);
   }
 
   @Override

@@ -20,4 +20,20 @@ public final class Spelling {
     }
     return name.toString();
   }
+
+  /** {@return {@code total_cost_usd} for {@code totalCostUSD}} */
+  public static String snakeCase(String camelCase) {
+    StringBuilder name = new StringBuilder(camelCase.length() + 4);
+    boolean wasLower = false;
+    for (int i = 0; i < camelCase.length(); i++) {
+      char c = camelCase.charAt(i);
+      boolean isUpper = c >= 'A' && c <= 'Z';
+      if (isUpper && wasLower) {
+        name.append('_');
+      }
+      name.append(isUpper ? (char) (c - 'A' + 'a') : c);
+      wasLower = c >= 'a' && c <= 'z';
+    }
+    return name.toString();
+  }
 }

@@ -22,6 +22,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -47,12 +48,23 @@ public final class UsageReader {
   private final TallyOptions options;
   private final TallyRules rules;
   private final Findings findings;
+  private BiConsumer<String, RecordedUsage> made = (model, usage) -> {};
 
   /** A reader. What it finds that is not as expected goes to the findings. */
   public UsageReader(TallyOptions options, Findings findings) {
     this.options = options;
     this.rules = TallyRules.of(options.dialect());
     this.findings = findings;
+  }
+
+  /**
+   * {@return an entry for every model whose usage was understood, zero or not}
+   *
+   * @param recorded is given what a format, or the call itself, made of the usage of each model
+   */
+  public List<UsageEntry> read(TracedCall call, BiConsumer<String, RecordedUsage> recorded) {
+    made = recorded;
+    return read(call);
   }
 
   /** {@return an entry for every model whose usage was understood, zero or not} */
@@ -101,6 +113,7 @@ public final class UsageReader {
 
   private void add(
       TracedCall call, String model, RecordedUsage recorded, List<UsageEntry> entries) {
+    made.accept(model, recorded);
     recorded.malformed().forEach(count -> malformed(call, model, count));
     recorded.notes().forEach(note -> add(note, call, model));
     recorded.recordedCosts().forEach(cost -> add(cost, call, model));
@@ -221,6 +234,9 @@ public final class UsageReader {
   }
 
   private void add(RecordedCost cost, TracedCall call, String model) {
+    if (cost.amount().signum() == 0) {
+      return; // many write a 0 where they know of no cost
+    }
     String value = Numbers.plain(cost.amount()).toPlainString() + " " + cost.unit();
     UsageNote.Kind kind = UsageNote.Kind.RECORDED_COST;
     findings.add(new UsageNote(kind, call.id(), model, cost.field(), value));

@@ -6,6 +6,7 @@ import io.tokentally.aggregation.ReadingNote;
 import io.tokentally.aggregation.RecordedCost;
 import io.tokentally.aggregation.UsageNote;
 import io.tokentally.aggregation.usage.Counts;
+import io.tokentally.aggregation.usage.Spelling;
 import io.tokentally.json.Loc;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -36,6 +37,7 @@ public final class Gathered {
   private final List<Step> steps = new ArrayList<>();
   private final List<Repeated> again = new ArrayList<>();
   private final List<OfModel> models = new ArrayList<>();
+  private boolean isOwnKey;
   private long signs;
   private long differing;
   private final @Nullable String[] names = new @Nullable String[Quantity.SIZE];
@@ -102,7 +104,7 @@ public final class Gathered {
         });
     differences.addAll(element.differences);
     signs |= element.signs;
-    costs.addAll(element.costs);
+    costs.addAll(element.costs());
   }
 
   /** Takes the sums of a list as counts. */
@@ -115,7 +117,7 @@ public final class Gathered {
     list.others.values().forEach(other -> other(other.kind(), other.count(), other.within()));
     differences.addAll(list.differences);
     signs |= list.signs;
-    costs.addAll(list.costs);
+    costs.addAll(list.costs());
   }
 
   /** Takes what somebody else charged. */
@@ -124,7 +126,19 @@ public final class Gathered {
   }
 
   List<RecordedCost> costs() {
-    return costs;
+    return isOwnKey ? costs.stream().map(Gathered::withKeyOfOnesOwn).toList() : costs;
+  }
+
+  /** Says that a gateway used a key of the caller's, who pays the provider as well. */
+  void ownKey() {
+    isOwnKey = true;
+  }
+
+  private static RecordedCost withKeyOfOnesOwn(RecordedCost cost) {
+    boolean isUpstream = Spelling.snakeCase(cost.field()).endsWith("upstream_inference_cost");
+    return isUpstream
+        ? new RecordedCost(cost.field(), cost.amount(), cost.unit(), RecordedCost.Share.FURTHER)
+        : cost;
   }
 
   void step(Step step) {

@@ -72,6 +72,9 @@ sealed interface Meaning {
   /** What somebody else says that it cost: an amount, or an object of amounts. */
   record Money() implements Meaning {}
 
+  /** Whether a gateway used a key of the caller's. */
+  record OwnKey() implements Meaning {}
+
   /** What needs no reading, and why. */
   record Skipped(String reason) implements Meaning {}
 }

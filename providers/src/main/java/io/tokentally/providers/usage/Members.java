@@ -441,10 +441,10 @@ final class Members {
         .add(money, Sign.OPENROUTER.bit, "cost_details")
         .add(money, "cost", "total_cost", "input_cost", "output_cost", "spend", "response_cost")
         .add(money, "cost_usd", "total_cost_usd", "list_cost", "market_cost")
-        .add(money, "input_cost_details", "output_cost_details")
+        .add(money, "input_cost_details", "output_cost_details", "cost_breakdown")
         .exactly(money, NO_SIGN, "costUSD", "totalCostUSD")
         .add(money, Sign.XAI.bit, "cost_in_usd_ticks")
-        .exactly(new Skipped("whose key was charged"), Sign.OPENROUTER.bit, "is_byok", "isByok")
+        .exactly(new Meaning.OwnKey(), Sign.OPENROUTER.bit, "is_byok", "isByok")
         .add(new Skipped("how long it took"), Sign.GROQ.bit, "queue_time", "prompt_time")
         .add(new Skipped("how long it took"), Sign.INVOCATION.bit, "invocation_latency");
   }

@@ -1,7 +1,9 @@
 package io.tokentally.providers.usage;
 
 import io.tokentally.aggregation.RecordedCost;
+import io.tokentally.aggregation.RecordedCost.Share;
 import io.tokentally.aggregation.usage.Counts;
+import io.tokentally.aggregation.usage.Spelling;
 import io.tokentally.aggregation.usage.UnreadMembers;
 import io.tokentally.json.Loc;
 import io.tokentally.value.JsonValues;
@@ -9,6 +11,7 @@ import io.tokentally.value.Numbers;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what somebody else says that the usage cost: docs/semantics.md rule 66. */
@@ -16,6 +19,22 @@ record MoneyReader(UnreadMembers unread) {
 
   private static final String CURRENCY = "currency";
   private static final int MOST_DIGITS = 40;
+
+  /** Names of all that something cost. */
+  private static final Set<String> WHOLE =
+      Set.of(
+          "cost",
+          "total",
+          "total_cost",
+          "spend",
+          "response_cost",
+          "cost_usd",
+          "total_cost_usd",
+          "cost_in_usd_ticks");
+
+  /** Beginnings of names of what was not charged. */
+  private static final List<String> ASIDE =
+      List.of("list_", "market_", "upstream_", "original_", "discount_", "margin_");
 
   /** xAI counts in ten billionths of a dollar. */
   private static final int TICKS_SCALE = 10;
@@ -41,11 +60,20 @@ record MoneyReader(UnreadMembers unread) {
     BigDecimal amount = amount(value);
     if (amount == null || value instanceof Map<?, ?> || value instanceof List<?>) {
       unread.look(name, value, at);
-    } else if (amount.signum() > 0) {
+    } else if (amount.signum() >= 0) {
       boolean isTicks = name.endsWith("ticks") || name.endsWith("Ticks");
       BigDecimal exact = isTicks ? amount.scaleByPowerOfTen(-TICKS_SCALE) : amount;
-      to.cost(new RecordedCost(Counts.dotted(at.key(name)), exact, currency));
+      to.cost(new RecordedCost(Counts.dotted(at.key(name)), exact, currency, share(name)));
     }
+  }
+
+  /** {@return how much of the usage an amount of that name is about} */
+  private static Share share(String name) {
+    String last = Spelling.snakeCase(name.substring(name.lastIndexOf('.') + 1));
+    if (WHOLE.contains(last)) {
+      return Share.WHOLE;
+    }
+    return ASIDE.stream().anyMatch(last::startsWith) ? Share.ASIDE : Share.PART;
   }
 
   private static @Nullable BigDecimal amount(@Nullable Object value) {

@@ -123,6 +123,12 @@ final class Walk {
       Gathered sum = new Gathered();
       each(name, value, at, (element, place) -> lifetime(element, place, sum));
       to.addList(sum, name);
+    } else if (meaning instanceof Meaning.OwnKey) {
+      if (Boolean.TRUE.equals(value)) {
+        to.ownKey();
+      } else {
+        unread.look(name, value, at);
+      }
     } else if (meaning instanceof Meaning.Items) {
       new ItemReader(unread).read(name, value, at, to);
       unread.look(name, value, at);

@@ -187,6 +187,9 @@ final class FormsPage {
     if (meaning instanceof Meaning.Iterations) {
       return "steps of a message";
     }
+    if (meaning instanceof Meaning.OwnKey) {
+      return "whose key was charged";
+    }
     if (meaning instanceof Meaning.ByModel) {
       return "usage by model, in place of its sum";
     }
