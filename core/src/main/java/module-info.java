@@ -11,12 +11,14 @@ module io.tokentally {
   exports io.tokentally.json to
       io.tokentally.dsl,
       io.tokentally.aggregation,
+      io.tokentally.importers,
       io.tokentally.operations,
       io.tokentally.otel,
       io.tokentally.providers;
   exports io.tokentally.value to
       io.tokentally.dsl,
       io.tokentally.aggregation,
+      io.tokentally.importers,
       io.tokentally.operations,
       io.tokentally.otel,
       io.tokentally.providers;

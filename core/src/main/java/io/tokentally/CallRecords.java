@@ -1,5 +1,6 @@
 package io.tokentally;
 
+import io.tokentally.json.Lines;
 import io.tokentally.json.MalformedJsonException;
 import io.tokentally.json.MemberReader;
 import java.io.IOException;
@@ -8,10 +9,8 @@ import org.jspecify.annotations.Nullable;
 /** The records of one form of file. */
 interface CallRecords extends AutoCloseable {
 
-  /**
-   * How many bytes a record may have: the whole of it is held, and a small file may unpack to it.
-   */
-  int MAX_BYTES = 1 << 28;
+  /** How many bytes a record may have. */
+  int MAX_BYTES = Lines.MAX_BYTES;
 
   /**
    * {@return the next record, null at the end}

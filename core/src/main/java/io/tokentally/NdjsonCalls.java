@@ -5,11 +5,11 @@ import io.tokentally.ValidationError.Type;
 import io.tokentally.json.ErrorCollector;
 import io.tokentally.json.JsonBytes;
 import io.tokentally.json.JsonReader;
+import io.tokentally.json.Lines;
 import io.tokentally.json.Loc;
 import io.tokentally.json.MemberReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,29 +17,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class NdjsonCalls implements CallRecords {
 
-  private final InputStream in;
+  private final Lines lines;
   private final int most;
   private final JsonFactory factory = JsonReader.newFactory();
   private @Nullable MemberReader columns;
-
-  private final byte[] chunk = new byte[1 << 16];
-  private JsonBytes ahead = new JsonBytes(chunk, 0);
-
-  /** Where in the chunk the next line begins. */
-  private int next;
-
-  /** A line that does not end in the chunk that it begins in. */
-  private byte[] broken = new byte[1 << 12];
-
-  private int brokenLength;
-  private boolean tooLong;
-
-  /** The current line, as a part of a string. */
-  private JsonBytes text = ahead;
-
-  private int from;
-  private int to;
-  private int line;
 
   NdjsonCalls(InputStream in) {
     this(in, MAX_BYTES);
@@ -51,15 +32,14 @@ final class NdjsonCalls implements CallRecords {
    * @param most how many bytes one line may have
    */
   NdjsonCalls(InputStream in, int most) {
-    this.in = in;
+    this.lines = new Lines(in, most);
     this.most = most;
   }
 
   @Override
   public @Nullable Call next() throws IOException {
     Call call = null;
-    while (call == null && readLine()) {
-      line++;
+    while (call == null && lines.next()) {
       call = call();
     }
     return call;
@@ -67,10 +47,14 @@ final class NdjsonCalls implements CallRecords {
 
   /** {@return the call of the current line, null if it is blank} */
   private @Nullable Call call() throws BadCallException {
-    if (tooLong || to - from > most) {
+    int line = lines.number();
+    if (lines.isTooLong()) {
       String msg = "expected a line of at most " + most + " bytes, found more";
       throw CallRecords.bad(ErrorCollector.refusal(Loc.ROOT, Type.LIMIT, msg), line, 1);
     }
+    JsonBytes text = lines.text();
+    int from = lines.from();
+    int to = lines.to();
     int start = text.blank(from, to);
     if (start == to) {
       return null;
@@ -88,50 +72,6 @@ final class NdjsonCalls implements CallRecords {
     }
   }
 
-  /** Finds the next line; false at the end of the file. */
-  private boolean readLine() throws IOException {
-    brokenLength = 0;
-    tooLong = false;
-    boolean ends = false;
-    while (!ends && (next < ahead.length() || fill())) {
-      from = next;
-      to = ahead.indexOf('\n', from, ahead.length());
-      next = Math.min(to + 1, ahead.length());
-      ends = to < ahead.length();
-      if (ends && brokenLength == 0) {
-        text = ahead;
-        return true;
-      }
-      appendBroken();
-    }
-    text = new JsonBytes(broken, brokenLength);
-    from = 0;
-    to = brokenLength;
-    return brokenLength > 0 || tooLong;
-  }
-
-  private boolean fill() throws IOException {
-    int read = in.read(chunk, 0, chunk.length);
-    ahead = new JsonBytes(chunk, Math.max(read, 0));
-    next = 0;
-    return read > 0;
-  }
-
-  /** Keeps a part of a line; of one that is too long nothing more. */
-  private void appendBroken() {
-    int count = to - from;
-    tooLong |= count > most - brokenLength;
-    if (tooLong) {
-      brokenLength = 0;
-      return;
-    }
-    if (brokenLength + count > broken.length) {
-      broken = Arrays.copyOf(broken, Math.min(most, 2 * (brokenLength + count)));
-    }
-    System.arraycopy(chunk, from, broken, brokenLength, count);
-    brokenLength += count;
-  }
-
   @Override
   public void only(MemberReader some) {
     columns = some;
@@ -144,6 +84,6 @@ final class NdjsonCalls implements CallRecords {
 
   @Override
   public void close() throws IOException {
-    in.close();
+    lines.close();
   }
 }

@@ -3,9 +3,14 @@ package io.tokentally.cli;
 import io.tokentally.BadCallException;
 import io.tokentally.Call;
 import io.tokentally.CallReader;
+import io.tokentally.importers.CallImport;
+import io.tokentally.importers.FileKind;
+import io.tokentally.importers.ImportOptions;
+import io.tokentally.importers.ImportedFile;
 import io.tokentally.json.TextStream;
 import io.tokentally.otel.OtlpReader;
 import io.tokentally.report.SkippedRecords;
+import io.tokentally.report.SourceFile;
 import io.tokentally.report.text.Errors;
 import io.tokentally.report.text.Words;
 import java.io.BufferedInputStream;
@@ -15,8 +20,12 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Iterator;
+import java.util.List;
+import java.util.stream.Collectors;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +39,10 @@ final class CallFile implements AutoCloseable {
   private static final String BUNDLED = "the bundled trace";
   private static final String NO_CALL = "holds no call";
 
+  private static final String READ =
+      "read are "
+          + Arrays.stream(FileKind.values()).map(FileKind::title).collect(Collectors.joining(", "));
+
   /** How many bytes show whether a file holds spans. */
   private static final int BEGINNING = 1 << 16;
 
@@ -39,11 +52,15 @@ final class CallFile implements AutoCloseable {
   private final SkippedRecords skipped;
   private final boolean skipBad;
   private long count;
+  private boolean isTaken;
 
   /** Calls, one after the other; null after the last. */
   private interface Calls {
     @Nullable Call next() throws IOException;
   }
+
+  /** What reads files of other kinds, or several; null for one file of calls or spans. */
+  private @Nullable CallImport imported;
 
   private CallFile(
       String name, Calls calls, Closeable reader, SkippedRecords skipped, boolean skipBad) {
@@ -55,34 +72,72 @@ final class CallFile implements AutoCloseable {
   }
 
   /** {@return the file of that name, opened; {@code -} is the standard input} */
-  static CallFile open(String file, boolean skipBad, Streams streams) {
+  static CallFile open(String file, ImportOptions options, boolean skipBad, Streams streams) {
     boolean standardInput = file.equals(STANDARD_INPUT);
     String name = standardInput ? "standard input" : file;
     try {
       InputStream in = standardInput ? streams.in() : open(TextFile.path(file), streams);
-      return of(name, in, skipBad);
+      return of(name, in, options, skipBad);
     } catch (IOException e) {
       throw unreadable(name, e, 0);
     }
   }
 
+  /**
+   * {@return the files of those names, opened} A name may be that of a folder, or a pattern.
+   *
+   * @param names at least one
+   */
+  static CallFile open(
+      List<String> names, ImportOptions options, boolean skipBad, Streams streams) {
+    String first = names.get(0);
+    boolean isOne =
+        names.size() == 1
+            && (first.equals(STANDARD_INPUT)
+                || first.isEmpty()
+                || (!Files.isDirectory(Path.of(first)) && first.indexOf('*') < 0));
+    if (isOne) {
+      return open(first, options, skipBad, streams);
+    }
+    String name = names.size() == 1 ? first : Words.first(2, names);
+    try {
+      return of(name, CallImport.of(names, options));
+    } catch (NoSuchFileException e) {
+      throw TextFile.unreadable(e.getFile(), e);
+    } catch (IOException e) {
+      throw TextFile.unreadable(name, e);
+    }
+  }
+
+  private static CallFile of(String name, CallImport calls) {
+    SkippedRecords skipped = new SkippedRecords(name);
+    CallFile file = new CallFile(name, calls::next, calls, skipped, true);
+    file.imported = calls;
+    return file;
+  }
+
   /** {@return the trace that comes with the program, opened} */
   static CallFile bundled() {
     try {
-      return of(BUNDLED, Bundled.calls(), false);
+      return of(BUNDLED, Bundled.calls(), ImportOptions.DEFAULT, false);
     } catch (IOException e) {
       throw unreadable(BUNDLED, e, 0);
     }
   }
 
-  private static CallFile of(String name, InputStream in, boolean skipBad) throws IOException {
+  private static CallFile of(String name, InputStream in, ImportOptions options, boolean skipBad)
+      throws IOException {
     try {
       BufferedInputStream text = TextStream.of(in);
       text.mark(BEGINNING);
       byte[] beginning = text.readNBytes(BEGINNING);
       text.reset();
+      FileKind kind = CallImport.kind(beginning);
+      if (kind != FileKind.CALLS && kind != FileKind.SPANS && beginning.length > 0) {
+        return of(name, CallImport.of(name, text, options));
+      }
       SkippedRecords skipped = new SkippedRecords(name);
-      if (OtlpReader.isSpans(beginning)) {
+      if (kind == FileKind.SPANS) {
         Iterator<Call> spans = OtlpReader.read(text, skipped).iterator();
         return new CallFile(name, () -> spans.hasNext() ? spans.next() : null, text, skipped, true);
       }
@@ -104,10 +159,14 @@ final class CallFile implements AutoCloseable {
   @Nullable Call next() {
     try {
       Call call = calls.next();
+      if (call == null) {
+        takeFiles();
+      }
       if (call != null) {
         count++;
       } else if (count == 0) {
-        throw Failure.refused(name + ": " + (skipped.count() == 0 ? NO_CALL : onlyBadRecords()));
+        takeFiles();
+        throw Failure.refused(unread(skipped.count() == 0 ? NO_CALL : onlyBadRecords()));
       }
       return call;
     } catch (BadCallException e) {
@@ -115,6 +174,47 @@ final class CallFile implements AutoCloseable {
       throw Failure.refused(name + ": " + SkippedRecords.where(e) + ": " + Errors.first(e) + hint);
     } catch (IOException e) {
       throw unreadable(name, e, count);
+    }
+  }
+
+  /** {@return why there is no call: what is wrong with a file, or with all of them} */
+  private String unread(String reason) {
+    List<SourceFile> unread = files().stream().filter(file -> file.problem() != null).toList();
+    if (unread.isEmpty()) {
+      return name + ": " + reason;
+    }
+    String first = unread.get(0).name() + ": " + unread.get(0).problem();
+    String others = unread.size() == 1 ? "" : " (and " + (unread.size() - 1) + " other files)";
+    return first + others + "; " + READ;
+  }
+
+  /** {@return what was read of each file; none for one file of calls or spans} */
+  List<SourceFile> files() {
+    return imported == null
+        ? List.of()
+        : imported.files().stream()
+            .map(
+                file ->
+                    new SourceFile(
+                        file.name(),
+                        file.kind() == null ? null : file.kind().title(),
+                        file.problem(),
+                        file.calls(),
+                        file.repeated(),
+                        file.leftOut(),
+                        file.badRecords()))
+            .toList();
+  }
+
+  /** Takes over which records of files could not be read. */
+  private void takeFiles() {
+    if (imported == null || isTaken) {
+      return;
+    }
+    isTaken = true;
+    for (ImportedFile file : imported.files()) {
+      file.firstBad().forEach(bad -> skipped.acceptOf(file.name(), bad));
+      skipped.addUnkept(file.badRecords() - file.firstBad().size());
     }
   }
 

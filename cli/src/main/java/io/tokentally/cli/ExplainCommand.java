@@ -6,6 +6,7 @@ import io.tokentally.dsl.Dialect;
 import io.tokentally.dsl.Explanation;
 import io.tokentally.dsl.FieldResolver;
 import io.tokentally.dsl.Query;
+import io.tokentally.importers.ImportOptions;
 import io.tokentally.report.table.TextTable;
 import io.tokentally.report.text.Errors;
 import io.tokentally.report.text.Words;
@@ -99,7 +100,8 @@ final class ExplainCommand implements Callable<Integer> {
   }
 
   private Call find() throws Exception {
-    try (CallFile calls = CallFile.open(file, false, streams.withoutProgress())) {
+    try (CallFile calls =
+        CallFile.open(List.of(file), ImportOptions.DEFAULT, false, streams.withoutProgress())) {
       for (Call call = calls.next(); call != null; call = calls.next()) {
         if (id == null || id.equals(call.id())) {
           return call;

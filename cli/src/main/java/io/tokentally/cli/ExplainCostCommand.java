@@ -77,6 +77,7 @@ final class ExplainCostCommand implements Callable<Integer> {
       report.prices().skipped().forEach(streams::say);
     }
     report.source().skipped().lines().forEach(streams::say);
+    Inputs.tell(report.source().files(), streams);
     return 0;
   }
 

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Prints the calls that match a query. */
@@ -18,16 +19,7 @@ final class QueryCommand implements Callable<Integer> {
 
   private final Streams streams;
 
-  @Option(
-      names = "--calls",
-      required = true,
-      paramLabel = "FILE",
-      description = {
-        "Calls to read: one JSON object per line, or one JSON array; or spans in JSON, as exporters of"
-            + " OpenTelemetry write them. Which it is, is recognised, as is gzip.",
-        "- reads the standard input."
-      })
-  private String calls = "";
+  @Mixin private Inputs inputs = new Inputs();
 
   @Option(
       names = "--query",
@@ -60,7 +52,11 @@ final class QueryCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Predicate<Call> matches = QueryArgument.compile(query, dialect);
     CallWriter writer = CallWriter.to(streams.out());
-    try (CallFile file = CallFile.open(calls, skipBad, streams.withoutProgress())) {
+    if (inputs.names().isEmpty()) {
+      throw Failure.failed(
+          "expected files to read, found none: tokentally query FILE --query JSON");
+    }
+    try (CallFile file = inputs.open(skipBad, streams.withoutProgress())) {
       for (Call call = file.next(); call != null; call = file.next()) {
         if (!matches.test(call)) {
           continue;
@@ -73,6 +69,7 @@ final class QueryCommand implements Callable<Integer> {
       }
       writer.flush();
       file.skipped().lines().forEach(streams::say);
+      Inputs.tell(file.files(), streams);
     }
     return 0;
   }

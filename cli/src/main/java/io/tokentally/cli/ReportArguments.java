@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What every command that makes a report of a file of calls asks for, and the report. */
@@ -36,15 +37,7 @@ final class ReportArguments {
     CONTRACT
   }
 
-  @Option(
-      names = "--calls",
-      paramLabel = "FILE",
-      description = {
-        "Calls to read: one JSON object per line, or one JSON array; or spans in JSON, as exporters of"
-            + " OpenTelemetry write them. Which it is, is recognised, as is gzip.",
-        "- reads the standard input. Default: a bundled trace."
-      })
-  private @Nullable String calls;
+  @Mixin private Inputs inputs = new Inputs();
 
   @Option(
       names = "--prices",
@@ -147,7 +140,7 @@ final class ReportArguments {
 
   /** {@return whether the calls are those that come with the program} */
   boolean isBundled() {
-    return calls == null;
+    return inputs.names().isEmpty();
   }
 
   /** Reads the calls and makes the report. */
@@ -169,9 +162,7 @@ final class ReportArguments {
     TallyOptions options = options();
     Predicate<Call> picked = picked();
     PriceSources table = prices(prices);
-    String name = calls;
-    try (CallFile file =
-        name == null ? CallFile.bundled() : CallFile.open(name, skipBad, streams)) {
+    try (CallFile file = isBundled() ? CallFile.bundled() : inputs.open(skipBad, streams)) {
       ReportInput input = new ReportInput(file, picked, keepsCalls, retries);
       UsageReport usage =
           Tally.with(table.table()).with(options).report(input, ReportedCall::picked);

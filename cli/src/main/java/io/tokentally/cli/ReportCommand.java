@@ -106,6 +106,7 @@ final class ReportCommand implements Callable<Integer> {
       OutputFile.write(output, streams, file -> write(report, file));
     }
     report.source().skipped().lines().forEach(streams::say);
+    Inputs.tell(report.source().files(), streams);
     if (arguments.isBundled() && format == Format.TABLE) {
       streams.say("this is the bundled trace; --calls FILE reads yours");
     }

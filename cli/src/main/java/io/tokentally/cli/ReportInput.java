@@ -6,6 +6,7 @@ import io.tokentally.json.ResponseMembers;
 import io.tokentally.report.PictureCall;
 import io.tokentally.report.ReportSource;
 import io.tokentally.report.SkippedRecords;
+import io.tokentally.report.SourceFile;
 import io.tokentally.report.text.CallSpan;
 import io.tokentally.report.text.OperationName;
 import java.util.ArrayList;
@@ -139,6 +140,11 @@ final class ReportInput implements Iterable<ReportedCall>, ReportSource {
   @Override
   public SkippedRecords skipped() {
     return file.skipped();
+  }
+
+  @Override
+  public List<SourceFile> files() {
+    return file.files();
   }
 
   @Override

@@ -82,6 +82,7 @@ final class RepriceCommand implements Callable<Integer> {
       }
     }
     report.source().skipped().lines().forEach(streams::say);
+    Inputs.tell(report.source().files(), streams);
     return 0;
   }
 

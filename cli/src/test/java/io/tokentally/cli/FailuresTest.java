@@ -93,9 +93,35 @@ class FailuresTest {
   }
 
   @Test
-  void directoriesAreNoFiles() {
-    assertFailure(
-        2, folder + ": cannot be read: a directory, not a file", "report", "--calls", "" + folder);
+  void anEmptyFolderIsNoReport() {
+    assertFailure(1, folder + ": holds no call", "report", "--calls", "" + folder);
+  }
+
+  @Test
+  void aFileOfNoKnownShapeIsRejectedWithWhatItLooksLike() throws IOException {
+    String file = write("notes.txt", "once upon a time\n");
+
+    ProgramRun run = ProgramRun.of("report", file);
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err())
+        .startsWith(
+            "tokentally: "
+                + file
+                + ": looks like text: \"once upon a time\", which is not read; read are calls, spans")
+        .endsWith("a table in CSV\n");
+  }
+
+  @Test
+  void aTableWithoutNamedColumnsSaysWhichItHas() throws IOException {
+    String file = write("usage.csv", "model,tokens_in,tokens_out\ngpt-4o,1,2\n");
+
+    ProgramRun run = ProgramRun.of("report", file);
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err())
+        .contains(
+            "a table in CSV with the columns model, tokens_in, tokens_out; which column holds");
   }
 
   @Test

@@ -44,6 +44,7 @@ class ArchitectureIT {
                   "adapters/openai-java",
                   "adapters/anthropic-java")),
           Map.entry("adapters/otel", Set.of("core", "aggregation", "providers")),
+          Map.entry("importers", Set.of("core", "aggregation", "providers", "adapters/otel")),
           Map.entry("spark", Set.of("core", "dsl", "aggregation", "providers")),
           Map.entry("report", Set.of("core", "dsl", "aggregation", "providers")),
           Map.entry("service", Set.of("core", "dsl", "aggregation", "operations", "report")),
@@ -57,6 +58,7 @@ class ArchitectureIT {
                   "providers",
                   "report",
                   "service",
+                  "importers",
                   "adapters/otel")));
 
   static List<String> modules() {

@@ -34,6 +34,7 @@ class DependenciesIT {
             "io.tokentally.operations",
             "io.tokentally.providers",
             "io.tokentally.otel",
+            "io.tokentally.importers",
             "org.jspecify")) {
       String artifact = jar.getFileName().toString().replaceFirst("-\\d.*", "");
       if (!artifact.startsWith("tokentally-")) {

@@ -37,7 +37,8 @@ class ModulesIT {
             tuple("io.tokentally.aggregation", List.of("io.tokentally.aggregation")),
             tuple("io.tokentally.operations", List.of("io.tokentally.operations")),
             tuple("io.tokentally.providers", List.of("io.tokentally.providers")),
-            tuple("io.tokentally.otel", List.of("io.tokentally.otel")));
+            tuple("io.tokentally.otel", List.of("io.tokentally.otel")),
+            tuple("io.tokentally.importers", List.of("io.tokentally.importers")));
   }
 
   /** Modules by a line of the manifest: the libraries that these adapt have no module names. */
@@ -101,7 +102,8 @@ class ModulesIT {
     Path module =
         Files.writeString(
             folder.resolve("module-info.java"),
-            "module user { requires io.tokentally.operations; requires io.tokentally.providers; requires io.tokentally.otel; }");
+            "module user { requires io.tokentally.operations; requires io.tokentally.providers; requires io.tokentally.otel;"
+                + " requires io.tokentally.importers; }");
     Path source =
         Files.writeString(
             folder.resolve("User.java"), "package user; " + imports + " interface User {}");
@@ -111,6 +113,7 @@ class ModulesIT {
                 "io.tokentally.operations",
                 "io.tokentally.providers",
                 "io.tokentally.otel",
+                "io.tokentally.importers",
                 "org.jspecify"));
     return Jdk.run(
         "javac",

@@ -50,6 +50,11 @@ public record Report(
     if (skipped > 0) {
       remarks.add("Bad records left out: " + Words.number(skipped) + "; see standard error.");
     }
+    long unread = source.files().stream().filter(file -> file.problem() != null).count();
+    if (unread > 0) {
+      remarks.add(
+          "Files not read, or not to their end: " + Words.number(unread) + "; see standard error.");
+    }
     if (prices.isBundled() && !usage.unitByModel().isEmpty()) {
       remarks.add("Prices are the bundled ones, see below; --prices FILE takes yours.");
     }

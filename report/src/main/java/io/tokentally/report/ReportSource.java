@@ -23,6 +23,11 @@ public interface ReportSource {
   /** {@return records that were left out because they are no calls} */
   SkippedRecords skipped();
 
+  /** {@return the files that it was made of, if it was not simply one file of calls} */
+  default List<SourceFile> files() {
+    return List.of();
+  }
+
   /** {@return all calls, if they were kept for a picture; else none} */
   List<PictureCall> calls();
 }

@@ -6,6 +6,7 @@ import io.tokentally.report.text.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The records of a file that were left out: how many, and the first of them. */
 public final class SkippedRecords implements Consumer<BadCallException> {
@@ -14,6 +15,10 @@ public final class SkippedRecords implements Consumer<BadCallException> {
 
   private final String file;
   private final List<BadCallException> first = new ArrayList<>();
+
+  /** The files of the first records, where there are several. */
+  private final List<@Nullable String> files = new ArrayList<>();
+
   private long count;
 
   /**
@@ -23,12 +28,32 @@ public final class SkippedRecords implements Consumer<BadCallException> {
     this.file = file;
   }
 
+  /** Counts records of which not all are kept. */
+  public void addUnkept(long more) {
+    count += more;
+  }
+
   @Override
   public void accept(BadCallException record) {
+    add(null, record);
+  }
+
+  /** Takes a record of one of several files. */
+  public void acceptOf(String file, BadCallException record) {
+    add(file, record);
+  }
+
+  private void add(@Nullable String of, BadCallException record) {
     count++;
     if (first.size() < MOST_KEPT) {
       first.add(record);
+      files.add(of);
     }
+  }
+
+  /** {@return the file of one of the first records; null if there is only one file} */
+  public @Nullable String fileOf(int index) {
+    return files.get(index);
   }
 
   /** {@return the name of the file} */
@@ -51,7 +76,11 @@ public final class SkippedRecords implements Consumer<BadCallException> {
     if (count > 0) {
       String shown = count > first.size() ? "; the first " + first.size() : "";
       lines.add(file + ": " + Words.count(count, "bad record") + " skipped" + shown + ":");
-      first.forEach(record -> lines.add("  " + where(record) + ": " + Errors.first(record)));
+      for (int i = 0; i < first.size(); i++) {
+        String of = files.get(i);
+        String place = of == null || of.equals(file) ? "" : of + ", ";
+        lines.add("  " + place + where(first.get(i)) + ": " + Errors.first(first.get(i)));
+      }
     }
     return lines;
   }

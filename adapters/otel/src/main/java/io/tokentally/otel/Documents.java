@@ -62,6 +62,11 @@ final class Documents {
         || members.containsKey("scopeLogs")
         || members.containsKey("instrumentationLibrarySpans")) {
       resource(members, at);
+    } else if (PhoenixSpan.isPhoenix(members)) {
+      add(spans, errors -> new PhoenixSpan(errors).read(members, at));
+    } else if (members.get("data") instanceof List<?> rows
+        && rows.stream().anyMatch(PhoenixSpan::isPhoenix)) {
+      read(rows, at.key("data"));
     } else if (ConsoleSpan.isPython(members) || ConsoleSpan.isJavaScript(members)) {
       add(spans, faults -> new ConsoleSpan(faults).read(members, at));
     } else if (members.keySet().stream().noneMatch(OTHER_SIGNALS::contains)) {

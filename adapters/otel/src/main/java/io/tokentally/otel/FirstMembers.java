@@ -24,7 +24,9 @@ final class FirstMembers {
           "instrumentationScope",
           "parentSpanContext",
           "traceId",
-          "traceID");
+          "traceID",
+          "context.span_id",
+          "span_kind");
 
   private static final Set<String> OF_CALLS =
       Set.of("trace_id", "project_id", "op_name", "started_at", "summary");

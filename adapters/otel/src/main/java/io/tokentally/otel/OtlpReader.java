@@ -28,10 +28,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads spans from JSON, as OpenTelemetry's exporters and its collector write it. The text is
  * UTF-8, compressed with gzip or not: one object, many one after the other, or a list of them. Each
- * is a request of OTLP ({@code resourceSpans}), an element of one ({@code scopeSpans}), or a span
- * as the console exporters of Python and JavaScript write it. Objects of metrics are passed over. A
- * log record with counts, such as the events of the conventions for generative AI, is read with the
- * span that it names, if that has none of its own; without such a span it becomes a call.
+ * is a request of OTLP ({@code resourceSpans}), an element of one ({@code scopeSpans}), a span as
+ * the console exporters of Python and JavaScript write it, or one that Phoenix exported. Objects of
+ * metrics are passed over. A log record with counts, such as the events of the conventions for
+ * generative AI, is read with the span that it names, if that has none of its own; without such a
+ * span it becomes a call.
  *
  * <p>Every span becomes a call, in file order:
  *

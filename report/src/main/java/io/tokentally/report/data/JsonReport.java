@@ -14,6 +14,7 @@ import io.tokentally.report.Report;
 import io.tokentally.report.ReportWriter;
 import io.tokentally.report.Sink;
 import io.tokentally.report.SkippedRecords;
+import io.tokentally.report.SourceFile;
 import io.tokentally.report.text.Basis;
 import io.tokentally.report.text.Errors;
 import java.io.IOException;
@@ -22,6 +23,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Writes a report as one JSON object. Every number is exact. */
 public final class JsonReport implements ReportWriter {
@@ -57,6 +59,7 @@ public final class JsonReport implements ReportWriter {
     JsonFindings.writeLeftOut(json, usage.leftOut());
     JsonOutput.writeTexts(json, "unfinished_call_ids", usage.unfinishedCallIds());
     writeSkipped(json, report.source().skipped());
+    writeFiles(json, report.source().files());
     json.writeEndObject();
     JsonOutput.end(json);
   }
@@ -126,12 +129,39 @@ public final class JsonReport implements ReportWriter {
     writeUsage(json, "retried_priced_part", usage.pricedShareOfTotals(failures.retried()));
   }
 
+  private static void writeFiles(JsonGenerator json, List<SourceFile> files) throws IOException {
+    if (files.isEmpty()) {
+      return;
+    }
+    json.writeArrayFieldStart("files");
+    for (SourceFile file : files) {
+      json.writeStartObject();
+      json.writeStringField("file", file.name());
+      JsonOutput.writeText(json, "kind", file.kind());
+      JsonOutput.writeText(json, "problem", file.problem());
+      json.writeNumberField("calls", file.calls());
+      json.writeNumberField("repeated", file.repeated());
+      json.writeObjectFieldStart("left_out");
+      for (Map.Entry<String, Long> each : new TreeMap<>(file.leftOut()).entrySet()) {
+        json.writeNumberField(each.getKey(), each.getValue());
+      }
+      json.writeEndObject();
+      json.writeNumberField("bad_records", file.badRecords());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
   private static void writeSkipped(JsonGenerator json, SkippedRecords skipped) throws IOException {
     json.writeObjectFieldStart("skipped_records");
     json.writeNumberField("count", skipped.count());
     json.writeArrayFieldStart("first");
-    for (BadCallException record : skipped.first()) {
+    for (int i = 0; i < skipped.first().size(); i++) {
+      BadCallException record = skipped.first().get(i);
       json.writeStartObject();
+      if (skipped.fileOf(i) != null) {
+        json.writeStringField("file", skipped.fileOf(i));
+      }
       json.writeNumberField("line", record.line());
       json.writeNumberField("column", record.column());
       json.writeStringField("message", Errors.first(record));

@@ -1,0 +1,101 @@
+package io.tokentally.importers.agents;
+
+import io.tokentally.importers.read.RecordPlace;
+import io.tokentally.importers.read.Spanning;
+import io.tokentally.importers.read.Value;
+import io.tokentally.json.MemberReader;
+import io.tokentally.json.MemberReader.Member;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Which message started which agent, in all files of Claude Code that are read together. */
+public final class ClaudeCodeLinks {
+
+  /** Reads what a message holds, which is skipped otherwise. */
+  private static final List<Member> CONTENT = List.of(new Member("content", null));
+
+  private final MemberReader content =
+      new MemberReader(List.of(new Member("message", new MemberReader(CONTENT))));
+
+  /** The message that used a tool which starts agents, by session and the use of the tool. */
+  private final Map<String, String> messages = new HashMap<>();
+
+  /** The message that started an agent with a prompt, by session and prompt. */
+  private final Map<String, String> prompts = new HashMap<>();
+
+  /** {@return the id of the call of an agent} */
+  static String call(String agent) {
+    return "agent-" + agent;
+  }
+
+  /** Looks for uses of tools that start agents, in a line of a message. */
+  void tools(String session, String message, RecordPlace at) {
+    boolean mayBe =
+        at.contains("\"tool_use\"") && (at.contains("\"Task\"") || at.contains("\"Agent\""));
+    if (!mayBe) {
+      return;
+    }
+    for (Object block : content(at)) {
+      if (block instanceof Map<?, ?> tool
+          && "tool_use".equals(tool.get("type"))
+          && ("Task".equals(tool.get("name")) || "Agent".equals(tool.get("name")))) {
+        String use = Value.text(tool, "id");
+        Map<?, ?> input = Value.object(tool, "input");
+        String prompt = input == null ? null : Value.text(input, "prompt");
+        if (use != null) {
+          messages.put(session + '\n' + use, message);
+        }
+        if (prompt != null) {
+          prompts.put(session + '\n' + digest(prompt), message);
+        }
+      }
+    }
+  }
+
+  /** Takes the result of a tool that was an agent. */
+  void result(Spanning spanning, String session, String agent, RecordPlace at) {
+    for (Object block : content(at)) {
+      String use = block instanceof Map<?, ?> result ? Value.text(result, "tool_use_id") : null;
+      if (use != null) {
+        started(spanning, session, agent, use);
+      }
+    }
+  }
+
+  void started(Spanning spanning, String session, String agent, String use) {
+    String message = messages.get(session + '\n' + use);
+    if (message != null) {
+      spanning.below(call(agent), session, message);
+    }
+  }
+
+  /** {@return the message whose agent began with the prompt in a line; null if none did} */
+  @Nullable String byPrompt(String session, RecordPlace at) {
+    if (prompts.isEmpty()) {
+      return null;
+    }
+    Map<?, ?> message = Value.object(at.look(content), "message");
+    if (message == null) {
+      return null;
+    }
+    String text = Value.text(message, "content");
+    if (text == null) {
+      for (Object block : Value.list(message, "content")) {
+        text = text == null && block instanceof Map<?, ?> part ? Value.text(part, "text") : text;
+      }
+    }
+    return text == null ? null : prompts.get(session + '\n' + digest(text));
+  }
+
+  /** Nothing of prompts is kept but this. */
+  private static String digest(String prompt) {
+    return prompt.length() + " " + prompt.hashCode();
+  }
+
+  private List<?> content(RecordPlace at) {
+    Map<?, ?> message = Value.object(at.look(content), "message");
+    return message == null ? List.of() : Value.list(message, "content");
+  }
+}

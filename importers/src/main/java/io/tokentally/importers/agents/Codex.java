@@ -1,0 +1,250 @@
+package io.tokentally.importers.agents;
+
+import io.tokentally.Call;
+import io.tokentally.importers.read.Reading;
+import io.tokentally.importers.read.RecordPlace;
+import io.tokentally.importers.read.RecordReader;
+import io.tokentally.importers.read.SeenIds;
+import io.tokentally.importers.read.Summary;
+import io.tokentally.importers.read.Value;
+import io.tokentally.json.MemberReader;
+import io.tokentally.json.MemberReader.Member;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sessions of Codex: {@code sessions/YYYY/MM/DD/rollout-TIME-ID.jsonl}. Each event {@code
+ * token_count} says what the last request used ({@code last_token_usage}) and the session so far
+ * ({@code total_token_usage}). An event whose total is that of the event before repeats it. Without
+ * the last usage, what the total grew by counts. A forked session, or that of an agent, begins with
+ * the events of the one that it came from, and these count there.
+ */
+public final class Codex implements RecordReader {
+
+  static final String SESSION = "codex.session";
+  static final String ANSWER = "codex.answer";
+
+  private static final List<String> COUNTS =
+      List.of(
+          "input_tokens",
+          "cached_input_tokens",
+          "cache_write_input_tokens",
+          "output_tokens",
+          "reasoning_output_tokens",
+          "total_tokens");
+
+  /** More tokens than any session has. */
+  private static final long MOST = Long.MAX_VALUE / 8;
+
+  private final Reading reading;
+  private final Threads threads;
+  private final MemberReader members;
+
+  private String thread;
+  private String trace;
+  private @Nullable String origin;
+  private boolean hasMeta;
+  private @Nullable String project;
+  private @Nullable String model;
+  private @Nullable String turn;
+  private @Nullable Map<?, ?> totalBefore;
+  private @Nullable Instant last;
+  private int events;
+  private long missed;
+
+  public Codex(Reading reading, Threads threads) {
+    this.reading = reading;
+    this.threads = threads;
+    this.thread = reading.stem();
+    this.trace = thread;
+    this.members = membersOfLine();
+  }
+
+  private static MemberReader membersOfLine() {
+    List<Member> payload = new ArrayList<>();
+    for (String name :
+        List.of(
+            "type",
+            "id",
+            "model",
+            "info",
+            "turn_id",
+            "forked_from_id",
+            "parent_thread_id",
+            "source",
+            "cwd")) {
+      payload.add(new Member(name, null));
+    }
+    return new MemberReader(
+        List.of(
+            new Member("timestamp", null),
+            new Member("type", null),
+            new Member("payload", new MemberReader(payload))));
+  }
+
+  @Override
+  public MemberReader members() {
+    return members;
+  }
+
+  @Override
+  public void read(Map<?, ?> line, Map<?, ?> around, RecordPlace at) {
+    String type = Value.text(line, "type");
+    Map<?, ?> payload = Value.object(line, "payload");
+    if (type == null || payload == null) {
+      reading.log().leftOut(type == null ? "lines without a type" : type);
+      return;
+    }
+    Instant time = Value.time(line, "timestamp");
+    if (type.equals("session_meta")) {
+      meta(payload);
+    } else if (type.equals("turn_context")) {
+      String now = Value.text(payload, "model");
+      model = now == null ? model : now;
+      turn = Value.text(payload, "turn_id");
+    } else if (type.equals("event_msg") && "token_count".equals(payload.get("type"))) {
+      tokens(Value.object(payload, "info"), time, at);
+    } else {
+      String part = Value.text(payload, "type");
+      reading.log().leftOut(part == null ? type : type + " " + part);
+    }
+    reading.spanning().at(thread, SESSION, trace, project, thread, time, time);
+    last = time == null ? last : time;
+  }
+
+  /** Reads what a session says of itself: the first that a file says; others are copied. */
+  private void meta(Map<?, ?> payload) {
+    if (hasMeta) {
+      return;
+    }
+    hasMeta = true;
+    String id = Value.text(payload, "id");
+    thread = id == null ? thread : id;
+    String above = parent(payload);
+    origin = above == null ? Value.text(payload, "forked_from_id") : above;
+    trace = above == null ? thread : threads.trace(above);
+    if (above != null) {
+      reading.spanning().below(thread, trace, above);
+    }
+    String folder = Value.text(payload, "cwd");
+    project = above == null ? null : threads.project(above);
+    if (project == null && folder != null) {
+      project = folder.substring(folder.lastIndexOf('/') + 1);
+    }
+    threads.put(thread, trace, project);
+  }
+
+  /** {@return the session that started this one as an agent; null if none did} */
+  private static @Nullable String parent(Map<?, ?> payload) {
+    Map<?, ?> source = Value.object(payload, "source");
+    Map<?, ?> agent = source == null ? null : Value.object(source, "subagent");
+    Map<?, ?> spawn = agent == null ? null : Value.object(agent, "thread_spawn");
+    return spawn == null
+        ? Value.text(payload, "parent_thread_id")
+        : Value.text(spawn, "parent_thread_id");
+  }
+
+  private void tokens(@Nullable Map<?, ?> info, @Nullable Instant time, RecordPlace at) {
+    Map<?, ?> total = info == null ? null : Value.object(info, "total_token_usage");
+    Map<?, ?> lastUsage = info == null ? null : Value.object(info, "last_token_usage");
+    if (total == null && lastUsage == null) {
+      reading.log().leftOut("token_count without usage");
+      return;
+    }
+    if (isCopied(total, lastUsage)) {
+      reading.log().repeated();
+      totalBefore = total == null ? totalBefore : total;
+      return;
+    }
+    Map<?, ?> before = totalBefore;
+    if (total != null && before != null && counts(total).equals(counts(before))) {
+      reading.log().leftOut("token_count that repeats the one before");
+      return;
+    }
+    totalBefore = total == null ? before : total;
+    Map<?, ?> usage = lastUsage;
+    Map<String, Object> grown = total == null ? null : grown(total, before);
+    if (usage == null) {
+      if (grown == null) {
+        String problem = "expected a total_token_usage that grows, found less than before";
+        reading.log().bad(problem, at.line(), at.column());
+        return;
+      }
+      usage = grown;
+    } else if (grown != null && before != null) {
+      missed = Math.min(MOST, missed + Math.max(0, sum(grown) - sum(usage)));
+    }
+    answer(usage, time);
+  }
+
+  /** {@return whether an event was read in the session that this one came from} */
+  private boolean isCopied(@Nullable Map<?, ?> total, @Nullable Map<?, ?> lastUsage) {
+    String what = counts(total) + " " + counts(lastUsage);
+    boolean isOfOrigin = origin != null && threads.has(origin, what);
+    threads.add(thread, what);
+    return isOfOrigin;
+  }
+
+  private static List<Object> counts(@Nullable Map<?, ?> usage) {
+    List<Object> counts = new ArrayList<>();
+    for (String name : COUNTS) {
+      Object count = usage == null ? null : usage.get(name);
+      counts.add(count instanceof Long number && number > 0 ? number : 0L);
+    }
+    return counts;
+  }
+
+  /** {@return what a total grew by; null if it became less} */
+  private static @Nullable Map<String, Object> grown(Map<?, ?> total, @Nullable Map<?, ?> before) {
+    List<Object> now = counts(total);
+    List<Object> then = counts(before);
+    Map<String, Object> grown = new LinkedHashMap<>();
+    for (int i = 0; i < COUNTS.size(); i++) {
+      long by = (Long) now.get(i) - (Long) then.get(i);
+      if (by < 0) {
+        return null;
+      }
+      if (total.containsKey(COUNTS.get(i))) {
+        grown.put(COUNTS.get(i), by);
+      }
+    }
+    return grown;
+  }
+
+  private static long sum(Map<?, ?> usage) {
+    List<Object> counts = counts(usage);
+    return Math.min(MOST, (Long) counts.get(0)) + Math.min(MOST, (Long) counts.get(3));
+  }
+
+  private void answer(Map<?, ?> usage, @Nullable Instant time) {
+    events++;
+    String id = thread + "#" + events;
+    if (reading.seen().add(id, 0) != SeenIds.NEW) {
+      reading.log().repeated(); // one session in two files, such as a copy of a folder
+      return;
+    }
+    Call.Builder call = Call.builder();
+    call.id(id)
+        .traceId(trace)
+        .parentId(thread)
+        .projectId(project)
+        .threadId(thread)
+        .turnId(turn)
+        .opName(ANSWER)
+        .startedAt(time)
+        .endedAt(time)
+        .summary(Summary.of(model, usage));
+    reading.call(call.build());
+  }
+
+  @Override
+  public void end() {
+    if (missed > 0) {
+      reading.log().leftOut("tokens of totals that no event says", missed);
+    }
+  }
+}

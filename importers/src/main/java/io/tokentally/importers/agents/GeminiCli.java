@@ -1,0 +1,124 @@
+package io.tokentally.importers.agents;
+
+import io.tokentally.Call;
+import io.tokentally.importers.read.Reading;
+import io.tokentally.importers.read.RecordPlace;
+import io.tokentally.importers.read.RecordReader;
+import io.tokentally.importers.read.SeenIds;
+import io.tokentally.importers.read.Summary;
+import io.tokentally.importers.read.Value;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sessions of Gemini CLI: {@code tmp/PROJECT/chats/session-*.json}, one document, or {@code
+ * .jsonl}, where a message that is written again replaces the one before. Its {@code tokens} are
+ * the counts of the API's {@code usageMetadata} under other names, and are read as these.
+ */
+public final class GeminiCli implements RecordReader {
+
+  static final String SESSION = "gemini_cli.session";
+  static final String ANSWER = "gemini_cli.answer";
+
+  private static final Map<String, String> NAMES = new LinkedHashMap<>();
+
+  static {
+    NAMES.put("input", "promptTokenCount");
+    NAMES.put("output", "candidatesTokenCount");
+    NAMES.put("cached", "cachedContentTokenCount");
+    NAMES.put("thoughts", "thoughtsTokenCount");
+    NAMES.put("tool", "toolUsePromptTokenCount");
+    NAMES.put("total", "totalTokenCount");
+  }
+
+  private final Reading reading;
+  private String session;
+  private @Nullable String project;
+  private @Nullable String turn;
+  private @Nullable String model;
+
+  /** The calls of the file by the ids of their messages. */
+  private final Map<String, Call> messages = new LinkedHashMap<>();
+
+  public GeminiCli(Reading reading) {
+    this.reading = reading;
+    this.session = reading.stem();
+  }
+
+  @Override
+  public Set<String> lists() {
+    return Set.of("messages");
+  }
+
+  @Override
+  public void read(Map<?, ?> record, Map<?, ?> around, RecordPlace at) {
+    about(around);
+    about(record);
+    String type = Value.text(record, "type");
+    String now = Value.text(record, "model");
+    model = now == null ? model : now;
+    if ("user".equals(type)) {
+      turn = Value.text(record, "id");
+    }
+    Map<?, ?> tokens = Value.object(record, "tokens");
+    if (!"gemini".equals(type) || tokens == null) {
+      reading.log().leftOut(type == null ? "lines without a type" : type);
+      return;
+    }
+    String id = Value.text(record, "id");
+    if (id == null) {
+      reading.log().bad("expected a message with an id, found none", at.line(), at.column());
+      return;
+    }
+    Instant time = Value.time(record, "timestamp");
+    Call.Builder call = Call.builder();
+    call.id(id)
+        .traceId(session)
+        .parentId(session)
+        .projectId(project)
+        .threadId(session)
+        .turnId(turn)
+        .opName(ANSWER)
+        .startedAt(time)
+        .endedAt(time)
+        .output(reading.options().keepsContent() ? record.get("content") : null)
+        .summary(Summary.of(model, usage(tokens)));
+    if (messages.put(id, call.build()) != null) {
+      reading.log().leftOut("messages that were written again later");
+    }
+    reading.spanning().at(session, SESSION, session, project, session, time, time);
+  }
+
+  private void about(Map<?, ?> record) {
+    String id = Value.firstText(record, "sessionId", "session_id");
+    session = id == null ? session : id;
+    String hash = Value.text(record, "projectHash");
+    project = hash == null ? project : hash;
+  }
+
+  private static Map<String, Object> usage(Map<?, ?> tokens) {
+    Map<String, Object> usage = new LinkedHashMap<>();
+    tokens.forEach(
+        (name, count) -> {
+          if (count != null) {
+            usage.put(NAMES.getOrDefault(name, String.valueOf(name)), count);
+          }
+        });
+    return usage;
+  }
+
+  @Override
+  public void end() {
+    messages.forEach(
+        (id, call) -> {
+          if (reading.seen().add(session + '\n' + id, 0) == SeenIds.NEW) {
+            reading.call(call);
+          } else {
+            reading.log().repeated();
+          }
+        });
+  }
+}

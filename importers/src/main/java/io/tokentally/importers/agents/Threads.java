@@ -1,0 +1,38 @@
+package io.tokentally.importers.agents;
+
+import io.tokentally.importers.read.SeenIds;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The sessions of one program that are read together, and what was said in them. */
+public final class Threads {
+
+  private final Map<String, String> traces = new HashMap<>();
+  private final Map<String, @Nullable String> projects = new HashMap<>();
+  private final Map<String, SeenIds> said = new HashMap<>();
+
+  void put(String thread, String trace, @Nullable String project) {
+    traces.put(thread, trace);
+    projects.put(thread, project);
+  }
+
+  /** {@return the project of a session, null if it is not known} */
+  @Nullable String project(String thread) {
+    return projects.get(thread);
+  }
+
+  /** {@return the session at the top of one, as far as it was read} */
+  String trace(String thread) {
+    return traces.getOrDefault(thread, thread);
+  }
+
+  void add(String thread, String what) {
+    said.computeIfAbsent(thread, unused -> new SeenIds()).add(what, 0);
+  }
+
+  boolean has(String thread, String what) {
+    SeenIds seen = said.get(thread);
+    return seen != null && seen.contains(what);
+  }
+}

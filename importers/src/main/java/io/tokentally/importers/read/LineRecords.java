@@ -1,0 +1,75 @@
+package io.tokentally.importers.read;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import io.tokentally.ValidationException;
+import io.tokentally.json.ErrorCollector;
+import io.tokentally.json.JsonBytes;
+import io.tokentally.json.JsonReader;
+import io.tokentally.json.Lines;
+import io.tokentally.json.MemberReader;
+import io.tokentally.value.JsonValues;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One JSON object a line. A line that is none is noted, and reading goes on after it. */
+public final class LineRecords implements Records {
+
+  private final Lines lines;
+  private final RecordReader reader;
+  private final FileLog log;
+  private final @Nullable MemberReader members;
+  private final JsonFactory factory = JsonReader.newFactory();
+  private final RecordPlace place = new RecordPlace();
+
+  public LineRecords(InputStream in, RecordReader reader, FileLog log) {
+    this.lines = new Lines(in, Lines.MAX_BYTES);
+    this.reader = reader;
+    this.log = log;
+    this.members = reader.members();
+  }
+
+  @Override
+  public boolean advance() throws IOException {
+    if (!lines.next()) {
+      return false;
+    }
+    int line = lines.number();
+    if (lines.isTooLong()) {
+      log.bad("expected a line of at most " + Lines.MAX_BYTES + " bytes, found more", line, 1);
+      return true;
+    }
+    JsonBytes text = lines.text();
+    int start = text.blank(lines.from(), lines.to());
+    if (start < lines.to()) {
+      read(text, start, line);
+    }
+    return true;
+  }
+
+  private void read(JsonBytes text, int start, int line) {
+    int column = start - lines.from() + 1;
+    try {
+      ErrorCollector errors = new ErrorCollector();
+      Object record =
+          members == null
+              ? JsonReader.readLine(factory, text.bytes(), start, lines.to(), line, errors)
+              : members.readLine(text, start, lines.to(), line, errors);
+      errors.throwIfAny();
+      if (record instanceof Map<?, ?> object) {
+        place.set(text, start, lines.to(), line);
+        reader.read(object, Map.of(), place);
+      } else {
+        log.bad("expected an object, found " + JsonValues.describe(record), line, column);
+      }
+    } catch (ValidationException e) {
+      log.bad(e, line, column);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    lines.close();
+  }
+}

@@ -1,0 +1,24 @@
+package io.tokentally.importers.read;
+
+import io.tokentally.value.JsonValues;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The summary of a call, which holds its usage. */
+public final class Summary {
+
+  /** The model of usage that names none. */
+  private static final String NO_MODEL = "unknown";
+
+  private Summary() {}
+
+  /** {@return a summary with the usage of one model, as it was recorded} */
+  public static Map<String, @Nullable Object> of(@Nullable String model, Map<?, ?> usage) {
+    Map<String, @Nullable Object> byModel = new LinkedHashMap<>();
+    byModel.put(model == null || model.isEmpty() ? NO_MODEL : model, JsonValues.freeze(usage));
+    Map<String, @Nullable Object> summary = new LinkedHashMap<>();
+    summary.put("usage", JsonValues.frozen(byModel));
+    return JsonValues.frozen(summary);
+  }
+}

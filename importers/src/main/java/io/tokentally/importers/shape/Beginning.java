@@ -1,0 +1,204 @@
+package io.tokentally.importers.shape;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import io.tokentally.importers.FileKind;
+import io.tokentally.json.JsonReader;
+import io.tokentally.otel.OtlpReader;
+import io.tokentally.value.JsonValues;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The beginning of a file, and what it shows of the whole.
+ *
+ * @param kind what the file is; null if it is in no form that is known
+ * @param lines whether each line is a record, rather than the whole one document or several
+ * @param looksLike what it looks like, in words
+ */
+public record Beginning(@Nullable FileKind kind, boolean lines, String looksLike) {
+
+  /** How many bytes are looked at. */
+  public static final int LENGTH = 1 << 16;
+
+  private static final int MOST_OBJECTS = 40;
+  private static final int MOST_PATHS = 2_000;
+  private static final int LONGEST_STRING = 100;
+  private static final int LEVELS = 3;
+
+  /**
+   * {@return what the beginning of a file shows}
+   *
+   * @param head its first bytes, {@link #LENGTH} of them if there are so many
+   */
+  public static Beginning of(byte[] head) {
+    int start = firstOfText(head);
+    if (start == head.length) {
+      return new Beginning(null, false, "nothing");
+    }
+    List<Shape> shapes = shapes(head, start, head.length);
+    boolean isJson = head[start] == '{' || head[start] == '[';
+    if (head[start] != '[' && shapes.size() < 2) {
+      shapes.addAll(shapesOfLines(head, start)); // the first line may be broken
+    }
+    if (!isJson && shapes.isEmpty()) {
+      return Table.of(new String(head, start, head.length - start, StandardCharsets.UTF_8));
+    }
+    // An empty list, an empty object, or broken JSON: whoever reads calls says what is wrong.
+    boolean isEmpty = shapes.isEmpty() || shapes.get(0).paths().isEmpty();
+    FileKind kind = isEmpty ? FileKind.CALLS : Kinds.of(shapes);
+    if (kind == null && OtlpReader.isSpans(head)) {
+      kind = FileKind.SPANS;
+    }
+    boolean isLines = !isJson || isLines(shapes, head, start);
+    return new Beginning(kind, isLines, looksLike(shapes, head[start] == '['));
+  }
+
+  private static boolean isLines(List<Shape> shapes, byte[] head, int start) {
+    return head[start] == '{' && !Kinds.holdsLists(shapes) && isOneLine(head, start);
+  }
+
+  private static int firstOfText(byte[] head) {
+    int start = 0;
+    while (start < head.length && (head[start] == ' ' || isBreak(head[start]))) {
+      start++;
+    }
+    return start;
+  }
+
+  private static boolean isBreak(byte character) {
+    return character == '\n' || character == '\r' || character == '\t';
+  }
+
+  /** {@return whether the first value is over, or broken, in the first line} */
+  private static boolean isOneLine(byte[] head, int start) {
+    try (JsonParser parser =
+        JsonReader.parser(new ByteArrayInputStream(head, start, head.length - start))) {
+      parser.nextToken();
+      parser.skipChildren();
+      return parser.currentTokenLocation().getLineNr() == 1;
+    } catch (JsonProcessingException e) {
+      return e.getLocation() != null && e.getLocation().getLineNr() == 1;
+    } catch (IOException e) {
+      return true;
+    }
+  }
+
+  /** {@return what stands in lines that begin with an object, each for itself} */
+  private static List<Shape> shapesOfLines(byte[] head, int start) {
+    List<Shape> shapes = new ArrayList<>();
+    int from = start;
+    while (from < head.length && shapes.size() < MOST_OBJECTS) {
+      int end = from;
+      while (end < head.length && head[end] != '\n') {
+        end++;
+      }
+      if (head[from] == '{') {
+        shapes.addAll(shapes(head, from, end));
+      }
+      from = end + 1;
+    }
+    return shapes;
+  }
+
+  private static List<Shape> shapes(byte[] head, int from, int to) {
+    List<Shape> shapes = new ArrayList<>();
+    try (JsonParser parser = JsonReader.parser(new ByteArrayInputStream(head, from, to - from))) {
+      JsonToken token = parser.nextToken();
+      while (token != null && shapes.size() < MOST_OBJECTS) {
+        if (token == JsonToken.START_OBJECT) {
+          Shape shape = new Shape(new HashSet<>(), new LinkedHashMap<>());
+          shapes.add(shape);
+          object(parser, "", 1, shape);
+        } else if (token != JsonToken.START_ARRAY && token != JsonToken.END_ARRAY) {
+          parser.skipChildren();
+        }
+        token = parser.nextToken();
+      }
+    } catch (IOException e) {
+      // The text goes on after what is here, or is no JSON.
+    }
+    return shapes;
+  }
+
+  private static void object(JsonParser parser, String path, int level, Shape shape)
+      throws IOException {
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String name = path + parser.currentName();
+      if (shape.paths().size() < MOST_PATHS) {
+        shape.paths().add(name);
+      }
+      value(parser, parser.nextToken(), name, level, shape);
+    }
+  }
+
+  private static void value(JsonParser parser, JsonToken token, String name, int level, Shape shape)
+      throws IOException {
+    if (token == JsonToken.START_OBJECT && level < LEVELS) {
+      object(parser, name + ".", level + 1, shape);
+    } else if (token == JsonToken.START_ARRAY && level < LEVELS) {
+      while (parser.nextToken() != JsonToken.END_ARRAY && parser.currentToken() != null) {
+        value(parser, parser.currentToken(), name + "[]", level, shape);
+      }
+    } else if (token == JsonToken.VALUE_STRING && parser.getTextLength() <= LONGEST_STRING) {
+      shape.strings().putIfAbsent(name, parser.getText());
+    } else {
+      parser.skipChildren();
+    }
+  }
+
+  private static String looksLike(List<Shape> shapes, boolean isList) {
+    if (shapes.isEmpty()) {
+      return "JSON without an object in it";
+    }
+    Set<String> names = shapes.get(0).paths();
+    String first =
+        names.stream()
+            .filter(name -> name.indexOf('.') < 0 && name.indexOf('[') < 0)
+            .sorted()
+            .limit(6)
+            .map(name -> JsonValues.cut(name, 40))
+            .collect(Collectors.joining(", "));
+    String of = isList ? "a JSON list of objects" : "JSON";
+    return first.isEmpty() ? of + " with an empty object" : of + " with " + first;
+  }
+
+  /** A file that begins neither with an object nor with a list. */
+  private static final class Table {
+
+    static Beginning of(String text) {
+      String line = text.lines().findFirst().orElse("");
+      List<String> names = CsvLine.names(line);
+      if (text.startsWith("SQLite format 3")) {
+        return new Beginning(null, false, "an SQLite database");
+      }
+      if (text.chars()
+          .limit(512)
+          .anyMatch(each -> each < ' ' && each != '\n' && each != '\r' && each != '\t')) {
+        return new Beginning(null, false, "binary data");
+      }
+      boolean isTable =
+          names.size() > 1
+              && names.stream().allMatch(name -> !name.isEmpty() && name.length() <= 60)
+              && !line.startsWith("#");
+      if (!isTable) {
+        return new Beginning(null, true, "text: " + JsonValues.quote(line));
+      }
+      boolean isLiteLlm = names.contains("request_id") && names.contains("spend");
+      String shown = String.join(", ", names.subList(0, Math.min(8, names.size())));
+      return new Beginning(
+          isLiteLlm ? FileKind.LITELLM : FileKind.CSV,
+          true,
+          "a table in CSV with the columns " + JsonValues.cut(shown, 200));
+    }
+  }
+}

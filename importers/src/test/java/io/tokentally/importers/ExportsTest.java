@@ -1,0 +1,234 @@
+package io.tokentally.importers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tokentally.Call;
+import io.tokentally.LLMAggregatedUsage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ExportsTest {
+
+  private static final String OBSERVATION =
+      """
+      {"id":"o1","traceId":"t1","type":"GENERATION","name":"chat","model":"gpt-4o",\
+      "startTime":"2026-09-01T10:00:00.000Z","endTime":"2026-09-01T10:00:01.000Z",\
+      "parentObservationId":null,"input":"secret","output":"secret",\
+      "usageDetails":{"input":40,"input_cached_tokens":60,"output":10,"total":110},\
+      "costDetails":{"input":0.1,"total":0.2}}""";
+
+  private static final String SPEND =
+      """
+      {"request_id":"r1","call_type":"acompletion","spend":0.01,"model":"gpt-4o","user":"u1",\
+      "startTime":"2026-09-01T10:00:00Z","endTime":"2026-09-01T10:00:01Z","total_tokens":110,\
+      "prompt_tokens":100,"completion_tokens":10,"cache_hit":"False","request_tags":["a"],\
+      "metadata":{"usage_object":{"prompt_tokens":100,"completion_tokens":10,"total_tokens":110,\
+      "prompt_tokens_details":{"cached_tokens":60}}}}""";
+
+  private static final String RESPONSE =
+      """
+      {"id":"resp_1","object":"response","created_at":1788256800,"model":"gpt-4o","output":[],\
+      "usage":{"input_tokens":100,"input_tokens_details":{"cached_tokens":60},"output_tokens":10,\
+      "output_tokens_details":{"reasoning_tokens":0},"total_tokens":110}}""";
+
+  private static final String PHOENIX =
+      """
+      {"id":"U3Bhbg==","name":"chat","context":{"trace_id":"0af7651916cd43dd8448eb211c80319c",\
+      "span_id":"00f067aa0ba902b7"},"span_kind":"LLM","parent_id":null,\
+      "start_time":"2026-09-01T10:00:00+00:00","end_time":"2026-09-01T10:00:01+00:00",\
+      "status_code":"OK","status_message":"","attributes":{"llm":{"model_name":"gpt-4o",\
+      "token_count":{"prompt":100,"completion":10,"total":110,"prompt_details":{"cache_read":60}}}}}""";
+
+  private static final String PHOENIX_ROW =
+      """
+      {"name":"chat","span_kind":"LLM","parent_id":null,"start_time":1788256800000,\
+      "end_time":1788256801000,"context.span_id":"00f067aa0ba902b7",\
+      "context.trace_id":"0af7651916cd43dd8448eb211c80319c","attributes.llm.model_name":"gpt-4o",\
+      "attributes.llm.token_count.prompt":100,"attributes.llm.token_count.completion":10,\
+      "attributes.llm.token_count.total":110,\
+      "attributes.llm.token_count.prompt_details.cache_read":60}""";
+
+  @TempDir Path folder;
+
+  private static void check(Imports read) {
+    assertThat(read.calls()).hasSize(1);
+    assertThat(read.calls().get(0).startedAt()).hasToString("2026-09-01T10:00:00Z");
+    assertThat(read.totals().get("gpt-4o"))
+        .returns(100L, LLMAggregatedUsage::promptTokens)
+        .returns(60L, LLMAggregatedUsage::cacheReadInputTokens)
+        .returns(10L, LLMAggregatedUsage::completionTokens);
+    assertThat(read.file().badRecords()).isZero();
+    assertThat(read.file().problem()).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"%s", "[%s]", "{\"data\":[%s],\"meta\":{\"page\":1}}"})
+  void allShapesOfAnExportAreRead(String shape) {
+    for (String record : new String[] {OBSERVATION, SPEND, PHOENIX}) {
+      check(Imports.of(Imports.write(folder, "export.json", shape.formatted(record))));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"%s", "[%s]"})
+  void responsesAndRowsOfPhoenixAreRead(String shape) {
+    for (String record : new String[] {RESPONSE, PHOENIX_ROW}) {
+      check(Imports.of(Imports.write(folder, "export.json", shape.formatted(record))));
+    }
+  }
+
+  @Test
+  void aTraceOfLangfuseGivesItsObservationsUserAndSession() {
+    String trace =
+        "{\"id\":\"t1\",\"timestamp\":\"2026-09-01T10:00:00Z\",\"userId\":\"u1\",\"sessionId\":\"se1\","
+            + "\"tags\":[\"a\"],\"observations\":["
+            + OBSERVATION
+            + "]}";
+
+    Imports read = Imports.of(Imports.write(folder, "trace.json", trace));
+
+    check(read);
+    assertThat(read.call("o1"))
+        .returns("u1", Call::wbUserId)
+        .returns("se1", Call::threadId)
+        .returns("t1", Call::traceId)
+        .returns(null, Call::output);
+  }
+
+  @Test
+  void linesOfTheOutputOfABatchAreReadAsBatch() {
+    String line =
+        "{\"id\":\"batch_req_1\",\"custom_id\":\"c1\",\"response\":{\"status_code\":200,\"body\":"
+            + RESPONSE
+            + "}}";
+
+    Imports read = Imports.of(Imports.write(folder, "batch.jsonl", line));
+
+    check(read);
+    assertThat(read.call("resp_1").toJson()).contains("\"batch\":true", "\"custom_id\":\"c1\"");
+  }
+
+  @Test
+  void whatLiteLlmAnsweredFromItsOwnCacheUsedNoTokens() {
+    Imports read =
+        Imports.of(
+            Imports.write(
+                folder,
+                "spend.jsonl",
+                SPEND.replace("\"cache_hit\":\"False\"", "\"cache_hit\":\"True\"")));
+
+    assertThat(read.calls()).hasSize(1);
+    assertThat(read.totals()).isEmpty();
+    assertThat(read.file().leftOut())
+        .isEqualTo(Map.of("usage of answers from LiteLLM's own cache", 1L));
+  }
+
+  @Test
+  void spendLogsMayBeATable() {
+    check(
+        Imports.of(
+            Imports.write(
+                folder,
+                "spend.csv",
+                "request_id,spend,model,startTime,prompt_tokens,completion_tokens,total_tokens,metadata",
+                "r1,0.01,gpt-4o,2026-09-01T10:00:00Z,100,10,110,\"{\"\"usage_object\"\":{\"\"prompt_tokens\"\":100,"
+                    + "\"\"completion_tokens\"\":10,\"\"prompt_tokens_details\"\":{\"\"cached_tokens\"\":60}}}\"")));
+  }
+
+  @Test
+  void aTableIsReadByTheColumnsThatTheCallerNames() {
+    Path table =
+        Imports.write(
+            folder,
+            "usage.csv",
+            "When;Model;In;Cached;All;Out",
+            "2026-09-01 10:00:00;gpt-4o;100;60;110;10",
+            "soon;gpt-4o;100;60;110;10",
+            "1788256800;gpt-4o;100");
+    ImportOptions options =
+        ImportOptions.DEFAULT.withColumns(
+            Map.of(
+                "started",
+                "When",
+                "model",
+                "Model",
+                "input",
+                "In",
+                "cache_read",
+                "Cached",
+                "output",
+                "Out",
+                "total",
+                "All"));
+
+    Imports read = Imports.of(options, table);
+
+    assertThat(read.totals().get("gpt-4o"))
+        .returns(100L, LLMAggregatedUsage::promptTokens)
+        .returns(60L, LLMAggregatedUsage::cacheReadInputTokens);
+    assertThat(read.file().badRecords()).isEqualTo(2);
+    assertThat(read.file().firstBad().get(0))
+        .hasMessageContaining("line 3, column 1: expected a date");
+    assertThat(read.file().firstBad().get(1)).hasMessageContaining("expected 6 values, found 3");
+  }
+
+  @Test
+  void aColumnThatATableHasNotIsNamed() {
+    Path table = Imports.write(folder, "usage.csv", "model,in", "gpt-4o,1");
+
+    Imports read = Imports.of(ImportOptions.DEFAULT.withColumns(Map.of("input", "tokens")), table);
+
+    assertThat(read.calls()).isEmpty();
+    assertThat(read.file().problem()).isEqualTo("expected a column \"tokens\", found model, in");
+    assertThatThrownBy(() -> ImportOptions.DEFAULT.withColumns(Map.of("tokens", "x")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("expected one of cache_read, cache_write");
+  }
+
+  @Test
+  void aFileOfNoKnownShapeSaysWhatItLooksLikeAndLosesNoOther() throws IOException {
+    Imports.write(folder, "a.json", "{\"city\":\"Bern\",\"zip\":3000}");
+    Imports.write(folder, "b.jsonl", SPEND);
+    Imports.write(folder, "c.json", "{\"id\":\"1\",\"op_name\":");
+    Imports.write(folder, "notes.md", "# Notes");
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+      gzip.write(SPEND.replace("\"r1\"", "\"r2\"").getBytes(StandardCharsets.UTF_8));
+    }
+    Files.write(folder.resolve("d.jsonl.gz"), packed.toByteArray());
+
+    Imports read = Imports.of(folder);
+
+    assertThat(read.calls()).extracting(Call::id).containsExactly("r1", "r2");
+    assertThat(read.files())
+        .filteredOn(file -> file.problem() != null)
+        .singleElement()
+        .returns("looks like JSON with city, zip, which is not read", ImportedFile::problem);
+    assertThat(read.files())
+        .filteredOn(file -> file.badRecords() > 0)
+        .singleElement()
+        .satisfies(file -> assertThat(file.name()).endsWith("c.json"));
+    assertThat(read.files().get(0).leftOut()).isEqualTo(Map.of("files *.md", 1L));
+  }
+
+  @Test
+  void patternsAreFoundAndNothingIsAnError() {
+    Imports.write(folder, "logs/a.jsonl", SPEND);
+    Imports.write(folder, "logs/b.txt", SPEND);
+
+    assertThat(Imports.of(folder.resolve("logs/*.jsonl")).calls()).hasSize(1);
+    assertThatThrownBy(() -> CallImport.of(folder + "/none/*.jsonl"))
+        .isInstanceOf(NoSuchFileException.class);
+  }
+}
