@@ -7,11 +7,11 @@ import java.util.Arrays;
 
 /**
  * The lines of a stream, one after the other. A line break cannot stand inside JSON text, so the
- * next record of a file with one a line is always found. Not thread-safe.
+ * next record of a file with one per line is always found. Not thread-safe.
  */
 public final class Lines implements Closeable {
 
-  /** How many bytes a line may have: the whole of it is held, and a small file may unpack to it. */
+  /** How many bytes one line may hold: the whole of it is held, and a small file may unpack to it. */
   public static final int MAX_BYTES = 1 << 28;
 
   private final InputStream in;

@@ -2,7 +2,7 @@ package io.tokentally.importers;
 
 /** What a file is. docs/importers.md says for each what is read of it. */
 public enum FileKind {
-  /** Calls as the Weave service exports them: a JSON object a line, or one JSON array. */
+  /** Calls as the Weave service exports them: a JSON object per line, or one JSON array. */
   CALLS("calls"),
   /** Spans in JSON, as exporters of OpenTelemetry write them, and as Phoenix exports them. */
   SPANS("spans of OpenTelemetry or Phoenix"),

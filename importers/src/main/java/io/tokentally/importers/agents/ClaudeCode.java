@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * SESSION/subagents/agent-ID.jsonl} or beside. The call of a message has its id; below the session
  * are turns, which begin with a prompt, and below these the answers.
  *
- * <p>A message is told on a line for each block of its content, with usage that grows: the greatest
+ * <p>A message has a line for each block of its content, with usage that grows: the greatest
  * counts, the last of equal ones. Later sessions begin with copies of earlier lines: the first file
  * counts.
  */
@@ -64,15 +64,12 @@ public final class ClaudeCode implements RecordReader {
 
   private static MemberReader membersOfLine(boolean withContent) {
     List<Member> message = new ArrayList<>();
-    for (String name : List.of("id", "model", "role", "usage")) {
-      message.add(new Member(name, null));
-    }
+    List.of("id", "model", "role", "usage").forEach(name -> message.add(Member.whole(name)));
     if (withContent) {
-      message.add(new Member("content", null));
+      message.add(Member.whole("content"));
     }
     List<Member> line = new ArrayList<>();
-    for (String name :
-        List.of(
+    List.of(
             "type",
             "sessionId",
             "timestamp",
@@ -85,12 +82,11 @@ public final class ClaudeCode implements RecordReader {
             "costUSD",
             "version",
             "gitBranch",
-            "parentToolUseID")) {
-      line.add(new Member(name, null));
-    }
-    line.add(new Member("message", new MemberReader(message)));
-    line.add(new Member("toolUseResult", new MemberReader(List.of(new Member("agentId", null)))));
-    line.add(new Member("data", new MemberReader(List.of(new Member("agentId", null)))));
+            "parentToolUseID")
+        .forEach(name -> line.add(Member.whole(name)));
+    line.add(Member.inside("message", message.toArray(Member[]::new)));
+    line.add(Member.inside("toolUseResult", Member.whole("agentId")));
+    line.add(Member.inside("data", Member.whole("agentId")));
     return new MemberReader(line);
   }
 
@@ -159,7 +155,7 @@ public final class ClaudeCode implements RecordReader {
         "user".equals(type)
             && !isSide
             && !Value.isTrue(line, "isMeta")
-            && line.get("toolUseResult") == null
+            && !at.contains("\"toolUseResult\"")
             && !at.contains("\"tool_result\"");
     if (isPrompt) {
       begin(line, message, session, time);

@@ -14,10 +14,8 @@ import org.jspecify.annotations.Nullable;
 public final class ClaudeCodeLinks {
 
   /** Reads what a message holds, which is skipped otherwise. */
-  private static final List<Member> CONTENT = List.of(new Member("content", null));
-
   private final MemberReader content =
-      new MemberReader(List.of(new Member("message", new MemberReader(CONTENT))));
+      new MemberReader(List.of(Member.inside("message", Member.whole("content"))));
 
   /** The message that used a tool which starts agents, by session and the use of the tool. */
   private final Map<String, String> messages = new HashMap<>();

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,25 +66,22 @@ public final class Codex implements RecordReader {
   }
 
   private static MemberReader membersOfLine() {
-    List<Member> payload = new ArrayList<>();
-    for (String name :
-        List.of(
-            "type",
-            "id",
-            "model",
-            "info",
-            "turn_id",
-            "forked_from_id",
-            "parent_thread_id",
-            "source",
-            "cwd")) {
-      payload.add(new Member(name, null));
-    }
+    Member[] payload =
+        Stream.of(
+                "type",
+                "id",
+                "model",
+                "info",
+                "turn_id",
+                "forked_from_id",
+                "parent_thread_id",
+                "source",
+                "cwd")
+            .map(Member::whole)
+            .toArray(Member[]::new);
     return new MemberReader(
         List.of(
-            new Member("timestamp", null),
-            new Member("type", null),
-            new Member("payload", new MemberReader(payload))));
+            Member.whole("timestamp"), Member.whole("type"), Member.inside("payload", payload)));
   }
 
   @Override

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Observations of Langfuse, in the spelling of its API ({@code startTime}) or of its exports
- * ({@code start_time}): one a line, a list, an answer of the API ({@code data}), or a trace with
+ * ({@code start_time}): one per line, a list, an answer of the API ({@code data}), or a trace with
  * its {@code observations}. Usage is read as that of spans that Langfuse's SDK writes; its costs
  * are recorded ones.
  */

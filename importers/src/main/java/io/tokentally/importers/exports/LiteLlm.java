@@ -17,7 +17,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows of LiteLLM's spend logs: as {@code /spend/logs} answers them, one a line, or as CSV. Usage
+ * Rows of LiteLLM's spend logs: as {@code /spend/logs} answers them, one per line, or as CSV. Usage
  * is what the provider returned ({@code metadata.usage_object}), else the three counts of the row;
  * {@code spend} is a recorded cost. What LiteLLM answered from its own cache used no tokens.
  */

@@ -12,8 +12,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Responses of OpenAI and of what is compatible with it, as they were received, one a line or in a
- * list: chat completions, responses, embeddings. Lines of the output of its batches are read as
+ * Responses of OpenAI and of what is compatible with it, as they were received, one per line or in
+ * a list: chat completions, responses, embeddings. Lines of the output of its batches are read as
  * batch.
  */
 public final class OpenAi implements RecordReader {

@@ -13,7 +13,7 @@ import java.io.InputStream;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One JSON object a line. A line that is none is noted, and reading goes on after it. */
+/** One JSON object per line. A line that is none is noted, and reading goes on after it. */
 public final class LineRecords implements Records {
 
   private final Lines lines;
