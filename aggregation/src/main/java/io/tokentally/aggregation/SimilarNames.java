@@ -9,11 +9,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -62,7 +62,7 @@ final class SimilarNames {
   private final Map<Integer, List<String>> byLength = new HashMap<>();
 
   SimilarNames(Collection<PriceRow> rows) {
-    Set<Name> names = new LinkedHashSet<>();
+    Set<Name> names = new TreeSet<>(Name.ORDER); // in an order: their hashes may be made equal
     rows.forEach(row -> names.add(new Name(row.llmId(), row.providerId())));
     for (Name name : names) {
       if (name.model.length() <= LONGEST) {
@@ -72,7 +72,6 @@ final class SimilarNames {
         }
       }
     }
-    bySpelling.values().forEach(list -> list.sort(Name.ORDER));
     byLength.values().forEach(list -> list.sort(naturalOrder()));
   }
 
@@ -141,10 +140,10 @@ final class SimilarNames {
     for (int length = spelling.length() - most; length <= spelling.length() + most; length++) {
       List<String> others = byLength.getOrDefault(length, List.of());
       for (String other : others.subList(0, Math.min(MOST_COMPARED, others.size()))) {
-        if (digits(other).equals(digits(spelling))) {
-          int distance = distance(spelling, other);
-          best = distance < least ? other : best;
-          least = Math.min(least, distance);
+        int distance = distance(spelling, other, most);
+        if (distance < least && digits(other).equals(digits(spelling))) {
+          best = other;
+          least = distance;
         }
       }
     }
@@ -157,20 +156,33 @@ final class SimilarNames {
     return digits.toString();
   }
 
-  /** {@return how many letters have to be put in, taken out or replaced} */
-  private static int distance(String a, String b) {
+  /**
+   * {@return how many letters have to be put in, taken out or replaced; more than the most where it
+   * is more} Only what lies so near the diagonal is looked at.
+   */
+  private static int distance(String a, String b, int most) {
     int[] before = new int[b.length() + 1];
+    int[] now = new int[b.length() + 1];
     for (int j = 0; j < before.length; j++) {
       before[j] = j;
     }
     for (int i = 1; i <= a.length(); i++) {
-      int[] now = new int[b.length() + 1];
-      now[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
+      int from = Math.max(1, i - most);
+      int to = Math.min(b.length(), i + most);
+      now[from - 1] = from == 1 ? i : most + 1;
+      int least = now[from - 1];
+      for (int j = from; j <= to; j++) {
         int replaced = before[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        now[j] = Math.min(replaced, 1 + Math.min(before[j], now[j - 1]));
+        int above = j == i + most ? most + 1 : before[j];
+        now[j] = Math.min(replaced, 1 + Math.min(above, now[j - 1]));
+        least = Math.min(least, now[j]);
       }
+      if (least > most) {
+        return least;
+      }
+      int[] free = before;
       before = now;
+      now = free;
     }
     return before[b.length()];
   }
