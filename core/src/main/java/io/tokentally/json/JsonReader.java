@@ -15,12 +15,12 @@ import io.tokentally.ValidationError.Type;
 import io.tokentally.ValidationException;
 import io.tokentally.value.JsonValues;
 import io.tokentally.value.Numbers;
+import io.tokentally.value.ObjectBuilder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -181,16 +181,16 @@ public final class JsonReader {
   }
 
   private Map<String, @Nullable Object> object() throws IOException {
-    Map<String, @Nullable Object> members = new LinkedHashMap<>();
+    ObjectBuilder members = new ObjectBuilder();
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String key = parser.currentName();
-      if (members.containsKey(key)) {
+      if (members.contains(key)) {
         writtenTwice(key);
       }
       parser.nextToken();
       members.put(key, value());
     }
-    return JsonValues.frozen(members);
+    return members.build();
   }
 
   /** A method of its own: what {@link #object} has on the stack it has there for every level. */

@@ -11,7 +11,9 @@ import java.util.Arrays;
  */
 public final class Lines implements Closeable {
 
-  /** How many bytes one line may hold: the whole of it is held, and a small file may unpack to it. */
+  /**
+   * How many bytes one line may hold: the whole of it is held, and a small file may unpack to it.
+   */
   public static final int MAX_BYTES = 1 << 28;
 
   private final InputStream in;

@@ -2,9 +2,7 @@ package io.tokentally.json;
 
 import static io.tokentally.json.JsonSkipper.ODD;
 
-import io.tokentally.value.JsonValues;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import io.tokentally.value.ObjectBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,8 +93,7 @@ final class PlainJson {
   }
 
   private boolean object(int level) {
-    Map<String, @Nullable Object> members = new LinkedHashMap<>();
-    int count = 0;
+    ObjectBuilder members = new ObjectBuilder();
     at++;
     boolean more = at < end && bytes[at] != '}';
     while (more) {
@@ -104,17 +101,17 @@ final class PlainJson {
       if (key == null || at == end || bytes[at++] != ':' || !value(level + 1)) {
         return false;
       }
-      members.put(key, value);
-      if (members.size() != ++count) {
+      if (members.contains(key)) {
         return false; // written twice
       }
+      members.put(key, value);
       more = at < end && bytes[at] == ',';
       at += more ? 1 : 0;
     }
     if (at >= end || bytes[at++] != '}') {
       return false;
     }
-    value = JsonValues.frozen(members);
+    value = members.build();
     return true;
   }
 

@@ -73,11 +73,11 @@ public final class JsonValues {
   }
 
   /** A container that knows how deep it is. */
-  private interface Frozen {
+  interface Frozen {
     int levels();
   }
 
-  private static int levels(Collection<? extends @Nullable Object> children) {
+  static int levels(Collection<? extends @Nullable Object> children) {
     int most = 0;
     for (Object child : children) {
       most = child instanceof Frozen container ? Math.max(most, container.levels()) : most;
@@ -102,11 +102,11 @@ public final class JsonValues {
       throw new IllegalArgumentException("nested deeper than " + MAX_LEVELS + " levels");
     }
     if (value instanceof Map<?, ?> map) {
-      Map<String, @Nullable Object> members = new LinkedHashMap<>();
+      ObjectBuilder members = new ObjectBuilder();
       for (Map.Entry<?, ?> member : map.entrySet()) {
         members.put(key(member.getKey()), freeze(member.getValue(), levels - 1));
       }
-      return frozen(members);
+      return members.build();
     }
     if (value instanceof List<?> list) {
       List<@Nullable Object> elements = new ArrayList<>(list.size());
@@ -128,7 +128,12 @@ public final class JsonValues {
 
   /** Takes over members that are frozen themselves and that nobody else holds. */
   public static Map<String, @Nullable Object> frozen(Map<String, @Nullable Object> members) {
-    return new FrozenObject(members);
+    if (members.size() > Shape.MOST_KEYS) {
+      return new LargeObject(members);
+    }
+    ObjectBuilder few = new ObjectBuilder();
+    members.forEach(few::put);
+    return few.build();
   }
 
   /** Takes over elements that are frozen themselves and that nobody else holds. */
@@ -170,7 +175,7 @@ public final class JsonValues {
     return text.length() <= most ? text : text.substring(0, most) + "…";
   }
 
-  private static final class FrozenObject extends AbstractMap<String, @Nullable Object>
+  private static final class LargeObject extends AbstractMap<String, @Nullable Object>
       implements Frozen {
 
     /** Of a class, not an interface: it is looked into for every field of every query. */
@@ -178,7 +183,7 @@ public final class JsonValues {
 
     private final int levels;
 
-    FrozenObject(Map<String, @Nullable Object> members) {
+    LargeObject(Map<String, @Nullable Object> members) {
       this.members =
           members instanceof LinkedHashMap<String, @Nullable Object> linked
               ? linked

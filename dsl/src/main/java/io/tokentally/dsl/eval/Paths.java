@@ -2,6 +2,7 @@ package io.tokentally.dsl.eval;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tokentally.value.SmallObject;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,10 @@ final class Paths {
 
     /** {@return what lies at this step of a value; null if nothing does} */
     @Nullable Object from(@Nullable Object value) {
+      // Classes before interfaces, as in Plain.
+      if (value instanceof SmallObject object) {
+        return object.get(key);
+      }
       if (value instanceof ObjectNode object) {
         return object.get(key);
       }

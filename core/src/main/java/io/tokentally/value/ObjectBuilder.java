@@ -1,0 +1,74 @@
+package io.tokentally.value;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Collects the members of an object, and makes one that cannot change. Their values are frozen
+ * themselves. Not thread-safe.
+ */
+public final class ObjectBuilder {
+
+  private static final int USUAL = 8;
+
+  private @Nullable String[] keys = new @Nullable String[USUAL];
+  private @Nullable Object[] values = new @Nullable Object[USUAL];
+  private int size;
+
+  /** Takes over all members where they are many. */
+  private @Nullable LinkedHashMap<String, @Nullable Object> many;
+
+  /** {@return whether there is a member of the key} */
+  public boolean contains(String key) {
+    return many == null ? indexOf(key) >= 0 : many.containsKey(key);
+  }
+
+  /** Adds a member, or gives the one of the key another value. */
+  public void put(String key, @Nullable Object value) {
+    if (many != null) {
+      many.put(key, value);
+      return;
+    }
+    int index = indexOf(key);
+    if (index >= 0) {
+      values[index] = value;
+    } else {
+      add(key, value);
+    }
+  }
+
+  private void add(String key, @Nullable Object value) {
+    if (size == Shape.MOST_KEYS) {
+      many = new LinkedHashMap<>();
+      for (int i = 0; i < size; i++) {
+        many.put(String.valueOf(keys[i]), values[i]);
+      }
+      many.put(key, value);
+      return;
+    }
+    if (size == keys.length) {
+      keys = Arrays.copyOf(keys, Shape.MOST_KEYS);
+      values = Arrays.copyOf(values, Shape.MOST_KEYS);
+    }
+    keys[size] = key;
+    values[size++] = value;
+  }
+
+  private int indexOf(String key) {
+    for (int i = 0; i < size; i++) {
+      if (key.equals(keys[i])) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** {@return the object; nothing may be added any more} */
+  public Map<String, @Nullable Object> build() {
+    return many == null
+        ? new SmallObject(Shape.of(keys, size), Arrays.copyOf(values, size))
+        : JsonValues.frozen(many);
+  }
+}

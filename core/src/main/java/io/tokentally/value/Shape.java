@@ -1,0 +1,88 @@
+package io.tokentally.value;
+
+import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The keys of small objects in their order. Objects that have the same share one, since most
+ * documents of a kind look alike: such an object then needs memory for its values alone. Immutable
+ * and thread-safe.
+ */
+final class Shape {
+
+  /** Objects with more keys need a table to be fast. */
+  static final int MOST_KEYS = 16;
+
+  /** Shapes that are shared have at most so many characters in all keys. */
+  private static final int MOST_CHARACTERS = 512;
+
+  private static final int SHARED = 1 << 10;
+
+  /** Each at the place of its hash; a newer one takes the place of an older one. */
+  @SuppressWarnings("AvoidObjectArrays") // any thread may see an older one, or none: no harm
+  private static final @Nullable Shape[] KNOWN = new @Nullable Shape[SHARED];
+
+  private final String[] keys;
+  private final int[] hashes;
+
+  private Shape(String[] keys) {
+    this.keys = keys;
+    this.hashes = Arrays.stream(keys).mapToInt(String::hashCode).toArray();
+  }
+
+  /** {@return the shape of the first keys, all different} */
+  static Shape of(@Nullable String[] keys, int size) {
+    int hash = size;
+    int characters = 0;
+    for (int i = 0; i < size; i++) {
+      String key = Objects.requireNonNull(keys[i]);
+      hash = 31 * hash + key.hashCode();
+      characters += key.length();
+    }
+    int place = (hash ^ hash >>> 16) & (SHARED - 1);
+    Shape known = KNOWN[place];
+    if (known != null && known.has(keys, size)) {
+      return known;
+    }
+    Shape shape = new Shape(Arrays.copyOf(keys, size, String[].class));
+    if (characters <= MOST_CHARACTERS) {
+      KNOWN[place] = shape;
+    }
+    return shape;
+  }
+
+  private boolean has(@Nullable String[] others, int size) {
+    if (keys.length != size) {
+      return false;
+    }
+    for (int i = 0; i < size; i++) {
+      if (!keys[i].equals(others[i])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  int size() {
+    return keys.length;
+  }
+
+  String key(int index) {
+    return keys[index];
+  }
+
+  /** {@return where the key stands, -1 for nowhere} */
+  int indexOf(@Nullable Object key) {
+    if (!(key instanceof String name)) {
+      return -1;
+    }
+    int hash = name.hashCode();
+    for (int i = 0; i < hashes.length; i++) {
+      if (hashes[i] == hash && name.equals(keys[i])) {
+        return i;
+      }
+    }
+    return -1;
+  }
+}
