@@ -60,6 +60,7 @@ public final class Tokentally {
             .addSubcommand(new ExplainCostCommand(streams))
             .addSubcommand(new RepriceCommand(streams))
             .addSubcommand(new DiffCostsCommand(streams))
+            .addSubcommand(new PricesCommand(streams))
             .addSubcommand(new QueryCommand(streams))
             .addSubcommand(new ValidateCommand(streams))
             .addSubcommand(new ExplainCommand(streams))

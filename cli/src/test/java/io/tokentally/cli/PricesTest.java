@@ -46,7 +46,7 @@ class PricesTest {
   private static final String WEAVE =
       """
       {"m":[{"provider":"p","input":4e-06,"output":9e-06,"created_at":"2024-10-08 08:45:39"},
-            {"provider":"p","input":1,"output":1,"created_at":"2026-02-01 00:00:00"}]}
+            {"provider":"p","input":1e-06,"output":1e-06,"created_at":"2026-02-01 00:00:00"}]}
       """;
 
   @TempDir Path folder;

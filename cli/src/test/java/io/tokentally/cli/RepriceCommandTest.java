@@ -102,7 +102,10 @@ class RepriceCommandTest {
             "{\"model\":\"cheap\",\"call_ids\":[\"act\",\"plan\"],\"total_tokens\":4017,\"call_count\":2,"
                 + "\"reasons\":[{\"kind\":\"NO_ROW\",\"text\":\"no price has this name; --prices FILE takes a price of yours\"}]}");
     assertThat(reprice("--as", "cheap=nobody", "--format", "csv").err())
-        .isEqualTo("tokentally: models without a price then (2): cheap: 2 calls; free: 1 call\n");
+        .isEqualTo(
+            "tokentally: models without a price then (2): cheap: 2 calls, no price has this name;"
+                + " --prices FILE takes a price of yours; free: 1 call, no price has this name;"
+                + " --prices FILE takes a price of yours\n");
   }
 
   @Test

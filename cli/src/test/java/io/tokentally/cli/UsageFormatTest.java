@@ -96,7 +96,7 @@ class UsageFormatTest {
     assertThat(Costs.json(run("report", "--format", "json")).get("unpriced_kinds"))
         .hasToString(
             "[{\"call_id\":\"a\",\"model\":\"claude\",\"kind\":\"cache_creation_1h_input_tokens\","
-                + "\"count\":100}]");
+                + "\"count\":100,\"reason\":\"NO_RATE\"}]");
     assertThat(run("report", "--format", "csv").err())
         .contains("kinds without a rate (1): cache_creation_1h_input_tokens, claude: 1\n");
     assertThat(run("explain-cost", "--model", "claude").outLines())

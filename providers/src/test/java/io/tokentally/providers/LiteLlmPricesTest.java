@@ -240,7 +240,8 @@ class LiteLlmPricesTest {
         .containsExactly(
             new SkippedEntry(
                 "whale",
-                "impossible rates: prompt_token_cost of 0.2; expected at most 0.01 USD per token"));
+                "impossible rates: prompt_token_cost of 0.2; expected at most 0.01 USD per"
+                    + " token, 0.1 of audio"));
     assertThat(
             list.table()
                 .whyUnpriced("whale", null, null, Instant.EPOCH, TallyOptions.DEFAULT)

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ImpossibleRates {
   private static final BigDecimal MOST = new BigDecimal("0.01");
+  private static final BigDecimal MOST_FOR_AUDIO = new BigDecimal("0.1");
 
   private ImpossibleRates() {}
 
@@ -25,11 +26,8 @@ public final class ImpossibleRates {
       List<String> found = new ArrayList<>();
       forEach(row, (name, rate) -> found.add(name + " of " + Numbers.plainText(rate)));
       if (!found.isEmpty()) {
-        return "impossible rates: "
-            + String.join(", ", found)
-            + "; expected at most "
-            + MOST
-            + " USD per token";
+        return "impossible rates: %s; expected at most %s USD per token, %s of audio"
+            .formatted(String.join(", ", found), MOST, MOST_FOR_AUDIO);
       }
     }
     return null;
@@ -42,7 +40,7 @@ public final class ImpossibleRates {
       Map<String, BigDecimal> greatest = Rates.greatest(rates(row));
       greatest.forEach(
           (name, rate) -> {
-            if (rate.compareTo(MOST) > 0) {
+            if (rate.compareTo(name.contains("audio") ? MOST_FOR_AUDIO : MOST) > 0) {
               taker.accept(name, rate);
             }
           });

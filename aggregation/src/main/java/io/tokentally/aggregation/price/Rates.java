@@ -83,10 +83,18 @@ public final class Rates {
     return plain;
   }
 
-  /** {@return the greatest rate of each name} */
+  /** {@return the greatest rate per token of each name, other kinds of tokens included} */
   static Map<String, BigDecimal> greatest(List<TokenRates> all) {
     Map<String, BigDecimal> greatest = new LinkedHashMap<>();
     for (TokenRates rates : all) {
+      rates
+          .otherRates()
+          .forEach(
+              (kind, rate) -> {
+                if (kind.endsWith("_tokens")) {
+                  greatest.merge(kind, rate, BigDecimal::max);
+                }
+              });
       RATES.forEach(
           (name, of) -> {
             BigDecimal rate = of.apply(rates);

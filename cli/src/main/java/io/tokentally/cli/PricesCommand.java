@@ -1,0 +1,120 @@
+package io.tokentally.cli;
+
+import io.tokentally.report.PriceAnswer;
+import io.tokentally.report.PriceSources;
+import io.tokentally.report.data.PricesJson;
+import io.tokentally.report.table.PricesText;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Shows what price files hold, and how the name of a model is found in them. */
+@Command(
+    name = "prices",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Shows the models and rates of price files, what was left out of them and why; with --model,"
+          + " how the name of a model is found, and which price a call takes."
+    })
+final class PricesCommand implements Callable<Integer> {
+  enum Format {
+    TABLE,
+    JSON
+  }
+
+  private final Streams streams;
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "FILE",
+      description = {
+        "Price files, as for report --prices; with --model the first that has a price counts.",
+        "Default: the bundled prices."
+      })
+  private List<String> files = new ArrayList<>();
+
+  @Option(
+      names = "--model",
+      paramLabel = "NAME",
+      description = "Show how this name is found; may be repeated.")
+  private List<String> models = new ArrayList<>();
+
+  @Option(
+      names = "--provider",
+      paramLabel = "NAME",
+      description = "Who served the models of --model. Default: not known.")
+  private @Nullable String provider;
+
+  @Option(
+      names = "--at",
+      paramLabel = "DATE",
+      description = "When the call began, as in 2026-09-01 or 2026-09-01T10:00:00Z. Default: now.")
+  private @Nullable String at;
+
+  @Option(
+      names = "--alias",
+      paramLabel = "NAME=MODEL",
+      description = "Price the name as this model of the prices; may be repeated.")
+  private Map<String, String> aliases = new LinkedHashMap<>();
+
+  @Option(
+      names = "--format",
+      paramLabel = "table|json",
+      defaultValue = "table",
+      description = "Default: table, per million tokens; json has everything, per token.")
+  private Format format = Format.TABLE;
+
+  @Option(names = "--all", description = "Name every entry that was left out in the table.")
+  private boolean all;
+
+  PricesCommand(Streams streams) {
+    this.streams = streams;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    PriceSources prices = PriceFiles.read(files).alias(aliases);
+    if (models.isEmpty()) {
+      switch (format) {
+        case TABLE -> new PricesText(all).writeAll(prices, streams.sink());
+        case JSON -> PricesJson.writeAll(prices, streams.sink());
+      }
+      streams.out().flush();
+      return 0;
+    }
+    Instant start = start();
+    List<PriceAnswer> answers =
+        models.stream().map(model -> PriceAnswer.of(prices, model, provider, start)).toList();
+    switch (format) {
+      case TABLE -> new PricesText(all).writeAnswers(answers, streams.sink());
+      case JSON -> PricesJson.writeAnswers(answers, streams.sink());
+    }
+    streams.out().flush();
+    boolean allPriced = answers.stream().allMatch(answer -> answer.choice() != null);
+    return allPriced ? 0 : Failure.REFUSED;
+  }
+
+  private Instant start() {
+    if (at == null) {
+      return Instant.now();
+    }
+    try {
+      return at.contains("T")
+          ? Instant.parse(at)
+          : LocalDate.parse(at).atStartOfDay(ZoneOffset.UTC).toInstant();
+    } catch (DateTimeException e) {
+      throw Failure.failed(
+          "--at: expected a date such as 2026-09-01 or 2026-09-01T10:00:00Z, found " + at);
+    }
+  }
+}
