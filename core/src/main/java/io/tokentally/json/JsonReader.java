@@ -171,13 +171,20 @@ public final class JsonReader {
     return switch (token) {
       case START_OBJECT -> object();
       case START_ARRAY -> array();
-      case VALUE_STRING -> parser.getText();
+      case VALUE_STRING -> string();
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(token);
       case VALUE_TRUE -> true;
       case VALUE_FALSE -> false;
       case VALUE_NULL -> null;
       default -> throw new IllegalStateException("no value starts with " + token);
     };
+  }
+
+  private String string() throws IOException {
+    int length = parser.getTextLength();
+    return length > ShortStrings.LONGEST
+        ? parser.getText()
+        : ShortStrings.of(parser.getTextCharacters(), parser.getTextOffset(), length);
   }
 
   private Map<String, @Nullable Object> object() throws IOException {
