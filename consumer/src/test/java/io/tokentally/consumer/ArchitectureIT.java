@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -60,6 +61,9 @@ class ArchitectureIT {
                   "service",
                   "importers",
                   "adapters/otel")));
+
+  /** Read once: reading takes longer than the tests. */
+  private static final Map<String, JavaClasses> CLASSES = new ConcurrentHashMap<>();
 
   static List<String> modules() {
     return BELOW.keySet().stream().sorted().toList();
@@ -116,7 +120,9 @@ class ArchitectureIT {
   }
 
   private static JavaClasses classes(String module) {
-    return new ClassFileImporter().importPath(Path.of("..", module, "target", "classes"));
+    return CLASSES.computeIfAbsent(
+        module,
+        each -> new ClassFileImporter().importPath(Path.of("..", each, "target", "classes")));
   }
 
   /** {@return the module of each of our classes} */
