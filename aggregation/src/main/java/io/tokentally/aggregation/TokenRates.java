@@ -38,9 +38,10 @@ public interface TokenRates {
   Map<String, BigDecimal> otherRates();
 
   /**
-   * {@return kinds of tokens that have no rate, under the contract's names of counts, though one is
-   * written in its place} So a price of images alone leaves open what tokens cost, and a price for
-   * batches what cached ones do: usage of them has no cost, and is reported.
+   * {@return kinds that have no rate, though one stands in its place, or that of what they are part
+   * of would be taken; the contract's counts have its names} So a price of images alone leaves open
+   * what tokens cost, and a price for batches what cached ones do: usage of them has no cost, and
+   * is reported.
    */
   Set<String> withoutRate();
 }

@@ -21,7 +21,7 @@ class PricesCommandTest {
       {"owl":{"litellm_provider":"p","mode":"chat","input_cost_per_token":2e-06,
               "output_cost_per_token":5e-06,"cache_creation_input_token_cost_above_1hr":4e-06,
               "input_cost_per_token_above_200k_tokens":3e-06},
-       "picture":{"litellm_provider":"p","mode":"image_generation","input_cost_per_token":1},
+       "picture":{"litellm_provider":"p","mode":"image_generation"},
        "whale":{"input_cost_per_token":1,"output_cost_per_token":1}}
       """;
 
@@ -53,7 +53,7 @@ class PricesCommandTest {
             "  owl    p                   2       5                           USD   1 rate, 1 condition",
             "",
             "  Left out (2)",
-            "    has no price per completion token: 1",
+            "    has no price: 1",
             "      picture",
             "    impossible rates: prompt_token_cost of 1, completion_token_cost of 1; expected at most 0.01 USD per token, 0.1 of",
             "    audio: 1",

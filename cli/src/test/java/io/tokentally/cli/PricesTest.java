@@ -34,7 +34,7 @@ class PricesTest {
       """
       {"m":{"litellm_provider":"p","mode":"chat","input_cost_per_token":2e-06,
             "output_cost_per_token":5e-06},
-       "picture":{"litellm_provider":"p","mode":"image_generation","input_cost_per_image":0.02}}
+       "picture":{"litellm_provider":"p","mode":"image_generation"}}
       """;
 
   private static final String GENAI_PRICES =

@@ -117,7 +117,7 @@ class GenaiMatchingTest {
           llama               | -      | AMBIGUOUS groq/llama providers charge differently: groq, together
           llama               | openai | OTHER_PROVIDER groq/llama asked for openai, has others
           phi                 | openai | OTHER_PROVIDER phi asked for openai, has azure
-          gpt-image-2         | -      | SKIPPED - openai/gpt-image: has no price per token
+          gpt-image-2         | -      | SKIPPED - openai/gpt-image: has no price
           cx/gpt-4o           | -      | NO_ROW gpt-4o -
           deepseek/r1:nitro   | groq   | NO_ROW deepseek/r1 -
           """)

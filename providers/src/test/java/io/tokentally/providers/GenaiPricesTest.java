@@ -54,6 +54,45 @@ class GenaiPricesTest {
   }
 
   @Test
+  void everyKindHasItsRate() {
+    PriceRow row =
+        prices(
+                """
+                {"input_mtok":4,"output_mtok":16,"cache_read_mtok":1,"cache_write_mtok":5,
+                 "cache_write_1h_mtok":8,"output_reasoning_mtok":20,"input_audio_mtok":32,
+                 "output_audio_mtok":64,"cache_audio_read_mtok":0.4,"input_image_mtok":6,
+                 "output_image_mtok":30,"cache_image_read_mtok":0.5,"input_video_mtok":7,
+                 "output_video_mtok":17.5,"output_citation_mtok":2,"requests_kcount":12,
+                 "web_searches_kcount":10}""")
+            .rows()
+            .get(0);
+    assertThat(row.cacheCreation1hInputTokenCost()).isEqualTo("0.000008");
+    assertThat(row.withoutRate()).isEmpty();
+    assertThat(row.otherRates())
+        .hasToString(
+            "{cache_read_audio_tokens=4E-7, cache_read_image_tokens=5E-7,"
+                + " citation_tokens=0.000002, input_audio_tokens=0.000032,"
+                + " input_image_tokens=0.000006, input_video_tokens=0.000007,"
+                + " output_audio_tokens=0.000064, output_image_tokens=0.00003,"
+                + " output_video_tokens=0.0000175, reasoning_tokens=0.00002, requests=0.012,"
+                + " web_search_requests=0.01}");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {"input_audio_mtok":1}                               | [completion_tokens, prompt_tokens]
+          {"input_mtok":1}                                     | [completion_tokens]
+          {"output_mtok":1}                                    | [prompt_tokens]
+          {"input_mtok":0,"output_mtok":0,"requests_kcount":5} | [completion_tokens, prompt_tokens]
+          """)
+  void whatAnEntryLeavesOpenHasNoRate(String prices, String kinds) {
+    assertThat(prices(prices).rows().get(0).withoutRate()).hasToString(kinds);
+  }
+
+  @Test
   void tiersOfDifferentRatesMerge() {
     PriceRow row =
         prices(
@@ -175,10 +214,10 @@ class GenaiPricesTest {
         prices(
             """
             [{"prices":{"input_mtok":1,"requests_kcount":5,"output_mtok":1}},
-             {"prices":{"input_mtok":1,"input_audio_mtok":5,"output_mtok":1,"requests_kcount":6}}]
+             {"prices":{"input_mtok":1,"input_smell_mtok":5,"output_mtok":1,"visits_kcount":6}}]
             """);
     assertThat(list.partly())
-        .containsExactly(new PartialEntry("p/m", List.of("requests_kcount", "input_audio_mtok")));
+        .containsExactly(new PartialEntry("p/m", List.of("input_smell_mtok", "visits_kcount")));
   }
 
   @Test
@@ -201,12 +240,9 @@ class GenaiPricesTest {
       delimiter = '|',
       textBlock =
           """
-          {}                                  | has no price per token
-          []                                  | has no price per token
-          {"input_audio_mtok":1}              | has no price per token
-          {"input_mtok":1}                    | has no price per completion token
-          {"output_mtok":1}                   | has no price per prompt token
-          {"input_mtok":0,"output_mtok":0,"requests_kcount":5} | is charged by requests_kcount, not per token
+          {}                                  | has no price
+          []                                  | has no price
+          {"input_mtok":0,"output_mtok":0,"visits_kcount":5} | is charged by visits_kcount, not per token
           5                                   | prices: expected an object of prices, found 5
           null                                | prices: expected an object of prices, found null
           [{"input_mtok":1,"output_mtok":1}]  | prices[0].prices: expected an object of prices, found null

@@ -174,7 +174,7 @@ class LiteLlmMatchingTest {
           claude-sonnet-4.5    | -      | NO_ROW claude-sonnet-4-5 -
           gpt-4o-mini          | azure  | OTHER_PROVIDER gpt-4o-mini asked for azure, has openai
           azure/gpt-4o         | openai | OTHER_PROVIDER gpt-4o asked for openai, has azure
-          gpt-4o-audio         | -      | SKIPPED gpt-4o gpt-4o-audio: has no price per token
+          gpt-4o-audio         | -      | SKIPPED gpt-4o gpt-4o-audio: has no price
           gpt-5-2026-01-01     | -      | AMBIGUOUS gpt-5 gpt-5 costs something else than gpt-5-2025-08-07
           jp.meta.dearer-v1:0  | -      | AMBIGUOUS meta.dearer-v1:0 meta.dearer-v1:0 costs something else than us.meta.dearer-v1:0
           arn:aws:bedrock:us-east-1:123456789012:application-inference-profile/a1b2c3 | - | NO_ROW - an ARN of Bedrock's application-inference-profile does not say which model it runs

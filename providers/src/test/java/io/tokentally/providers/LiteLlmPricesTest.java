@@ -111,8 +111,8 @@ class LiteLlmPricesTest {
     assertThat(row.variants().get(0).abovePromptTokens()).isEqualTo(256_000);
     assertThat(row.variants().get(0).promptTokenCost()).isEqualTo("0.003");
     assertThat(row.variants().get(0).completionTokenCost()).isEqualTo("0.004");
-    assertThat(list.partly().get(0).leftOut())
-        .containsExactly("tiered_pricing.output_cost_per_reasoning_token");
+    assertThat(row.variants().get(0).otherRates()).hasToString("{reasoning_tokens=0.005}");
+    assertThat(list.partly()).isEmpty();
   }
 
   @ParameterizedTest(name = "completion rate 0: {0}")
@@ -155,16 +155,15 @@ class LiteLlmPricesTest {
       delimiter = '|',
       textBlock =
           """
-          "input_cost_per_audio_token":3e-3                 | input_cost_per_audio_token
-          "input_cost_per_token_batches":0.5e-3             | input_cost_per_token_batches
-          "output_cost_per_token_priority":3e-3             | output_cost_per_token_priority
-          "output_cost_per_token_above_200k_tokens_flex":3e-3 | output_cost_per_token_above_200k_tokens_flex
-          "search_context_cost_per_query":{"low":0.01}   | search_context_cost_per_query
-          "output_cost_per_reasoning_token":3e-3            | output_cost_per_reasoning_token
-          "output_cost_per_reasoning_token":2.0e-3          | ''
+          "input_dbu_cost_per_token":3                   | input_dbu_cost_per_token
+          "input_cost_per_smell":0.5                     | input_cost_per_smell
+          "input_cost_per_token_weekend":0.5             | input_cost_per_token_weekend
+          "input_cost_per_video_per_second_above_8s_interval":3 | input_cost_per_video_per_second_above_8s_interval
+          "search_context_cost_per_query":{"low":0.01}   | search_context_cost_per_query.low
+          "search_context_cost_per_query":3              | search_context_cost_per_query
+          "odd_multiplier":1.1                           | odd_multiplier
+          "off_peak_pricing":{"hours_utc":"01:00-02:00","moon_cost":1} | off_peak_pricing.moon_cost
           "input_cost_per_request":null                  | ''
-          "regional_processing_uplift_multiplier_eu":1.1 | regional_processing_uplift_multiplier_eu
-          "provider_specific_entry":{"fast":6.0}         | provider_specific_entry
           "provider_specific_entry":{"schema":"v2"}      | ''
           "max_tokens":1000,"supports_vision":true       | ''
           """)
@@ -180,14 +179,11 @@ class LiteLlmPricesTest {
       delimiter = '|',
       textBlock =
           """
-          "mode":"chat"                                  | has no price per token
-          "output_cost_per_image":0.04e-3                   | has no price per token
-          "input_cost_per_token":1e-3,"mode":"chat"         | has no price per completion token
-          "input_cost_per_token":1e-3,"output_cost_per_token":null | has no price per completion token
-          "output_cost_per_token":1e-3                      | has no price per prompt token
-          "input_cost_per_token":0,"output_cost_per_token":0,"output_cost_per_image":1e-3 | is charged by output_cost_per_image, not per token
-          "input_cost_per_token":0,"output_cost_per_token":0,"a_cost":{"x":1},"b_cost":0 | is charged by a_cost, not per token
-          "input_cost_per_token":"1","output_cost_per_token":1e-3 | input_cost_per_token: expected a number, found string "1"
+          "mode":"chat"                                  | has no price
+          "output_cost_per_token":null                   | has no price
+          "odd_cost":0.04                                | is charged by odd_cost, not per token
+          "input_cost_per_token":0,"output_cost_per_token":0,"a_cost":{"x":1},"b_cost":0 | is charged by a_cost, b_cost, not per token
+          "input_cost_per_token":"1","output_cost_per_token":1 | input_cost_per_token: expected a number, found string "1"
           "input_cost_per_token":-1,"output_cost_per_token":{} | input_cost_per_token: expected a rate of 0 or more, found -1; output_cost_per_token: expected a number, found an empty object
           "input_cost_per_token":1e-2000,"output_cost_per_token":1e-3 | input_cost_per_token: expected a rate with at most 1000 digits before and after the point
           "input_cost_per_token":1e-3,"output_cost_per_token":1e-3,"input_cost_per_token_above_200k_tokens":true | input_cost_per_token_above_200k_tokens: expected a number, found true
@@ -197,13 +193,33 @@ class LiteLlmPricesTest {
           "tiered_pricing":[{"input_cost_per_token":1e-3}]  | tiered_pricing[0].range: expected a list of 2, found null
           "tiered_pricing":[{"input_cost_per_token":1e-3,"range":[5,9]}] | tiered_pricing[0].range[0]: expected 0, found 5
           "tiered_pricing":[{"input_cost_per_token":1e-3,"range":[0,0]}] | tiered_pricing[0].range[1]: expected 1 or more tokens, found 0
-          "tiered_pricing":[{"input_cost_per_query":1e-3,"max_results_range":[0,9]}] | has no price per token
+          "tiered_pricing":[{"input_cost_per_query":1,"max_results_range":[0,9]}] | is charged by tiered_pricing.input_cost_per_query, not per token
           "a":1,"a":2                                    | a: key written twice in one object: "a"
           """)
   void tellsWhyAnEntryIsSkipped(String members, String reason) {
     PriceList list = entry(members);
     assertThat(list.entries()).isEqualTo(1);
     assertThat(list.rows()).isEmpty();
+    assertThat(list.skipped()).containsExactly(new SkippedEntry("m", reason));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          "off_peak_pricing":5                           | off_peak_pricing: expected an object, found 5
+          "off_peak_pricing":{"hours_utc":"1-2"}         | off_peak_pricing.hours_utc: expected hours such as 16:30-00:30, found string "1-2"
+          "off_peak_pricing":{"windows":{}}              | off_peak_pricing.windows: expected a list, found an empty object
+          "off_peak_pricing":{"windows":[1]}             | off_peak_pricing.windows[0]: expected an object, found 1
+          "off_peak_pricing":{"windows":[{"weekdays":["mon"]}]} | off_peak_pricing.windows[0].hours_utc: expected hours such as 16:30-00:30, found null
+          "off_peak_pricing":{"windows":[{"hours_utc":"01:00-02:00","weekdays":[8]}]} | off_peak_pricing.windows[0].weekdays[0]: expected a day of the week, found 8
+          "off_peak_pricing":{"windows":[{"hours_utc":"01:00-02:00","weekdays":"mon"}]} | off_peak_pricing.windows[0].weekdays: expected a list of days of the week, found string "mon"
+          "off_peak_pricing":{"weekday_timezone":"Mars"} | off_peak_pricing.weekday_timezone: expected a time zone such as Asia/Shanghai, found string "Mars"
+          "search_context_cost_per_query":{"search_context_size_low":"1"} | search_context_cost_per_query.search_context_size_low: expected a number, found string "1"
+          """)
+  void tellsWhichConditionIsWrong(String member, String reason) {
+    PriceList list = entry("\"input_cost_per_token\":1,\"output_cost_per_token\":2," + member);
     assertThat(list.skipped()).containsExactly(new SkippedEntry("m", reason));
   }
 

@@ -1,6 +1,9 @@
 package io.tokentally.providers.prices;
 
+import static java.util.Map.entry;
+
 import io.tokentally.ValidationError.Type;
+import io.tokentally.aggregation.OtherKind;
 import io.tokentally.json.Check;
 import io.tokentally.json.ErrorCollector;
 import io.tokentally.json.Loc;
@@ -26,14 +29,39 @@ final class GenaiPrices {
   /** The point moves this far from a million tokens to one. */
   private static final int DIGITS = 6;
 
-  private static final Map<String, RateKind> KINDS =
-      Map.of(
-          "input_mtok", RateKind.PROMPT,
-          "output_mtok", RateKind.COMPLETION,
-          "cache_read_mtok", RateKind.CACHE_READ,
-          "cache_write_mtok", RateKind.CACHE_CREATION);
+  /** The prices of a thousand things: the point moves this far to one. */
+  private static final int DIGITS_OF_A_THOUSAND = 3;
+
+  private static final Map<String, String> KINDS =
+      Map.ofEntries(
+          entry("input_mtok", Kinds.PROMPT),
+          entry("output_mtok", Kinds.COMPLETION),
+          entry("cache_read_mtok", Kinds.CACHE_READ),
+          entry("cache_write_mtok", Kinds.CACHE_CREATION),
+          entry("cache_write_1h_mtok", Kinds.CACHE_CREATION_1H),
+          entry("output_reasoning_mtok", OtherKind.REASONING),
+          entry("input_audio_mtok", "input_audio_tokens"),
+          entry("output_audio_mtok", "output_audio_tokens"),
+          entry("cache_audio_read_mtok", "cache_read_audio_tokens"),
+          entry("input_image_mtok", "input_image_tokens"),
+          entry("output_image_mtok", "output_image_tokens"),
+          entry("cache_image_read_mtok", "cache_read_image_tokens"),
+          entry("input_video_mtok", "input_video_tokens"),
+          entry("output_video_mtok", "output_video_tokens"),
+          entry("output_citation_mtok", "citation_tokens"),
+          entry("requests_kcount", OtherKind.REQUESTS),
+          entry("web_searches_kcount", "web_search_requests"));
 
   private static final String FREE = "no price at all, taken as free as the name says";
+
+  private static final String NO_PRICE = "has no price";
+
+  /**
+   * A kind, and the digits that its price is written for.
+   *
+   * @param digits 6 for a price of a million
+   */
+  private record Kind(String name, int digits) {}
 
   /** What the name of an entry tells of its price. */
   enum Offer {
@@ -67,7 +95,7 @@ final class GenaiPrices {
       prices.alternative(value, null, null, at);
     }
     if (prices.alternatives.isEmpty() && faults.isEmpty()) {
-      prices.missing = "has no price per token";
+      prices.missing = NO_PRICE;
     }
     return prices;
   }
@@ -107,15 +135,17 @@ final class GenaiPrices {
     if (members.isEmpty() && offer == Offer.FREE) {
       // Whoever relies on it should see that no 0 stands there.
       leftOut.add(FREE);
-      rates.put(RateKind.PROMPT, 0, BigDecimal.ZERO);
-      rates.put(RateKind.COMPLETION, 0, BigDecimal.ZERO);
+      rates.put(Kinds.PROMPT, 0, BigDecimal.ZERO);
+      rates.put(Kinds.COMPLETION, 0, BigDecimal.ZERO);
     }
     List<String> otherCharges = new ArrayList<>();
     members.forEach(
         (name, member) -> {
-          RateKind kind = KINDS.get(name);
+          String kind = KINDS.get(name);
           if (member != null && kind != null) {
-            price(kind, member, rates, at.key((String) name));
+            boolean isCount = ((String) name).endsWith("_kcount");
+            Kind priced = new Kind(kind, isCount ? DIGITS_OF_A_THOUSAND : DIGITS);
+            price(priced, member, rates, at.key((String) name));
           } else if (member != null) {
             leftOut.add((String) name);
             if (!(member instanceof Number number && Numbers.isZero(number))) {
@@ -123,18 +153,17 @@ final class GenaiPrices {
             }
           }
         });
+    rates.settle(offer == Offer.NO_OUTPUT, !otherCharges.isEmpty());
     alternatives.add(new GenaiAlternative(from, hours, rates));
-    if (missing == null) {
-      missing = missing(rates, otherCharges);
+    if (missing == null && rates.isEmpty()) {
+      missing =
+          otherCharges.isEmpty()
+              ? NO_PRICE
+              : "is charged by " + String.join(", ", otherCharges) + ", not per token";
     }
   }
 
-  private @Nullable String missing(TieredRates rates, List<String> otherCharges) {
-    String reason = rates.missing(offer == Offer.NO_OUTPUT);
-    return reason == null ? rates.onlyOther(otherCharges) : reason;
-  }
-
-  private void price(RateKind kind, Object value, TieredRates rates, Loc at) {
+  private void price(Kind kind, Object value, TieredRates rates, Loc at) {
     if (!(value instanceof Map<?, ?> tiered)) {
       put(kind, 0, value, rates, at);
       return;
@@ -152,7 +181,7 @@ final class GenaiPrices {
   }
 
   /** Takes a tier that begins after the one before, and says where, or -1 if it does not say. */
-  private long tier(RateKind kind, @Nullable Object value, long before, TieredRates rates, Loc at) {
+  private long tier(Kind kind, @Nullable Object value, long before, TieredRates rates, Loc at) {
     if (!(value instanceof Map<?, ?> tier)) {
       Check.wrongType("an object", value, at, faults);
       return -1;
@@ -162,11 +191,10 @@ final class GenaiPrices {
     return start;
   }
 
-  private void put(
-      RateKind kind, long threshold, @Nullable Object value, TieredRates rates, Loc at) {
-    BigDecimal rate = ListChecks.rate(value, DIGITS, at, faults);
+  private void put(Kind kind, long threshold, @Nullable Object value, TieredRates rates, Loc at) {
+    BigDecimal rate = ListChecks.rate(value, kind.digits, at, faults);
     if (rate != null) {
-      rates.put(kind, threshold, rate);
+      rates.put(kind.name, threshold, rate);
     }
   }
 }

@@ -53,7 +53,7 @@ final class GenaiTimeline {
     alternatives.get(ordinary).rates().writeTo(row);
     for (GenaiAlternative later : alternatives.subList(ordinary + 1, alternatives.size())) {
       if (later.hours() != null) {
-        List<PriceVariant> variants = later.rates().variants(later.hours());
+        List<PriceVariant> variants = later.rates().variants(List.of(), later.hours());
         row.addAllVariants(variants);
       }
     }

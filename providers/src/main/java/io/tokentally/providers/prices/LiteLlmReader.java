@@ -98,7 +98,8 @@ public final class LiteLlmReader {
               .llmId(key)
               .providerId(provider)
               .effectiveDate(ListChecks.BEGINNING_OF_TIME);
-      entry.rates().writeTo(row);
+      entry.writeTo(row);
+      row.source(members.get("source") instanceof String text ? text : name);
       PriceRow built = row.build();
       reason = ImpossibleRates.skipped(List.of(built));
       if (reason == null) {

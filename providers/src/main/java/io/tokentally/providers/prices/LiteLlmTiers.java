@@ -17,17 +17,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class LiteLlmTiers {
 
-  private final Map<String, RateKind> kinds;
   private final TieredRates rates;
+  private final @Nullable String mode;
   private final ErrorCollector faults;
   private final Set<String> leftOut = new LinkedHashSet<>();
 
   /**
    * @param rates takes the rates
+   * @param mode what the model does, null if the list does not say
    */
-  LiteLlmTiers(Map<String, RateKind> kinds, TieredRates rates, ErrorCollector faults) {
-    this.kinds = kinds;
+  LiteLlmTiers(TieredRates rates, @Nullable String mode, ErrorCollector faults) {
     this.rates = rates;
+    this.mode = mode;
     this.faults = faults;
   }
 
@@ -50,25 +51,25 @@ final class LiteLlmTiers {
       Check.wrongType("an object", value, at, faults);
       return -1;
     }
-    boolean hasRates = kinds.keySet().stream().anyMatch(name -> tier.get(name) != null);
-    long end = hasRates ? end(tier.get("range"), start, at.key("range")) : start;
+    boolean isByTokens = tier.get("range") != null || tier.get("max_results_range") == null;
+    long end = isByTokens ? end(tier.get("range"), start, at.key("range")) : start;
     tier.forEach(
         (name, member) -> {
           if (member != null) {
-            member((String) name, member, start, at);
+            member((String) name, member, isByTokens ? start : -1, at);
           }
         });
     return end;
   }
 
   private void member(String name, Object value, long start, Loc at) {
-    RateKind kind = kinds.get(name);
-    if (kind != null) {
+    LiteLlmNames.Rate named = LiteLlmNames.rate(name, mode);
+    if (start >= 0 && named != null && named.above() == 0 && named.way() == null) {
       BigDecimal rate = ListChecks.rate(value, 0, at.key(name), faults);
       if (rate != null) {
-        rates.put(kind, start, rate);
+        named.kinds().forEach(kind -> rates.put(kind, start, rate));
       }
-    } else if (name.contains("cost")) {
+    } else if (LiteLlmNames.isCharge(name)) {
       leftOut.add("tiered_pricing." + name);
     }
   }

@@ -1,114 +1,195 @@
 package io.tokentally.providers.prices;
 
-import static java.util.Objects.requireNonNull;
-
 import io.tokentally.aggregation.PriceRow;
 import io.tokentally.aggregation.PriceVariant;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rates by the number of prompt tokens that a call has to exceed. A rate that is not written for
- * one number is that of the next lower number. Not thread-safe.
+ * Rates by kind, and by the number of prompt tokens that a call has to exceed. A rate that is not
+ * written for one number is that of the next lower number. Not thread-safe.
  */
 final class TieredRates {
 
-  private final NavigableMap<Long, Map<RateKind, BigDecimal>> byThreshold = new TreeMap<>();
+  private final NavigableMap<Long, Map<String, BigDecimal>> byThreshold = new TreeMap<>();
+
+  /** Numbers from which on nothing is known. */
+  private final Set<Long> unknownAbove = new TreeSet<>();
+
+  /** Kinds that have no rate, though something else is charged for what they are part of. */
+  private final Set<String> unknown = new TreeSet<>();
 
   /**
    * @param abovePromptTokens 0 for every call
    */
-  void put(RateKind kind, long abovePromptTokens, BigDecimal rate) {
-    byThreshold
-        .computeIfAbsent(abovePromptTokens, unused -> new EnumMap<>(RateKind.class))
-        .put(kind, rate);
+  void put(String kind, long abovePromptTokens, BigDecimal rate) {
+    byThreshold.computeIfAbsent(abovePromptTokens, unused -> new TreeMap<>()).put(kind, rate);
+  }
+
+  boolean isEmpty() {
+    return byThreshold.isEmpty();
   }
 
   /** {@return whether there is a rate for every call} */
-  boolean has(RateKind kind) {
+  boolean has(String kind) {
     return base().containsKey(kind);
   }
 
-  /**
-   * {@return what is missing for a price, in words; null if nothing is}
-   *
-   * @param noOutput whether the model answers with no tokens, and so needs no rate for them
-   */
-  @Nullable String missing(boolean noOutput) {
-    if (!has(RateKind.PROMPT)) {
-      return has(RateKind.COMPLETION) ? "has no price per prompt token" : "has no price per token";
-    }
-    return has(RateKind.COMPLETION) || noOutput ? null : "has no price per completion token";
+  /** {@return whether any rate of these kinds is above 0} */
+  boolean isCharged(Predicate<String> kinds) {
+    return byThreshold.values().stream()
+        .flatMap(rates -> rates.entrySet().stream())
+        .anyMatch(rate -> kinds.test(rate.getKey()) && rate.getValue().signum() > 0);
   }
 
   /**
-   * {@return that only other things than tokens are charged, in words; null if tokens are, or
-   * nothing is}
+   * Settles what a rate of 0, and one that is missing, mean once all of an entry is read.
    *
-   * @param otherCharges what else is charged
+   * @param noOutput whether the model answers with no tokens, and so needs no rate for them
+   * @param chargesElse whether the entry charges something that has no rate here
    */
-  @Nullable String onlyOther(List<String> otherCharges) {
-    boolean isFree =
-        byThreshold.values().stream()
-            .flatMap(rates -> rates.values().stream())
-            .allMatch(rate -> rate.signum() == 0);
-    return isFree && !otherCharges.isEmpty()
-        ? "is charged by " + String.join(", ", otherCharges) + ", not per token"
-        : null;
+  void settle(boolean noOutput, boolean chargesElse) {
+    boolean chargesOthers = chargesElse || isCharged(kind -> !Kinds.isTokens(kind));
+    if (chargesOthers && !isCharged(Kinds::isTokens)) {
+      // Written as 0 because something else is charged: it would look free where that is not told.
+      byThreshold.values().forEach(rates -> rates.keySet().removeIf(Kinds::isTokens));
+      byThreshold.values().removeIf(Map::isEmpty);
+    } else if (noOutput && has(Kinds.PROMPT) && !has(Kinds.COMPLETION)) {
+      put(Kinds.COMPLETION, 0, BigDecimal.ZERO);
+    }
+  }
+
+  /** {@return these rates with those of others in their place} */
+  TieredRates with(TieredRates others) {
+    TieredRates both = new TieredRates();
+    byThreshold.forEach(
+        (above, rates) -> rates.forEach((kind, rate) -> both.put(kind, above, rate)));
+    others.byThreshold.forEach(
+        (above, rates) -> rates.forEach((kind, rate) -> both.put(kind, above, rate)));
+    both.unknownAbove.addAll(unknownAbove);
+    both.unknown.addAll(unknown);
+    return both;
+  }
+
+  /** {@return these rates, those of tokens multiplied} */
+  TieredRates times(BigDecimal factor) {
+    TieredRates product = with(new TieredRates());
+    product
+        .byThreshold
+        .values()
+        .forEach(
+            rates ->
+                rates.replaceAll(
+                    (kind, rate) -> Kinds.isTokens(kind) ? rate.multiply(factor) : rate));
+    return product;
+  }
+
+  /**
+   * Takes note of what the usual rates know and these do not: kinds that have a rate of their own,
+   * and the numbers of tokens from which on all costs something else.
+   */
+  void leaveOpen(TieredRates usual) {
+    usual
+        .base()
+        .forEach(
+            (kind, rate) -> {
+              boolean asText =
+                  kind.equals("reasoning_tokens")
+                      && rate.equals(usual.base().get(Kinds.COMPLETION));
+              if (!has(kind) && !asText) {
+                unknown.add(kind);
+              }
+            });
+    for (long above : usual.byThreshold.tailMap(0L, false).keySet()) {
+      if (!byThreshold.containsKey(above)) {
+        unknownAbove.add(above);
+      }
+    }
   }
 
   /** Writes the rates for every call into a row, and the others as its first variants. */
   void writeTo(PriceRow.Builder row) {
-    Map<RateKind, BigDecimal> base = base();
-    row.promptTokenCost(requireNonNull(base.get(RateKind.PROMPT), "prompt rate"))
-        .completionTokenCost(base.getOrDefault(RateKind.COMPLETION, BigDecimal.ZERO))
-        .cacheReadInputTokenCost(base.get(RateKind.CACHE_READ))
-        .cacheCreationInputTokenCost(base.get(RateKind.CACHE_CREATION))
-        .cacheCreation1hInputTokenCost(base.get(RateKind.CACHE_CREATION_1H))
-        .addAllVariants(variants(null));
+    Map<String, BigDecimal> base = base();
+    row.promptTokenCost(orZero(base, Kinds.PROMPT))
+        .completionTokenCost(orZero(base, Kinds.COMPLETION))
+        .cacheReadInputTokenCost(base.get(Kinds.CACHE_READ))
+        .cacheCreationInputTokenCost(base.get(Kinds.CACHE_CREATION))
+        .cacheCreation1hInputTokenCost(base.get(Kinds.CACHE_CREATION_1H))
+        .otherRates(others(base))
+        .withoutRate(without(base))
+        .addAllVariants(variants(List.of(), null));
   }
 
   /**
-   * {@return the rates as variants, ascending; of certain hours all of them, else those that need a
-   * long prompt}
+   * {@return the rates as variants, ascending; of the usual way at all hours those that need a long
+   * prompt, else all of them}
+   *
+   * @param ways the ways in which calls were served
    */
-  List<PriceVariant> variants(@Nullable Hours hours) {
+  List<PriceVariant> variants(Collection<String> ways, @Nullable Hours hours) {
     List<PriceVariant> variants = new ArrayList<>();
-    Map<RateKind, BigDecimal> rates = new EnumMap<>(base());
-    if (hours != null) {
-      variants.add(variant(0, rates, hours));
+    Map<String, BigDecimal> rates = new TreeMap<>(base());
+    if (hours != null || !ways.isEmpty()) {
+      variants.add(variant(0, rates, ways, hours));
     }
-    byThreshold
-        .tailMap(0L, false)
-        .forEach(
-            (threshold, others) -> {
-              rates.putAll(others);
-              variants.add(variant(threshold, rates, hours));
-            });
+    Set<Long> thresholds = new TreeSet<>(byThreshold.keySet());
+    thresholds.addAll(unknownAbove);
+    thresholds.remove(0L);
+    for (long threshold : thresholds) {
+      boolean known = byThreshold.containsKey(threshold);
+      rates.putAll(byThreshold.getOrDefault(threshold, Map.of()));
+      variants.add(variant(threshold, known ? rates : Map.of(), ways, hours));
+    }
     return variants;
   }
 
-  private Map<RateKind, BigDecimal> base() {
+  private Map<String, BigDecimal> base() {
     return byThreshold.getOrDefault(0L, Map.of());
   }
 
-  private static PriceVariant variant(
-      long abovePromptTokens, Map<RateKind, BigDecimal> rates, @Nullable Hours hours) {
-    return PriceVariant.builder()
-        .abovePromptTokens(abovePromptTokens)
-        .hoursFrom(hours == null ? null : hours.from())
-        .hoursUntil(hours == null ? null : hours.until())
-        .promptTokenCost(requireNonNull(rates.get(RateKind.PROMPT), "prompt rate"))
-        .completionTokenCost(rates.getOrDefault(RateKind.COMPLETION, BigDecimal.ZERO))
-        .cacheReadInputTokenCost(rates.get(RateKind.CACHE_READ))
-        .cacheCreationInputTokenCost(rates.get(RateKind.CACHE_CREATION))
-        .cacheCreation1hInputTokenCost(rates.get(RateKind.CACHE_CREATION_1H))
-        .build();
+  private PriceVariant variant(
+      long above, Map<String, BigDecimal> rates, Collection<String> ways, @Nullable Hours hours) {
+    PriceVariant.Builder variant =
+        PriceVariant.builder()
+            .abovePromptTokens(above)
+            .servedAs(ways)
+            .promptTokenCost(orZero(rates, Kinds.PROMPT))
+            .completionTokenCost(orZero(rates, Kinds.COMPLETION))
+            .cacheReadInputTokenCost(rates.get(Kinds.CACHE_READ))
+            .cacheCreationInputTokenCost(rates.get(Kinds.CACHE_CREATION))
+            .cacheCreation1hInputTokenCost(rates.get(Kinds.CACHE_CREATION_1H))
+            .otherRates(others(rates))
+            .withoutRate(without(rates));
+    if (hours != null) {
+      hours.writeTo(variant);
+    }
+    return variant.build();
+  }
+
+  private static BigDecimal orZero(Map<String, BigDecimal> rates, String kind) {
+    return rates.getOrDefault(kind, BigDecimal.ZERO);
+  }
+
+  private static Map<String, BigDecimal> others(Map<String, BigDecimal> rates) {
+    Map<String, BigDecimal> others = new TreeMap<>(rates);
+    others.keySet().removeAll(Kinds.OF_A_ROW);
+    return others;
+  }
+
+  private Set<String> without(Map<String, BigDecimal> rates) {
+    Set<String> without = new TreeSet<>(unknown);
+    without.add(Kinds.PROMPT);
+    without.add(Kinds.COMPLETION);
+    without.removeAll(rates.keySet());
+    return without;
   }
 }

@@ -72,6 +72,9 @@ public enum FourRates {
 
   private static @Nullable BigDecimal or(
       @Nullable BigDecimal rate, TokenRates rates, TallyRules rules) {
-    return rate != null ? rate : rules.absentCacheRate(rates);
+    if (rate != null) {
+      return rate;
+    }
+    return rates.withoutRate().contains(PROMPT.tokens) ? null : rules.absentCacheRate(rates);
   }
 }

@@ -66,6 +66,9 @@ public final class PricedCell {
    * none} See docs/semantics.md rule 63.
    */
   public static @Nullable BigDecimal rate(Portion portion, TokenRates rates, TallyRules rules) {
+    if (rates.withoutRate().contains(portion.kind())) {
+      return null;
+    }
     BigDecimal own = ownRate(portion, rates);
     if (own != null || !portion.costsAsText()) {
       return own;
