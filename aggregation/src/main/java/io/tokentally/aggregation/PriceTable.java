@@ -177,6 +177,35 @@ public final class PriceTable {
   }
 
   /**
+   * {@return what one usage costs, with the default options}
+   *
+   * @param model the model's name
+   * @param usage a map of counts under the contract's names, or a {@link RecordedUsage}, as {@code
+   *     ProviderUsage} of tokentally-providers reads it from what a provider returns
+   * @param when when the call began
+   * @throws TokenOverflowException if a count exceeds 64 bits
+   */
+  public Cost cost(String model, Object usage, Instant when) {
+    return cost(model, usage, when, TallyOptions.DEFAULT);
+  }
+
+  /**
+   * {@return what one usage costs}
+   *
+   * @param model the model's name
+   * @param usage in the form of {@link TallyOptions#usageFormat}, or a {@link RecordedUsage}
+   * @param when when the call began
+   * @param options how usage is read and priced
+   * @throws TokenOverflowException if a count exceeds 64 bits
+   */
+  public Cost cost(String model, Object usage, Instant when, TallyOptions options) {
+    requireNonNull(model, "model");
+    requireNonNull(usage, "usage");
+    requireNonNull(when, "when");
+    return Tally.with(this).with(options).report(List.of(new OneUsage(model, usage, when))).cost();
+  }
+
+  /**
    * {@return why a call has no price for a model (docs/semantics.md rule 59); empty if it has one}
    *
    * @param model the model's name

@@ -125,6 +125,24 @@ public interface UsageReport {
   }
 
   /**
+   * {@return what all roots together cost, as {@link #totals()}: amounts by unit, and what has no
+   * price and why}
+   *
+   * @throws TokenOverflowException if a sum exceeds 64 bits
+   */
+  default Cost cost() {
+    return CostOf.all(this);
+  }
+
+  /**
+   * {@return what a call cost with everything below it, as {@link #usage(String)}} A call that is
+   * not in the report used nothing. Takes time for all findings of the report.
+   */
+  default Cost cost(String callId) {
+    return CostOf.of(this, callId);
+  }
+
+  /**
    * {@return the unit of each priced model's costs: the text of its price rows, such as {@code
    * USD}; models without a price are not in it}
    */

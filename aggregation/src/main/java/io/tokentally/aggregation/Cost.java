@@ -1,0 +1,84 @@
+package io.tokentally.aggregation;
+
+import io.tokentally.value.Numbers;
+import java.math.BigDecimal;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What something cost, exactly, and what of it has no price. Immutable and thread-safe.
+ *
+ * <p>Components may be added in a minor release.
+ *
+ * @param amounts what has a price, by unit, such as {@code USD}; amounts in different units are
+ *     never added
+ * @param unpriced the models some of whose usage has no price, each with the reasons; no reason
+ *     where costs were not asked for
+ * @param open usage that may not have counted, in words: malformed, not recognised, not read
+ */
+public record Cost(
+    Map<String, BigDecimal> amounts,
+    Map<String, List<UnpricedReason>> unpriced,
+    List<String> open) {
+  public Cost {
+    amounts = Collections.unmodifiableMap(new LinkedHashMap<>(amounts));
+    Map<String, List<UnpricedReason>> copy = new LinkedHashMap<>();
+    unpriced.forEach((model, reasons) -> copy.put(model, List.copyOf(reasons)));
+    unpriced = Collections.unmodifiableMap(copy);
+    open = List.copyOf(open);
+  }
+
+  /**
+   * {@return whether all usage counted and all of it has a price, so that this is the whole cost}
+   */
+  public boolean isComplete() {
+    return unpriced.isEmpty() && open.isEmpty();
+  }
+
+  /**
+   * {@return the whole cost; null where it is not known, or is in several units} What used nothing
+   * cost 0.
+   */
+  public @Nullable BigDecimal amount() {
+    if (!isComplete() || amounts.size() > 1) {
+      return null;
+    }
+    return amounts.values().stream().findFirst().orElse(BigDecimal.ZERO);
+  }
+
+  /** {@return the amounts, and what is not known and why, for people} */
+  @Override
+  public String toString() {
+    String known =
+        amounts.isEmpty()
+            ? "0"
+            : amounts.entrySet().stream()
+                .map(amount -> Numbers.plainText(amount.getValue()) + " " + amount.getKey())
+                .collect(Collectors.joining(" and "));
+    if (isComplete()) {
+      return known;
+    }
+    StringBuilder text = new StringBuilder("not known; what has a price: ").append(known);
+    unpriced.forEach(
+        (model, reasons) ->
+            text.append("; ")
+                .append(model)
+                .append(": ")
+                .append(
+                    reasons.isEmpty()
+                        ? "no costs asked for"
+                        : reasons.stream().map(Cost::text).collect(Collectors.joining(", "))));
+    open.forEach(each -> text.append("; ").append(each));
+    return text.toString();
+  }
+
+  private static String text(UnpricedReason reason) {
+    String detail = reason.detail() == null ? "" : " (" + reason.detail() + ")";
+    String nearest = reason.nearest() == null ? "" : ", nearest " + reason.nearest();
+    return reason.kind() + detail + nearest;
+  }
+}
