@@ -49,12 +49,6 @@ public final class JsonBytes {
     return found < 0 || found > to ? to : found;
   }
 
-  /** {@return whether a string of ASCII characters stands somewhere in a part} */
-  public boolean contains(String wanted, int from, int to) {
-    int found = characters.indexOf(wanted, from);
-    return found >= 0 && found + wanted.length() <= to;
-  }
-
   /** {@return the text of a part, where each byte is a character} */
   String text(int from, int to) {
     return characters.substring(from, to);

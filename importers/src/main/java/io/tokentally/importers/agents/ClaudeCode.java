@@ -65,9 +65,15 @@ public final class ClaudeCode implements RecordReader {
   private static MemberReader membersOfLine(boolean withContent) {
     List<Member> message = new ArrayList<>();
     List.of("id", "model", "role", "usage").forEach(name -> message.add(Member.whole(name)));
-    if (withContent) {
-      message.add(Member.whole("content"));
-    }
+    message.add(
+        withContent
+            ? Member.whole("content")
+            : Member.inside(
+                "content",
+                Member.whole("type"),
+                Member.whole("id"),
+                Member.whole("name"),
+                Member.whole("tool_use_id")));
     List<Member> line = new ArrayList<>();
     List.of(
             "type",
@@ -136,7 +142,7 @@ public final class ClaudeCode implements RecordReader {
     String type = Value.text(line, "type");
     String session = Value.text(line, "sessionId");
     Map<?, ?> message = Value.object(line, "message");
-    noteLinks(line, at);
+    noteLinks(line, message);
     if (session == null || message == null) {
       reading.log().leftOut(kind(type));
       return;
@@ -155,11 +161,14 @@ public final class ClaudeCode implements RecordReader {
         "user".equals(type)
             && !isSide
             && !Value.isTrue(line, "isMeta")
-            && !at.contains("\"toolUseResult\"")
-            && !at.contains("\"tool_result\"");
+            && Value.list(message, "content").stream().noneMatch(ClaudeCode::isResult);
     if (isPrompt) {
       begin(line, message, session, time);
     }
+  }
+
+  private static boolean isResult(@Nullable Object block) {
+    return block instanceof Map<?, ?> part && "tool_result".equals(part.get("type"));
   }
 
   private static String kind(@Nullable String type) {
@@ -181,15 +190,15 @@ public final class ClaudeCode implements RecordReader {
   }
 
   /** Notes which message started which agent. */
-  private void noteLinks(Map<?, ?> line, RecordPlace at) {
+  private void noteLinks(Map<?, ?> line, @Nullable Map<?, ?> message) {
     String session = Value.text(line, "sessionId");
     if (session == null) {
       return;
     }
     Map<?, ?> result = Value.object(line, "toolUseResult");
     String agent = result == null ? null : Value.text(result, "agentId");
-    if (agent != null) {
-      links.result(reading.spanning(), session, agent, at);
+    if (agent != null && message != null) {
+      links.result(reading.spanning(), session, agent, message);
     }
     Map<?, ?> data = Value.object(line, "data");
     String progress = data == null ? null : Value.text(data, "agentId");
@@ -275,7 +284,7 @@ public final class ClaudeCode implements RecordReader {
       reading.log().bad("expected a message with an id, found none", at.line(), at.column());
       return;
     }
-    links.tools(session, key, at);
+    links.tools(session, key, message, at);
     Answer answer = open.get(key);
     if (answer == null) {
       answer = new Answer(key);

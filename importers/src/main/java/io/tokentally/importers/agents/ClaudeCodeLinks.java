@@ -28,33 +28,40 @@ public final class ClaudeCodeLinks {
     return "agent-" + agent;
   }
 
-  /** Looks for uses of tools that start agents, in a line of a message. */
-  void tools(String session, String message, RecordPlace at) {
-    boolean mayBe =
-        at.contains("\"tool_use\"") && (at.contains("\"Task\"") || at.contains("\"Agent\""));
-    if (!mayBe) {
-      return;
+  /** Looks for uses of tools that start agents among the blocks of a message. */
+  void tools(String session, String id, Map<?, ?> message, RecordPlace at) {
+    boolean isAny = false;
+    for (Object block : Value.list(message, "content")) {
+      String use = block instanceof Map<?, ?> tool && isAgent(tool) ? Value.text(tool, "id") : null;
+      if (use != null) {
+        messages.put(session + '\n' + use, id);
+        isAny = true;
+      }
     }
+    if (isAny) {
+      prompts(session, id, at);
+    }
+  }
+
+  private static boolean isAgent(Map<?, ?> block) {
+    return "tool_use".equals(block.get("type"))
+        && ("Task".equals(block.get("name")) || "Agent".equals(block.get("name")));
+  }
+
+  private void prompts(String session, String id, RecordPlace at) {
     for (Object block : content(at)) {
-      if (block instanceof Map<?, ?> tool
-          && "tool_use".equals(tool.get("type"))
-          && ("Task".equals(tool.get("name")) || "Agent".equals(tool.get("name")))) {
-        String use = Value.text(tool, "id");
-        Map<?, ?> input = Value.object(tool, "input");
-        String prompt = input == null ? null : Value.text(input, "prompt");
-        if (use != null) {
-          messages.put(session + '\n' + use, message);
-        }
-        if (prompt != null) {
-          prompts.put(session + '\n' + digest(prompt), message);
-        }
+      Map<?, ?> input =
+          block instanceof Map<?, ?> tool && isAgent(tool) ? Value.object(tool, "input") : null;
+      String prompt = input == null ? null : Value.text(input, "prompt");
+      if (prompt != null) {
+        prompts.put(session + '\n' + digest(prompt), id);
       }
     }
   }
 
   /** Takes the result of a tool that was an agent. */
-  void result(Spanning spanning, String session, String agent, RecordPlace at) {
-    for (Object block : content(at)) {
+  void result(Spanning spanning, String session, String agent, Map<?, ?> message) {
+    for (Object block : Value.list(message, "content")) {
       String use = block instanceof Map<?, ?> result ? Value.text(result, "tool_use_id") : null;
       if (use != null) {
         started(spanning, session, agent, use);

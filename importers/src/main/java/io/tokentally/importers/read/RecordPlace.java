@@ -41,11 +41,6 @@ public final class RecordPlace {
     return column;
   }
 
-  /** {@return whether the text of a line holds a string of ASCII characters} */
-  public boolean contains(String wanted) {
-    return text != null && text.contains(wanted, from, to);
-  }
-
   /** {@return other members of a record that is a line; none if it is none} */
   public Map<?, ?> look(MemberReader members) {
     if (text == null) {

@@ -30,7 +30,7 @@ public record Beginning(@Nullable FileKind kind, boolean lines, String looksLike
   /** How many bytes are looked at. */
   public static final int LENGTH = 1 << 16;
 
-  private static final int MOST_OBJECTS = 40;
+  private static final int MOST_OBJECTS = 12;
   private static final int MOST_PATHS = 2_000;
   private static final int LONGEST_STRING = 100;
   private static final int LEVELS = 3;
