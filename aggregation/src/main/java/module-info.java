@@ -16,8 +16,6 @@ module io.tokentally.aggregation {
   exports io.tokentally.aggregation.rules to
       io.tokentally.operations;
   exports io.tokentally.aggregation.usage to
-      io.tokentally.langchain4j,
       io.tokentally.otel,
-      io.tokentally.providers,
-      io.tokentally.springai;
+      io.tokentally.providers;
 }

@@ -8,5 +8,11 @@ module io.tokentally.providers {
   exports io.tokentally.providers;
   // Shared between our own modules; nobody else sees it.
   exports io.tokentally.providers.usage to
-      io.tokentally.otel;
+      io.tokentally.anthropic,
+      io.tokentally.bedrock,
+      io.tokentally.googlegenai,
+      io.tokentally.langchain4j,
+      io.tokentally.openai,
+      io.tokentally.otel,
+      io.tokentally.springai;
 }

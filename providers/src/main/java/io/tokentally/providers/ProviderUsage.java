@@ -8,11 +8,11 @@ import io.tokentally.ValidationException;
 import io.tokentally.aggregation.CacheConvention;
 import io.tokentally.aggregation.RecordedUsage;
 import io.tokentally.aggregation.UsageFormat;
-import io.tokentally.aggregation.usage.CountOverflowException;
 import io.tokentally.json.ErrorCollector;
 import io.tokentally.json.JsonReader;
 import io.tokentally.json.Loc;
 import io.tokentally.json.ResponseMembers;
+import io.tokentally.providers.usage.Overflow;
 import io.tokentally.providers.usage.ProviderUsageReader;
 import io.tokentally.providers.usage.ReadingContext;
 import io.tokentally.value.JsonValues;
@@ -139,16 +139,8 @@ public final class ProviderUsage {
 
   private static @Nullable RecordedUsage refusingOverflow(
       @Nullable Provider provider, @Nullable String model, Map<?, ?> usage) {
-    try {
-      return ProviderUsageReader.read(
-          new ReadingContext(provider, model, CacheConvention.AUTO), usage);
-    } catch (CountOverflowException e) {
-      String msg = "expected a count of at most 64 bits";
-      throw ErrorCollector.refusal(e.place(), Type.VALUE, msg);
-    } catch (ArithmeticException e) {
-      String msg = "expected counts whose sum is at most 64 bits";
-      throw ErrorCollector.refusal(Loc.ROOT, Type.VALUE, msg);
-    }
+    ReadingContext context = new ReadingContext(provider, model, CacheConvention.AUTO);
+    return Overflow.refused(() -> ProviderUsageReader.read(context, usage));
   }
 
   private static Map<?, ?> object(String json) {

@@ -46,7 +46,9 @@ public enum NoReading {
       "max_tokens",
       "max_output_tokens",
       "max_input_tokens",
-      "context_window_size"),
+      "context_window_size",
+      "max_tool_calls",
+      "top_logprobs"),
   /** Which one, or how manieth. */
   ID("id", "index", "seed", "version", "api_version", "num_turns", "step", "status_code"),
   /** When something was. */

@@ -139,6 +139,13 @@ final class Draft {
         && otherKinds.isEmpty();
   }
 
+  /** {@return whether nothing was counted, but for requests and ways of serving} */
+  boolean isNothingCounted() {
+    return (prompt | completion | total | cacheRead | cacheCreation) == 0
+        && otherModels.isEmpty()
+        && otherKinds.values().stream().allMatch(Draft::isServing);
+  }
+
   void malformed(MalformedCount count) {
     malformed.add(count);
   }

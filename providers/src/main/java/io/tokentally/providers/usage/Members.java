@@ -117,6 +117,14 @@ final class Members {
           .add(new Other("tool_search_requests", NOTHING), "tool_search_requests")
           .add(new Skipped(FREE), "web_fetch_requests");
 
+  /** What was drawn as vectors, by a model of its own. */
+  private static final Names SVG =
+      new Names()
+          .add(new Other("svg_input_tokens", NOTHING), "input_tokens")
+          .add(new Other("svg_output_tokens", NOTHING), "output_tokens")
+          .add(new Skipped(INSIDE), "total_tokens", "reasoning_tokens")
+          .add(new Skipped("which one it is"), "model");
+
   private static final Names BILLED =
       new Names()
           .add(count(Quantity.INPUT), Sign.COHERE.bit, "input_tokens")
@@ -278,7 +286,10 @@ final class Members {
             "candidates_token_count",
             "response_token_count")
         .add(count(Quantity.TOTAL), Sign.GEMINI.bit | Sign.TOTAL.bit, "total_token_count")
-        .add(count(Quantity.REASONING), Sign.GEMINI.bit, "thoughts_token_count")
+        .add(
+            count(Quantity.REASONING),
+            Sign.GEMINI.bit | Sign.GEMINI_PARTS.bit,
+            "thoughts_token_count")
         .add(count(Quantity.TOOL_INPUT), Sign.GEMINI.bit, "tool_use_prompt_token_count")
         .add(new Skipped(INSIDE), "initial_prompt_token_count", "initial_input_tokens")
         .add(count(Quantity.INPUT), Sign.INTERACTIONS.bit, "total_input_tokens")
@@ -322,7 +333,10 @@ final class Members {
 
   private static Names caches() {
     return new Names()
-        .add(count(Quantity.CACHE_READ), Sign.GEMINI.bit, "cached_content_token_count")
+        .add(
+            count(Quantity.CACHE_READ),
+            Sign.GEMINI.bit | Sign.GEMINI_PARTS.bit,
+            "cached_content_token_count")
         .add(count(Quantity.CACHE_READ), Sign.INTERACTIONS.bit, "total_cached_tokens")
         .exactly(count(Quantity.CACHE_READ), Sign.CODEX.bit, "cached_input_tokens")
         .exactly(count(Quantity.CACHE_READ), Sign.AI_SDK.bit, "cachedInputTokens")
@@ -412,6 +426,7 @@ final class Members {
         .add(new Tools(null, ""), Sign.XAI.bit, "server_side_tool_usage_details")
         .add(new Tools(null, ""), "tool_calls_details")
         .add(new Meaning.ToolCounts(), "grounding_tool_count")
+        .add(new Inner(SVG), "svg_usage")
         .add(new Measure("prompt_audio_seconds"), Sign.MISTRAL.bit, "prompt_audio_seconds")
         .add(new Measure("active_seconds"), Sign.ANTHROPIC.bit, "active_seconds")
         .add(new Measure("input_audio_seconds"), Sign.OTHER_THAN_TOKENS.bit, "seconds")

@@ -1,7 +1,9 @@
 package io.tokentally.providers.usage;
 
 import io.tokentally.aggregation.OtherKind;
+import io.tokentally.aggregation.ReadingNote;
 import io.tokentally.aggregation.RecordedUsage;
+import io.tokentally.aggregation.UsageNote;
 import io.tokentally.json.Loc;
 import io.tokentally.providers.Provider;
 import java.util.Map;
@@ -44,7 +46,43 @@ public final class ProviderUsageReader {
       beside.models().forEach(found::model);
     }
     walk.finish();
-    return build(found, beside, form, context, draft);
+    settle(found, form, context, draft);
+    // Tracers write zeros where a call used no model.
+    long asCounted = draft.isNothing() ? 0 : 1;
+    draft.addRequests(found.has(Quantity.REQUESTS) ? found.orZero(Quantity.REQUESTS) : asCounted);
+    if (beside != null && !draft.isNothing()) {
+      draft.addOthers(beside);
+    }
+    return build(found, form, context, draft);
+  }
+
+  /**
+   * {@return the usage of a request that was made, in whichever form it is, or in none}
+   *
+   * @param response the members beside the usage in the response that it is of, null for none
+   * @throws ArithmeticException if a count or a sum of counts exceeds 64 bits
+   */
+  static RecordedUsage ofRequest(
+      ReadingContext context, Map<?, ?> object, @Nullable Map<?, ?> response) {
+    Draft draft = new Draft();
+    Walk walk = new Walk(draft::malformed, draft::note);
+    Gathered found = new Gathered();
+    walk.object(object, Members.TOP, Loc.ROOT, found);
+    Gathered beside = new Gathered();
+    if (response != null) {
+      walk.object(response, Members.RESPONSE, Loc.ROOT, beside);
+      beside.models().forEach(found::model);
+    }
+    walk.finish();
+    Form shown = Form.of(found.signs(), context.provider());
+    Form form = shown == null ? Form.OTHER_THAN_TOKENS : shown;
+    settle(found, form, context, draft);
+    if (draft.isNothingCounted()) {
+      draft.note(ReadingNote.of(UsageNote.Kind.NO_USAGE));
+    }
+    draft.addRequests(Math.max(1, found.orZero(Quantity.REQUESTS)));
+    draft.addOthers(beside);
+    return build(found, form, context, draft);
   }
 
   /** Different counts under the contract's two names of one are the contract's to settle. */
@@ -55,14 +93,7 @@ public final class ProviderUsageReader {
   }
 
   private static RecordedUsage build(
-      Gathered found, @Nullable Gathered beside, Form form, ReadingContext context, Draft draft) {
-    settle(found, form, context, draft);
-    // Tracers write zeros where a call used no model.
-    long asCounted = draft.isNothing() ? 0 : 1;
-    draft.addRequests(found.has(Quantity.REQUESTS) ? found.orZero(Quantity.REQUESTS) : asCounted);
-    if (beside != null && !draft.isNothing()) {
-      draft.addOthers(beside);
-    }
+      Gathered found, Form form, ReadingContext context, Draft draft) {
     Provider server =
         context.provider() == null
             ? ProviderHint.of(form, found, context.model())

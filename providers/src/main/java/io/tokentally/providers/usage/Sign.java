@@ -13,6 +13,8 @@ enum Sign {
   /** {@code input}, {@code output}. */
   PLAIN,
   GEMINI,
+  /** The parts that Gemini counts, under whichever name the others stand. */
+  GEMINI_PARTS,
   INTERACTIONS,
   GENERATION,
   TITAN,
