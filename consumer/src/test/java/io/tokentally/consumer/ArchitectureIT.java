@@ -33,9 +33,11 @@ class ArchitectureIT {
           Map.entry("aggregation", Set.of("core", "dsl")),
           Map.entry("operations", Set.of("core", "dsl", "aggregation")),
           Map.entry("providers", Set.of("core", "aggregation")),
-          Map.entry("adapters/langchain4j", Set.of("core", "aggregation")),
+          Map.entry("adapters/langchain4j", Set.of("core", "aggregation", "providers")),
           Map.entry("adapters/openai-java", Set.of("core", "aggregation", "providers")),
           Map.entry("adapters/anthropic-java", Set.of("core", "aggregation", "providers")),
+          Map.entry("adapters/google-genai", Set.of("core", "aggregation", "providers")),
+          Map.entry("adapters/bedrock", Set.of("core", "aggregation", "providers")),
           Map.entry(
               "adapters/spring-ai",
               Set.of(
@@ -43,7 +45,9 @@ class ArchitectureIT {
                   "aggregation",
                   "providers",
                   "adapters/openai-java",
-                  "adapters/anthropic-java")),
+                  "adapters/anthropic-java",
+                  "adapters/google-genai",
+                  "adapters/bedrock")),
           Map.entry("adapters/otel", Set.of("core", "aggregation", "providers")),
           Map.entry("importers", Set.of("core", "aggregation", "providers", "adapters/otel")),
           Map.entry("spark", Set.of("core", "dsl", "aggregation", "providers")),

@@ -52,7 +52,9 @@ class ModulesIT {
             "io.tokentally.langchain4j",
             "io.tokentally.springai",
             "io.tokentally.openai",
-            "io.tokentally.anthropic");
+            "io.tokentally.anthropic",
+            "io.tokentally.googlegenai",
+            "io.tokentally.bedrock");
   }
 
   @Test

@@ -1,60 +1,68 @@
 package io.tokentally.langchain4j;
 
-import static java.util.Objects.requireNonNull;
-
+import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.output.TokenUsage;
 import io.tokentally.aggregation.CacheConvention;
-import io.tokentally.aggregation.MalformedCount;
 import io.tokentally.aggregation.ReadingNote;
 import io.tokentally.aggregation.RecordedUsage;
 import io.tokentally.aggregation.UsageNote;
-import io.tokentally.aggregation.usage.Counts;
-import io.tokentally.aggregation.usage.PromptReading;
-import java.util.ArrayList;
-import java.util.List;
+import io.tokentally.providers.usage.LibraryUsage;
+import io.tokentally.providers.usage.ReadingContext;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the token usage of LangChain4j, of which OpenAI and Anthropic have forms of their own.
+ * Reads the token usage of LangChain4j, of which OpenAI, Anthropic, Gemini and Bedrock have classes
+ * of their own.
  *
- * <p>Input tokens include cached ones in OpenAI's form. In Anthropic's they do not, so they are
- * added up; its total is not taken over, as it leaves cached tokens out. Of the forms of other
- * providers only the three counts that all have are read, as if the input included cached tokens;
- * {@link UsageNote.Kind#CONVENTION_UNDECIDED} says so. Output includes the tokens of thinking in
- * all forms.
+ * <p>Input tokens include cached ones with OpenAI and Gemini; with Anthropic and Bedrock they do
+ * not, so they are added up, and the total, which leaves them out, is not taken over. Output tokens
+ * include those of thinking, but for Gemini's, where they are added. A total shows it where it is
+ * otherwise, as with xAI; one that no reading explains is noted {@link
+ * UsageNote.Kind#TOTAL_DIFFERS}: the modules for Vertex AI, for one, leave out the tokens of
+ * thinking and keep them in the total.
+ *
+ * <p>Of a class that is not known only the three counts that all have are read, and {@link
+ * UsageNote.Kind#UNREAD_MEMBER} names it. Counts that are null are 0. Negative ones are too, and
+ * are among the {@link RecordedUsage#malformed()}. Usage counts as one request; LangChain4j does
+ * not say how many it took. Null, and usage without any count, is noted {@link
+ * UsageNote.Kind#NO_USAGE}.
  */
 public final class LangChain4jUsage {
 
   private LangChain4jUsage() {}
 
   /**
-   * {@return the usage} Counts that are null are 0. Negative ones are too, and are among its {@link
-   * RecordedUsage#malformed()}. It counts as one request; LangChain4j does not say how many it
-   * took.
+   * {@return the usage of a response, with the service tier that OpenAI's module keeps}
    *
-   * @param usage the usage of a response
-   * @throws NullPointerException if it is null, as it is where a provider reports no usage
+   * @param response a response of a chat model
    */
-  public static RecordedUsage of(TokenUsage usage) {
-    Form form = Form.of(requireNonNull(usage, "usage"));
-    List<MalformedCount> malformed = new ArrayList<>();
-    Counts counts = new Counts(form.counts(), malformed::add);
-    long input = counts.orZero(Form.INPUT);
-    long cacheRead = counts.orZero(Form.CACHE_READ);
-    long cacheCreation = counts.orZero(Form.CACHE_CREATION);
-    // Caches are reported only where the convention is known.
-    PromptReading reading =
-        PromptReading.of(form.convention(), input, 0, cacheRead, cacheCreation, 0);
-    RecordedUsage.Builder recorded = RecordedUsage.builder();
-    recorded
-        .promptTokens(reading.promptTokens())
-        .completionTokens(counts.orZero(Form.OUTPUT))
-        .totalTokens(reading.exclusive() ? 0 : counts.orZero(Form.TOTAL))
-        .cacheReadInputTokens(cacheRead)
-        .cacheCreationInputTokens(cacheCreation)
-        .malformed(malformed);
-    if (form.convention() == CacheConvention.AUTO) {
-      recorded.addNotes(ReadingNote.of(UsageNote.Kind.CONVENTION_UNDECIDED));
+  public static RecordedUsage of(@Nullable ChatResponse response) {
+    return response == null
+        ? read(Members.NONE)
+        : read(Members.of(response.tokenUsage()).with(response.metadata()));
+  }
+
+  /**
+   * {@return the usage}
+   *
+   * @param usage the usage of a response; null where a provider reports none
+   */
+  public static RecordedUsage of(@Nullable TokenUsage usage) {
+    return read(Members.of(usage));
+  }
+
+  private static RecordedUsage read(Members members) {
+    ReadingContext context =
+        new ReadingContext(members.provider(), null, CacheConvention.INCLUSIVE);
+    RecordedUsage usage = LibraryUsage.read(context, members.values());
+    if (members.unknown() == null) {
+      return usage;
     }
-    return recorded.build();
+    return RecordedUsage.builder()
+        .from(usage)
+        .addNotes(
+            new ReadingNote(
+                UsageNote.Kind.UNREAD_MEMBER, null, "what " + members.unknown() + " has besides"))
+        .build();
   }
 }

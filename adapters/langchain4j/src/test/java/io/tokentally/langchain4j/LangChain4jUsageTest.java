@@ -2,7 +2,14 @@ package io.tokentally.langchain4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.model.anthropic.AnthropicTokenUsage;
+import dev.langchain4j.model.bedrock.BedrockTokenUsage;
+import dev.langchain4j.model.chat.response.ChatResponse;
+import dev.langchain4j.model.chat.response.ChatResponseMetadata;
+import dev.langchain4j.model.googleai.GoogleAiGeminiTokenUsage;
+import dev.langchain4j.model.openai.OpenAiChatResponseMetadata;
+import dev.langchain4j.model.openai.OpenAiResponsesChatResponseMetadata;
 import dev.langchain4j.model.openai.OpenAiTokenUsage;
 import dev.langchain4j.model.openai.OpenAiTokenUsage.InputTokensDetails;
 import dev.langchain4j.model.openai.OpenAiTokenUsage.OutputTokensDetails;
@@ -12,6 +19,12 @@ import io.tokentally.aggregation.MalformedCount;
 import io.tokentally.aggregation.ReadingNote;
 import io.tokentally.aggregation.RecordedUsage;
 import io.tokentally.aggregation.UsageNote;
+import io.tokentally.providers.Brief;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.WithNull;
@@ -21,22 +34,42 @@ class LangChain4jUsageTest {
 
   @Test
   void plainUsageHasThreeCounts() {
-    assertThat(LangChain4jUsage.of(new TokenUsage(100, 20, 125)))
+    assertThat(LangChain4jUsage.of(new TokenUsage(100, 20, 120)))
         .isEqualTo(
             RecordedUsage.builder()
                 .promptTokens(100)
                 .completionTokens(20)
-                .totalTokens(125)
+                .totalTokens(120)
                 .build());
+    assertThat(Brief.counts(LangChain4jUsage.of(new TokenUsage(7)))).isEqualTo("7 0 7 0 0 0");
+  }
+
+  /** As the modules for Vertex AI fill it: the tokens of thinking are in the total alone. */
+  @Test
+  void aTotalWithTokensThatNoCountHasIsNoted() {
+    RecordedUsage recorded = LangChain4jUsage.of(new TokenUsage(100, 20, 157));
+    assertThat(Brief.counts(recorded)).isEqualTo("100 20 157 0 0 0");
+    assertThat(Brief.rest(recorded))
+        .isEqualTo("TOTAL_DIFFERS total_tokens recorded 157, counted 120");
   }
 
   @Test
-  void whatIsNotKnownIsZero() {
-    assertThat(LangChain4jUsage.of(new TokenUsage())).isEqualTo(RecordedUsage.builder().build());
-    assertThat(LangChain4jUsage.of(OpenAiTokenUsage.builder().build()))
-        .isEqualTo(RecordedUsage.builder().build());
-    assertThat(LangChain4jUsage.of(AnthropicTokenUsage.builder().build()))
-        .isEqualTo(RecordedUsage.builder().build());
+  void whereNothingWasCountedThatIsNoted() {
+    RecordedUsage nothing =
+        RecordedUsage.builder().addNotes(ReadingNote.of(UsageNote.Kind.NO_USAGE)).build();
+    assertThat(LangChain4jUsage.of((TokenUsage) null)).isEqualTo(nothing);
+    assertThat(LangChain4jUsage.of((ChatResponse) null)).isEqualTo(nothing);
+    assertThat(LangChain4jUsage.of(ChatResponse.builder().aiMessage(AiMessage.from("a")).build()))
+        .isEqualTo(nothing);
+    assertThat(LangChain4jUsage.of(new TokenUsage())).isEqualTo(nothing);
+    assertThat(LangChain4jUsage.of(new TokenUsage(0, 0))).isEqualTo(nothing);
+    assertThat(LangChain4jUsage.of(OpenAiTokenUsage.builder().build())).isEqualTo(nothing);
+    assertThat(Brief.rest(LangChain4jUsage.of(AnthropicTokenUsage.builder().build())))
+        .isEqualTo("NO_USAGE");
+    assertThat(Brief.rest(LangChain4jUsage.of(BedrockTokenUsage.builder().build())))
+        .isEqualTo("NO_USAGE");
+    assertThat(Brief.rest(LangChain4jUsage.of(GoogleAiGeminiTokenUsage.builder().build())))
+        .isEqualTo("NO_USAGE");
   }
 
   @Test
@@ -49,14 +82,23 @@ class LangChain4jUsageTest {
             .outputTokensDetails(OutputTokensDetails.builder().reasoningTokens(150).build())
             .totalTokenCount(1200)
             .build();
-    assertThat(LangChain4jUsage.of(usage))
-        .isEqualTo(
-            RecordedUsage.builder()
-                .promptTokens(1000)
-                .cacheReadInputTokens(600)
-                .completionTokens(200)
-                .totalTokens(1200)
-                .build());
+    RecordedUsage recorded = LangChain4jUsage.of(usage);
+    assertThat(Brief.counts(recorded)).isEqualTo("1000 200 1200 600 0 0");
+    assertThat(Brief.kinds(recorded)).containsExactly("reasoning_tokens 150 COMPLETION AS_TEXT");
+    assertThat(recorded.provider()).isNull();
+  }
+
+  /** As xAI answers through OpenAI's module. */
+  @Test
+  void aTotalShowsReasoningOnTopOfTheOutput() {
+    TokenUsage usage =
+        OpenAiTokenUsage.builder()
+            .inputTokenCount(125)
+            .outputTokenCount(48)
+            .outputTokensDetails(OutputTokensDetails.builder().reasoningTokens(300).build())
+            .totalTokenCount(473)
+            .build();
+    assertThat(Brief.counts(LangChain4jUsage.of(usage))).isEqualTo("125 348 473 0 0 0");
   }
 
   @Test
@@ -76,8 +118,128 @@ class LangChain4jUsageTest {
                 .cacheReadInputTokens(600)
                 .cacheCreationInputTokens(50)
                 .completionTokens(200)
+                .provider("anthropic")
                 .build());
     assertThat(recorded.counts()).containsEntry("total_tokens", 860L);
+    TokenUsage readAlone =
+        AnthropicTokenUsage.builder().inputTokenCount(700).cacheReadInputTokens(600).build();
+    assertThat(Brief.counts(LangChain4jUsage.of(readAlone))).isEqualTo("1300 0 0 600 0 0");
+    assertThat(Brief.rest(LangChain4jUsage.of(readAlone))).isEmpty();
+    assertThat(LangChain4jUsage.of(readAlone).provider()).isEqualTo("anthropic");
+  }
+
+  @Test
+  void bedrockCountsCachedTokensOnTopOfTheInput() {
+    TokenUsage usage =
+        BedrockTokenUsage.builder()
+            .inputTokenCount(10)
+            .outputTokenCount(50)
+            .cacheReadInputTokens(2000)
+            .cacheWriteInputTokens(1000)
+            .build();
+    RecordedUsage recorded = LangChain4jUsage.of(usage);
+    assertThat(Brief.counts(recorded)).isEqualTo("3010 50 0 2000 1000 0");
+    assertThat(Brief.rest(recorded)).isEmpty();
+    assertThat(recorded.provider()).isEqualTo("aws");
+  }
+
+  @Test
+  void geminiCountsThoughtsOnTopOfTheOutput() {
+    GoogleAiGeminiTokenUsage.Builder usage =
+        GoogleAiGeminiTokenUsage.builder()
+            .inputTokenCount(1000)
+            .outputTokenCount(200)
+            .cachedContentTokenCount(600)
+            .thoughtsTokenCount(700);
+    assertThat(Brief.counts(LangChain4jUsage.of(usage.build()))).isEqualTo("1000 900 0 600 0 0");
+    RecordedUsage withTotal = LangChain4jUsage.of(usage.totalTokenCount(1900).build());
+    assertThat(Brief.counts(withTotal)).isEqualTo("1000 900 1900 600 0 0");
+    assertThat(Brief.rest(withTotal)).isEmpty();
+    assertThat(withTotal.provider()).isEqualTo("google");
+    // Tokens that tools put in are in the total alone.
+    assertThat(Brief.rest(LangChain4jUsage.of(usage.totalTokenCount(1907).build())))
+        .isEqualTo("TOTAL_DIFFERS total_tokens recorded 1907, counted 1900");
+    // Then the thoughts are inside.
+    assertThat(
+            Brief.counts(
+                LangChain4jUsage.of(usage.outputTokenCount(900).totalTokenCount(1900).build())))
+        .isEqualTo("1000 900 1900 600 0 0");
+  }
+
+  @Test
+  void aResponseHasTheServiceTierOfOpenAi() {
+    OpenAiTokenUsage usage =
+        OpenAiTokenUsage.builder()
+            .inputTokenCount(10)
+            .outputTokenCount(2)
+            .totalTokenCount(12)
+            .build();
+    for (ChatResponseMetadata metadata :
+        new ChatResponseMetadata[] {
+          OpenAiChatResponseMetadata.builder().tokenUsage(usage).serviceTier("flex").build(),
+          OpenAiResponsesChatResponseMetadata.builder()
+              .tokenUsage(usage)
+              .serviceTier("flex")
+              .build()
+        }) {
+      ChatResponse response =
+          ChatResponse.builder().aiMessage(AiMessage.from("a")).metadata(metadata).build();
+      assertThat(Brief.counts(LangChain4jUsage.of(response))).isEqualTo("10 2 12 0 0 0");
+      assertThat(Brief.rest(LangChain4jUsage.of(response))).isEqualTo("service_tier_flex=1");
+    }
+    ChatResponse plain =
+        ChatResponse.builder().aiMessage(AiMessage.from("a")).tokenUsage(usage).build();
+    assertThat(Brief.rest(LangChain4jUsage.of(plain))).isEmpty();
+  }
+
+  /** No count of the library's classes is neither read nor listed here. */
+  @Test
+  void everyCountOfEveryClassChangesWhatIsRead() throws ReflectiveOperationException {
+    for (Class<? extends TokenUsage> type :
+        List.of(
+            OpenAiTokenUsage.class,
+            AnthropicTokenUsage.class,
+            BedrockTokenUsage.class,
+            GoogleAiGeminiTokenUsage.class)) {
+      List<String> read = new ArrayList<>();
+      for (Method count : type.getMethods()) {
+        if (count.getParameterCount() == 0 && count.getReturnType() == Integer.class) {
+          read.add(count.getName());
+          assertThat(LangChain4jUsage.of(with(type, count.getName(), 7)))
+              .as("%s of %s", count.getName(), type)
+              .isNotEqualTo(LangChain4jUsage.of(with(type, count.getName(), 8)));
+        }
+      }
+      assertThat(read).contains("inputTokenCount", "outputTokenCount");
+    }
+    assertThat(names(InputTokensDetails.class)).containsExactly("cachedTokens");
+    assertThat(names(OutputTokensDetails.class)).containsExactly("reasoningTokens");
+  }
+
+  private static Stream<String> names(Class<?> type) {
+    return Arrays.stream(type.getMethods())
+        .filter(method -> method.getReturnType() == Integer.class)
+        .map(Method::getName);
+  }
+
+  private static TokenUsage with(Class<?> type, String name, int count)
+      throws ReflectiveOperationException {
+    Object builder = type.getMethod("builder").invoke(null);
+    set(builder, "inputTokenCount", 1000);
+    set(builder, "outputTokenCount", 1000);
+    if (Arrays.stream(builder.getClass().getMethods()).anyMatch(m -> m.getName().equals(name))) {
+      set(builder, name, count);
+    } else {
+      // The sum of input and output, as the library makes it.
+      assertThat(name).isEqualTo("totalTokenCount");
+      set(builder, "inputTokenCount", count);
+    }
+    return (TokenUsage) builder.getClass().getMethod("build").invoke(builder);
+  }
+
+  private static void set(Object builder, String name, Integer count)
+      throws ReflectiveOperationException {
+    builder.getClass().getMethod(name, Integer.class).invoke(builder, count);
   }
 
   @Test
@@ -100,16 +262,11 @@ class LangChain4jUsageTest {
   }
 
   @Test
-  void anUnknownFormIsReadAsFarAsAllAreAlikeAndNoted() {
-    TokenUsage usage = new TokenUsage(100, 20) {};
-    assertThat(LangChain4jUsage.of(usage))
-        .isEqualTo(
-            RecordedUsage.builder()
-                .promptTokens(100)
-                .completionTokens(20)
-                .totalTokens(120)
-                .addNotes(ReadingNote.of(UsageNote.Kind.CONVENTION_UNDECIDED))
-                .build());
+  void aClassThatIsNotKnownIsReadAsFarAsAllAreAlikeAndNamed() {
+    RecordedUsage recorded = LangChain4jUsage.of(new NewTokenUsage());
+    assertThat(Brief.counts(recorded)).isEqualTo("100 20 120 0 0 0");
+    assertThat(Brief.rest(recorded))
+        .isEqualTo("UNREAD_MEMBER what " + NewTokenUsage.class.getName() + " has besides");
   }
 
   @Test
@@ -142,6 +299,12 @@ class LangChain4jUsageTest {
                 .build());
     assertThat(recorded.promptTokens())
         .isEqualTo(counted(input) + counted(cacheRead) + counted(cacheCreation));
+  }
+
+  private static final class NewTokenUsage extends TokenUsage {
+    NewTokenUsage() {
+      super(100, 20);
+    }
   }
 
   private static long counted(Integer count) {

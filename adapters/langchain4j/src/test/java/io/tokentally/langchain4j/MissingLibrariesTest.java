@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.langchain4j.model.anthropic.AnthropicTokenUsage;
+import dev.langchain4j.model.bedrock.BedrockTokenUsage;
+import dev.langchain4j.model.googleai.GoogleAiGeminiTokenUsage;
 import dev.langchain4j.model.output.TokenUsage;
 import org.junit.jupiter.api.Test;
 
@@ -21,8 +23,32 @@ class MissingLibrariesTest {
   @Test
   void plainUsageIsReadWithoutAnyProvidersJar() throws Exception {
     try (Without providers =
-        new Without("dev.langchain4j.model.openai.", "dev.langchain4j.model.anthropic.")) {
+        new Without(
+            "dev.langchain4j.model.openai.",
+            "dev.langchain4j.model.anthropic.",
+            "dev.langchain4j.model.bedrock.",
+            "dev.langchain4j.model.googleai.")) {
       providers.run(ReadsPlain.class);
+    }
+  }
+
+  @Test
+  void bedrockAndGeminiAreReadWithoutTheOthersJars() throws Exception {
+    try (Without others =
+        new Without("dev.langchain4j.model.openai.", "dev.langchain4j.model.anthropic.")) {
+      others.run(ReadsBedrockAndGemini.class);
+    }
+  }
+
+  public static final class ReadsBedrockAndGemini implements Runnable {
+    @Override
+    public void run() {
+      TokenUsage bedrock =
+          BedrockTokenUsage.builder().inputTokenCount(1).cacheReadInputTokens(2).build();
+      assertThat(LangChain4jUsage.of(bedrock).promptTokens()).isEqualTo(3);
+      TokenUsage gemini =
+          GoogleAiGeminiTokenUsage.builder().outputTokenCount(1).thoughtsTokenCount(2).build();
+      assertThat(LangChain4jUsage.of(gemini).completionTokens()).isEqualTo(3);
     }
   }
 

@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.openai.core.ObjectMappers;
+import com.openai.models.audio.transcriptions.Transcription;
+import com.openai.models.audio.transcriptions.TranscriptionVerbose;
 import com.openai.models.chat.completions.ChatCompletion;
+import com.openai.models.chat.completions.ChatCompletionChunk;
 import com.openai.models.completions.CompletionUsage;
 import com.openai.models.completions.CompletionUsage.CompletionTokensDetails;
 import com.openai.models.completions.CompletionUsage.PromptTokensDetails;
+import com.openai.models.images.ImagesResponse;
+import com.openai.models.responses.Response;
 import com.openai.models.responses.ResponseUsage;
 import io.tokentally.ValidationException;
 import io.tokentally.aggregation.Anomaly.Reason;
@@ -16,7 +21,10 @@ import io.tokentally.aggregation.MalformedCount;
 import io.tokentally.aggregation.OtherKind;
 import io.tokentally.aggregation.OtherKind.Rate;
 import io.tokentally.aggregation.OtherKind.Within;
+import io.tokentally.aggregation.ReadingNote;
 import io.tokentally.aggregation.RecordedUsage;
+import io.tokentally.aggregation.UsageNote;
+import io.tokentally.providers.Brief;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
@@ -107,8 +115,6 @@ class OpenAiUsageTest {
 
   @Test
   void whatIsAbsentOrNullIsZero() {
-    assertThat(OpenAiUsage.of(read(CompletionUsage.class, "{}")))
-        .isEqualTo(RecordedUsage.builder().build());
     CompletionUsage nulls =
         read(
             CompletionUsage.class,
@@ -119,23 +125,150 @@ class OpenAiUsageTest {
   }
 
   @Test
+  void whereNothingWasCountedThatIsNoted() {
+    RecordedUsage nothing =
+        RecordedUsage.builder().addNotes(ReadingNote.of(UsageNote.Kind.NO_USAGE)).build();
+    assertThat(OpenAiUsage.of(read(CompletionUsage.class, "{}"))).isEqualTo(nothing);
+    assertThat(OpenAiUsage.of(read(ChatCompletion.class, "{\"usage\": null}"))).isEqualTo(nothing);
+    assertThat(OpenAiUsage.of((CompletionUsage) null)).isEqualTo(nothing);
+    assertThat(OpenAiUsage.of((ResponseUsage) null)).isEqualTo(nothing);
+    assertThat(OpenAiUsage.of((Response) null)).isEqualTo(nothing);
+  }
+
+  @Test
+  void aResponseHasItsTierAndTools() {
+    Response response =
+        read(
+            Response.class,
+            """
+            {"id": "r", "object": "response", "created_at": 1, "model": "gpt-5.6",
+             "status": "completed", "output": [], "service_tier": "priority",
+             "tools": [{"type": "file_search", "vector_store_ids": [], "max_num_results": 20}],
+             "usage": {
+               "input_tokens": 100, "input_tokens_details": {"cached_tokens": 0, "cache_write_tokens": 0},
+               "output_tokens": 20, "output_tokens_details": {"reasoning_tokens": 0},
+               "total_tokens": 120},
+             "tool_usage": {"web_search": {"num_requests": 3}}}""");
+    assertThat(Brief.counts(OpenAiUsage.of(response))).isEqualTo("100 20 120 0 0 0");
+    assertThat(Brief.rest(OpenAiUsage.of(response)))
+        .isEqualTo("service_tier_priority=1, web_search_requests=3");
+  }
+
+  @Test
+  void theItemsOfAResponseShowWhichToolsWereUsed() {
+    Response response =
+        read(
+            Response.class,
+            """
+            {"id": "r", "model": "gpt-5.6", "output": [
+               {"type": "web_search_call", "id": "1", "status": "completed",
+                "action": {"type": "search", "query": "q"}},
+               {"type": "web_search_call", "id": "2", "status": "completed",
+                "action": {"type": "open_page", "url": "u"}},
+               {"type": "file_search_call", "id": "3", "status": "completed", "queries": ["q"]},
+               {"type": "code_interpreter_call", "id": "4", "container_id": "c", "code": "1"},
+               {"type": "code_interpreter_call", "id": "5", "container_id": "c", "code": "2"},
+               {"type": "message", "id": "6", "role": "assistant", "content": [
+                  {"type": "output_text", "text": "a", "annotations": [],
+                   "logprobs": [{"token": "a", "bytes": [97], "logprob": 0, "top_logprobs": []}]}]}],
+             "usage": {"input_tokens": 100, "output_tokens": 20, "total_tokens": 120}}""");
+    assertThat(Brief.rest(OpenAiUsage.of(response)))
+        .isEqualTo("web_search_requests=1, file_search_requests=1, code_interpreter_calls=2");
+  }
+
+  @Test
+  void aChatCompletionHasItsTierAndSearch() {
+    ChatCompletion completion =
+        read(
+            ChatCompletion.class,
+            """
+            {"id": "c", "object": "chat.completion", "created": 1767600000, "model": "gpt-5-search-api",
+             "service_tier": "flex", "choices": [{"index": 0, "finish_reason": "stop", "message": {
+               "role": "assistant", "content": "a", "annotations": [{"type": "url_citation",
+               "url_citation": {"url": "u", "title": "t", "start_index": 3, "end_index": 9}}]}}],
+             "usage": {"prompt_tokens": 7, "completion_tokens": 3, "total_tokens": 10}}""");
+    assertThat(Brief.rest(OpenAiUsage.of(completion)))
+        .isEqualTo("service_tier_flex=1, web_search_requests=1");
+    ChatCompletionChunk chunk =
+        read(
+            ChatCompletionChunk.class,
+            """
+            {"id": "c", "created": 1767600000, "model": "gpt-4o", "service_tier": "priority",
+             "choices": [], "usage": {"prompt_tokens": 7, "completion_tokens": 3}}""");
+    assertThat(Brief.counts(OpenAiUsage.of(chunk))).isEqualTo("7 3 0 0 0 0");
+    assertThat(Brief.rest(OpenAiUsage.of(chunk))).isEqualTo("service_tier_priority=1");
+  }
+
+  @Test
+  void otherProvidersBehindTheSameLibraryAreReadAsTheyCount() {
+    CompletionUsage xai =
+        read(
+            CompletionUsage.class,
+            """
+            {"prompt_tokens": 125, "completion_tokens": 48, "total_tokens": 473,
+             "completion_tokens_details": {"reasoning_tokens": 300}, "num_sources_used": 2}""");
+    assertThat(OpenAiUsage.of(xai).completionTokens()).isEqualTo(348);
+    assertThat(Brief.rest(OpenAiUsage.of(xai))).isEqualTo("num_sources_used=2");
+    CompletionUsage deepSeek =
+        read(
+            CompletionUsage.class,
+            """
+            {"prompt_tokens": 100, "completion_tokens": 5, "total_tokens": 105,
+             "prompt_cache_hit_tokens": 60, "prompt_cache_miss_tokens": 40, "gizmo_tokens": 8}""");
+    assertThat(OpenAiUsage.of(deepSeek).cacheReadInputTokens()).isEqualTo(60);
+    assertThat(OpenAiUsage.of(deepSeek).provider()).isEqualTo("deepseek");
+    assertThat(Brief.rest(OpenAiUsage.of(deepSeek))).isEqualTo("UNREAD_MEMBER gizmo_tokens 8");
+  }
+
+  @Test
+  void imagesAndTranscriptionsAreRead() {
+    ImagesResponse images =
+        read(
+            ImagesResponse.class,
+            """
+            {"created": 1767600000, "data": [{"b64_json": "AAAA"}], "usage": {
+              "input_tokens": 50, "input_tokens_details": {"image_tokens": 40, "text_tokens": 10},
+              "output_tokens": 1056, "total_tokens": 1106}}""");
+    assertThat(Brief.counts(OpenAiUsage.of(images))).isEqualTo("50 1056 1106 0 0 0");
+    assertThat(Brief.rest(OpenAiUsage.of(images))).isEqualTo("input_image_tokens=40");
+    Transcription byTokens =
+        read(
+            Transcription.class,
+            """
+            {"text": "1", "usage": {"type": "tokens", "input_tokens": 14, "output_tokens": 45,
+              "input_token_details": {"text_tokens": 2, "audio_tokens": 12}, "total_tokens": 59}}""");
+    assertThat(Brief.counts(OpenAiUsage.of(byTokens))).isEqualTo("14 45 59 0 0 0");
+    assertThat(Brief.rest(OpenAiUsage.of(byTokens))).isEqualTo("input_audio_tokens=12");
+    Transcription byTime =
+        read(
+            Transcription.class,
+            "{\"text\": \"a\", \"usage\": {\"type\": \"duration\", \"seconds\": 6.2}}");
+    assertThat(Brief.rest(OpenAiUsage.of(byTime))).isEqualTo("input_audio_seconds=7");
+    TranscriptionVerbose verbose =
+        read(
+            TranscriptionVerbose.class,
+            "{\"text\": \"a\", \"language\": \"en\", \"duration\": 8.47, \"words\": []}");
+    assertThat(Brief.rest(OpenAiUsage.of(verbose))).isEqualTo("input_audio_seconds=9");
+  }
+
+  @Test
   void whatIsNoCountIsReported() {
     CompletionUsage usage =
         read(
             CompletionUsage.class,
             """
-            {"prompt_tokens": "many", "completion_tokens": -5, "total_tokens": 1.5,
+            {"prompt_tokens": "many", "completion_tokens": -5, "total_tokens": [],
              "prompt_tokens_details": 3}""");
     RecordedUsage recorded = OpenAiUsage.of(usage);
     assertThat(recorded.counts())
         .containsEntry("prompt_tokens", 0L)
         .containsEntry("completion_tokens", 0L)
-        .containsEntry("total_tokens", 1L);
+        .containsEntry("total_tokens", 0L);
     assertThat(recorded.malformed())
         .containsExactlyInAnyOrder(
             new MalformedCount("prompt_tokens", Reason.TEXT_NOT_INTEGER, "string \"many\""),
             new MalformedCount("completion_tokens", Reason.NEGATIVE, "-5"),
-            new MalformedCount("total_tokens", Reason.FRACTIONAL, "1.5"),
+            new MalformedCount("total_tokens", Reason.NOT_A_NUMBER, "array"),
             new MalformedCount("prompt_tokens_details", Reason.ENTRY_NOT_OBJECT, "3"));
   }
 

@@ -1,65 +1,51 @@
 package io.tokentally.springai;
 
+import static java.util.Objects.requireNonNull;
+
 import io.tokentally.aggregation.CacheConvention;
-import io.tokentally.aggregation.MalformedCount;
-import io.tokentally.aggregation.ReadingNote;
 import io.tokentally.aggregation.RecordedUsage;
-import io.tokentally.aggregation.usage.Counts;
-import io.tokentally.aggregation.usage.PromptReading;
-import java.util.ArrayList;
+import io.tokentally.providers.usage.LibraryUsage;
+import io.tokentally.providers.usage.ReadingContext;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ai.chat.metadata.Usage;
 
-/** The counts that Spring AI has itself; none is negative. */
-record OwnCounts(
-    long prompt,
-    long completion,
-    long total,
-    long cacheRead,
-    long cacheWrite,
-    List<MalformedCount> malformed) {
+/** The counts that Spring AI has itself. */
+final class OwnCounts {
 
-  static OwnCounts of(Usage usage) {
-    Map<String, @Nullable Object> counts = new LinkedHashMap<>();
-    counts.put("promptTokens", usage.getPromptTokens());
-    counts.put("completionTokens", usage.getCompletionTokens());
-    counts.put("totalTokens", usage.getTotalTokens());
-    counts.put("cacheReadInputTokens", usage.getCacheReadInputTokens());
-    counts.put("cacheWriteInputTokens", usage.getCacheWriteInputTokens());
-    List<MalformedCount> malformed = new ArrayList<>();
-    Counts read = new Counts(counts, malformed::add);
-    return new OwnCounts(
-        read.orZero("promptTokens"),
-        read.orZero("completionTokens"),
-        read.orZero("totalTokens"),
-        read.orZero("cacheReadInputTokens"),
-        read.orZero("cacheWriteInputTokens"),
-        malformed);
+  private OwnCounts() {}
+
+  static RecordedUsage read(@Nullable Usage usage, CacheConvention convention) {
+    requireNonNull(convention, "convention");
+    return LibraryUsage.read(
+        new ReadingContext(null, null, convention), usage == null ? null : members(usage));
+  }
+
+  private static Map<String, @Nullable Object> members(Usage usage) {
+    Map<String, @Nullable Object> members = new LinkedHashMap<>();
+    members.put("promptTokens", usage.getPromptTokens());
+    members.put("completionTokens", usage.getCompletionTokens());
+    members.put("cacheReadInputTokens", usage.getCacheReadInputTokens());
+    members.put("cacheWriteInputTokens", usage.getCacheWriteInputTokens());
+    if (!isOwnSum(usage)) {
+      members.put("totalTokens", usage.getTotalTokens());
+    }
+    return members;
   }
 
   /**
-   * {@return the usage, of which the prompt includes cached tokens}
-   *
-   * @throws ArithmeticException if a sum exceeds 64 bits
+   * {@return whether the total is the sum of the two counts while tokens are cached} Spring AI adds
+   * them up itself where a provider has no total: it shows nothing.
    */
-  RecordedUsage read(CacheConvention convention) {
-    PromptReading reading =
-        PromptReading.of(convention, prompt, completion, cacheRead, cacheWrite, total);
-    RecordedUsage.Builder usage =
-        RecordedUsage.builder()
-            .promptTokens(reading.promptTokens())
-            .completionTokens(completion)
-            // A provider's total may leave out what its prompt leaves out.
-            .totalTokens(reading.exclusive() ? 0 : total)
-            .cacheReadInputTokens(cacheRead)
-            .cacheCreationInputTokens(cacheWrite)
-            .malformed(malformed);
-    if (reading.note() != null) {
-      usage.addNotes(ReadingNote.of(reading.note()));
-    }
-    return usage.build();
+  private static boolean isOwnSum(Usage usage) {
+    boolean isCached =
+        orZero(usage.getCacheReadInputTokens()) > 0 || orZero(usage.getCacheWriteInputTokens()) > 0;
+    long sum = orZero(usage.getPromptTokens()) + orZero(usage.getCompletionTokens());
+    return isCached && orZero(usage.getTotalTokens()) == sum;
+  }
+
+  private static long orZero(@Nullable Number count) {
+    return count == null ? 0 : count.longValue();
   }
 }

@@ -3,9 +3,11 @@ package io.tokentally.springai;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.genai.types.GenerateContentResponseUsageMetadata;
 import com.openai.models.completions.CompletionUsage;
 import org.junit.jupiter.api.Test;
 import org.springframework.ai.chat.metadata.DefaultUsage;
+import software.amazon.awssdk.services.bedrockruntime.model.TokenUsage;
 
 class MissingLibrariesTest {
 
@@ -19,9 +21,20 @@ class MissingLibrariesTest {
   }
 
   @Test
-  void springAisOwnCountsAreReadWithoutEither() throws Exception {
-    try (Without both = new Without("com.anthropic.", "com.openai.")) {
-      both.run(ReadsCounts.class);
+  void googleAndBedrockAreReadWithoutTheOthers() throws Exception {
+    try (Without others = new Without("com.anthropic.", "com.openai.", "software.amazon.")) {
+      others.run(ReadsGoogle.class);
+    }
+    try (Without others = new Without("com.anthropic.", "com.openai.", "com.google.genai.")) {
+      others.run(ReadsBedrock.class);
+    }
+  }
+
+  @Test
+  void springAisOwnCountsAreReadWithoutAny() throws Exception {
+    try (Without all =
+        new Without("com.anthropic.", "com.openai.", "com.google.genai.", "software.amazon.")) {
+      all.run(ReadsCounts.class);
     }
   }
 
@@ -30,6 +43,23 @@ class MissingLibrariesTest {
     public void run() {
       CompletionUsage usage =
           CompletionUsage.builder().promptTokens(3).completionTokens(2).totalTokens(5).build();
+      assertThat(SpringAiUsage.of(new DefaultUsage(1, 2, 3, usage)).promptTokens()).isEqualTo(3);
+    }
+  }
+
+  public static final class ReadsGoogle implements Runnable {
+    @Override
+    public void run() {
+      GenerateContentResponseUsageMetadata usage =
+          GenerateContentResponseUsageMetadata.builder().promptTokenCount(3).build();
+      assertThat(SpringAiUsage.of(new DefaultUsage(1, 2, 3, usage)).promptTokens()).isEqualTo(3);
+    }
+  }
+
+  public static final class ReadsBedrock implements Runnable {
+    @Override
+    public void run() {
+      TokenUsage usage = TokenUsage.builder().inputTokens(3).build();
       assertThat(SpringAiUsage.of(new DefaultUsage(1, 2, 3, usage)).promptTokens()).isEqualTo(3);
     }
   }

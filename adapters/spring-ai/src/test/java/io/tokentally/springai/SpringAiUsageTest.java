@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.anthropic.models.messages.MessageDeltaUsage;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.google.genai.types.GenerateContentResponseUsageMetadata;
 import com.openai.models.completions.CompletionUsage;
 import com.openai.models.embeddings.CreateEmbeddingResponse;
 import io.tokentally.ValidationException;
@@ -14,6 +15,7 @@ import io.tokentally.aggregation.MalformedCount;
 import io.tokentally.aggregation.ReadingNote;
 import io.tokentally.aggregation.RecordedUsage;
 import io.tokentally.aggregation.UsageNote;
+import io.tokentally.providers.Brief;
 import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -24,6 +26,10 @@ import org.junit.jupiter.api.Test;
 import org.springframework.ai.chat.metadata.DefaultUsage;
 import org.springframework.ai.chat.metadata.EmptyUsage;
 import org.springframework.ai.chat.metadata.Usage;
+import org.springframework.ai.deepseek.api.DeepSeekApi;
+import org.springframework.ai.google.genai.metadata.GoogleGenAiUsage;
+import org.springframework.ai.mistralai.api.MistralAiApi;
+import software.amazon.awssdk.services.bedrockruntime.model.TokenUsage;
 
 class SpringAiUsageTest {
 
@@ -66,14 +72,91 @@ class SpringAiUsageTest {
   @Test
   void streamedUsageOfAnthropicHasCachedTokensOnTop() {
     MessageDeltaUsage anthropic = anthropic(MessageDeltaUsage.class, "{\"output_tokens\": 200}");
-    assertThat(SpringAiUsage.of(new DefaultUsage(10, 200, 210, anthropic, 6L, 5L)))
-        .isEqualTo(
-            RecordedUsage.builder()
-                .promptTokens(21)
-                .completionTokens(200)
-                .cacheReadInputTokens(6)
-                .cacheCreationInputTokens(5)
-                .build());
+    RecordedUsage recorded = SpringAiUsage.of(new DefaultUsage(10, 200, 210, anthropic, 6L, 5L));
+    assertThat(Brief.counts(recorded)).isEqualTo("21 200 0 6 5 0");
+    assertThat(Brief.rest(recorded)).isEmpty();
+  }
+
+  @Test
+  void streamedUsageOfAnthropicIsRead() {
+    MessageDeltaUsage anthropic =
+        anthropic(
+            MessageDeltaUsage.class,
+            """
+            {"input_tokens": 12, "output_tokens": 20, "cache_read_input_tokens": null,
+             "cache_creation_input_tokens": null,
+             "server_tool_use": {"web_search_requests": 2, "web_fetch_requests": 0}}""");
+    RecordedUsage recorded = SpringAiUsage.of(new DefaultUsage(10, 20, 30, anthropic));
+    assertThat(Brief.counts(recorded)).isEqualTo("12 20 0 0 0 0");
+    assertThat(Brief.rest(recorded)).isEqualTo("web_search_requests=2");
+  }
+
+  @Test
+  void nativeUsageOfGoogleIsRead() {
+    GenerateContentResponseUsageMetadata google =
+        GenerateContentResponseUsageMetadata.fromJson(
+            """
+            {"promptTokenCount": 100, "candidatesTokenCount": 20, "thoughtsTokenCount": 30,
+             "toolUsePromptTokenCount": 7, "totalTokenCount": 157, "cachedContentTokenCount": 40,
+             "trafficType": "ON_DEMAND_FLEX",
+             "candidatesTokensDetails": [{"modality": "AUDIO", "tokenCount": 15},
+               {"modality": "TEXT", "tokenCount": 5}]}""");
+    RecordedUsage recorded = SpringAiUsage.of(GoogleGenAiUsage.from(google));
+    assertThat(Brief.counts(recorded)).isEqualTo("107 50 157 40 0 0");
+    assertThat(Brief.rest(recorded)).isEqualTo("output_audio_tokens=15, service_tier_flex=1");
+    assertThat(Brief.rest(SpringAiUsage.of(GoogleGenAiUsage.from(null)))).isEqualTo("NO_USAGE");
+    // As Spring AI has it without extended metadata.
+    assertThat(Brief.rest(SpringAiUsage.of(new DefaultUsage(100, 20, 157))))
+        .isEqualTo("TOTAL_DIFFERS total_tokens recorded 157, counted 120");
+  }
+
+  @Test
+  void nativeUsageOfBedrockIsRead() {
+    TokenUsage bedrock =
+        TokenUsage.builder()
+            .inputTokens(10)
+            .outputTokens(50)
+            .totalTokens(3060)
+            .cacheReadInputTokens(2000)
+            .cacheWriteInputTokens(1000)
+            .build();
+    RecordedUsage recorded =
+        SpringAiUsage.of(new DefaultUsage(10, 50, 3060, bedrock, 2000L, 1000L));
+    assertThat(Brief.counts(recorded)).isEqualTo("3010 50 3060 2000 1000 0");
+    assertThat(Brief.rest(recorded)).isEmpty();
+  }
+
+  @Test
+  void nativeUsageThatIsAnObjectOfCountsIsRead() {
+    DeepSeekApi.Usage deepSeek =
+        new DeepSeekApi.Usage(5, 100, 105, new DeepSeekApi.Usage.PromptTokensDetails(60));
+    assertThat(Brief.counts(SpringAiUsage.of(new DefaultUsage(100, 5, 105, deepSeek))))
+        .isEqualTo("100 5 105 60 0 0");
+    MistralAiApi.Usage mistral = new MistralAiApi.Usage(100, 105, 5);
+    assertThat(Brief.counts(SpringAiUsage.of(new DefaultUsage(100, 5, 105, mistral))))
+        .isEqualTo("100 5 105 0 0 0");
+    Map<String, Object> asJson =
+        Map.of("input_tokens", 10, "output_tokens", 20, "cache_read_input_tokens", 600);
+    assertThat(Brief.counts(SpringAiUsage.of(new DefaultUsage(10, 20, 30, asJson))))
+        .isEqualTo("610 20 0 600 0 0");
+  }
+
+  @Test
+  void nativeUsageThatCannotBeReadIsNamed() {
+    RecordedUsage recorded =
+        SpringAiUsage.of(new DefaultUsage(100, 5, 105, new StringBuilder("used")));
+    assertThat(Brief.counts(recorded)).isEqualTo("100 5 105 0 0 0");
+    assertThat(Brief.rest(recorded)).isEqualTo("UNREAD_MEMBER nativeUsage java.lang.StringBuilder");
+  }
+
+  @Test
+  void nothingIsARequestThatSaysNothing() {
+    RecordedUsage nothing =
+        RecordedUsage.builder().addNotes(ReadingNote.of(UsageNote.Kind.NO_USAGE)).build();
+    assertThat(SpringAiUsage.of(null)).isEqualTo(nothing);
+    assertThat(SpringAiUsage.of(null, CacheConvention.INCLUSIVE)).isEqualTo(nothing);
+    assertThat(SpringAiUsage.of(new EmptyUsage())).isEqualTo(nothing);
+    assertThat(SpringAiUsage.of(new DefaultUsage(null, null, null, null))).isEqualTo(nothing);
   }
 
   @Test
@@ -116,19 +199,12 @@ class SpringAiUsageTest {
     Usage usage = new DefaultUsage(100, 20, 120, null, 60L, null);
     RecordedUsage inclusive = SpringAiUsage.of(usage, CacheConvention.INCLUSIVE);
     assertThat(inclusive.promptTokens()).isEqualTo(100);
-    assertThat(inclusive.totalTokens()).isEqualTo(120);
+    assertThat(inclusive.counts()).containsEntry("total_tokens", 120L);
     assertThat(inclusive.notes()).isEmpty();
     RecordedUsage exclusive = SpringAiUsage.of(usage, CacheConvention.EXCLUSIVE);
     assertThat(exclusive.promptTokens()).isEqualTo(160);
     assertThat(exclusive.counts()).containsEntry("total_tokens", 180L);
     assertThat(exclusive.notes()).isEmpty();
-  }
-
-  @Test
-  void whatIsNotKnownIsZero() {
-    assertThat(SpringAiUsage.of(new EmptyUsage())).isEqualTo(RecordedUsage.builder().build());
-    assertThat(SpringAiUsage.of(new DefaultUsage(null, null, null, null)))
-        .isEqualTo(RecordedUsage.builder().build());
   }
 
   @Test
@@ -146,7 +222,7 @@ class SpringAiUsageTest {
     Usage usage = new DefaultUsage(1, 0, 1, null, Long.MAX_VALUE, null);
     assertThatThrownBy(() -> SpringAiUsage.of(usage))
         .isInstanceOf(ValidationException.class)
-        .hasMessage("expected counts of at most 64 bits");
+        .hasMessageContaining("expected counts whose sum is at most 64 bits");
   }
 
   @Property
