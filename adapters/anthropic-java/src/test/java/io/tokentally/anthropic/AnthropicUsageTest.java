@@ -245,7 +245,7 @@ class AnthropicUsageTest {
         .containsExactlyInAnyOrder(
             new MalformedCount("input_tokens", Reason.TEXT_NOT_INTEGER, "string \"many\""),
             new MalformedCount("output_tokens", Reason.NEGATIVE, "-5"),
-            new MalformedCount("cache_read_input_tokens", Reason.NOT_A_NUMBER, "array"),
+            new MalformedCount("cache_read_input_tokens", Reason.NOT_A_NUMBER, "a list of 0"),
             new MalformedCount("cache_creation", Reason.ENTRY_NOT_OBJECT, "3"),
             new MalformedCount("server_tool_use.web_search_requests", Reason.NOT_A_NUMBER, "true"));
   }

@@ -268,7 +268,7 @@ class OpenAiUsageTest {
         .containsExactlyInAnyOrder(
             new MalformedCount("prompt_tokens", Reason.TEXT_NOT_INTEGER, "string \"many\""),
             new MalformedCount("completion_tokens", Reason.NEGATIVE, "-5"),
-            new MalformedCount("total_tokens", Reason.NOT_A_NUMBER, "array"),
+            new MalformedCount("total_tokens", Reason.NOT_A_NUMBER, "a list of 0"),
             new MalformedCount("prompt_tokens_details", Reason.ENTRY_NOT_OBJECT, "3"));
   }
 
