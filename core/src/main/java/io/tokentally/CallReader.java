@@ -105,8 +105,9 @@ public final class CallReader implements Iterable<Call>, AutoCloseable {
    * of an {@code output} that is a response of a model what says how it was served, such as {@code
    * service_tier}. The rest is null in the calls.
    *
-   * <p>Lines are read several times as fast: what is not needed is skipped without a look, so that
-   * text in it that is no JSON, or no value for its column, may go unnoticed.
+   * <p>Lines are read several times as fast: what is not needed is skipped. It has to be JSON all
+   * the same; that a key is written twice in it, or that it is no value for its column, goes
+   * unnoticed.
    *
    * <p>A query on such calls must find the columns that it reads, or it takes them for null:
    *

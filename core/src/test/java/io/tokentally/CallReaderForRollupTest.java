@@ -81,8 +81,8 @@ class CallReaderForRollupTest {
         catchThrowable(
             () -> reader(file).forRollup("op_name").forEach(call -> found.add(served(call))));
     assertThat(found).isEqualTo(expected);
-    if (refusal != null && refused != null && refusal.getMessage().contains("not JSON")) {
-      return; // what is no JSON may stand where nothing is looked at, and another fault be told
+    if (refused == null && String.valueOf(refusal).contains("key written twice")) {
+      return; // where nothing counts a key may stand twice
     }
     assertThat(String.valueOf(refused)).isEqualTo(String.valueOf(refusal));
   }
@@ -131,6 +131,22 @@ class CallReaderForRollupTest {
         "{\"id\":\"a\",\"inputs\":\"no end",
         "{\"id\":\"a\",\"inputs\":\"no end\\\"}",
         "{\"id\":\"a\",\"inputs\":}",
+        "{\"id\":\"a\",\"inputs\":{no json}}",
+        "{\"id\":\"a\",\"inputs\":{\"b\" 1}}",
+        "{\"id\":\"a\",\"inputs\":{\"b\":1,}}",
+        "{\"id\":\"a\",\"inputs\":{1:1}}",
+        "{\"id\":\"a\",\"inputs\":[1,]}",
+        "{\"id\":\"a\",\"inputs\":[1 2]}",
+        "{\"id\":\"a\",\"inputs\":01}",
+        "{\"id\":\"a\",\"inputs\":1.}",
+        "{\"id\":\"a\",\"inputs\":.5}",
+        "{\"id\":\"a\",\"inputs\":-}",
+        "{\"id\":\"a\",\"inputs\":+1}",
+        "{\"id\":\"a\",\"inputs\":1e}",
+        "{\"id\":\"a\",\"inputs\":trues}",
+        "{\"id\":\"a\",\"inputs\":\"\\x\"}",
+        "{\"id\":\"a\",\"inputs\":\"\\u00g0\"}",
+        "{\"id\":\"a\",\"output\":\"\t\"}",
         "{\"inputs\"::1,\"id\":\"a\"}",
         "{\"inputs\"::\"x\",\"id\":\"a\"}",
         "{\"inputs\":1:2,\"id\":\"a\"}",
@@ -151,11 +167,11 @@ class CallReaderForRollupTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "{\"id\":\"a\",\"inputs\":{no json},\"output\":\"\u0001\",\"thread_id\":5}",
-        "{\"inputs\":01.e,\"id\":\"a\",\"wb_run_step\":\"text\"}",
+        "{\"id\":\"a\",\"thread_id\":5}",
+        "{\"id\":\"a\",\"wb_run_step\":\"text\"}",
         "{\"id\":\"a\",\"inputs\":{\"b\":1,\"b\":2}}",
       })
-  void areNotLookedAtWhereNothingCounts(String line) throws IOException {
+  void needNoMoreThanJsonWhereNothingCounts(String line) throws IOException {
     assertThat(only(line)).isEqualTo(Call.builder().id("a").build());
   }
 
@@ -194,13 +210,15 @@ class CallReaderForRollupTest {
             .ofMinSize(1)
             .ofMaxSize(8)
             .map(CallReaderForRollupTest::line);
-    Arbitrary<Integer> places = Arbitraries.integers().between(0, 40);
+    Arbitrary<Integer> places = Arbitraries.integers().between(0, 80);
     Arbitrary<String> changed =
         calls.flatMap(
             line ->
                 places.flatMap(
                     at ->
-                        Arbitraries.of("\"", "\\", "{", "}", ",", ":", " ", "\u00e9")
+                        Arbitraries.of(
+                                "\"", "\\", "{", "}", "[", "]", ",", ":", " ", "\u00e9", "0", "-",
+                                ".", "e", "\u0001", "t")
                             .map(more -> inserted(line, at, more))));
     return Arbitraries.frequencyOf(Tuple.of(6, calls), Tuple.of(1, changed));
   }
@@ -211,9 +229,8 @@ class CallReaderForRollupTest {
     return JsonText.of(call);
   }
 
-  /** Only in front, where all is looked at. */
   private static String inserted(String line, int at, String more) {
-    int place = Math.min(at, Math.min(line.length(), Math.max(0, line.indexOf(':'))));
+    int place = Math.min(at, line.length());
     return line.substring(0, place) + more + line.substring(place);
   }
 

@@ -1,15 +1,19 @@
 package io.tokentally.json;
 
 /**
- * Finds where JSON values end, looking at quotes and brackets alone: text that is no JSON may have
- * an end all the same.
+ * Finds where JSON values end without making them, and sees whether they are JSON: what it finds an
+ * end of, {@link JsonReader} reads without an error, but for keys that are written twice in an
+ * object. What is rare is left to that reader: deep nesting, exponents, long keys and numbers.
  */
 final class JsonSkipper {
 
   /** No end was found, or none that can be found so simply. */
   static final int ODD = -1;
 
-  private static final int SHORT = 24;
+  /** A bit for each open bracket. */
+  private static final int MOST_LEVELS = Long.SIZE;
+
+  private static final int MOST_DIGITS = 1_000;
 
   private final JsonBytes json;
   private final byte[] bytes;
@@ -43,103 +47,154 @@ final class JsonSkipper {
 
   /** {@return where a value that begins there is over} */
   int value(int from) {
-    if (from >= end) {
+    return is('{', from) || is('[', from) ? nested(from) : plain(from);
+  }
+
+  /** {@return where a value that is no object or array is over} */
+  private int plain(int from) {
+    if (from < 0 || from >= end) {
       return ODD;
     }
     return switch (bytes[from]) {
       case '"' -> string(from);
-      case '{', '[' -> nested(from);
-      default -> literal(from);
+      case 't' -> word("true", from);
+      case 'f' -> word("false", from);
+      case 'n' -> word("null", from);
+      default -> number(from);
     };
   }
 
   /** {@return where a string is over whose first quote stands there} */
   int string(int from) {
-    // A search takes a while to begin, and most strings are keys and words.
-    int soon = Math.min(end, from + SHORT);
     int at = from + 1;
-    while (at < soon && bytes[at] != '"' && bytes[at] != '\\') {
-      at++;
-    }
-    return is('"', at) ? at + 1 : longString(from, at - 1);
-  }
-
-  /** Does the same, where the text goes on behind a place. */
-  private int longString(int from, int place) {
-    int quote = place;
-    do {
-      quote = json.indexOf('"', quote + 1, end);
-      if (quote == end) {
+    while (true) {
+      at = Bytes.endOfPlain(bytes, at, end);
+      if (at >= end) {
         return ODD;
       }
-    } while (isEscaped(from, quote));
-    return quote + 1;
-  }
-
-  /** {@return whether an odd number of backslashes stands before the quote} */
-  private boolean isEscaped(int from, int quote) {
-    int at = quote - 1;
-    while (at > from && bytes[at] == '\\') {
-      at--;
+      byte next = bytes[at];
+      if (next == '"') {
+        return at + 1;
+      }
+      at = next == '\\' ? escaped(at + 1) : next < 0 ? Utf8.end(bytes, at, end) : ODD;
+      if (at == ODD) {
+        return ODD;
+      }
     }
-    return (quote - 1 - at) % 2 == 1;
   }
 
-  private int literal(int from) {
+  /** {@return where an escape is over, whose backslash stands before} */
+  private int escaped(int at) {
+    if (at >= end) {
+      return ODD;
+    }
+    return switch (bytes[at]) {
+      case '"', '\\', '/', 'b', 'f', 'n', 'r', 't' -> at + 1;
+      case 'u' -> hexadecimal(at + 1);
+      default -> ODD;
+    };
+  }
+
+  private int hexadecimal(int from) {
+    int after = from + 4;
+    if (after > end) {
+      return ODD;
+    }
+    for (int at = from; at < after; at++) {
+      if (Character.digit(bytes[at], 16) < 0) {
+        return ODD;
+      }
+    }
+    return after;
+  }
+
+  private int word(String word, int from) {
+    return json.isText(word, from) && from + word.length() <= end ? from + word.length() : ODD;
+  }
+
+  private int number(int from) {
+    int at = is('-', from) ? from + 1 : from;
+    int whole = digits(at);
+    if (whole == at || (bytes[at] == '0' && whole > at + 1)) {
+      return ODD;
+    }
+    at = whole;
+    if (is('.', at)) {
+      int fraction = digits(at + 1);
+      if (fraction == at + 1) {
+        return ODD;
+      }
+      at = fraction;
+    }
+    boolean isOver = at == end || !isOfNumber(bytes[at]);
+    return isOver && at - from <= MOST_DIGITS ? at : ODD;
+  }
+
+  private int digits(int from) {
     int at = from;
-    while (at < end && isOfLiteral(bytes[at])) {
+    while (at < end && bytes[at] >= '0' && bytes[at] <= '9') {
       at++;
     }
-    return at == from ? ODD : at;
+    return at;
   }
 
-  /** {@return whether numbers, true, false or null may have the character} */
-  private static boolean isOfLiteral(byte next) {
-    return (next >= '0' && next <= '9')
-        || ((next | 0x20) >= 'a' && (next | 0x20) <= 'z')
+  /** {@return whether a number or word goes on with the character} */
+  private static boolean isOfNumber(byte next) {
+    return (next | 0x20) >= 'a' && (next | 0x20) <= 'z'
         || next == '-'
         || next == '+'
         || next == '.';
   }
 
   private int nested(int from) {
-    // A bit for each open bracket: 1 for a brace. Deeper nesting is left to others.
-    long braces = 0;
+    long objects = 0; // the lowest bit: whether the innermost bracket is a brace
     int levels = 0;
-    for (int at = from; at < end; at++) {
-      byte next = bytes[at];
-      // In ASCII a bit makes braces of square brackets.
-      if (next != '"' && (next | 0x20) != '{' && (next | 0x20) != '}') {
-        continue;
+    int at = from;
+    while (true) {
+      boolean object = is('{', at);
+      if (object || is('[', at)) {
+        if (++levels > MOST_LEVELS) {
+          return ODD;
+        }
+        objects = objects << 1 | (object ? 1 : 0);
+        at = blank(at + 1);
+        if (!is(object ? '}' : ']', at)) {
+          at = object ? member(at) : at;
+          continue;
+        }
+      } else {
+        at = plain(at);
+        if (at == ODD) {
+          return ODD;
+        }
+        at = blank(at);
       }
-      switch (next) {
-        case '"' -> {
-          int after = string(at);
-          if (after == ODD) {
-            return ODD;
-          }
-          at = after - 1;
+      // Behind a value, or at the bracket that closes an empty one.
+      while (is((objects & 1) == 1 ? '}' : ']', at)) {
+        objects >>>= 1;
+        if (--levels == 0) {
+          return at + 1;
         }
-        case '{', '[' -> {
-          if (++levels > Long.SIZE) {
-            return ODD;
-          }
-          braces = braces << 1 | (next == '{' ? 1 : 0);
-        }
-        case '}', ']' -> {
-          if ((braces & 1) != (next == '}' ? 1 : 0)) {
-            return ODD;
-          }
-          braces >>>= 1;
-          if (--levels == 0) {
-            return at + 1;
-          }
-        }
-        default -> {
-          // Nothing that opens or closes.
-        }
+        at = blank(at + 1);
       }
+      if (!is(',', at)) {
+        return ODD;
+      }
+      at = blank(at + 1);
+      at = (objects & 1) == 1 ? member(at) : at;
     }
-    return ODD;
+  }
+
+  /** {@return where the value of a member begins whose key begins there} */
+  private int member(int from) {
+    if (!is('"', from)) {
+      return ODD;
+    }
+    int at = string(from);
+    if (at == ODD) {
+      return ODD;
+    }
+    at = blank(at);
+    return is(':', at) ? blank(at + 1) : ODD;
   }
 }

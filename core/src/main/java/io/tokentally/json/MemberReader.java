@@ -14,7 +14,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads some members of an object, and skips the others without a look at what is in them: several
+ * Reads some members of an object, and skips the others, which have to be JSON as well: several
  * times as fast as reading all. Where anything is unusual about the members that count, or between
  * them, all is read by {@link JsonReader}, so that values and errors are its own. Not thread-safe.
  */
