@@ -163,6 +163,9 @@ final class ReportArguments {
     Predicate<Call> picked = picked();
     PriceSources table = prices(prices);
     try (CallFile file = isBundled() ? CallFile.bundled() : inputs.open(skipBad, streams)) {
+      if (retries == null) { // retries are seen from inputs
+        file.readForRollup(columns());
+      }
       ReportInput input = new ReportInput(file, picked, keepsCalls, retries);
       UsageReport usage =
           Tally.with(table.table()).with(options).report(input, ReportedCall::picked);
@@ -203,6 +206,15 @@ final class ReportArguments {
     }
     return GenAiUsage.formatOr(
         provider == null ? ProviderUsage.format() : ProviderUsage.format(provider));
+  }
+
+  /** {@return the columns that the report reads besides those of a rollup} */
+  private Set<String> columns() {
+    Set<String> columns = new HashSet<>(ReportInput.COLUMNS);
+    if (query != null) {
+      columns.addAll(QueryArgument.parse(query).columns());
+    }
+    return columns;
   }
 
   private Predicate<Call> picked() {

@@ -15,6 +15,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,10 @@ import org.jspecify.annotations.Nullable;
  * about them. There is one pass over them.
  */
 final class ReportInput implements Iterable<ReportedCall>, ReportSource {
+
+  /** The columns that are read besides those of a rollup: names, kinds and failures of calls. */
+  static final Set<String> COLUMNS =
+      Set.of("op_name", "display_name", "exception", "attributes", "summary");
 
   private final CallFile file;
   private final Predicate<Call> picked;
