@@ -4,10 +4,7 @@ import io.tokentally.report.PriceAnswer;
 import io.tokentally.report.PriceSources;
 import io.tokentally.report.data.PricesJson;
 import io.tokentally.report.table.PricesText;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -92,7 +89,7 @@ final class PricesCommand implements Callable<Integer> {
       streams.out().flush();
       return 0;
     }
-    Instant start = start();
+    Instant start = StartDate.of("--at", at);
     List<PriceAnswer> answers =
         models.stream().map(model -> PriceAnswer.of(prices, model, provider, start)).toList();
     switch (format) {
@@ -102,19 +99,5 @@ final class PricesCommand implements Callable<Integer> {
     streams.out().flush();
     boolean allPriced = answers.stream().allMatch(answer -> answer.choice() != null);
     return allPriced ? 0 : Failure.REFUSED;
-  }
-
-  private Instant start() {
-    if (at == null) {
-      return Instant.now();
-    }
-    try {
-      return at.contains("T")
-          ? Instant.parse(at)
-          : LocalDate.parse(at).atStartOfDay(ZoneOffset.UTC).toInstant();
-    } catch (DateTimeException e) {
-      throw Failure.failed(
-          "--at: expected a date such as 2026-09-01 or 2026-09-01T10:00:00Z, found " + at);
-    }
   }
 }

@@ -61,6 +61,7 @@ public final class Tokentally {
             .addSubcommand(new RepriceCommand(streams))
             .addSubcommand(new DiffCostsCommand(streams))
             .addSubcommand(new PricesCommand(streams))
+            .addSubcommand(new EstimateCommand(streams))
             .addSubcommand(new QueryCommand(streams))
             .addSubcommand(new ValidateCommand(streams))
             .addSubcommand(new ExplainCommand(streams))

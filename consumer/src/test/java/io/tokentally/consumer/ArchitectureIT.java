@@ -35,6 +35,7 @@ class ArchitectureIT {
           Map.entry("providers", Set.of("core", "aggregation")),
           Map.entry("adapters/langchain4j", Set.of("core", "aggregation", "providers")),
           Map.entry("adapters/openai-java", Set.of("core", "aggregation", "providers")),
+          Map.entry("adapters/jtokkit", Set.of("providers")),
           Map.entry("adapters/anthropic-java", Set.of("core", "aggregation", "providers")),
           Map.entry("adapters/google-genai", Set.of("core", "aggregation", "providers")),
           Map.entry("adapters/bedrock", Set.of("core", "aggregation", "providers")),
@@ -64,6 +65,7 @@ class ArchitectureIT {
                   "report",
                   "service",
                   "importers",
+                  "adapters/jtokkit",
                   "adapters/otel")));
 
   /** Read once: reading takes longer than the tests. */

@@ -1,0 +1,5 @@
+/** Tokens of texts, counted with JTokkit before a call is made. */
+@NullMarked
+package io.tokentally.jtokkit;
+
+import org.jspecify.annotations.NullMarked;
