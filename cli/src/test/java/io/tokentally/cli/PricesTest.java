@@ -129,9 +129,9 @@ class PricesTest {
       textBlock =
           """
           {              # expected
-          [1]            # expected prices by LiteLLM, genai-prices or Weave, or for /cost/create, found
-          "m"            # expected prices by LiteLLM, genai-prices or Weave, or for /cost/create, found string "m"
-          {"m":{"x":1}}  # expected prices by LiteLLM, genai-prices or Weave, or for /cost/create, found
+          [1]            # expected prices by LiteLLM, genai-prices, models.dev, OpenRouter or Weave, or for /cost/create, found
+          "m"            # expected prices by LiteLLM, genai-prices, models.dev, OpenRouter or Weave, or for /cost/create, found string "m"
+          {"m":{"x":1}}  # expected prices by LiteLLM, genai-prices, models.dev, OpenRouter or Weave, or for /cost/create, found
           {"m":{"prompt_token_cost":-1,"completion_token_cost":0}} # m.prompt_token_cost: expected
           {"m":{"prompt_token_cost":1e999999999,"completion_token_cost":0}} # m.prompt_token_cost:
           """)

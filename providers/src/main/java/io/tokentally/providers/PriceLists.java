@@ -9,6 +9,8 @@ import io.tokentally.json.Loc;
 import io.tokentally.providers.prices.GenaiReader;
 import io.tokentally.providers.prices.ImportedList;
 import io.tokentally.providers.prices.LiteLlmReader;
+import io.tokentally.providers.prices.ModelsDevReader;
+import io.tokentally.providers.prices.OpenRouterReader;
 import io.tokentally.providers.prices.WeaveCostsReader;
 import io.tokentally.value.JsonValues;
 import java.util.List;
@@ -65,6 +67,28 @@ public final class PriceLists {
   }
 
   /**
+   * {@return the prices of models.dev's {@code api.json}} A model whose rates are all 0 is skipped:
+   * it may be part of a subscription.
+   *
+   * @throws io.tokentally.ValidationException if the text is not a JSON object
+   */
+  public static PriceList modelsDev(String json) {
+    ErrorCollector faults = new ErrorCollector();
+    return PriceList.of(ModelsDevReader.read(read(json, faults), faults));
+  }
+
+  /**
+   * {@return the prices of what OpenRouter answers at {@code /api/v1/models}} They are of calls
+   * that go through OpenRouter.
+   *
+   * @throws io.tokentally.ValidationException if the text is not a JSON object with such a list
+   */
+  public static PriceList openRouter(String json) {
+    ErrorCollector faults = new ErrorCollector();
+    return PriceList.of(OpenRouterReader.read(read(json, faults), faults));
+  }
+
+  /**
    * {@return the prices of any of these lists, or of a body of {@code /cost/create} or its {@code
    * costs}, whichever the JSON has the shape of}
    *
@@ -83,11 +107,18 @@ public final class PriceLists {
     if (document instanceof Map<?, ?> members && isWeaveCosts(members)) {
       return PriceList.of(WeaveCostsReader.read(document, faults));
     }
+    if (document instanceof Map<?, ?> members && OpenRouterReader.is(members)) {
+      return PriceList.of(OpenRouterReader.read(document, faults));
+    }
+    if (document instanceof Map<?, ?> members && ModelsDevReader.is(members)) {
+      return PriceList.of(ModelsDevReader.read(document, faults));
+    }
     if (document instanceof Map<?, ?> members && isCosts(members)) {
       return costs(PriceTable.parse(json));
     }
     String expected =
-        "expected prices by LiteLLM, genai-prices or Weave, or for /cost/create, found ";
+        "expected prices by LiteLLM, genai-prices, models.dev, OpenRouter or Weave, or for"
+            + " /cost/create, found ";
     throw ErrorCollector.refusal(Loc.ROOT, Type.TYPE, expected + JsonValues.describe(document));
   }
 

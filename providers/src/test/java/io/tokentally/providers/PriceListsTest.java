@@ -49,9 +49,9 @@ class PriceListsTest {
       delimiter = '|',
       textBlock =
           """
-          5              | expected prices by LiteLLM, genai-prices or Weave, or for /cost/create, found 5
-          [1,2]          | expected prices by LiteLLM, genai-prices or Weave, or for /cost/create, found a list of 2
-          {"a":{"b":1}}  | expected prices by LiteLLM, genai-prices or Weave, or for /cost/create, found an object
+          5              | expected prices by LiteLLM, genai-prices, models.dev, OpenRouter or Weave, or for /cost/create, found 5
+          [1,2]          | expected prices by LiteLLM, genai-prices, models.dev, OpenRouter or Weave, or for /cost/create, found a list of 2
+          {"a":{"b":1}}  | expected prices by LiteLLM, genai-prices, models.dev, OpenRouter or Weave, or for /cost/create, found an object
           {"m":{"prompt_token_cost":"1","completion_token_cost":1}} | m.prompt_token_cost: expected a number, found string "1"
           """)
   void refusesWhatIsNoPriceList(String json, String message) {

@@ -2,7 +2,9 @@ package io.tokentally.providers.prices;
 
 import io.tokentally.UsageCount;
 import io.tokentally.aggregation.UnpricedKind;
+import io.tokentally.json.Loc;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The names of the kinds that price lists have rates for; those of usage. */
 final class Kinds {
@@ -18,6 +20,11 @@ final class Kinds {
       List.of(PROMPT, COMPLETION, CACHE_READ, CACHE_CREATION, CACHE_CREATION_1H);
 
   private Kinds() {}
+
+  /** {@return a place in words: its steps joined by dots} */
+  static String dotted(Loc place) {
+    return place.steps().stream().map(String::valueOf).collect(Collectors.joining("."));
+  }
 
   /** {@return whether it counts tokens} What is no token costs the same however it was served. */
   static boolean isTokens(String kind) {

@@ -16,6 +16,9 @@ final class ListChecks {
   /** Undated prices hold from before every date that can be written. */
   static final Instant BEGINNING_OF_TIME = Instant.parse("0001-01-01T00:00:00Z");
 
+  /** The point moves this far from the price of a million to that of one. */
+  static final int DIGITS_OF_A_MILLION = 6;
+
   private static final Check RATE = Check.NUMBER.and(Rates::check);
 
   private ListChecks() {}

@@ -80,6 +80,13 @@ final class TieredRates {
     return both;
   }
 
+  /** Puts these rates, all of them multiplied, into others. */
+  void copyTo(TieredRates others, BigDecimal factor) {
+    byThreshold.forEach(
+        (above, rates) ->
+            rates.forEach((kind, rate) -> others.put(kind, above, rate.multiply(factor))));
+  }
+
   /** {@return these rates, those of tokens multiplied} */
   TieredRates times(BigDecimal factor) {
     TieredRates product = with(new TieredRates());
