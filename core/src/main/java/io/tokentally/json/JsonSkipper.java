@@ -140,7 +140,7 @@ final class JsonSkipper {
 
   /** {@return whether a number or word goes on with the character} */
   private static boolean isOfNumber(byte next) {
-    return (next | 0x20) >= 'a' && (next | 0x20) <= 'z'
+    return ((next | 0x20) >= 'a' && (next | 0x20) <= 'z')
         || next == '-'
         || next == '+'
         || next == '.';
