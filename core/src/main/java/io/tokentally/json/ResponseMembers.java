@@ -26,8 +26,13 @@ public final class ResponseMembers {
       Member.whole("performanceConfig"),
       Member.whole("tool_usage"),
       Member.whole("usage_breakdown"),
+      Member.whole("svg_usage"),
       Member.inside("x_groq", Member.whole("usage_breakdown")),
-      Member.inside("output", Member.whole("type"), Member.inside("action", Member.whole("type"))),
+      Member.inside(
+          "output",
+          Member.whole("type"),
+          Member.whole("svg_usage"),
+          Member.inside("action", Member.whole("type"))),
       Member.inside(
           "choices",
           Member.inside("message", Member.inside("executed_tools", Member.whole("type")))),

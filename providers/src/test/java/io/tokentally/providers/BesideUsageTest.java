@@ -51,8 +51,9 @@ class BesideUsageTest {
           {"output":[{"type":"function_call"},{"type":"mcp_call"},{"type":"reasoning"}]} |
           {"output":[{"type":"gizmo_call"}]}                                 | UNREAD_MEMBER output.output.0.type string "gizmo_call"
           {"tool_usage":{"web_search":{"num_requests":3}}}                   | web_search_requests=3
-          {"tool_usage":{"web_search":{"num_requests":2}},"output":[{"type":"web_search_call"},{"type":"web_search_call"}]} | web_search_requests=2
-          {"tool_usage":{"image_gen":{"input_tokens":7,"output_tokens":9,"total_tokens":16}}} | image_generation_input_tokens=7, image_generation_output_tokens=9
+          {"tool_usage":{"web_search":{"num_requests":1}},"output":[{"type":"web_search_call"},{"type":"web_search_call"}]} | web_search_requests=1
+          {"output":[{"type":"web_search_call"}],"tool_usage":{"web_search":{"num_requests":0}}} |
+          {"tool_usage":{"image_gen":{"input_tokens":7,"output_tokens":9,"total_tokens":16,"input_tokens_details":{"image_tokens":3,"text_tokens":4},"cached_tokens":2}}} | image_generation_input_tokens=7, image_generation_output_tokens=9
           {"tool_usage":{"gizmo":{"num_requests":3}}}                        | UNREAD_MEMBER output.tool_usage.gizmo.num_requests 3
           {"candidates":[{"groundingMetadata":{"webSearchQueries":["a","b"]}}]} | google_search_queries=2
           {"choices":[{"message":{"executed_tools":[{"type":"search"},{"type":"python"}]}}]} | executed_python=1, executed_search=1
@@ -111,6 +112,21 @@ class BesideUsageTest {
     assertThat(report.usage("a")).containsOnlyKeys("m", "n");
     assertThat(report.usage("a").get("n").promptTokens()).isEqualTo(6);
     assertThat(report.notes()).isEmpty();
+  }
+
+  @Test
+  void saysWhatAnotherModelDrew() {
+    String svg =
+        """
+        {"model": "n", "input_tokens": 20, "output_tokens": 9, "reasoning_tokens": 3}""";
+    for (String output :
+        List.of(
+            "{\"output\":[{\"type\":\"image_generation_call\",\"svg_usage\":" + svg + "}]}",
+            "{\"svg_usage\":" + svg + "}")) {
+      UsageReport report = report(output, USAGE);
+      assertThat(report.usage("a")).containsOnlyKeys("m", "n");
+      assertThat(report.usage("a").get("n").completionTokens()).isEqualTo(9);
+    }
   }
 
   private static CallReader reader(String json) throws IOException {

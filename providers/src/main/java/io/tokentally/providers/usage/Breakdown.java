@@ -58,8 +58,8 @@ final class Breakdown {
     boolean isLess = prompt < sum.prompt || completion < sum.completion;
     boolean isNothing = (sum.prompt | sum.completion) == 0;
     if (!isNothing && (isLess || !isOneOfThem)) {
-      draft.note(RecordedTotal.differs("prompt by model", sum.prompt, prompt));
-      draft.note(RecordedTotal.differs("completion by model", sum.completion, completion));
+      draft.note(RecordedTotal.differs("prompt_tokens by model", sum.prompt, prompt));
+      draft.note(RecordedTotal.differs("completion_tokens by model", sum.completion, completion));
     }
     return !isLess;
   }

@@ -53,6 +53,7 @@ final class Draft {
     }
     addReasoning(found, settled, form);
     found.others().values().forEach(this::add);
+    addToolCalls(found);
     addCosts(found);
     found.differences().forEach(this::note);
   }
@@ -62,6 +63,19 @@ final class Draft {
     long reasoning = Math.min(found.orZero(Quantity.REASONING), settled.completion);
     if (form.reasoning != Place.APART && reasoning > 0) {
       add(OtherKind.reasoning(reasoning));
+    }
+  }
+
+  /** Adds what tools did of which no kind was counted. */
+  private void addToolCalls(Gathered found) {
+    long counted =
+        found.others().values().stream()
+            .filter(other -> other.kind().endsWith("_requests"))
+            .mapToLong(OtherKind::count)
+            .sum();
+    long calls = found.orZero(Quantity.TOOL_CALLS) - counted;
+    if (calls > 0) {
+      charge("server_tool_calls", calls);
     }
   }
 

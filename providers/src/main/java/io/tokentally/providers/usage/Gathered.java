@@ -37,6 +37,7 @@ public final class Gathered {
   private final List<Step> steps = new ArrayList<>();
   private final List<Repeated> again = new ArrayList<>();
   private final List<OfModel> models = new ArrayList<>();
+  private final List<OfModel> otherModels = new ArrayList<>();
   private boolean isOwnKey;
   private long signs;
   private long differing;
@@ -159,6 +160,15 @@ public final class Gathered {
 
   void again(Gathered usage, Loc at) {
     again.add(new Repeated(usage, at));
+  }
+
+  /** Takes usage of another model, which comes on top. */
+  void another(OfModel usage) {
+    otherModels.add(usage);
+  }
+
+  List<OfModel> otherModels() {
+    return otherModels;
   }
 
   void model(OfModel usage) {

@@ -10,15 +10,18 @@ import java.util.Set;
 /**
  * Counts what tools of the provider did from the items of a response, each of which stands for one
  * use.
+ *
+ * @param areSearchesCounted whether the response says how many of the searches were charged
  */
-record ItemReader(UnreadMembers unread) {
+record ItemReader(UnreadMembers unread, boolean areSearchesCounted) {
 
   private static final String CALL = "_call";
+  private static final String SEARCHES = "web_search_requests";
 
   /** Items of OpenAI's responses that are charged on top of tokens, and the kinds they count as. */
   private static final Map<String, String> CHARGED =
       Map.of(
-          "web_search_call", "web_search_requests",
+          "web_search_call", SEARCHES,
           "x_search_call", "x_search_requests",
           "file_search_call", "file_search_requests",
           "collections_search_call", "file_search_requests",
@@ -64,6 +67,8 @@ record ItemReader(UnreadMembers unread) {
     String kind = CHARGED.get(type);
     if (kind == null) {
       unread.add(at.key("type"), type);
+    } else if (kind.equals(SEARCHES) && areSearchesCounted) {
+      return;
     } else if (!(item.get("action") instanceof Map<?, ?> action)
         || !(action.get("type") instanceof String done)
         || done.equals(SEARCH)) {

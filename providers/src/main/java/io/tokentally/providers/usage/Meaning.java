@@ -19,6 +19,13 @@ sealed interface Meaning {
   /** What was written to a cache for longer than an hour. */
   record Longer(String kind) implements Meaning {}
 
+  /**
+   * An object of members that is about more than this call, unless another member is missing.
+   *
+   * @param unless the other one, which is about this call alone
+   */
+  record SumSoFar(Names names, String unless) implements Meaning {}
+
   /** Counts of tools by their names, all of them charged; under one kind, or a kind a tool. */
   record Tools(@Nullable String kind, String prefix) implements Meaning {}
 
@@ -53,6 +60,9 @@ sealed interface Meaning {
 
   /** A service tier whose tokens stand under its name. */
   record TierTokens(String tier) implements Meaning {}
+
+  /** Usage of another model, which comes on top. */
+  record Another() implements Meaning {}
 
   /** Usage by model: a list, an object of models, or an object that holds the list. */
   record ByModel() implements Meaning {}

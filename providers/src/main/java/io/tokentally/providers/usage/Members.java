@@ -30,6 +30,7 @@ final class Members {
 
   private static final String TEXT = "text, which is what other kinds leave";
   private static final String INSIDE = "a part of a count that is read";
+  private static final String ASKED = "what was asked for, not what was done";
   private static final String FREE = "costs nothing";
 
   private static final long NO_SIGN = 0;
@@ -53,6 +54,10 @@ final class Members {
               "1h")
           .add(new Meaning.Longer("cache_write_12h_tokens"), "ttl_12h_tokens", "12h")
           .add(new Meaning.Longer("cache_write_24h_tokens"), "ttl_24h_tokens", "24h");
+
+  /** What one message of a prompt is counted as. */
+  private static final Names MESSAGE =
+      new Names().add(new Skipped(INSIDE), "total_tokens", "settings_tokens", "usage_count");
 
   private static final Names CACHED_DETAILS = modalities(Within.CACHE_READ);
 
@@ -91,6 +96,7 @@ final class Members {
               "cache_read_details")
           .add(count(Quantity.UNCACHED_INPUT), "no_cache_tokens", "no_cache", "uncached_tokens")
           .add(new Other("web_search_requests", NOTHING), "web_search_requests")
+          .add(new Inner(MESSAGE), "messages")
           .add(new Skipped(INSIDE), "dram_cached_tokens", "sram_cached_tokens")
           .with(tier("priority", Quantity.CACHE_READ, "cache_read"))
           .with(tier("flex", Quantity.CACHE_READ, "cache_read"));
@@ -115,15 +121,9 @@ final class Members {
           .add(new Other("web_search_requests", NOTHING), "web_search_requests")
           .add(new Other("code_execution_requests", NOTHING), "code_execution_requests")
           .add(new Other("tool_search_requests", NOTHING), "tool_search_requests")
+          .add(count(Quantity.TOOL_CALLS), "tool_calls_executed")
+          .add(new Skipped(ASKED), "tool_calls_requested")
           .add(new Skipped(FREE), "web_fetch_requests");
-
-  /** What was drawn as vectors, by a model of its own. */
-  private static final Names SVG =
-      new Names()
-          .add(new Other("svg_input_tokens", NOTHING), "input_tokens")
-          .add(new Other("svg_output_tokens", NOTHING), "output_tokens")
-          .add(new Skipped(INSIDE), "total_tokens", "reasoning_tokens")
-          .add(new Skipped("which one it is"), "model");
 
   private static final Names BILLED =
       new Names()
@@ -239,22 +239,34 @@ final class Members {
         "metrics",
         "amazon-bedrock-invocationMetrics");
     TOP.exactly(new Inner(TOP), Sign.GROQ.bit, "x_groq");
+    TOP.exactly(new Inner(TOP), NO_SIGN, "last_token_usage");
+    TOP.exactly(new Meaning.SumSoFar(TOP, "last_token_usage"), NO_SIGN, "total_token_usage");
   }
 
   private Members() {}
 
   private static Names beside() {
+    Names parts =
+        new Names()
+            .exactly(
+                new Skipped(INSIDE),
+                NO_SIGN,
+                "image_tokens",
+                "text_tokens",
+                "cached_image_tokens",
+                "cached_text_tokens");
     Names images =
         new Names()
             .with(charged(NO_SIGN, "image_generation_calls"))
             .exactly(new Other("image_generation_input_tokens", NOTHING), NO_SIGN, "input_tokens")
             .exactly(new Other("image_generation_output_tokens", NOTHING), NO_SIGN, "output_tokens")
+            .exactly(new Skipped(INSIDE), NO_SIGN, "total_tokens", "cached_tokens")
             .exactly(
-                new Skipped(INSIDE),
+                new Inner(parts),
                 NO_SIGN,
-                "total_tokens",
                 "input_tokens_details",
-                "output_tokens_details");
+                "output_tokens_details",
+                "cached_tokens_details");
     Names tools =
         new Names()
             .exactly(new Inner(requests("web_search_requests")), NO_SIGN, "web_search")
@@ -267,7 +279,8 @@ final class Members {
         .exactly(new Inner(tools), NO_SIGN, "tool_usage")
         .exactly(new Inner(performance), NO_SIGN, "performanceConfig")
         .add(new Meaning.ByModel(), "usage_breakdown")
-        .exactly(new Meaning.Items(), NO_SIGN, "choices", "candidates");
+        .exactly(new Meaning.Items(), NO_SIGN, "choices", "candidates")
+        .exactly(new Meaning.Another(), NO_SIGN, "svg_usage");
   }
 
   private static Names requests(String kind) {
@@ -292,6 +305,7 @@ final class Members {
             "thoughts_token_count")
         .add(count(Quantity.TOOL_INPUT), Sign.GEMINI.bit, "tool_use_prompt_token_count")
         .add(new Skipped(INSIDE), "initial_prompt_token_count", "initial_input_tokens")
+        .add(new Skipped(INSIDE), "dram_cached_tokens", "sram_cached_tokens")
         .add(count(Quantity.INPUT), Sign.INTERACTIONS.bit, "total_input_tokens")
         .add(count(Quantity.OUTPUT), Sign.INTERACTIONS.bit, "total_output_tokens")
         .add(
@@ -325,7 +339,7 @@ final class Members {
             "completion_details.reasoning_tokens",
             "completion_tokens_details.reasoning_tokens")
         .add(count(Quantity.TOOL_INPUT), Sign.MISTRAL.bit, "connector_tokens")
-        .add(count(Quantity.REQUESTS), "requests", "num_requests", "request_count")
+        .add(count(Quantity.REQUESTS), "requests", "request_count", "invocation_count")
         .add(count(Quantity.REQUESTS), Sign.ORGANIZATION.bit, "num_model_requests")
         .add(new Inner(BILLED), "billed_units")
         .exactly(new Count(Quantity.TOTAL, PROCESSED_TOKENS), Sign.TOTAL.bit, "tokens");
@@ -362,10 +376,12 @@ final class Members {
             "cache_creation_ephemeral_1h_input_tokens")
         .add(count(Quantity.CACHE_READ), Sign.ORGANIZATION.bit, "input_cached_tokens")
         .add(count(Quantity.CACHE_WRITE), Sign.ORGANIZATION.bit, "input_cache_write_tokens")
+        .add(count(Quantity.CACHE_WRITE_SHORT), "input_cache_write_30m_tokens")
+        .add(new Meaning.Longer("cache_write_12h_tokens"), "input_cache_write_12h_tokens")
         .add(count(Quantity.CACHED_AUDIO), "input_cached_audio_tokens")
         .add(count(Quantity.CACHED_IMAGE), "input_cached_image_tokens")
         .add(count(Quantity.INPUT_AUDIO), "input_audio_tokens")
-        .add(count(Quantity.INPUT_IMAGE), "input_image_tokens")
+        .add(count(Quantity.INPUT_IMAGE), "input_image_tokens", "image_tokens")
         .add(count(Quantity.OUTPUT_AUDIO), "output_audio_tokens")
         .add(count(Quantity.OUTPUT_IMAGE), "output_image_tokens")
         .add(
@@ -426,11 +442,12 @@ final class Members {
         .add(new Tools(null, ""), Sign.XAI.bit, "server_side_tool_usage_details")
         .add(new Tools(null, ""), "tool_calls_details")
         .add(new Meaning.ToolCounts(), "grounding_tool_count")
-        .add(new Inner(SVG), "svg_usage")
         .add(new Measure("prompt_audio_seconds"), Sign.MISTRAL.bit, "prompt_audio_seconds")
         .add(new Measure("active_seconds"), Sign.ANTHROPIC.bit, "active_seconds")
         .add(new Measure("input_audio_seconds"), Sign.OTHER_THAN_TOKENS.bit, "seconds")
         .with(charged(Sign.OTHER_THAN_TOKENS.bit, "characters", "images", "num_sessions"))
+        .with(charged(Sign.OTHER_THAN_TOKENS.bit, "num_requests", "usage_bytes"))
+        .add(new Skipped("how large it is"), "doc_size_bytes")
         .with(charged(Sign.OTHER_THAN_TOKENS.bit, "pages_processed", "image_count"))
         .add(new Inner(FALLBACK_CREDIT), Sign.ANTHROPIC.bit, "fallback_credit");
   }

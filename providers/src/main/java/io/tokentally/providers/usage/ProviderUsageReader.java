@@ -44,6 +44,7 @@ public final class ProviderUsageReader {
       beside = new Gathered();
       walk.object(response, Members.RESPONSE, Loc.ROOT.key("output"), beside);
       beside.models().forEach(found::model);
+      beside.otherModels().forEach(found::another);
     }
     walk.finish();
     settle(found, form, context, draft);
@@ -108,6 +109,7 @@ public final class ProviderUsageReader {
       Breakdown breakdown = new Breakdown(found, context, draft);
       if (breakdown.replaces(settled)) {
         breakdown.add(found);
+        addOtherModels(found, context, draft);
         return;
       }
     }
@@ -119,6 +121,19 @@ public final class ProviderUsageReader {
     if (!found.steps().isEmpty()) {
       new Steps(found, context, draft).add();
     }
+    addOtherModels(found, context, draft);
     Repeats.check(found, settled, context, draft);
+  }
+
+  /** Adds what other models did on the way to the answer. */
+  private static void addOtherModels(Gathered found, ReadingContext context, Draft draft) {
+    for (Gathered.OfModel other : found.otherModels()) {
+      Form form = Form.of(other.usage().signs(), context.provider());
+      if (form != null) {
+        Draft of = draft.otherModel(other.model());
+        of.addRequests(1);
+        of.add(other.usage(), Settlement.of(other.usage(), form, context, of::note), form);
+      }
+    }
   }
 }

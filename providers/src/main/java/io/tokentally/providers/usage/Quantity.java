@@ -25,6 +25,8 @@ public enum Quantity {
   REASONING,
   /** What tools put in. */
   TOOL_INPUT,
+  /** What tools of the provider did, counted or not by their own names. */
+  TOOL_CALLS,
   /** What was processed, where it is reported what is billed. */
   PROCESSED_INPUT,
   PROCESSED_OUTPUT,

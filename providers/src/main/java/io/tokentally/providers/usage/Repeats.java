@@ -4,6 +4,7 @@ import io.tokentally.aggregation.CacheConvention;
 import io.tokentally.aggregation.ReadingNote;
 import io.tokentally.aggregation.UsageNote;
 import io.tokentally.aggregation.usage.Counts;
+import io.tokentally.aggregation.usage.RecordedTotal;
 
 /** Usage that an object tells of again: as the provider wrote it, or a request an element. */
 final class Repeats {
@@ -21,6 +22,11 @@ final class Repeats {
       ReadingContext inside =
           new ReadingContext(context.provider(), context.model(), CacheConvention.AUTO);
       Settlement other = Settlement.of(usage, form, inside, note -> {});
+      boolean isOtherTotal = other.total > 0 && settled.total > 0 && other.total != settled.total;
+      if (isOtherTotal) {
+        String field = Counts.dotted(again.at().key("total_tokens"));
+        draft.note(RecordedTotal.differs(field, other.total, settled.total));
+      }
       if (other.prompt == settled.prompt && other.completion == settled.completion) {
         draft.addOthers(usage);
       } else {

@@ -19,8 +19,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Walk {
 
+  private static final String SVG_USAGE = "svg_usage";
+
   private final CountReader counts;
   private final UnreadMembers unread;
+  private Map<?, ?> current = Map.of();
   private int levels = UnreadMembers.MOST_LEVELS;
 
   Walk(Consumer<MalformedCount> malformed, Consumer<ReadingNote> notes) {
@@ -31,6 +34,8 @@ final class Walk {
   /** Gathers what an object says. */
   void object(Map<?, ?> object, Names names, Loc at, Gathered to) {
     levels--;
+    Map<?, ?> outer = current;
+    current = object;
     for (Map.Entry<?, ?> entry : JsonValues.withTextKeys(object).entrySet()) {
       Object value = entry.getValue();
       if (value != null && unread.mayLook(levels)) {
@@ -43,6 +48,7 @@ final class Walk {
         }
       }
     }
+    current = outer;
     levels++;
   }
 
@@ -59,9 +65,7 @@ final class Walk {
         return;
       }
       if (value instanceof List<?> && (member.signs() & Sign.PLAIN.bit) != 0) {
-        // Of a response that stands in place of its usage.
-        new ItemReader(unread).read(name, value, at, to);
-        unread.look(name, value, at);
+        items(name, value, at, to); // of a response that stands in place of its usage
         return;
       }
       to.count(count.quantity(), counts.read(value, at, name), name);
@@ -130,8 +134,12 @@ final class Walk {
         unread.look(name, value, at);
       }
     } else if (meaning instanceof Meaning.Items) {
-      new ItemReader(unread).read(name, value, at, to);
-      unread.look(name, value, at);
+      items(name, value, at, to);
+    } else if (meaning instanceof Meaning.SumSoFar sum) {
+      boolean isOfMore = current.get(sum.unless()) != null;
+      inner(name, sum.names(), value, at, isOfMore ? new Gathered() : to);
+    } else if (meaning instanceof Meaning.Another) {
+      another(name, value, at, to);
     } else if (meaning instanceof Meaning.ByModel) {
       byModel(name, value, at, to);
     } else if (meaning instanceof Meaning.Iterations) {
@@ -145,11 +153,51 @@ final class Walk {
     }
   }
 
+  private void items(String name, Object value, Loc at, Gathered to) {
+    boolean areSearchesCounted =
+        current.get("tool_usage") instanceof Map<?, ?> tools && tools.containsKey("web_search");
+    new ItemReader(unread, areSearchesCounted).read(name, value, at, to);
+    if (value instanceof List<?> items) {
+      for (int i = 0; i < items.size() && unread.mayLook(levels); i++) {
+        Loc place = at.key(name).index(i);
+        if (items.get(i) instanceof Map<?, ?> item) {
+          item(item, place, to);
+        } else {
+          unread.look(String.valueOf(i), items.get(i), at.key(name));
+        }
+      }
+    } else {
+      unread.look(name, value, at);
+    }
+  }
+
+  private void item(Map<?, ?> item, Loc at, Gathered to) {
+    item.forEach(
+        (name, value) -> {
+          if (name.equals(SVG_USAGE) && value != null) {
+            another(SVG_USAGE, value, at, to);
+          } else {
+            unread.look(String.valueOf(name), value, at);
+          }
+        });
+  }
+
+  private void another(String name, Object value, Loc at, Gathered to) {
+    if (value instanceof Map<?, ?> usage && text(usage, "model") != null) {
+      Gathered of = new Gathered();
+      object(usage, Members.TOP, at.key(name), of);
+      to.another(new Gathered.OfModel(String.valueOf(usage.get("model")), of));
+    } else {
+      unread.look(name, value, at);
+    }
+  }
+
   private void byModel(String name, Object value, Loc at, Gathered to) {
     if (!(value instanceof Map<?, ?> object)) {
       each(name, value, at, (element, place) -> ofModel(element, place, to));
     } else if (object.get("models") instanceof List<?> models) {
       each("models", models, at.key(name), (element, place) -> ofModel(element, place, to));
+      lookPast(object, "models", at.key(name));
     } else {
       for (Map.Entry<?, ?> entry : JsonValues.withTextKeys(object).entrySet()) {
         String model = (String) entry.getKey();
@@ -167,6 +215,7 @@ final class Walk {
       String model = text(element, name);
       if (model != null && element.get("usage") instanceof Map<?, ?> usage) {
         ofModel(model, usage, at.key("usage"), to);
+        lookPast(element, "usage", at);
         return;
       }
       if (model != null) {
@@ -174,7 +223,16 @@ final class Walk {
         return;
       }
     }
-    element.forEach((name, value) -> unread.look(String.valueOf(name), value, at));
+    lookPast(element, "", at);
+  }
+
+  private void lookPast(Map<?, ?> object, String read, Loc at) {
+    object.forEach(
+        (name, value) -> {
+          if (!read.equals(name)) {
+            unread.look(String.valueOf(name), value, at);
+          }
+        });
   }
 
   private void ofModel(String model, Map<?, ?> usage, Loc at, Gathered to) {

@@ -190,6 +190,12 @@ final class FormsPage {
     if (meaning instanceof Meaning.OwnKey) {
       return "whose key was charged";
     }
+    if (meaning instanceof Meaning.SumSoFar sum) {
+      return "a sum over several calls, read where there is no `" + sum.unless() + "`";
+    }
+    if (meaning instanceof Meaning.Another) {
+      return "usage of another model, on top";
+    }
     if (meaning instanceof Meaning.ByModel) {
       return "usage by model, in place of its sum";
     }
