@@ -10,12 +10,14 @@ import io.tokentally.spark.tally.RollupInput;
 import io.tokentally.spark.tally.SharedTally;
 import io.tokentally.spark.tally.Totals;
 import io.tokentally.spark.tally.TraceRollup;
+import io.tokentally.spark.tally.TracesSharingIds;
 import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.KeyValueGroupedDataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
@@ -96,13 +98,18 @@ public final class SparkTally {
     StructType schema = calls.schema();
     Dataset<Row> input = RollupInput.of(calls, picked == null ? lit(true) : picked.on(schema));
     StructType columns = input.schema();
-    StructType key = input.select("project_id", "trace_id").schema();
+    StructType key = TracesSharingIds.key(input);
+    Dataset<Row> shared = TracesSharingIds.settled(input, mostCallsPerTrace);
+    KeyValueGroupedDataset<Row, Row> settled =
+        shared
+            .groupBy("project_id", "trace_id")
+            .as(Encoders.row(key), Encoders.row(shared.schema()));
     TraceRollup rollup = new TraceRollup(broadcast(calls.sparkSession()), mostCallsPerTrace);
     return new SparkReport(
         input
             .groupBy("project_id", "trace_id")
             .as(Encoders.row(key), Encoders.row(columns))
-            .flatMapGroups(rollup, Encoders.row(PackedRow.SCHEMA)));
+            .cogroup(settled, rollup, Encoders.row(PackedRow.SCHEMA)));
   }
 
   /**

@@ -1,9 +1,11 @@
 package io.tokentally.spark;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.tokentally.Call;
 import io.tokentally.LLMAggregatedUsage;
 import io.tokentally.TokentallyMapper;
 import io.tokentally.aggregation.Anomaly;
+import io.tokentally.aggregation.CallKey;
 import io.tokentally.aggregation.UnpricedModel;
 import io.tokentally.aggregation.UsageReport;
 import io.tokentally.json.JsonText;
@@ -15,7 +17,9 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -33,14 +37,59 @@ final class ReportLines {
         .usageByCall()
         .forEach(
             (id, models) ->
-                models.forEach(
-                    (model, usage) -> {
-                      LLMAggregatedUsage part = report.pricedPart(id).get(model);
-                      String unit = part == null ? null : report.unitByModel().get(model);
-                      lines.add(
-                          line(id, roots.contains(id), model, unit)
-                              + amounts(usage, part == null ? null : part.totalCost()));
-                    }));
+                lines.addAll(usage(id, roots.contains(id), models, report.pricedPart(id), report)));
+    addFindings(report, lines);
+    return sorted(lines);
+  }
+
+  /**
+   * {@return the same of a report on all calls, of which several may have one id, each line once}
+   * Of duplicates it says the ids alone: Spark reports those of one trace by themselves.
+   */
+  static List<String> ofSharing(UsageReport report, List<Call> calls) {
+    Set<String> lines = new TreeSet<>();
+    Set<CallKey> roots = new HashSet<>(report.roots());
+    for (Call call : calls) {
+      CallKey key = CallKey.of(call);
+      lines.addAll(
+          usage(key.id(), roots.contains(key), report.usage(key), report.pricedPart(key), report));
+    }
+    List<String> findings = new ArrayList<>();
+    addFindings(report, findings);
+    lines.addAll(findings);
+    return withoutValuesOfDuplicates(lines);
+  }
+
+  static List<String> ofSharing(SparkReport report) {
+    return withoutValuesOfDuplicates(new TreeSet<>(of(report)));
+  }
+
+  private static List<String> withoutValuesOfDuplicates(Set<String> lines) {
+    return lines.stream()
+        .map(line -> line.contains("DUPLICATE_ID") ? line.replaceAll("counted: .*", "") : line)
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  private static List<String> usage(
+      String id,
+      boolean root,
+      Map<String, LLMAggregatedUsage> models,
+      Map<String, LLMAggregatedUsage> priced,
+      UsageReport report) {
+    List<String> lines = new ArrayList<>();
+    models.forEach(
+        (model, usage) -> {
+          LLMAggregatedUsage part = priced.get(model);
+          String unit = part == null ? null : report.unitByModel().get(model);
+          lines.add(
+              line(id, root, model, unit) + amounts(usage, part == null ? null : part.totalCost()));
+        });
+    return lines;
+  }
+
+  private static void addFindings(UsageReport report, List<String> lines) {
     for (Anomaly each : report.anomalies()) {
       Object reason = each.reason();
       lines.add(
@@ -76,7 +125,6 @@ final class ReportLines {
                     line("SCOPE", each.kind(), each.callId(), each.operation(), each.reason())
                         + line(each.own().totalTokens(), each.below().totalTokens())));
     report.unfinishedCallIds().forEach(id -> lines.add(line("UNFINISHED", id)));
-    return sorted(lines);
   }
 
   static List<String> of(SparkReport report) {

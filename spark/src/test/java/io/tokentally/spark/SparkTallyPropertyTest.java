@@ -65,6 +65,20 @@ class SparkTallyPropertyTest {
   }
 
   @Property
+  void reportsAsInProcessWhereTracesShareIds(
+      @ForAll("sharing") Forests.Case of,
+      @ForAll @IntRange(min = 1, max = 20) int partitions,
+      @ForAll Random random) {
+    UsageReport expected = of.tally().report(of.calls());
+    SparkTally spark = SparkTally.with(Tallies.source(of.tally()));
+    try (SparkReport report = spark.report(dataset(of.calls(), partitions, random))) {
+      assertThat(ReportLines.ofSharing(report))
+          .containsExactlyElementsOf(ReportLines.ofSharing(expected, of.calls()));
+      assertThat(totals(report.totals())).isEqualTo(totals(expected));
+    }
+  }
+
+  @Property
   void totalsAreThoseOfTheRoots(
       @ForAll("forests") Forests.Case of,
       @ForAll @IntRange(min = 1, max = 20) int partitions,
@@ -128,6 +142,13 @@ class SparkTallyPropertyTest {
   @Provide
   Arbitrary<Forests.Case> forests() {
     Arbitrary<List<List<Call>>> many = Forests.calls("").list().ofSize(30);
+    return Combinators.combine(Forests.cases(), many).as((of, each) -> of.with(apart(each)));
+  }
+
+  @Provide
+  Arbitrary<Forests.Case> sharing() {
+    Arbitrary<List<List<Call>>> many =
+        Forests.sharingIds().map(Forests.Case::calls).list().ofSize(30);
     return Combinators.combine(Forests.cases(), many).as((of, each) -> of.with(apart(each)));
   }
 

@@ -1,5 +1,7 @@
 package io.tokentally.spark;
 
+import static io.tokentally.dsl.Query.field;
+import static io.tokentally.dsl.Query.where;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.udf;
@@ -235,12 +237,75 @@ class SparkTallyTest {
     assertThatThrownBy(() -> tally.report(calls())).hasMessageContaining("expected");
   }
 
+  /** One of the calls by trace; one of two hashes of each, to find ids of several traces. */
   @Test
-  void thereIsOneShuffle() {
+  void callsAreShuffledByTraceOnce() {
     SparkReport report = SparkTally.with(SOURCE).report(calls(call("t", "a", "")));
     String plan = report.usage().queryExecution().executedPlan().toString();
-    assertThat(plan.split("Exchange hashpartitioning", -1)).hasSize(2);
     assertThat(plan).contains("Exchange hashpartitioning(project_id", "trace_id");
+    assertThat(plan).doesNotContain("SortMergeJoin");
+  }
+
+  private static final String CONTINUED = "\"started_at\":\"2026-01-01\"";
+
+  @Test
+  void aCallThatIsLoggedAgainInAnotherTraceCountsOnce() {
+    Dataset<Row> calls =
+        calls(
+            call("t2", "a", usage("gpt", "\"prompt_tokens\":4")),
+            call("t2", "b", ",\"parent_id\":\"a\"" + usage("gpt", "\"prompt_tokens\":10")),
+            call("t1", "r", "").replace(CONTINUED, "\"started_at\":\"2025-12-31\""),
+            call("t1", "a", ",\"parent_id\":\"r\"" + usage("gpt", "\"prompt_tokens\":4.0")),
+            call("t3", "b", usage("gpt", "\"prompt_tokens\":300")),
+            call("t4", "c", usage("gpt", "\"prompt_tokens\":1000")));
+    try (SparkReport report = SparkTally.with(SOURCE).report(calls.repartition(3))) {
+      assertThat(rows(report.usage(), "trace_id", "call_id", "prompt_tokens"))
+          .containsExactly(
+              "[t1,a,4]", "[t1,r,4]", "[t2,a,10]", "[t2,b,10]", "[t3,b,300]", "[t4,c,1000]");
+      assertThat(rows(report.totals(), "prompt_tokens")).containsExactly("[1314]");
+      assertThat(rows(report.findings(), "trace_id", "kind", "call_ids", "value"))
+          .containsExactly(
+              "[t1,DUPLICATE_ID,ArraySeq(a),counted: {trace \"t1\", parent \"r\", started"
+                  + " 2026-01-01T00:00:00Z, ended 2026-01-01T00:00:00Z, sum of counts 4}; not"
+                  + " counted: {trace \"t2\", started 2026-01-01T00:00:00Z, ended"
+                  + " 2026-01-01T00:00:00Z, sum of counts 4}]",
+              "[t2,SHARED_ID,ArraySeq(b),trace \"t2\" of no project and trace \"t3\" of no project]");
+    }
+  }
+
+  /** What is not asked about does not keep a call of another trace from counting. */
+  @Test
+  void onlyCallsThatAreAskedAboutAreComparedWithThoseOfOtherTraces() {
+    String usage = usage("gpt", "\"prompt_tokens\":4");
+    Dataset<Row> calls =
+        calls(
+            call("t1", "a", usage),
+            call("t1", "x", ""),
+            call("t2", "a", usage + ",\"op_name\":\"chat\""));
+    SparkTally picking =
+        SparkTally.with(SOURCE).picking(CallFilter.of(where(field("op_name").eq("chat"))));
+    try (SparkReport report = picking.report(calls)) {
+      assertThat(rows(report.usage(), "trace_id", "call_id", "prompt_tokens"))
+          .containsExactly("[t2,a,4]");
+      assertThat(findings(report)).isEmpty();
+    }
+  }
+
+  /** The trace that is too large does not count, so the call counts in the other one. */
+  @Test
+  void aTraceAboveTheLimitKeepsNoCallFromCounting() {
+    String usage = usage("gpt", "\"prompt_tokens\":4");
+    Dataset<Row> calls =
+        calls(
+            call("t1", "a", usage),
+            call("t1", "b", ""),
+            call("t1", "c", ""),
+            call("t2", "a", usage));
+    try (SparkReport report = SparkTally.with(SOURCE).mostCallsPerTrace(2).report(calls)) {
+      assertThat(rows(report.totals(), "prompt_tokens")).containsExactly("[4]");
+      assertThat(rows(report.findings(), "trace_id", "kind"))
+          .containsExactly("[t1,TRACE_TOO_LARGE]");
+    }
   }
 
   @Test

@@ -31,9 +31,9 @@ final class FindingRows {
   private static final String REJECTED = "REJECTED";
   private static final String LEFT_OUT = "LEFT_OUT";
 
-  private final TraceKey trace;
+  private final SparkTrace trace;
 
-  FindingRows(TraceKey trace) {
+  FindingRows(SparkTrace trace) {
     this.trace = trace;
   }
 
@@ -52,7 +52,7 @@ final class FindingRows {
         .flatMap(rows -> rows);
   }
 
-  private Row anomaly(Anomaly anomaly) {
+  Row anomaly(Anomaly anomaly) {
     String reason = anomaly.reason() == null ? null : anomaly.reason().name();
     return row(
         ANOMALY,

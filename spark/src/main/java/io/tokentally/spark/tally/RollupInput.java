@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.udf;
+import static org.apache.spark.sql.functions.when;
 
 import io.tokentally.json.CallColumn;
 import io.tokentally.spark.rows.CallFrame;
@@ -58,8 +59,8 @@ public final class RollupInput {
     StructType schema = calls.schema();
     CallFrame frame = new CallFrame(schema);
     return calls.select(
-        frame.prepared(CallColumn.PROJECT_ID),
-        frame.prepared(CallColumn.TRACE_ID),
+        nullable(frame, CallColumn.PROJECT_ID),
+        nullable(frame, CallColumn.TRACE_ID),
         frame.prepared(CallColumn.ID),
         frame.prepared(CallColumn.PARENT_ID),
         frame.prepared(CallColumn.STARTED_AT),
@@ -68,6 +69,12 @@ public final class RollupInput {
         operation(frame).as("operation"),
         picked.as("picked"),
         fault(schema).as("error"));
+  }
+
+  /** {@return a column of one type for every dataset: traces are grouped by it} */
+  private static Column nullable(CallFrame frame, CallColumn column) {
+    Column prepared = frame.prepared(column);
+    return when(prepared.isNotNull(), prepared).as(column.wireName());
   }
 
   private static Column operation(CallFrame frame) {

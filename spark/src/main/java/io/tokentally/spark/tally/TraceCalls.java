@@ -7,13 +7,18 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 
 /** The calls of one trace, made of its rows as they are streamed. */
 final class TraceCalls implements Iterator<SparkCall> {
 
-  private final TraceKey trace;
+  /** A report on a list is faster, one on anything else needs less memory. */
+  private static final int HELD = 10_000;
+
+  private final SparkTrace trace;
   private final Iterator<Row> rows;
   private final long most;
   private final SummaryReader summaries;
@@ -30,7 +35,11 @@ final class TraceCalls implements Iterator<SparkCall> {
    *     TooManyCallsException}
    */
   TraceCalls(
-      TraceKey trace, Iterator<Row> rows, long most, SummaryReader summaries, FindingRows rowsOf) {
+      SparkTrace trace,
+      Iterator<Row> rows,
+      long most,
+      SummaryReader summaries,
+      FindingRows rowsOf) {
     this.trace = trace;
     this.rows = rows;
     this.most = most;
@@ -72,6 +81,23 @@ final class TraceCalls implements Iterator<SparkCall> {
     SparkCall next = ahead;
     ahead = null;
     return next;
+  }
+
+  /**
+   * {@return all the calls; in a list if they are few} A report on a list is faster, one on
+   * anything else needs less memory.
+   */
+  Iterable<SparkCall> held() {
+    List<SparkCall> first = new ArrayList<>();
+    while (first.size() < HELD && hasNext()) {
+      first.add(next());
+    }
+    if (!hasNext()) {
+      return first;
+    }
+    Iterable<SparkCall> rest = () -> this;
+    return () ->
+        Stream.concat(first.stream(), StreamSupport.stream(rest.spliterator(), false)).iterator();
   }
 
   private SparkCall call(Row row) {

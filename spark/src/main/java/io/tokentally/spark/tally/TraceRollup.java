@@ -3,16 +3,19 @@ package io.tokentally.spark.tally;
 import static java.util.Objects.requireNonNull;
 
 import io.tokentally.ValidationException;
+import io.tokentally.aggregation.Anomaly;
 import io.tokentally.aggregation.MixedUnitsException;
 import io.tokentally.aggregation.TokenOverflowException;
 import io.tokentally.aggregation.UsageReport;
+import io.tokentally.aggregation.rollup.records.PartOfReport;
 import io.tokentally.spark.rows.PackedRow;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
-import org.apache.spark.api.java.function.FlatMapGroupsFunction;
+import org.apache.spark.api.java.function.CoGroupFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
@@ -21,11 +24,9 @@ import org.jspecify.annotations.Nullable;
  * From the rows of one trace to those that {@link PackedRow} tells: the library's pure function,
  * which gives the same for whatever order, however often a task is run.
  */
-public final class TraceRollup implements FlatMapGroupsFunction<Row, Row, Row> {
+public final class TraceRollup implements CoGroupFunction<Row, Row, Row, Row> {
 
   private static final long serialVersionUID = 1;
-
-  private static final int HELD = 10_000;
 
   private final Broadcast<SharedTally> tally;
   private final long mostCalls;
@@ -41,22 +42,45 @@ public final class TraceRollup implements FlatMapGroupsFunction<Row, Row, Row> {
     this.mostCalls = mostCalls;
   }
 
+  /**
+   * {@return the rows of a trace}
+   *
+   * @param settled what {@link TracesSharingIds} says of ids of the trace
+   */
   @Override
-  public Iterator<Row> call(Row key, Iterator<Row> rows) {
-    TraceKey trace = new TraceKey(key.getString(0), key.getString(1));
+  public Iterator<Row> call(Row key, Iterator<Row> rows, Iterator<Row> settled) {
+    SparkTrace trace = new SparkTrace(key.getString(0), key.getString(1));
     FindingRows findings = new FindingRows(trace);
+    Set<String> countedElsewhere = new HashSet<>();
+    List<Row> shared = new ArrayList<>();
+    while (settled.hasNext()) {
+      Row row = settled.next();
+      Anomaly anomaly = SettledId.anomaly(row);
+      if (anomaly == null) {
+        countedElsewhere.add(row.getString(2));
+      } else {
+        shared.add(findings.anomaly(anomaly));
+      }
+    }
     if (summaries == null) {
       summaries = new SummaryReader(); // a task has a function of its own
     }
     TraceCalls calls = new TraceCalls(trace, rows, mostCalls, summaries, findings);
-    Stream<Row> report = rollUp(trace, calls, findings);
-    return Stream.concat(report, calls.noCalls().stream()).iterator();
+    Stream<Row> report = rollUp(trace, calls, countedElsewhere, findings);
+    return Stream.of(report, shared.stream(), calls.noCalls().stream())
+        .flatMap(each -> each)
+        .iterator();
   }
 
-  private Stream<Row> rollUp(TraceKey trace, TraceCalls calls, FindingRows findings) {
+  private Stream<Row> rollUp(
+      SparkTrace trace, TraceCalls calls, Set<String> countedElsewhere, FindingRows findings) {
     UsageReport report;
     try {
-      report = tally.value().tally().report(held(calls), SparkCall::picked);
+      report =
+          tally
+              .value()
+              .tally()
+              .report(new PartOfReport<>(calls.held(), countedElsewhere), SparkCall::picked);
     } catch (TooManyCallsException e) {
       return Stream.of(findings.tooLarge(e.calls(), mostCalls));
     } catch (ValidationException e) {
@@ -67,23 +91,6 @@ public final class TraceRollup implements FlatMapGroupsFunction<Row, Row, Row> {
             findings.of(report),
             calls.unreadableDates().stream())
         .flatMap(rows -> rows);
-  }
-
-  /**
-   * {@return all the calls; in a list if they are few} A report on a list is faster, one on
-   * anything else needs less memory.
-   */
-  private static Iterable<SparkCall> held(Iterator<SparkCall> calls) {
-    List<SparkCall> first = new ArrayList<>();
-    while (first.size() < HELD && calls.hasNext()) {
-      first.add(calls.next());
-    }
-    if (!calls.hasNext()) {
-      return first;
-    }
-    Iterable<SparkCall> rest = () -> calls;
-    return () ->
-        Stream.concat(first.stream(), StreamSupport.stream(rest.spliterator(), false)).iterator();
   }
 
   private static Row refusal(FindingRows findings, ValidationException e) {

@@ -22,13 +22,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class UsageRows {
 
-  private final TraceKey trace;
+  private final SparkTrace trace;
   private final UsageReport report;
   private final FindingRows findings;
   private final Set<String> roots;
   private final Map<String, String> units;
 
-  UsageRows(TraceKey trace, UsageReport report, FindingRows findings) {
+  UsageRows(SparkTrace trace, UsageReport report, FindingRows findings) {
     this.trace = trace;
     this.findings = findings;
     this.report = report;

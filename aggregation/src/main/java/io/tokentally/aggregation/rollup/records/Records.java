@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -15,12 +16,22 @@ import java.util.function.Predicate;
  * @param keys which calls they are of
  * @param picked those that were asked about
  * @param dropped those that do not belong to the report after all
+ * @param countedElsewhere the ids of calls that count in another report
  */
 public record Records(
-    List<? extends TracedCall> calls, RecordKeys keys, BitSet picked, BitSet dropped) {
+    List<? extends TracedCall> calls,
+    RecordKeys keys,
+    BitSet picked,
+    BitSet dropped,
+    Set<String> countedElsewhere) {
 
   public static <T extends TracedCall> Records of(
       Iterable<? extends T> calls, Predicate<? super T> picked) {
+    if (calls instanceof PartOfReport<? extends T> part) {
+      Records all = of(part.calls(), picked);
+      return new Records(
+          all.calls, all.keys, all.picked, all.dropped, Set.copyOf(part.countedElsewhere()));
+    }
     return calls instanceof Collection<? extends T> collection
         ? held(collection, picked)
         : packed(calls, picked);
@@ -44,7 +55,8 @@ public record Records(
       keys.add(call);
       picked.set(row, pick.test(call));
     }
-    return new Records(Arrays.asList(calls).subList(0, keys.size()), keys, picked, new BitSet());
+    return new Records(
+        Arrays.asList(calls).subList(0, keys.size()), keys, picked, new BitSet(), Set.of());
   }
 
   private static <T extends TracedCall> Records packed(
@@ -56,11 +68,11 @@ public record Records(
       packed.add(call);
     }
     packed.trim();
-    return new Records(packed, packed.keys(), picked, new BitSet());
+    return new Records(packed, packed.keys(), picked, new BitSet(), Set.of());
   }
 
   /** {@return the records without some} */
   Records without(BitSet rows) {
-    return new Records(calls, keys, picked, rows);
+    return new Records(calls, keys, picked, rows, countedElsewhere);
   }
 }

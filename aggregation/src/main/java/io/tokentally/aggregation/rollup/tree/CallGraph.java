@@ -130,6 +130,7 @@ public final class CallGraph {
             othersById.merge(key.id, new int[] {i}, CallGraph::joined);
           }
         });
+    all.countedElsewhere().forEach(id -> numbers(id).forEach(loggedBefore::set));
   }
 
   private void add(int row, RecordKeys keys, DuplicateOrder order, BitSet pickedRows) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is reported of records with one id of which not all count: which did, and what others held.
  */
-final class Duplicates {
+public final class Duplicates {
 
   /** So many of the others are listed for each id. */
   private static final int TOLD = 3;
@@ -29,24 +29,41 @@ final class Duplicates {
   private final Map<String, Held> byId = new HashMap<>();
 
   void counted(TracedCall record) {
-    of(record).counted.merge(describe(record), 1, Integer::sum);
+    counted(record.id(), describe(record));
   }
 
   void other(TracedCall record) {
-    of(record).others.merge(describe(record), 1, Integer::sum);
+    other(record.id(), describe(record));
   }
 
-  private Held of(TracedCall record) {
-    return byId.computeIfAbsent(record.id(), id -> new Held());
+  /** Adds a record that counts, as {@link #describe} says it. */
+  public void counted(String id, String record) {
+    of(id).counted.merge(record, 1, Integer::sum);
+  }
+
+  /** Adds a record that does not count, likewise. */
+  public void other(String id, String record) {
+    of(id).others.merge(record, 1, Integer::sum);
+  }
+
+  private Held of(String id) {
+    return byId.computeIfAbsent(id, none -> new Held());
   }
 
   void report(Findings findings) {
+    anomalies().forEach(findings::add);
+  }
+
+  /** {@return what is reported, an anomaly for each id} */
+  public List<Anomaly> anomalies() {
+    List<Anomaly> anomalies = new ArrayList<>();
     byId.forEach(
         (id, held) -> {
           String value = "counted: " + words(held.counted) + "; not counted: " + words(held.others);
-          findings.add(
+          anomalies.add(
               new Anomaly(Anomaly.Kind.DUPLICATE_ID, List.of(id), null, null, null, value));
         });
+    return anomalies;
   }
 
   private static String words(Map<String, Integer> records) {
@@ -64,7 +81,7 @@ final class Duplicates {
   }
 
   /** {@return which record it is, and the sum of its counts} */
-  private static String describe(TracedCall record) {
+  public static String describe(TracedCall record) {
     String counts = RecordedCounts.sum(record.usage()).stripTrailingZeros().toPlainString();
     return "{"
         + named("trace", record.traceId())

@@ -1,31 +1,29 @@
 package io.tokentally.aggregation.rollup.tree;
 
 import io.tokentally.TracedCall;
-import io.tokentally.aggregation.Anomaly;
+import io.tokentally.aggregation.rollup.records.Records;
+import io.tokentally.aggregation.rollup.tree.SharedId.Occurrence;
 import io.tokentally.aggregation.usage.Findings;
-import io.tokentally.value.JsonValues;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Rejects members of different traces with one id: docs/semantics.md rule 51. */
+/**
+ * Lets each call count once where members of different traces have one id: docs/semantics.md rule
+ * 53.
+ */
 public final class SharedIds {
 
   /** A call that has one of the ids. */
-  private record Occurrence(CallGraph graph, int number, CallRecord.In in) {
+  private record Member(CallGraph graph, int number) {
     TracedCall call() {
       return graph.call(number);
-    }
-
-    TraceKey trace() {
-      return in.trace();
     }
   }
 
@@ -39,51 +37,56 @@ public final class SharedIds {
     if (!shared.isEmpty()) {
       Map<TraceKey, Instant> starts = starts(graphs, shared);
       for (String id : shared) {
-        settle(occurrences(graphs, id, starts), duplicates, findings);
+        settle(id, occurrences(graphs, id, starts), duplicates, findings);
       }
     }
     duplicates.report(findings);
   }
 
   private static void settle(
-      List<Occurrence> occurrences, Duplicates duplicates, Findings findings) {
-    Map<CallRecord, List<Occurrence>> calls = new TreeMap<>();
-    for (Occurrence each : occurrences) {
-      calls.computeIfAbsent(CallRecord.of(each.call()), same -> new ArrayList<>()).add(each);
-    }
-    List<Occurrence> counting = new ArrayList<>();
-    for (List<Occurrence> ofOne : calls.values()) {
-      ofOne.sort(Comparator.comparing(Occurrence::in));
-      counting.add(ofOne.get(0));
+      String id, List<Occurrence<Member>> occurrences, Duplicates duplicates, Findings findings) {
+    List<TraceKey> counting = new ArrayList<>();
+    for (List<Occurrence<Member>> ofOne : SharedId.calls(occurrences)) {
+      counting.add(ofOne.get(0).in().trace());
       if (ofOne.size() > 1) {
-        duplicates.counted(ofOne.get(0).call());
-        for (Occurrence again : ofOne.subList(1, ofOne.size())) {
-          again.graph.loggedBefore(again.number);
-          duplicates.other(again.call());
+        duplicates.counted(ofOne.get(0).call().call());
+        for (Occurrence<Member> again : ofOne.subList(1, ofOne.size())) {
+          again.call().graph.loggedBefore(again.call().number);
+          duplicates.other(again.call().call());
         }
       }
     }
     if (counting.size() > 1) {
-      findings.add(sharedId(counting));
+      findings.add(SharedId.anomaly(id, counting));
     }
   }
 
-  private static Anomaly sharedId(List<Occurrence> counting) {
-    counting.sort(Comparator.comparing(Occurrence::trace));
-    List<String> traces = counting.stream().map(each -> words(each.trace())).toList();
-    List<String> first = traces.subList(0, Math.min(10, traces.size()));
-    int more = traces.size() - first.size();
-    String value = String.join(" and ", first) + (more > 0 ? " and " + more + " more" : "");
-    List<String> id = List.of(counting.get(0).call().id());
-    return new Anomaly(Anomaly.Kind.SHARED_ID, id, null, null, null, value);
-  }
-
-  private static String words(TraceKey trace) {
-    return named("trace", trace.trace()) + " of " + named("project", trace.project());
-  }
-
-  private static String named(String what, @Nullable String id) {
-    return id == null ? "no " + what : what + " " + JsonValues.quote(id);
+  /**
+   * {@return some of the ids of one trace that is reported by itself, each with what has to be
+   * known to settle it with those of other traces}
+   *
+   * @param calls the calls of the trace
+   * @param picked those that are asked about
+   * @param id which ids may stand in other traces
+   */
+  public static <T extends TracedCall> List<Occurrence<TracedCall>> ofTrace(
+      Iterable<? extends T> calls, Predicate<? super T> picked, Predicate<String> id) {
+    CallGraph graph = new CallGraph(Records.of(calls, picked));
+    Instant start = null;
+    for (int i = 0; i < graph.size(); i++) {
+      Instant of = graph.call(i).startedAt();
+      start = start == null || (of != null && of.isBefore(start)) ? of : start;
+    }
+    CallRecord.@Nullable In in = null;
+    List<Occurrence<TracedCall>> found = new ArrayList<>();
+    for (int i = 0; i < graph.size(); i++) {
+      TracedCall call = graph.call(i);
+      if (graph.isMember(i) && id.test(call.id())) {
+        in = in == null ? new CallRecord.In(start, TraceKey.of(call)) : in;
+        found.add(new Occurrence<>(call, CallRecord.of(call), in));
+      }
+    }
+    return found;
   }
 
   /** {@return when the traces began in which one of the ids stands} */
@@ -104,16 +107,18 @@ public final class SharedIds {
     return starts;
   }
 
-  private static List<Occurrence> occurrences(
+  private static List<Occurrence<Member>> occurrences(
       List<CallGraph> graphs, String id, Map<TraceKey, Instant> starts) {
-    List<Occurrence> found = new ArrayList<>();
+    List<Occurrence<Member>> found = new ArrayList<>();
     for (CallGraph graph : graphs) {
       graph
           .numbers(id)
           .forEach(
               call -> {
                 TraceKey trace = TraceKey.of(graph.call(call));
-                found.add(new Occurrence(graph, call, new CallRecord.In(starts.get(trace), trace)));
+                CallRecord.In in = new CallRecord.In(starts.get(trace), trace);
+                CallRecord record = CallRecord.of(graph.call(call));
+                found.add(new Occurrence<>(new Member(graph, call), record, in));
               });
     }
     return found;
