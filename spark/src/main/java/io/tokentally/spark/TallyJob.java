@@ -13,6 +13,7 @@ import io.tokentally.json.CallColumn;
 import io.tokentally.spark.tally.RollupInput;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.Column;
@@ -74,12 +75,11 @@ public final class TallyJob implements Callable<Integer> {
   @Option(
       names = "--scope",
       paramLabel = "NAME",
-      defaultValue = "own",
       description =
           "Whose usage counts where a call and calls below it have some: own (all of it), inclusive"
-              + " (the call's, for the models that it names), model_calls (that below), or auto"
-              + " (decided for each call). Default: ${DEFAULT-VALUE}.")
-  private UsageScope scope = UsageScope.OWN;
+              + " (the call's, for the models that it names), model-calls (that below), or auto"
+              + " (decided for each call). Default: auto; with --by, which knows no trees: own.")
+  private @Nullable UsageScope scope;
 
   @Option(
       names = "--by",
@@ -131,6 +131,7 @@ public final class TallyJob implements Callable<Integer> {
   static int run(String... args) {
     return new CommandLine(new TallyJob())
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .registerConverter(UsageScope.class, TallyJob::scope)
         .setExpandAtFiles(false)
         .setExecutionExceptionHandler(
             (failure, command, parsed) -> {
@@ -159,7 +160,7 @@ public final class TallyJob implements Callable<Integer> {
   private void run(SparkSession session) {
     JobFiles files = new JobFiles(session);
     files.refuseToOverwrite(out);
-    SparkTally tally = SparkTally.with(source(files.text(prices), scope)).mostCallsPerTrace(most);
+    SparkTally tally = SparkTally.with(source(files.text(prices), scope())).mostCallsPerTrace(most);
     CallFilter filter = filter(files);
     Dataset<Row> all = files.calls(calls, columns(filter));
     Dataset<Row> totals = by.isEmpty() ? null : totalsBy(tally, filter, all);
@@ -173,6 +174,20 @@ public final class TallyJob implements Callable<Integer> {
       files.write(totals, out, "totals_by");
     }
     files.show(out);
+    String name = scope().name().toLowerCase(Locale.ROOT).replace('_', '-');
+    commandLine().getOut().println("scope: " + name);
+  }
+
+  private UsageScope scope() {
+    if (scope != null) {
+      return scope;
+    }
+    return by.isEmpty() ? UsageScope.AUTO : UsageScope.OWN;
+  }
+
+  /** {@return the scope: {@code model-calls} is {@link UsageScope#MODEL_CALLS}} */
+  private static UsageScope scope(String name) {
+    return UsageScope.valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_'));
   }
 
   /**

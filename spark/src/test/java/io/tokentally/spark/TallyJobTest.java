@@ -90,6 +90,32 @@ class TallyJobTest {
         .isEqualTo("[[chat,gpt-4o,7100], [embed,text-embedding-3-small,5200]]");
   }
 
+  /** The agent repeats what the model call below it used. */
+  @Test
+  void repeatedUsageCountsOnceUnlessTotalsAreByColumns() throws IOException {
+    String calls = folder.resolve("calls.ndjson").toString();
+    String usage = ",\"summary\":{\"usage\":{\"gpt-4o\":{\"prompt_tokens\":7}}}}\n";
+    Files.writeString(
+        Path.of(calls),
+        "{\"id\":\"agent\",\"trace_id\":\"t\""
+            + usage
+            + "{\"id\":\"chat\",\"trace_id\":\"t\",\"parent_id\":\"agent\""
+            + usage);
+    assertThat(run("--calls", calls)).isZero();
+    assertThat(written("totals").select("prompt_tokens").collectAsList().toString())
+        .isEqualTo("[[7]]");
+    out = folder.resolve("by").toString();
+    assertThat(run("--calls", calls, "--by", "op_name")).isZero();
+    assertThat(written("totals").select("prompt_tokens").collectAsList().toString())
+        .isEqualTo("[[14]]");
+    assertThat(written("findings").where("kind = 'LOOKS_PRE_AGGREGATED'").count()).isEqualTo(1);
+    out = folder.resolve("again").toString();
+    assertThat(run("--calls", calls, "--scope", "model-calls")).isZero();
+    assertThat(written("totals").select("prompt_tokens").collectAsList().toString())
+        .isEqualTo("[[7]]");
+    assertThat(run("--calls", calls, "--scope", "some")).isEqualTo(2);
+  }
+
   @Test
   void readsAQueryFromAFile() throws IOException {
     Path query = folder.resolve("query.json");
