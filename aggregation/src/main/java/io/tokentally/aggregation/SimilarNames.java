@@ -1,6 +1,7 @@
 package io.tokentally.aggregation;
 
 import static java.util.Comparator.comparing;
+import static java.util.Comparator.comparingLong;
 import static java.util.Comparator.naturalOrder;
 import static java.util.Comparator.nullsFirst;
 
@@ -30,8 +31,8 @@ final class SimilarNames {
    */
   record Name(String model, @Nullable String provider) {
     private static final Comparator<Name> ORDER =
-        comparing((Name name) -> name.model.chars().filter(each -> each == '/').count())
-            .thenComparing(name -> name.model.length())
+        comparingLong((Name name) -> name.model.chars().filter(each -> each == '/').count())
+            .thenComparingInt(name -> name.model.length())
             .thenComparing(Name::model, CodePoints::compare)
             .thenComparing(Name::provider, nullsFirst(naturalOrder()));
   }
