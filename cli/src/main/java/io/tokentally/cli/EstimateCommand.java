@@ -127,12 +127,12 @@ final class EstimateCommand implements Callable<Integer> {
   private Estimate ofPrompt() {
     String text = prompt;
     Long tokens = promptTokens;
-    if ((text == null) == (tokens == null)) {
+    if (tokens != null && text == null) {
+      return Estimate.ofPrompt(TokenRange.exactly(atLeastZero("--prompt-tokens", tokens)));
+    }
+    if (tokens != null || text == null) {
       throw Failure.failed(
           "expected the prompt (--prompt) or its tokens (--prompt-tokens), one of them");
-    }
-    if (tokens != null) {
-      return Estimate.ofPrompt(TokenRange.exactly(atLeastZero("--prompt-tokens", tokens)));
     }
     String content = text.startsWith("@") ? TextFile.read(text.substring(1)) : text;
     return Estimate.ofPrompt(content, new JtokkitCounter());

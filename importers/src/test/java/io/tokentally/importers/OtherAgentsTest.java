@@ -37,7 +37,7 @@ class OtherAgentsTest {
 
   /** {@return usage of four counts: input, cached in it, output, reasoning in it} */
   private static String usage(String counts) {
-    String[] of = counts.split(" ");
+    String[] of = counts.split(" ", -1);
     long total = Long.parseLong(of[0]) + Long.parseLong(of[2]);
     return """
         {"input_tokens":%s,"cached_input_tokens":%s,"output_tokens":%s,"reasoning_output_tokens":%s,"total_tokens":%d}"""

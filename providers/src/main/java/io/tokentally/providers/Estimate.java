@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -121,9 +122,8 @@ public final class Estimate {
    * {@return the prompts at which the cost may be least or greatest, ascending} Between two
    * thresholds of a price it grows with the prompt.
    */
-  private static TreeSet<Long> turns(
-      PriceTable prices, String model, Instant when, TokenRange tokens) {
-    TreeSet<Long> turns = new TreeSet<>(List.of(tokens.least(), tokens.most()));
+  private static Set<Long> turns(PriceTable prices, String model, Instant when, TokenRange tokens) {
+    Set<Long> turns = new TreeSet<>(List.of(tokens.least(), tokens.most()));
     Optional<PriceChoice> choice =
         prices.pricing(model, null, null, TallyOptions.DEFAULT).apply(when);
     if (choice.isPresent()) {

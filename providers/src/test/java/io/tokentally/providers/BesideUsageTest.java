@@ -139,8 +139,9 @@ class BesideUsageTest {
 
   private static UsageReport report(String output, String usage) {
     String json =
-        "{\"id\":\"a\",\"started_at\":\"2026-09-01T10:00:00Z\",\"output\":%s,\"summary\":{\"usage\":%s}}";
-    return TALLY.report(List.of(Call.parse(json.formatted(output, usage))));
+        "{\"id\":\"a\",\"started_at\":\"2026-09-01T10:00:00Z\",\"output\":%s,\"summary\":{\"usage\":%s}}"
+            .formatted(output, usage);
+    return TALLY.report(List.of(Call.parse(json)));
   }
 
   private static String findings(UsageReport report) {

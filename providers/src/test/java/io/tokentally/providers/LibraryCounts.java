@@ -73,7 +73,7 @@ public final class LibraryCounts {
   public static Map<String, Object> document(Map<String, ?> others, String path, int count) {
     Map<String, Object> document = copy(others);
     Map<String, Object> object = document;
-    String[] names = path.split("\\.");
+    String[] names = path.split("\\.", -1);
     for (String name : List.of(names).subList(0, names.length - 1)) {
       object = inner(object, name);
     }
@@ -163,7 +163,7 @@ public final class LibraryCounts {
   }
 
   private static boolean isOfSameLibrary(Class<?> type, Class<?> other) {
-    String[] names = other.getName().split("\\.");
+    String[] names = other.getName().split("\\.", -1);
     return type.getName().startsWith(names[0] + "." + names[1] + "." + names[2] + ".")
         && !type.isEnum();
   }

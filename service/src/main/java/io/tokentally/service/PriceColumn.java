@@ -126,9 +126,9 @@ record PriceColumn<V>(
   private static <V> PriceColumn<V> required(
       String name,
       Kind<V> kind,
-      Function<PriceRow, V> getter,
+      Function<PriceRow, @Nullable V> getter,
       BiConsumer<PriceRow.Builder, V> setter) {
-    return new PriceColumn<>(name, kind, true, getter::apply, setter);
+    return new PriceColumn<>(name, kind, true, getter, setter);
   }
 
   private static <V> PriceColumn<V> optional(

@@ -110,7 +110,7 @@ class BedrockUsageTest {
   @Test
   void everyFieldOfTheUsageChangesWhatIsRead() {
     for (SdkField<?> field : TokenUsage.builder().build().sdkFields()) {
-      if (field.marshallingType() == MarshallingType.INTEGER) {
+      if (MarshallingType.INTEGER.equals(field.marshallingType())) {
         TokenUsage.Builder usage = TokenUsage.builder().inputTokens(1000).outputTokens(1000);
         field.set(usage, 7);
         TokenUsage.Builder other = TokenUsage.builder().inputTokens(1000).outputTokens(1000);

@@ -85,7 +85,7 @@ final class Kinds {
 
   private static boolean isClaudeCode(Shape shape) {
     return (shape.has("sessionId") && shape.hasAny("parentUuid", "uuid", "leafUuid"))
-        || (shape.has("sessionId", "type", "message.usage"))
+        || shape.has("sessionId", "type", "message.usage")
         || (shape.is("type", "summary") && shape.has("leafUuid"))
         || (shape.is("type", "file-history-snapshot") && shape.has("messageId"))
         || (shape.is("type", "queue-operation") && shape.has("sessionId"));

@@ -111,7 +111,7 @@ final class TieredRates {
             (kind, rate) -> {
               boolean asText =
                   kind.equals("reasoning_tokens")
-                      && rate.equals(usual.base().get(Kinds.COMPLETION));
+                      && isSame(rate, usual.base().get(Kinds.COMPLETION));
               if (!has(kind) && !asText) {
                 unknown.add(kind);
               }
@@ -180,6 +180,10 @@ final class TieredRates {
       hours.writeTo(variant);
     }
     return variant.build();
+  }
+
+  private static boolean isSame(BigDecimal rate, @Nullable BigDecimal other) {
+    return other != null && rate.compareTo(other) == 0;
   }
 
   private static BigDecimal orZero(Map<String, BigDecimal> rates, String kind) {

@@ -39,7 +39,7 @@ class PackageMembersTest {
   private static final Set<String> NOT_BILLED = Set.of("tokens", "cachedTokens");
 
   /** A type of a package, and the paths of its numbers; lists and maps have one element. */
-  private record Declared(String name, List<List<String>> paths) {
+  record Declared(String name, List<List<String>> paths) {
     @Override
     public String toString() {
       return name;

@@ -104,7 +104,7 @@ public final class EstimateText {
   }
 
   private static String text(Cost cost) {
-    if (cost.amount() == null && cost.isComplete() || !cost.isComplete()) {
+    if (cost.amount() == null || !cost.isComplete()) {
       return "not known";
     }
     return cost.amounts().isEmpty()
