@@ -61,8 +61,53 @@ def ours(options, by, key):
     return dict(counts), costs
 
 
+def messages(folder):
+    """The usage of each message: of its lines the one with the most tokens."""
+    found = {}
+    for directory, _, names in sorted(os.walk(folder)):
+        for name in sorted(names):
+            with open(os.path.join(directory, name), encoding="utf-8") as lines:
+                for line in map(json.loads, lines):
+                    message = line.get("message") or {}
+                    usage = message.get("usage")
+                    if usage:
+                        tokens = sum(usage[k] for k in usage if k.endswith("_tokens"))
+                        if tokens >= found.get(message["id"], (-1,))[0]:
+                            found[message["id"]] = (tokens, message["model"], usage)
+    return [(model, usage) for _, model, usage in found.values()]
+
+
+def by_rule(usage, price, whole):
+    """The cost of a message above 200,000 tokens: all of it at the higher rates, as Anthropic charges, or of each kind
+    what is above, as ccusage reckons."""
+    hour = usage.get("cache_creation", {}).get("ephemeral_1h_input_tokens", 0)
+    kinds = ((usage["input_tokens"], "input_cost_per_token", 1), (usage["output_tokens"], "output_cost_per_token", 1),
+             (usage["cache_read_input_tokens"], "cache_read_input_token_cost", 1),
+             (usage["cache_creation_input_tokens"] - hour, "cache_creation_input_token_cost", 1),
+             (hour, "input_cost_per_token", 2))
+    long_prompt = sum(usage[k] for k in ("input_tokens", "cache_read_input_tokens", "cache_creation_input_tokens")) > 200_000
+    cost = Decimal(0)
+    for tokens, rate, times in kinds:
+        low = Decimal(str(price[rate])) * times
+        high = Decimal(str(price.get(rate + "_above_200k_tokens", price[rate]))) * times
+        above = (tokens if long_prompt else 0) if whole else max(0, tokens - 200_000)
+        cost += (tokens - above) * low + above * high
+    return cost
+
+
+def named(options, model, their_cost, our_cost, read):
+    """What the difference between two costs is."""
+    prices = json.load(open(options.prices, encoding="utf-8"), parse_float=Decimal) if options.prices else {}
+    if model not in prices:
+        return "not named: --prices takes LiteLLM's list"
+    sums = [sum(by_rule(usage, prices[model], whole) for name, usage in read if name == model) for whole in (False, True)]
+    fits = [abs(a - b) < Decimal("0.00001") for a, b in zip(sums, (their_cost, our_cost))]
+    return ("messages with prompts above 200,000 tokens: ccusage charges the higher rate for what is above in each kind,"
+            " Anthropic and we for the whole message" if all(fits) else f"not named: {sums}, {fits}")
+
+
 def compare(options):
-    wrong = 0
+    wrong, read = 0, messages(options.folder)
     for kind, key, by, our_key in (("session", options.session_key, ["--by", "session"], "session"),
                                    ("daily", "date", ["--by", "day"], "day")):
         (their_counts, their_costs), (our_counts, our_costs) = theirs(options, kind, key), ours(options, by, our_key)
@@ -78,8 +123,9 @@ def compare(options):
             by_model[model][1] += cost
         for model, (their_cost, our_cost) in sorted(by_model.items()):
             difference = our_cost - their_cost
-            note = "equal" if abs(difference) < Decimal("0.000001") * max(1, abs(our_cost)) else f"differs by {difference:f}"
-            print(f"  {model}: ccusage {their_cost:f}, tokentally {our_cost:f}: {note}")
+            is_equal = abs(difference) < Decimal("0.00001")
+            note = "equal" if is_equal else f"differs by {difference:.6f}: " + named(options, model, their_cost, our_cost, read)
+            print(f"  {model}: ccusage {their_cost:.6f}, tokentally {our_cost:.6f}: {note}")
     return 1 if wrong else 0
 
 

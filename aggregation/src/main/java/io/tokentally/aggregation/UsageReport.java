@@ -1,10 +1,12 @@
 package io.tokentally.aggregation;
 
 import io.tokentally.LLMAggregatedUsage;
+import io.tokentally.TracedCall;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,6 +93,25 @@ public interface UsageReport {
    * @throws TokenOverflowException if a sum exceeds 64 bits
    */
   Map<String, LLMAggregatedUsage> totals();
+
+  /**
+   * {@return {@link #totals()} by a key of each call: what calls with one key used of their own,
+   * together} Every call counts once, under one key, so that the groups add up to the totals: by
+   * day, user, operation or whatever else the caller knows of a call.
+   *
+   * <pre>{@code
+   * Map<LocalDate, UsageTotals> byDay =
+   *     report.totalsBy(call -> LocalDate.ofInstant(call.startedAt(), ZoneOffset.UTC));
+   * }</pre>
+   *
+   * <p>Takes one pass over the calls. The keys are in the order in which they are met.
+   *
+   * @param key gives the key of a call, which has its ids, project, times, operation and whether it
+   *     failed; it is asked once for each call whose usage counts, and may give null
+   * @throws TokenOverflowException if a sum exceeds 64 bits
+   */
+  <K> Map<@Nullable K, UsageTotals> totalsBy(
+      Function<? super TracedCall, ? extends @Nullable K> key);
 
   /**
    * {@return the part of {@link #totals()} that has a price}

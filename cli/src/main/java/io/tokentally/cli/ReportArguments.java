@@ -145,33 +145,40 @@ final class ReportArguments {
 
   /** Reads the calls and makes the report. */
   Report read(Streams streams) {
-    return read(streams, false, null);
+    return read(streams, false, null, new Grouping());
+  }
+
+  /** Does the same, with totals by what was asked for. */
+  Report read(Streams streams, Grouping grouping) {
+    return read(streams, false, null, grouping);
   }
 
   /** Does the same and keeps the calls, to draw them. */
-  Report readKeepingCalls(Streams streams) {
-    return read(streams, true, null);
+  Report readKeepingCalls(Streams streams, Grouping grouping) {
+    return read(streams, true, null, grouping);
   }
 
   /** Does the same and looks for calls that failed. */
-  Report readWithFailures(Streams streams) {
-    return read(streams, false, new Retries());
+  Report readWithFailures(Streams streams, Grouping grouping) {
+    return read(streams, false, new Retries(), grouping);
   }
 
-  private Report read(Streams streams, boolean keepsCalls, @Nullable Retries retries) {
+  private Report read(
+      Streams streams, boolean keepsCalls, @Nullable Retries retries, Grouping grouping) {
     TallyOptions options = options();
     Predicate<Call> picked = picked();
     PriceSources table = prices(prices);
     try (CallFile file = isBundled() ? CallFile.bundled() : inputs.open(skipBad, streams)) {
       if (retries == null) { // retries are seen from inputs
-        file.readForRollup(columns());
+        file.readForRollup(columns(grouping));
       }
-      ReportInput input = new ReportInput(file, picked, keepsCalls, retries);
+      ReportInput input =
+          new ReportInput(file, picked, keepsCalls, retries, grouping, options.usageFormat());
       UsageReport usage =
           Tally.with(table.table()).with(options).report(input, ReportedCall::picked);
       refuseNothing(input);
       Failures failures = retries == null ? null : Failures.of(usage, retries);
-      return new Report(usage, input, options, table, failures);
+      return new Report(usage, input, options, table, failures, grouping.groups(usage));
     }
   }
 
@@ -209,8 +216,9 @@ final class ReportArguments {
   }
 
   /** {@return the columns that the report reads besides those of a rollup} */
-  private Set<String> columns() {
+  private Set<String> columns(Grouping grouping) {
     Set<String> columns = new HashSet<>(ReportInput.COLUMNS);
+    columns.addAll(grouping.columns());
     if (query != null) {
       columns.addAll(QueryArgument.parse(query).columns());
     }
@@ -234,6 +242,9 @@ final class ReportArguments {
     }
     if (input.isNothingPicked()) {
       throw Failure.refused(input.file() + ": no call matches the query");
+    }
+    if (input.isNothingInTime()) {
+      throw Failure.refused(input.file() + ": no call started in the time of --since and --until");
     }
   }
 }

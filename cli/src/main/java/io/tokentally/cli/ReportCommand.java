@@ -44,6 +44,8 @@ final class ReportCommand implements Callable<Integer> {
 
   @Mixin private ReportArguments arguments = new ReportArguments();
 
+  @Mixin private Grouping grouping = new Grouping();
+
   @Option(
       names = "--format",
       paramLabel = "table|json|csv|html|folded|speedscope",
@@ -100,6 +102,11 @@ final class ReportCommand implements Callable<Integer> {
               + format.name().toLowerCase(Locale.ROOT));
     }
     Report report = read();
+    if (report.groups() != null && format.isPicture()) {
+      throw Failure.failed(
+          "--by: expected format table, json or csv, found "
+              + format.name().toLowerCase(Locale.ROOT));
+    }
     if (output == null) {
       write(report, streams);
     } else {
@@ -115,9 +122,11 @@ final class ReportCommand implements Callable<Integer> {
 
   private Report read() {
     if (format.isPicture()) {
-      return arguments.readKeepingCalls(streams);
+      return arguments.readKeepingCalls(streams, grouping);
     }
-    return failed ? arguments.readWithFailures(streams) : arguments.read(streams);
+    return failed
+        ? arguments.readWithFailures(streams, grouping)
+        : arguments.read(streams, grouping);
   }
 
   private void write(Report report, Streams to) throws IOException {

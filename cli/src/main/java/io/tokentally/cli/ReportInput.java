@@ -2,6 +2,7 @@ package io.tokentally.cli;
 
 import io.tokentally.Call;
 import io.tokentally.aggregation.Retries;
+import io.tokentally.aggregation.UsageFormat;
 import io.tokentally.json.ResponseMembers;
 import io.tokentally.report.PictureCall;
 import io.tokentally.report.ReportSource;
@@ -34,18 +35,30 @@ final class ReportInput implements Iterable<ReportedCall>, ReportSource {
   private final boolean keepsCalls;
   private final @Nullable Retries retries;
 
-  private final OperationNames names = new OperationNames();
+  private final OperationNames names;
+  private final @Nullable GroupKeys groupKeys;
+  private final Grouping.@Nullable Predicate inTime;
   private final Map<String, String> texts = new HashMap<>();
   private final CallSpan span = new CallSpan();
   private long pickedCount;
+  private long inTimeCount;
   private final List<PictureCall> calls = new ArrayList<>();
 
   /**
    * @param keepsCalls whether to keep what a picture needs of each call
    * @param retries takes what the calls show of retries; null if nobody asks
+   * @param grouping by what totals are shown
    */
   ReportInput(
-      CallFile file, Predicate<Call> picked, boolean keepsCalls, @Nullable Retries retries) {
+      CallFile file,
+      Predicate<Call> picked,
+      boolean keepsCalls,
+      @Nullable Retries retries,
+      Grouping grouping,
+      UsageFormat format) {
+    this.names = new OperationNames();
+    this.groupKeys = grouping.begin(format, names);
+    this.inTime = grouping.inTime();
     this.file = file;
     this.picked = picked;
     this.keepsCalls = keepsCalls;
@@ -81,6 +94,11 @@ final class ReportInput implements Iterable<ReportedCall>, ReportSource {
     names.put(call.id(), OperationName.of(call));
     String trace = call.traceId() == null ? null : once(call.traceId());
     span.add(trace, call.startedAt(), call.endedAt());
+    if (groupKeys != null) {
+      groupKeys.add(call);
+    }
+    boolean counts = inTime == null || inTime.test(call);
+    inTimeCount += counts ? 1 : 0;
     ReportedCall reported =
         new ReportedCall(
             call.id(),
@@ -89,7 +107,7 @@ final class ReportInput implements Iterable<ReportedCall>, ReportSource {
             call.projectId() == null ? null : once(call.projectId()),
             call.startedAt(),
             call.endedAt(),
-            call.usage(),
+            counts ? call.usage() : null,
             call.operation(),
             ResponseMembers.of(call.response()),
             call.failed(),
@@ -130,6 +148,11 @@ final class ReportInput implements Iterable<ReportedCall>, ReportSource {
 
   boolean isNothingPicked() {
     return pickedCount == 0;
+  }
+
+  /** {@return whether no call is of the time that was asked for} */
+  boolean isNothingInTime() {
+    return inTimeCount == 0;
   }
 
   @Override

@@ -17,13 +17,15 @@ import org.jspecify.annotations.Nullable;
  * @param options how usage was read and summed
  * @param prices which prices were used
  * @param failures the calls that failed; null if nobody asked for them
+ * @param groups the totals by what was asked for; null if they are by root call
  */
 public record Report(
     UsageReport usage,
     ReportSource source,
     TallyOptions options,
     PriceSources prices,
-    @Nullable Failures failures) {
+    @Nullable Failures failures,
+    @Nullable Groups groups) {
 
   /** {@return in which form usage was read} */
   public String usageFormat() {

@@ -20,6 +20,7 @@ import io.tokentally.aggregation.UnrecognisedUsage;
 import io.tokentally.aggregation.UsageNote;
 import io.tokentally.aggregation.UsageReport;
 import io.tokentally.aggregation.UsageScope;
+import io.tokentally.aggregation.UsageTotals;
 import io.tokentally.aggregation.rollup.UsageTables.Part;
 import io.tokentally.aggregation.rollup.ledger.Cells;
 import io.tokentally.aggregation.rollup.pricing.Unpriced;
@@ -255,6 +256,14 @@ final class RolledUp implements UsageReport {
   @Override
   public Map<String, LLMAggregatedUsage> totals() {
     return tables.of(forests, Part.ALL);
+  }
+
+  @Override
+  public <K> Map<@Nullable K, UsageTotals> totalsBy(
+      Function<? super TracedCall, ? extends @Nullable K> key) {
+    KeyedTotals<K> totals = new KeyedTotals<>(tables, requireNonNull(key, "key"));
+    forests.forEach(totals::add);
+    return totals.build();
   }
 
   @Override

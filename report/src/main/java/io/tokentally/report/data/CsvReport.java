@@ -6,7 +6,9 @@ import io.tokentally.UsageCost;
 import io.tokentally.UsageCount;
 import io.tokentally.aggregation.CallKey;
 import io.tokentally.aggregation.UsageReport;
+import io.tokentally.aggregation.UsageTotals;
 import io.tokentally.report.Failures;
+import io.tokentally.report.Groups;
 import io.tokentally.report.Report;
 import io.tokentally.report.ReportWriter;
 import io.tokentally.report.Sink;
@@ -17,6 +19,7 @@ import io.tokentally.report.text.Words;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -40,6 +43,20 @@ public final class CsvReport implements ReportWriter {
   @Override
   public void write(Report report, Sink to) throws IOException {
     UsageReport usage = report.usage();
+    Groups groups = report.groups();
+    if (groups == null) {
+      writeRoots(report, to);
+    } else {
+      writeGroups(report, groups, to);
+    }
+    to.out().flush();
+    tellFailures(report, to);
+    tellFindings(usage, to);
+    report.prices().skipped().forEach(to::say);
+  }
+
+  private static void writeRoots(Report report, Sink to) throws IOException {
+    UsageReport usage = report.usage();
     try (SequenceWriter csv = CsvOutput.open(COLUMNS, to)) {
       for (CallKey root : usage.roots()) {
         Map<String, LLMAggregatedUsage> priced = usage.pricedPart(root);
@@ -56,10 +73,34 @@ public final class CsvReport implements ReportWriter {
         }
       }
     }
-    to.out().flush();
-    tellFailures(report, to);
-    tellFindings(usage, to);
-    report.prices().skipped().forEach(to::say);
+  }
+
+  /** Writes a row for each group and model; that of what is not shown has no keys. */
+  private static void writeGroups(Report report, Groups groups, Sink to) throws IOException {
+    List<String> columns = new ArrayList<>(groups.names());
+    columns.addAll(COLUMNS.subList(2, COLUMNS.size() - 1));
+    try (SequenceWriter csv = CsvOutput.open(columns, to)) {
+      for (Groups.Group group : groups.groups()) {
+        writeGroup(report.usage(), group.keys(), group.totals(), csv);
+      }
+      UsageTotals rest = groups.rest();
+      if (rest != null) {
+        writeGroup(report.usage(), Collections.nCopies(groups.names().size(), ""), rest, csv);
+      }
+    }
+  }
+
+  private static void writeGroup(
+      UsageReport usage, List<String> keys, UsageTotals totals, SequenceWriter csv)
+      throws IOException {
+    for (Map.Entry<String, LLMAggregatedUsage> ofModel : totals.usage().entrySet()) {
+      String model = ofModel.getKey();
+      List<@Nullable Object> row = new ArrayList<>(keys);
+      row.add(model);
+      addUsage(row, ofModel.getValue(), totals.pricedPart().get(model));
+      row.add(totals.pricedPart().containsKey(model) ? usage.unitByModel().get(model) : null);
+      csv.write(row);
+    }
   }
 
   private static void addUsage(

@@ -5,9 +5,11 @@ import io.tokentally.BadCallException;
 import io.tokentally.LLMAggregatedUsage;
 import io.tokentally.aggregation.CallKey;
 import io.tokentally.aggregation.UsageReport;
+import io.tokentally.aggregation.UsageTotals;
 import io.tokentally.providers.PriceList;
 import io.tokentally.providers.SkippedEntry;
 import io.tokentally.report.Failures;
+import io.tokentally.report.Groups;
 import io.tokentally.report.PriceSource;
 import io.tokentally.report.PriceSources;
 import io.tokentally.report.Report;
@@ -24,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Writes a report as one JSON object. Every number is exact. */
 public final class JsonReport implements ReportWriter {
@@ -43,6 +46,7 @@ public final class JsonReport implements ReportWriter {
     }
     json.writeEndObject();
     writeUsage(json, "totals", usage.totals());
+    writeGroups(json, report.groups());
     writeMoney(json, usage);
     Failures failures = report.failures();
     if (failures != null) {
@@ -127,6 +131,30 @@ public final class JsonReport implements ReportWriter {
     writeUsage(json, "failed_priced_part", usage.pricedShareOfTotals(failures.failed()));
     writeUsage(json, "retried_usage", usage.shareOfTotals(failures.retried()));
     writeUsage(json, "retried_priced_part", usage.pricedShareOfTotals(failures.retried()));
+  }
+
+  private static void writeGroups(JsonGenerator json, @Nullable Groups groups) throws IOException {
+    if (groups == null) {
+      return;
+    }
+    json.writeObjectFieldStart("groups");
+    JsonOutput.writeTexts(json, "by", groups.names());
+    json.writeArrayFieldStart("totals");
+    for (Groups.Group group : groups.groups()) {
+      json.writeStartObject();
+      JsonOutput.writeTexts(json, "keys", group.keys());
+      writeUsage(json, "usage", group.totals().usage());
+      writeUsage(json, "priced_part", group.totals().pricedPart());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    UsageTotals rest = groups.rest();
+    json.writeNumberField("others", groups.restCount());
+    if (rest != null) {
+      writeUsage(json, "usage_of_others", rest.usage());
+      writeUsage(json, "priced_part_of_others", rest.pricedPart());
+    }
+    json.writeEndObject();
   }
 
   private static void writeFiles(JsonGenerator json, List<SourceFile> files) throws IOException {

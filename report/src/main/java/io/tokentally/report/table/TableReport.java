@@ -2,10 +2,12 @@ package io.tokentally.report.table;
 
 import io.tokentally.aggregation.UsageReport;
 import io.tokentally.report.Failures;
+import io.tokentally.report.Groups;
 import io.tokentally.report.Report;
 import io.tokentally.report.ReportWriter;
 import io.tokentally.report.Sink;
 import io.tokentally.report.text.FindingGroup;
+import io.tokentally.report.text.Words;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -43,8 +45,11 @@ public final class TableReport implements ReportWriter {
     sections.addFindings("Notes", FindingGroup.ofNotes(usage.notes()));
     sections.addFindings("Unrecognised usage", FindingGroup.ofUnrecognised(usage.unrecognised()));
     sections.addLeftOut(usage.leftOut());
-    sections.addCalls(
-        "Root calls without usage", roots.withoutUsage().stream().map(roots.titles()::of).toList());
+    if (report.groups() == null) {
+      sections.addCalls(
+          "Root calls without usage",
+          roots.withoutUsage().stream().map(roots.titles()::of).toList());
+    }
     sections.addCalls("Unfinished calls", usage.unfinishedCallIds());
     lines.addAll(sections.lines());
     lines.add("");
@@ -58,10 +63,15 @@ public final class TableReport implements ReportWriter {
   private List<String> table(Report report, RootCalls roots) {
     List<String> remarks = new ArrayList<>();
     List<String> lines = new ArrayList<>();
+    Groups groups = report.groups();
     if (roots.withUsage().isEmpty()) {
       remarks.add("No usage: none of the calls has any that counted.");
     } else {
-      UsageTable table = new UsageTable("root call", UsageGroups.of(report, roots, all));
+      UsageTable table =
+          groups == null
+              ? new UsageTable("root call", UsageGroups.of(report, roots, all))
+              : new UsageTable(
+                  Words.clean(String.join(", ", groups.names())), UsageGroups.of(report, groups));
       lines.addAll(table.lines());
       if (table.isRounded()) {
         remarks.add("Costs are rounded to 6 significant decimals; --format json has them exact.");

@@ -2,6 +2,8 @@ package io.tokentally.report.table;
 
 import io.tokentally.aggregation.CallKey;
 import io.tokentally.aggregation.UsageReport;
+import io.tokentally.aggregation.UsageTotals;
+import io.tokentally.report.Groups;
 import io.tokentally.report.Report;
 import io.tokentally.report.table.UsageRows.Row;
 import io.tokentally.report.text.UsageSum;
@@ -38,8 +40,39 @@ final class UsageGroups {
     if (shown < roots.size()) {
       groups.add(rest(usage, roots.subList(shown, roots.size())));
     }
-    groups.add(totals(usage, roots.size() > 1));
+    groups.add(totals(usage, roots.size() > 1, "all roots"));
     return groups;
+  }
+
+  /** {@return groups of totals, what is not shown of them, and the totals of all} */
+  static List<RowGroup> of(Report report, Groups by) {
+    UsageReport usage = report.usage();
+    List<RowGroup> groups = new ArrayList<>();
+    for (Groups.Group group : by.groups()) {
+      List<String> keys = group.keys().stream().map(Words::clean).toList();
+      String name = String.join("  ", keys.subList(Math.min(1, keys.size()), keys.size()));
+      groups.add(
+          new RowGroup(keys.isEmpty() ? "all" : keys.get(0), name, rows(usage, group.totals())));
+    }
+    UsageTotals rest = by.rest();
+    if (rest != null) {
+      String title = "and " + Words.number(by.restCount()) + " more";
+      UsageSum sum = new UsageSum();
+      sum.addAll(rest.usage(), rest.pricedPart(), usage.unitByModel());
+      groups.add(new RowGroup(title, "", UsageRows.of("all models", sum)));
+    }
+    groups.add(totals(usage, by.groups().size() > 1, "all"));
+    return groups;
+  }
+
+  private static List<Row> rows(UsageReport usage, UsageTotals totals) {
+    List<Row> rows = UsageRows.byModel(totals.usage(), totals.pricedPart(), usage.unitByModel());
+    if (totals.usage().size() > 1) {
+      UsageSum sum = new UsageSum();
+      sum.addAll(totals.usage(), totals.pricedPart(), usage.unitByModel());
+      rows.addAll(UsageRows.of("subtotal", sum));
+    }
+    return rows;
   }
 
   private static RowGroup rest(UsageReport usage, List<CallKey> roots) {
@@ -51,7 +84,7 @@ final class UsageGroups {
     return new RowGroup(title, "(--all shows them)", UsageRows.of("all models", sum));
   }
 
-  private static RowGroup totals(UsageReport usage, boolean byModel) {
+  private static RowGroup totals(UsageReport usage, boolean byModel, String title) {
     List<Row> rows = new ArrayList<>();
     if (byModel) {
       rows.addAll(
@@ -60,6 +93,6 @@ final class UsageGroups {
     UsageSum sum = new UsageSum();
     sum.addAll(usage.totals(), usage.pricedPartOfTotals(), usage.unitByModel());
     rows.addAll(UsageRows.of("total", sum));
-    return new RowGroup("all roots", "", rows);
+    return new RowGroup(title, "", rows);
   }
 }

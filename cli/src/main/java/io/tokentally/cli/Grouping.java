@@ -1,0 +1,205 @@
+package io.tokentally.cli;
+
+import io.tokentally.Call;
+import io.tokentally.TracedCall;
+import io.tokentally.aggregation.UsageFormat;
+import io.tokentally.aggregation.UsageReport;
+import io.tokentally.aggregation.UsageTotals;
+import io.tokentally.report.Groups;
+import io.tokentally.report.text.UsageSum;
+import io.tokentally.report.text.UsageSum.Count;
+import io.tokentally.value.CodePoints;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** By what a report shows totals, and of which time. */
+final class Grouping {
+
+  enum Order {
+    COST,
+    TOKENS
+  }
+
+  private static final int MOST_KEYS = 3;
+
+  @Option(
+      names = "--by",
+      paramLabel = "WHAT",
+      split = ",",
+      description = {
+        "Show totals by what calls used of their own, not by root call: hour, day, week, month, model,"
+            + " provider, operation, project, user, trace, thread, session, tag, call, or a field of"
+            + " calls such as attributes.team. Up to three, as in --by day,user. Each has rows by"
+            + " model."
+      })
+  private List<String> by = new ArrayList<>();
+
+  @Option(
+      names = "--top",
+      paramLabel = "N",
+      description =
+          "With --by: show the first N groups by cost (--order) and the others in one row.")
+  private @Nullable Integer top;
+
+  @Option(
+      names = "--order",
+      paramLabel = "cost|tokens",
+      description =
+          "With --by: the order of the groups. Default: cost; by time where that is first.")
+  private @Nullable Order order;
+
+  @Option(
+      names = "--timezone",
+      paramLabel = "ZONE",
+      description = "Where days begin, such as Europe/Zurich. Default: UTC.")
+  private String timezone = "UTC";
+
+  @Option(
+      names = "--since",
+      paramLabel = "TIME",
+      description =
+          "Count only calls that started at or after this: a day such as 2026-03-01, or a timestamp.")
+  private @Nullable String since;
+
+  @Option(
+      names = "--until",
+      paramLabel = "TIME",
+      description =
+          "Count only calls that started before this timestamp, or on this day or before.")
+  private @Nullable String until;
+
+  private @Nullable GroupKeys keys;
+
+  /** {@return what keeps the keys of calls; null if totals are by root call} */
+  @Nullable GroupKeys begin(UsageFormat format, OperationNames operations) {
+    if (by.isEmpty()) {
+      if (top != null || order != null) {
+        throw Failure.failed("--top and --order: expected --by with them, such as --by operation");
+      }
+      return null;
+    }
+    if (by.size() > MOST_KEYS) {
+      throw Failure.failed("--by: expected at most " + MOST_KEYS + ", found " + by.size());
+    }
+    if (top != null && top < 1) {
+      throw Failure.failed("--top: expected a number above 0, found " + top);
+    }
+    GroupKeys begun = new GroupKeys(by, zone(), format, operations);
+    keys = begun;
+    return begun;
+  }
+
+  /** {@return the columns of calls that it reads besides those of a rollup} */
+  Set<String> columns() {
+    return GroupKeys.columns(by);
+  }
+
+  /** {@return whether a call is of the time that was asked for; null for any} */
+  @Nullable Predicate inTime() {
+    if (since == null && until == null) {
+      return null;
+    }
+    Instant from = since == null ? Instant.MIN : time("--since", since, false);
+    Instant to = until == null ? Instant.MAX : time("--until", until, true);
+    return call -> {
+      Instant started = call.startedAt();
+      return started != null && !started.isBefore(from) && started.isBefore(to);
+    };
+  }
+
+  /** Says yes or no of a call. */
+  interface Predicate {
+    boolean test(Call call);
+  }
+
+  private ZoneId zone() {
+    try {
+      return ZoneId.of(timezone);
+    } catch (DateTimeException e) {
+      throw Failure.failed(
+          "--timezone: expected a zone such as UTC or Europe/Zurich, found " + timezone);
+    }
+  }
+
+  private Instant time(String option, String text, boolean isEnd) {
+    try {
+      if (text.matches("[0-9]{4}-?[0-9]{2}-?[0-9]{2}")) {
+        String plain = text.replace("-", "");
+        LocalDate day =
+            LocalDate.of(
+                Integer.parseInt(plain.substring(0, 4)),
+                Integer.parseInt(plain.substring(4, 6)),
+                Integer.parseInt(plain.substring(6)));
+        return (isEnd ? day.plusDays(1) : day).atStartOfDay(zone()).toInstant();
+      }
+      Instant time = io.tokentally.value.Timestamps.parse(text);
+      if (time != null) {
+        return time;
+      }
+    } catch (DateTimeException e) {
+      // no such day
+    }
+    throw Failure.failed(
+        option + ": expected a day or timestamp such as 2026-03-01, found " + text);
+  }
+
+  /** {@return the totals by what was asked for; null if they are by root call} */
+  @Nullable Groups groups(UsageReport report) {
+    GroupKeys begun = keys;
+    if (begun == null) {
+      return null;
+    }
+    Map<List<String>, UsageTotals> totals = report.totalsBy(begun::of);
+    List<Groups.Group> all = new ArrayList<>();
+    totals.forEach((each, usage) -> all.add(new Groups.Group(each, usage)));
+    all.sort(comparator(begun, report));
+    int shown = top == null ? all.size() : Math.min(top, all.size());
+    List<Groups.Group> first = List.copyOf(all.subList(0, shown));
+    return new Groups(
+        begun.names(), first, rest(report, begun, first, all.size()), all.size() - shown);
+  }
+
+  private static @Nullable UsageTotals rest(
+      UsageReport report, GroupKeys keys, List<Groups.Group> shown, int all) {
+    if (shown.size() == all) {
+      return null;
+    }
+    Set<List<String>> named = new HashSet<>();
+    shown.forEach(group -> named.add(group.keys()));
+    Function<TracedCall, Boolean> isShown = call -> named.contains(keys.of(call));
+    return report.totalsBy(isShown).get(false);
+  }
+
+  private Comparator<Groups.Group> comparator(GroupKeys begun, UsageReport report) {
+    Comparator<Groups.Group> byKey =
+        Comparator.comparing(group -> String.join("\u0001", group.keys()), CodePoints::compare);
+    if (order == null && top == null && begun.isByTime()) {
+      return byKey;
+    }
+    Map<String, String> units = report.unitByModel();
+    Comparator<UsageSum> largest =
+        order == Order.TOKENS
+            ? Comparator.comparing((UsageSum sum) -> sum.count(Count.TOTAL)).reversed()
+            : UsageSum.mostExpensiveFirst(List.copyOf(new TreeSet<>(units.values())));
+    return Comparator.comparing(
+            (Groups.Group group) -> {
+              UsageSum sum = new UsageSum();
+              sum.addAll(group.totals().usage(), group.totals().pricedPart(), units);
+              return sum;
+            },
+            largest)
+        .thenComparing(byKey);
+  }
+}
