@@ -158,6 +158,22 @@ class AnthropicUsageTest {
         .isEqualTo("190 5 0 0 0 0");
   }
 
+  /** As MessageAccumulator puts it together where the message grew after its first event. */
+  @Test
+  void lifetimesThatDoNotAddUpAreNoted() {
+    Usage usage =
+        read(
+            Usage.class,
+            """
+            {"input_tokens": 30, "output_tokens": 20, "cache_read_input_tokens": 100,
+             "cache_creation_input_tokens": 350,
+             "cache_creation":
+               {"ephemeral_5m_input_tokens": 40, "ephemeral_1h_input_tokens": 60}}""");
+    assertThat(Brief.counts(AnthropicUsage.of(usage))).isEqualTo("480 20 0 100 350 60");
+    assertThat(Brief.rest(AnthropicUsage.of(usage)))
+        .isEqualTo("TOTAL_DIFFERS cache_creation by lifetime recorded 350, counted 100");
+  }
+
   @Test
   void theLastEventOfAStreamHasTheWhole() {
     MessageDeltaUsage usage =

@@ -21,11 +21,11 @@ import org.jspecify.annotations.Nullable;
  * UsageNote.Kind#TOTAL_DIFFERS}: the modules for Vertex AI, for one, leave out the tokens of
  * thinking and keep them in the total.
  *
- * <p>Of a class that is not known only the three counts that all have are read, and {@link
- * UsageNote.Kind#UNREAD_MEMBER} names it. Counts that are null are 0. Negative ones are too, and
- * are among the {@link RecordedUsage#malformed()}. Usage counts as one request; LangChain4j does
- * not say how many it took. Null, and usage without any count, is noted {@link
- * UsageNote.Kind#NO_USAGE}.
+ * <p>Of any other class the fields are read, by their names: what looks like a count and is not
+ * known is noted {@link UsageNote.Kind#UNREAD_MEMBER}, and so is a class whose fields cannot be
+ * read. Counts that are null are 0. Negative ones are too, and are among the {@link
+ * RecordedUsage#malformed()}. Usage counts as one request; LangChain4j does not say how many it
+ * took. Null, and usage without any count, is noted {@link UsageNote.Kind#NO_USAGE}.
  */
 public final class LangChain4jUsage {
 

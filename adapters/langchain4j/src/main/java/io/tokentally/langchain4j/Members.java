@@ -1,5 +1,9 @@
 package io.tokentally.langchain4j;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.PropertyAccessor;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.langchain4j.model.anthropic.AnthropicTokenUsage;
 import dev.langchain4j.model.bedrock.BedrockTokenUsage;
 import dev.langchain4j.model.chat.response.ChatResponseMetadata;
@@ -22,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param values the members
  * @param provider who served the model, as far as the class shows it
- * @param unknown the name of the class, if it is not known
+ * @param unknown the name of the class, if what it has besides the counts of all cannot be read
  */
 record Members(
     Map<String, @Nullable Object> values, @Nullable Provider provider, @Nullable String unknown) {
@@ -30,6 +34,12 @@ record Members(
   static final Members NONE = new Members(Collections.emptyMap(), null, null);
 
   private static final String MODELS = "dev.langchain4j.model.";
+
+  private static final ObjectMapper FIELDS =
+      JsonMapper.builder()
+          .visibility(PropertyAccessor.ALL, Visibility.NONE)
+          .visibility(PropertyAccessor.FIELD, Visibility.ANY)
+          .build();
 
   static Members of(@Nullable TokenUsage usage) {
     if (usage == null) {
@@ -51,8 +61,22 @@ record Members(
     if (isA("googleai.GoogleAiGeminiTokenUsage", usage)) {
       return Gemini.members(usage, values);
     }
-    boolean isKnown = usage.getClass() == TokenUsage.class;
-    return new Members(values, null, isKnown ? null : usage.getClass().getName());
+    return usage.getClass() == TokenUsage.class
+        ? new Members(values, null, null)
+        : ofUnknown(usage, values);
+  }
+
+  /**
+   * {@return the fields of a class that is not known here} They have the names of its accessors.
+   */
+  private static Members ofUnknown(TokenUsage usage, Map<String, @Nullable Object> values) {
+    try {
+      Map<?, ?> fields = FIELDS.convertValue(usage, Map.class);
+      fields.forEach((name, value) -> values.put(String.valueOf(name), value));
+      return new Members(values, null, null);
+    } catch (IllegalArgumentException e) {
+      return new Members(values, null, usage.getClass().getName());
+    }
   }
 
   /** {@return these members, and what a response's metadata says of how it was served} */

@@ -261,12 +261,20 @@ class LangChain4jUsageTest {
     assertThat(LangChain4jUsage.of(usage).notes()).isEmpty();
   }
 
+  /** As the module for OpenAI's own library has them, for one. */
   @Test
-  void aClassThatIsNotKnownIsReadAsFarAsAllAreAlikeAndNamed() {
-    RecordedUsage recorded = LangChain4jUsage.of(new NewTokenUsage());
+  void theFieldsOfAnyOtherClassAreRead() {
+    RecordedUsage recorded = LangChain4jUsage.of(new OtherTokenUsage());
+    assertThat(Brief.counts(recorded)).isEqualTo("100 20 120 60 0 0");
+    assertThat(Brief.rest(recorded)).isEqualTo("UNREAD_MEMBER gizmoTokens 7");
+  }
+
+  @Test
+  void aClassWhoseFieldsCannotBeReadIsNamed() {
+    RecordedUsage recorded = LangChain4jUsage.of(new EndlessTokenUsage());
     assertThat(Brief.counts(recorded)).isEqualTo("100 20 120 0 0 0");
     assertThat(Brief.rest(recorded))
-        .isEqualTo("UNREAD_MEMBER what " + NewTokenUsage.class.getName() + " has besides");
+        .isEqualTo("UNREAD_MEMBER what " + EndlessTokenUsage.class.getName() + " has besides");
   }
 
   @Test
@@ -301,8 +309,21 @@ class LangChain4jUsageTest {
         .isEqualTo(counted(input) + counted(cacheRead) + counted(cacheCreation));
   }
 
-  private static final class NewTokenUsage extends TokenUsage {
-    NewTokenUsage() {
+  private static final class OtherTokenUsage extends TokenUsage {
+    final Details inputTokensDetails = new Details(60L);
+    final int gizmoTokens = 7;
+
+    OtherTokenUsage() {
+      super(100, 20);
+    }
+  }
+
+  private record Details(Long cachedTokens) {}
+
+  private static final class EndlessTokenUsage extends TokenUsage {
+    final TokenUsage itself = this;
+
+    EndlessTokenUsage() {
       super(100, 20);
     }
   }

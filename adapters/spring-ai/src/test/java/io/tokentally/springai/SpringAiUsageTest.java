@@ -143,10 +143,9 @@ class SpringAiUsageTest {
 
   @Test
   void nativeUsageThatCannotBeReadIsNamed() {
-    RecordedUsage recorded =
-        SpringAiUsage.of(new DefaultUsage(100, 5, 105, new StringBuilder("used")));
+    RecordedUsage recorded = SpringAiUsage.of(new DefaultUsage(100, 5, 105, "a hundred"));
     assertThat(Brief.counts(recorded)).isEqualTo("100 5 105 0 0 0");
-    assertThat(Brief.rest(recorded)).isEqualTo("UNREAD_MEMBER nativeUsage java.lang.StringBuilder");
+    assertThat(Brief.rest(recorded)).isEqualTo("UNREAD_MEMBER nativeUsage java.lang.String");
   }
 
   @Test
