@@ -5,6 +5,7 @@ import io.tokentally.providers.PriceLists;
 import io.tokentally.report.PriceSource;
 import io.tokentally.report.PriceSources;
 import io.tokentally.report.text.Errors;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Price files named on the command line. */
@@ -12,13 +13,23 @@ final class PriceFiles {
 
   private PriceFiles() {}
 
+  /** Stands for the bundled prices in place of a file; {@code ./bundled} is a file of that name. */
+  private static final String BUNDLED = "bundled";
+
   /**
-   * {@return the prices of the files, the first before the others; the bundled ones without any}
+   * {@return the prices of the files, the first before the others; the bundled ones without any,
+   * and last where they are named}
    */
   static PriceSources read(List<String> files) {
-    return files.isEmpty()
-        ? PriceSources.bundled()
-        : PriceSources.of(files.stream().map(PriceFiles::read).toList());
+    if (files.stream().allMatch(BUNDLED::equals)) {
+      return PriceSources.bundled();
+    }
+    List<PriceSource> sources = new ArrayList<>();
+    files.stream().filter(file -> !file.equals(BUNDLED)).forEach(file -> sources.add(read(file)));
+    if (files.contains(BUNDLED)) {
+      sources.add(PriceSource.bundled());
+    }
+    return PriceSources.of(sources);
   }
 
   private static PriceSource read(String file) {

@@ -49,7 +49,8 @@ final class ReportArguments {
         "  {\"gpt-4o\": {",
         "    \"prompt_token_cost\": 0.0000025,",
         "    \"completion_token_cost\": 0.00001}}",
-        "Default: a bundled table of current models."
+        "bundled stands for the bundled prices, which are asked last wherever they are named.",
+        "Default: bundled."
       })
   private List<String> prices = new ArrayList<>();
 

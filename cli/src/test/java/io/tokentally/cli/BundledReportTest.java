@@ -55,7 +55,7 @@ class BundledReportTest {
         .endsWith(
             "Read 35 calls, 2 traces, 2025-11-18 09:14 to 2025-11-18 09:15 UTC.",
             "Usage: in providers' forms; scope: auto; cache: auto.",
-            "Prices: bundled (48 models, as of 2026-07-24)");
+            "Prices: bundled (2,425 models, as of 2026-07-24)");
   }
 
   @Test
@@ -148,7 +148,7 @@ class BundledReportTest {
                 + "019a963e-1406-7251-86de-ceb981e74ef5");
     assertThat(run.err().lines())
         .containsExactly(
-            "tokentally: unpriced models (1): bge-m3: 2 calls, no price has this name; --prices FILE takes a price of yours",
+            "tokentally: unpriced models (1): bge-m3: 2 calls, no price has this name; if it is libertai/bge-m3: --alias bge-m3=libertai/bge-m3",
             "tokentally: notes (7): TAKEN_AS_EXCLUSIVE, claude-sonnet-4-5: 7",
             "tokentally: unfinished calls (1): 019a963f-9a3b-7ee9-b9fa-b1b77bdc968b");
   }

@@ -55,7 +55,7 @@ class PricesCommandTest {
             "  Left out (2)",
             "    has no price: 1",
             "      picture",
-            "    impossible rates: prompt_token_cost of 1, completion_token_cost of 1; expected at most 0.01 USD per token, 0.1 of",
+            "    impossible rates: prompt_token_cost of 1, completion_token_cost of 1; expected less than 0.01 USD per token, 0.1 of",
             "    audio: 1",
             "      whale",
             "",

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Price files, alone and one after the other. The call has 1000 prompt and 10 completion tokens.
@@ -84,6 +85,34 @@ class PricesTest {
     assertThat(costAt(others, costs)).isEqualByComparingTo(usd("1.1"));
     assertThat(report("table", others, costs).outLines())
         .endsWith("Prices: " + others + " (1 model)", "  then: " + costs + " (1 model)");
+  }
+
+  @ParameterizedTest(name = "bundled named first: {0}")
+  @ValueSource(booleans = {true, false})
+  void bundledPricesAreAskedLastWhereverTheyAreNamed(boolean first) throws IOException {
+    String own =
+        write("own.json", "{\"gpt-4o\":{\"prompt_token_cost\":1e-3,\"completion_token_cost\":0}}");
+    String calls =
+        write(
+            "both.ndjson",
+            CALL.replace("\"m\"", "\"gpt-4o\"")
+                + CALL.replace("\"m\"", "\"gpt-4o-mini\"").replace("\"a\"", "\"b\""));
+    List<String> order = first ? List.of("bundled", own) : List.of(own, "bundled");
+    ProgramRun run =
+        ProgramRun.of(
+            "report",
+            "--calls",
+            calls,
+            "--prices",
+            order.get(0),
+            "--prices",
+            order.get(1),
+            "--format",
+            "json");
+    JsonNode json = Costs.json(run);
+    assertThat(json.at("/totals/gpt-4o/prompt_tokens_total_cost")).hasToString("1");
+    assertThat(json.at("/totals/gpt-4o-mini/prompt_tokens_total_cost")).hasToString("0.00015");
+    assertThat(json.get("prices").toString()).contains("bundled (2,425 models, as of 2026-07-24)");
   }
 
   @Test

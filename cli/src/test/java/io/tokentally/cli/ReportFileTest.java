@@ -61,7 +61,7 @@ class ReportFileTest {
         .anyMatch(line -> line.startsWith("a  chat") && line.endsWith(" unpriced"))
         .anyMatch(line -> line.startsWith("b  chat") && line.endsWith(" 0.00001 USD"))
         .contains("Prices are the bundled ones, see below; --prices FILE takes yours.")
-        .endsWith("Prices: bundled (48 models, as of 2026-07-24)");
+        .endsWith("Prices: bundled (2,425 models, as of 2026-07-24)");
   }
 
   @Test

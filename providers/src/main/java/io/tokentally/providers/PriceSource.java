@@ -10,9 +10,9 @@ import java.util.List;
  *
  * <p>Components may be added in a minor release.
  *
- * @param url the provider's public page of prices
- * @param checked the day on which all sources said the same
- * @param crossCheckedWith the price lists that say the same, each with its day
+ * @param url the list that it was taken from
+ * @param checked the day of that list
+ * @param crossCheckedWith the other price lists that say the same, each with its day
  */
 public record PriceSource(String url, LocalDate checked, List<String> crossCheckedWith) {
 

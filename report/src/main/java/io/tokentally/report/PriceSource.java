@@ -1,5 +1,6 @@
 package io.tokentally.report;
 
+import io.tokentally.providers.BundledPrices;
 import io.tokentally.providers.PriceList;
 import io.tokentally.report.text.Words;
 
@@ -11,6 +12,11 @@ import io.tokentally.report.text.Words;
  * @param isChosen whether the user has named it
  */
 public record PriceSource(String name, PriceList list, boolean isChosen) {
+
+  /** {@return the prices that come with the library} */
+  public static PriceSource bundled() {
+    return new PriceSource("bundled", BundledPrices.list(), false);
+  }
 
   /** {@return whether entries were left out that the user may have counted on} */
   public boolean hasSkipped() {

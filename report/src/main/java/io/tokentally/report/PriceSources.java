@@ -1,7 +1,6 @@
 package io.tokentally.report;
 
 import io.tokentally.aggregation.PriceTable;
-import io.tokentally.providers.BundledPrices;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +16,7 @@ public record PriceSources(PriceTable table, List<PriceSource> sources, boolean 
 
   /** {@return the prices that come with the library} */
   public static PriceSources bundled() {
-    return of(List.of(new PriceSource("bundled", BundledPrices.list(), false)), true);
+    return of(List.of(PriceSource.bundled()), true);
   }
 
   /** {@return prices that were chosen, the first before the others} */

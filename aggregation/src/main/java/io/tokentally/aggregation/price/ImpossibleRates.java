@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * docs/semantics.md rule 65. Only of prices in USD: in other currencies a unit may be worth little.
  */
 public final class ImpossibleRates {
-  private static final BigDecimal MOST = new BigDecimal("0.01");
-  private static final BigDecimal MOST_FOR_AUDIO = new BigDecimal("0.1");
+  private static final BigDecimal LIMIT = new BigDecimal("0.01");
+  private static final BigDecimal LIMIT_FOR_AUDIO = new BigDecimal("0.1");
 
   private ImpossibleRates() {}
 
@@ -26,8 +26,8 @@ public final class ImpossibleRates {
       List<String> found = new ArrayList<>();
       forEach(row, (name, rate) -> found.add(name + " of " + Numbers.plainText(rate)));
       if (!found.isEmpty()) {
-        return "impossible rates: %s; expected at most %s USD per token, %s of audio"
-            .formatted(String.join(", ", found), MOST, MOST_FOR_AUDIO);
+        return "impossible rates: %s; expected less than %s USD per token, %s of audio"
+            .formatted(String.join(", ", found), LIMIT, LIMIT_FOR_AUDIO);
       }
     }
     return null;
@@ -40,7 +40,7 @@ public final class ImpossibleRates {
       Map<String, BigDecimal> greatest = Rates.greatest(rates(row));
       greatest.forEach(
           (name, rate) -> {
-            if (rate.compareTo(name.contains("audio") ? MOST_FOR_AUDIO : MOST) > 0) {
+            if (rate.compareTo(name.contains("audio") ? LIMIT_FOR_AUDIO : LIMIT) >= 0) {
               taker.accept(name, rate);
             }
           });

@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
-/** The file of bundled prices, in the form of LiteLLM's list with the source of each entry. */
+/** The file of bundled prices. */
 public final class BundledFile {
 
   private static final String FILE = "bundled-prices.json";

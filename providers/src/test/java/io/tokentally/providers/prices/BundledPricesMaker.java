@@ -1,0 +1,245 @@
+package io.tokentally.providers.prices;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.tokentally.aggregation.PriceChoice;
+import io.tokentally.aggregation.PriceRow;
+import io.tokentally.aggregation.PriceTable;
+import io.tokentally.aggregation.TallyOptions;
+import io.tokentally.providers.PriceList;
+import io.tokentally.providers.PriceLists;
+import io.tokentally.providers.SkippedEntry;
+import io.tokentally.providers.prices.BundledReader.Origin;
+import io.tokentally.providers.prices.BundledWriter.Left;
+import io.tokentally.providers.prices.BundledWriter.Said;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Makes the file of bundled prices of lists that the maintainer has. It is no test, and does
+ * nothing without {@code -Dtokentally.litellm}, {@code -Dtokentally.genai} and {@code
+ * -Dtokentally.genai.asOf}; docs/bundled-prices.md says how to run it, and what is taken.
+ */
+class BundledPricesMaker {
+
+  /** Names of models under genai-prices' providers, as LiteLLM would write them. */
+  private static final Map<String, String> PREFIXES =
+      Map.of(
+          "openai", "",
+          "anthropic", "",
+          "google", "gemini/",
+          "x-ai", "xai/",
+          "deepseek", "deepseek/",
+          "mistral", "mistral/");
+
+  /** No maker charges as much; lists that do have rates of thousands of tokens in between. */
+  private static final BigDecimal MOST = new BigDecimal("0.001");
+
+  private static final int LITE_LLM = 0;
+  private static final int GENAI = 1;
+
+  private final List<Said> rows = new ArrayList<>();
+  private final Map<String, Left> left = new HashMap<>();
+
+  @Test
+  void make() throws IOException {
+    String liteLlmFile = System.getProperty("tokentally.litellm");
+    String genaiFile = System.getProperty("tokentally.genai");
+    String genaiDay = System.getProperty("tokentally.genai.asOf");
+    assumeTrue(liteLlmFile != null && genaiFile != null && genaiDay != null);
+    PriceList liteLlm = PriceLists.liteLlm(Files.readString(Path.of(liteLlmFile)));
+    PriceList genai = PriceLists.genaiPrices(Files.readString(Path.of(genaiFile)));
+    List<Origin> lists =
+        List.of(
+            new Origin(
+                "LiteLLM",
+                "https://github.com/BerriAI/litellm/blob/main/model_prices_and_context_window.json",
+                Objects.requireNonNull(liteLlm.asOf()),
+                "MIT"),
+            new Origin(
+                "genai-prices",
+                "https://github.com/pydantic/genai-prices",
+                LocalDate.parse(genaiDay),
+                "MIT"));
+    takeFirst(liteLlm, genai, lists);
+    takeMissing(liteLlm, genai);
+    takeBare();
+    leaveSkipped(liteLlm);
+    rows.sort(
+        Comparator.comparing((Said said) -> said.row().llmId())
+            .thenComparing(said -> said.row().effectiveDate()));
+    List<Left> sorted = left.values().stream().sorted(Comparator.comparing(Left::model)).toList();
+    Path file = Path.of("src/main/resources/io/tokentally/providers/prices/bundled-prices.json");
+    Files.writeString(file, BundledWriter.text(lists, rows, sorted));
+    System.out.println(
+        rows.size()
+            + " rows, "
+            + rows.stream().filter(said -> said.of().size() > 1).count()
+            + " of them in both lists; "
+            + sorted.size()
+            + " names left without a price; "
+            + Files.size(file)
+            + " bytes");
+  }
+
+  /** Takes what LiteLLM's list says, unless the other list says something else of that day. */
+  private void takeFirst(PriceList liteLlm, PriceList genai, List<Origin> lists) {
+    Map<List<String>, List<PriceRow>> timelines = new HashMap<>();
+    genai
+        .rows()
+        .forEach(row -> timelines.computeIfAbsent(names(row), key -> new ArrayList<>()).add(row));
+    for (PriceRow row : liteLlm.rows()) {
+      if (isFree(row)) {
+        leave(row, "all rates are 0: free, part of a subscription, or not known");
+      } else if (MOST.compareTo(row.promptTokenCost().max(row.completionTokenCost())) < 0) {
+        leave(row, "more than 1000 USD per million tokens, which no other list says");
+      } else if (row.promptTokenCost().signum() > 0 || row.completionTokenCost().signum() > 0) {
+        PriceRow then =
+            find(genai.table(), row.llmId(), row.providerId(), lists.get(LITE_LLM).asOf());
+        PriceRow now = find(genai.table(), row.llmId(), row.providerId(), lists.get(GENAI).asOf());
+        if (then == null || now == null) {
+          rows.add(new Said(row, List.of(LITE_LLM)));
+        } else if (says(now, row)) {
+          rows.add(new Said(row, List.of(LITE_LLM, GENAI)));
+        } else if (says(then, row)) {
+          // The price has changed between the days of the lists; the newer one knows both.
+          Objects.requireNonNull(timelines.get(names(now)))
+              .forEach(
+                  each ->
+                      rows.add(
+                          new Said(
+                              named(each, row.llmId(), row.providerId()),
+                              List.of(GENAI, LITE_LLM))));
+        } else {
+          leave(
+              row,
+              "the lists differ: " + rates("LiteLLM", row) + "; " + rates("genai-prices", now));
+        }
+      }
+    }
+  }
+
+  private static List<String> names(PriceRow row) {
+    return List.of(String.valueOf(row.providerId()), row.llmId());
+  }
+
+  private static PriceRow named(PriceRow row, String model, @Nullable String provider) {
+    return PriceRow.builder().from(row).llmId(model).providerId(provider).id(model).build();
+  }
+
+  /** Makers' models are recorded without a provider, too: then they are taken as the maker's. */
+  private void takeBare() {
+    Set<String> known = new HashSet<>(left.keySet());
+    rows.forEach(said -> known.add(said.row().llmId()));
+    for (Said said : List.copyOf(rows)) {
+      String model = said.row().llmId();
+      for (String maker : List.of("deepseek/", "gemini/", "mistral/", "moonshot/", "xai/")) {
+        String bare = model.startsWith(maker) ? model.substring(maker.length()) : "";
+        if (!bare.isEmpty() && !bare.contains("/") && !known.contains(bare)) {
+          rows.add(new Said(named(said.row(), bare, said.row().providerId()), said.of()));
+        }
+      }
+    }
+  }
+
+  /** Takes what only the other list has, of the providers whose names of models are their own. */
+  private void takeMissing(PriceList liteLlm, PriceList genai) {
+    Set<String> known = new HashSet<>(left.keySet());
+    rows.forEach(said -> known.add(said.row().llmId()));
+    LocalDate day = Objects.requireNonNull(liteLlm.asOf());
+    for (PriceRow row : genai.rows()) {
+      String prefix = PREFIXES.get(row.providerId());
+      String name = prefix + row.llmId();
+      if (prefix != null
+          && !isFree(row)
+          && !known.contains(name)
+          && find(liteLlm.table(), row.llmId(), row.providerId(), day) == null) {
+        String provider =
+            prefix.isEmpty() ? row.providerId() : prefix.substring(0, prefix.length() - 1);
+        rows.add(new Said(named(row, name, provider), List.of(GENAI)));
+      }
+    }
+  }
+
+  /** A longer name must not be priced as a shorter one where the list has no price for it. */
+  private void leaveSkipped(PriceList liteLlm) {
+    Set<String> priced = new HashSet<>();
+    rows.forEach(said -> priced.add(said.row().llmId()));
+    for (SkippedEntry entry : liteLlm.skipped()) {
+      boolean isLonger =
+          ModelNames.withAliases(entry.entry()).stream()
+              .anyMatch(name -> !name.equals(entry.entry()) && priced.contains(name));
+      if (isLonger && !priced.contains(entry.entry())) {
+        left.put(entry.entry(), new Left(entry.entry(), null, entry.reason()));
+      }
+    }
+  }
+
+  private void leave(PriceRow row, String reason) {
+    left.put(row.llmId(), new Left(row.llmId(), row.providerId(), reason));
+  }
+
+  private static @Nullable PriceRow find(
+      PriceTable table, String model, @Nullable String provider, LocalDate day) {
+    if (provider == null) {
+      return null;
+    }
+    Optional<PriceChoice> choice =
+        table
+            .pricing(model, provider, null, TallyOptions.DEFAULT)
+            .apply(day.atStartOfDay(ZoneOffset.UTC).toInstant());
+    return choice.map(PriceChoice::row).orElse(null);
+  }
+
+  /** {@return whether both give the same standard rates, as far as both give them} */
+  private static boolean says(PriceRow a, PriceRow b) {
+    return isSame(a.promptTokenCost(), b.promptTokenCost())
+        && isSame(a.completionTokenCost(), b.completionTokenCost())
+        && isSame(a.cacheReadInputTokenCost(), b.cacheReadInputTokenCost())
+        && isSame(a.cacheCreationInputTokenCost(), b.cacheCreationInputTokenCost());
+  }
+
+  private static boolean isSame(@Nullable BigDecimal a, @Nullable BigDecimal b) {
+    return a == null || b == null || a.compareTo(b) == 0;
+  }
+
+  private static boolean isFree(PriceRow row) {
+    return Stream.of(row.promptTokenCost(), row.completionTokenCost())
+            .allMatch(rate -> rate.signum() == 0)
+        && row.otherRates().values().stream().allMatch(rate -> rate.signum() == 0)
+        && row.variants().isEmpty();
+  }
+
+  private static String rates(String list, PriceRow row) {
+    StringBuilder text = new StringBuilder(list);
+    text.append(' ').append(million(row.promptTokenCost()));
+    text.append(" in, ").append(million(row.completionTokenCost())).append(" out");
+    if (row.cacheReadInputTokenCost() != null) {
+      text.append(", ").append(million(row.cacheReadInputTokenCost())).append(" cache read");
+    }
+    if (row.cacheCreationInputTokenCost() != null) {
+      text.append(", ").append(million(row.cacheCreationInputTokenCost())).append(" cache write");
+    }
+    return text.append(" USD per million").toString();
+  }
+
+  private static String million(BigDecimal rate) {
+    return rate.movePointRight(6).stripTrailingZeros().toPlainString();
+  }
+}
