@@ -112,7 +112,10 @@ class PricesTest {
     JsonNode json = Costs.json(run);
     assertThat(json.at("/totals/gpt-4o/prompt_tokens_total_cost")).hasToString("1");
     assertThat(json.at("/totals/gpt-4o-mini/prompt_tokens_total_cost")).hasToString("0.00015");
-    assertThat(json.get("prices").toString()).contains("bundled (2,425 models, as of 2026-07-24)");
+    assertThat(json.at("/prices/0/from").textValue()).isEqualTo(own);
+    assertThat(json.at("/prices/1/from").textValue()).isEqualTo("bundled");
+    assertThat(json.at("/prices/1/as_of").textValue()).isEqualTo("2026-07-24");
+    assertThat(json.at("/prices/1/skipped")).isEmpty();
   }
 
   @Test

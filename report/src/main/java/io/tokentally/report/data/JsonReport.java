@@ -78,7 +78,8 @@ public final class JsonReport implements ReportWriter {
       json.writeNumberField("entries", list.entries());
       json.writeNumberField("loaded", list.loaded());
       json.writeArrayFieldStart("skipped");
-      for (SkippedEntry entry : list.skipped()) {
+      // Of the bundled list the command prices shows them, and a model's reason names its own.
+      for (SkippedEntry entry : source.isChosen() ? list.skipped() : List.<SkippedEntry>of()) {
         json.writeStartObject();
         json.writeStringField("entry", entry.entry());
         json.writeStringField("reason", entry.reason());
