@@ -70,6 +70,9 @@ final class ExplainCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Query parsed = QueryArgument.parse(query);
     Call call = find();
+    if (dialect != Dialect.WEAVE) {
+      warn(parsed);
+    }
     List<Dialect> dialects =
         dialect == null ? List.of(Dialect.STANDARD, Dialect.WEAVE) : List.of(dialect);
     List<String> refusals = new ArrayList<>();
@@ -97,6 +100,14 @@ final class ExplainCommand implements Callable<Integer> {
     streams.out().write(text.toString().getBytes(StandardCharsets.UTF_8));
     streams.out().flush();
     return 0;
+  }
+
+  private void warn(Query parsed) {
+    try {
+      parsed.warnings().forEach(each -> streams.say("warning: " + each));
+    } catch (ValidationException e) {
+      // The answer says so.
+    }
   }
 
   private Call find() throws Exception {

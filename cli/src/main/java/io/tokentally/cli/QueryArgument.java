@@ -22,6 +22,18 @@ final class QueryArgument {
   }
 
   /**
+   * {@return the condition on calls; a malformed query is rejected in one line} Conditions that no
+   * call can meet are said.
+   */
+  static Predicate<Call> compile(String argument, Dialect dialect, Streams streams) {
+    Predicate<Call> condition = compile(argument, dialect);
+    if (dialect == Dialect.STANDARD) {
+      parse(argument).warnings().forEach(warning -> streams.say("warning: " + warning));
+    }
+    return condition;
+  }
+
+  /**
    * {@return the query}
    *
    * @throws ValidationException with every error of the query

@@ -167,7 +167,7 @@ final class ReportArguments {
   private Report read(
       Streams streams, boolean keepsCalls, @Nullable Retries retries, Grouping grouping) {
     TallyOptions options = options();
-    Predicate<Call> picked = picked();
+    Predicate<Call> picked = picked(streams);
     PriceSources table = prices(prices);
     try (CallFile file = isBundled() ? CallFile.bundled() : inputs.open(skipBad, streams)) {
       if (retries == null) { // retries are seen from inputs
@@ -226,8 +226,9 @@ final class ReportArguments {
     return columns;
   }
 
-  private Predicate<Call> picked() {
-    Predicate<Call> matches = query == null ? call -> true : QueryArgument.compile(query, dialect);
+  private Predicate<Call> picked(Streams streams) {
+    Predicate<Call> matches =
+        query == null ? call -> true : QueryArgument.compile(query, dialect, streams);
     if (roots.isEmpty()) {
       return matches;
     }

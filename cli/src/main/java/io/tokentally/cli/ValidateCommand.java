@@ -3,6 +3,7 @@ package io.tokentally.cli;
 import io.tokentally.ValidationError;
 import io.tokentally.ValidationException;
 import io.tokentally.dsl.Dialect;
+import io.tokentally.dsl.Query;
 import io.tokentally.report.text.Words;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
@@ -15,7 +16,8 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = {
       "Checks a query on calls: its JSON, its operators and operands, and that calls have its fields.",
-      "Prints ok, or one line per error: its path in the JSON, and what is wrong there."
+      "Prints ok, or one line per error: its path in the JSON, and what is wrong there. After ok, a"
+          + " line for each condition that no call can meet."
     })
 final class ValidateCommand implements Callable<Integer> {
 
@@ -44,8 +46,14 @@ final class ValidateCommand implements Callable<Integer> {
     StringBuilder answer = new StringBuilder();
     int exitCode = 0;
     try {
-      QueryArgument.parse(query).forCalls(dialect);
+      Query parsed = QueryArgument.parse(query);
+      parsed.forCalls(dialect);
       answer.append("ok\n");
+      if (dialect == Dialect.STANDARD) {
+        parsed
+            .warnings()
+            .forEach(each -> answer.append(Words.clean("warning: " + each)).append('\n'));
+      }
     } catch (ValidationException e) {
       exitCode = Failure.REFUSED;
       for (ValidationError fault : e.errors()) {

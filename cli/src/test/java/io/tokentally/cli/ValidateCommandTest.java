@@ -13,8 +13,24 @@ class ValidateCommandTest {
   @TempDir Path folder;
 
   @Test
+  void saysWhatNoCallCanMeet() {
+    ProgramRun run =
+        ProgramRun.of(
+            "validate",
+            "--query",
+            "{\"$expr\":{\"$gte\":[{\"$getField\":\"started_at\"},{\"$literal\":1788256800000}]}}");
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.outLines())
+        .hasSize(2)
+        .startsWith("ok")
+        .anyMatch(line -> line.startsWith("warning: $expr.$gte: started_at is a date"));
+  }
+
+  @Test
   void saysOk() throws IOException {
-    String query = "{\"$expr\":{\"$gt\":[{\"$getField\":\"started_at\"},{\"$literal\":\"2026\"}]}}";
+    String query =
+        "{\"$expr\":{\"$gt\":[{\"$getField\":\"started_at\"},{\"$literal\":\"2026-01-01\"}]}}";
     Path file = Files.writeString(folder.resolve("query.json"), "\uFEFF" + query);
 
     assertThat(ProgramRun.of("validate", "--query", query))

@@ -10,6 +10,7 @@ import io.tokentally.FieldPath;
 import io.tokentally.ValidationException;
 import io.tokentally.dsl.eval.CallFields;
 import io.tokentally.dsl.eval.Compiler;
+import io.tokentally.dsl.eval.UnmeetableConditions;
 import io.tokentally.dsl.json.QueryDeserializer;
 import io.tokentally.dsl.json.QueryReader;
 import io.tokentally.dsl.json.QuerySerializer;
@@ -154,6 +155,28 @@ public record Query(Operation expr) {
     NavigableSet<String> columns = new TreeSet<>();
     compile(CallFields.telling(columns::add));
     return Collections.unmodifiableNavigableSet(columns);
+  }
+
+  /**
+   * {@return what of the query no call can meet} Such a condition is no error, and most often a
+   * mistake: a date in milliseconds, a string that is no date, an empty {@code $in}, the name of a
+   * model with dots that are not escaped. Docs/semantics.md rule 61, by the rules of STANDARD.
+   *
+   * @throws ValidationException as {@link #compile}
+   */
+  public List<QueryWarning> warnings() {
+    return warnings(FieldResolver.calls());
+  }
+
+  /**
+   * {@return what of the query no record can meet}
+   *
+   * @param fields finds the fields of a record
+   * @throws ValidationException as {@link #compile}
+   */
+  public <T> List<QueryWarning> warnings(FieldResolver<T> fields) {
+    compile(fields);
+    return UnmeetableConditions.of(this, fields);
   }
 
   /**
