@@ -40,7 +40,26 @@ class SpanFileTest {
     assertThat(run.out())
         .contains("\"2b\"")
         .contains("\"prompt_tokens_total_cost\" : 0.0025")
-        .contains("spans[1].spanId: expected a string, found 7");
+        .contains("spans[1].spanId: expected a string, found 7")
+        .contains("\"complete\" : false");
+  }
+
+  @Test
+  void thatIsCutIsReadAsFarAsItGoes() throws IOException {
+    Path prices = Files.writeString(folder.resolve("prices.json"), PRICES);
+    String spans = SPANS.replace(",\n {\"spanId\":7}", "").replace("\n", "");
+    String cut = spans + "\n{\"resourceSpans\":[{\"scope";
+    ProgramRun whole =
+        ProgramRun.withInput(
+            spans, "report", "--calls", "-", "--prices", prices.toString(), "--format", "json");
+    ProgramRun run =
+        ProgramRun.withInput(
+            cut, "report", "--calls", "-", "--prices", prices.toString(), "--format", "json");
+    assertThat(whole.out()).contains("\"complete\" : true");
+    assertThat(run.out())
+        .contains("\"prompt_tokens_total_cost\" : 0.0025")
+        .contains("\"complete\" : false");
+    assertThat(run.err()).contains("1 bad record skipped").contains("line 2");
   }
 
   @Test

@@ -27,6 +27,11 @@ public record Report(
     @Nullable Failures failures,
     @Nullable Groups groups) {
 
+  /** {@return whether all usage counted and has a price, and no record was left out as bad} */
+  public boolean isComplete() {
+    return usage.isComplete() && source.skipped().count() == 0;
+  }
+
   /** {@return in which form usage was read} */
   public String usageFormat() {
     return options.usageFormat().equals(UsageFormat.CONTRACT) ? "contract" : "provider";

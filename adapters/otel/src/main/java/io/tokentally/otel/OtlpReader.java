@@ -2,9 +2,6 @@ package io.tokentally.otel;
 
 import static java.util.Objects.requireNonNull;
 
-import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.tokentally.BadCallException;
 import io.tokentally.Call;
 import io.tokentally.ValidationException;
@@ -14,7 +11,6 @@ import io.tokentally.json.Loc;
 import io.tokentally.json.MalformedJsonException;
 import io.tokentally.json.TextStream;
 import java.io.ByteArrayInputStream;
-import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -104,7 +100,8 @@ public final class OtlpReader {
 
   /**
    * {@return the spans in a stream, which is closed then} Goes on after a span that is none. Where
-   * the text stops being JSON, reading ends, and that is such a record too.
+   * the text stops being JSON, that is such a record too, and reading goes on with the next line
+   * that begins with a brace.
    *
    * @param skipped is given each such record, with the line and column where its object begins
    * @throws IOException if the stream cannot be read
@@ -130,43 +127,64 @@ public final class OtlpReader {
       @Nullable Consumer<? super BadCallException> skipped,
       Consumer<ErrorCollector> all)
       throws IOException {
-    JsonLocation[] begin = {JsonLocation.NA};
-    Documents documents =
-        new Documents(
-            faults -> {
-              all.accept(faults);
-              if (skipped != null) {
-                skipped.accept(bad(faults, begin[0]));
-              }
-            });
+    Reading reading = new Reading(skipped, all);
     try (InputStream raw = requireNonNull(in, "in");
-        InputStream text = TextStream.of(raw);
-        JsonParser parser = JsonReader.parser(text)) {
-      for (int i = 0; parser.nextToken() != null; i++) {
-        Loc at = Loc.ROOT.index(i);
-        begin[0] = parser.currentTokenLocation();
-        ErrorCollector faults = new ErrorCollector();
-        Object document = JsonReader.readCurrent(parser, at, faults);
-        if (!faults.isEmpty()) {
-          all.accept(faults);
-          if (skipped != null) {
-            skipped.accept(bad(faults, begin[0]));
-          }
-        }
-        documents.read(document, at);
+        InputStream text = TextStream.of(raw)) {
+      new JsonDocuments(text, reading).read();
+    }
+    return SpanCalls.of(reading.documents.spans(), reading.documents.events());
+  }
+
+  /** Finds the spans in documents, and reports what is wrong with them. */
+  private static final class Reading implements JsonDocuments.Taker {
+
+    private final @Nullable Consumer<? super BadCallException> skipped;
+    private final Consumer<ErrorCollector> all;
+    private final Documents documents = new Documents(this::wrong);
+    private int line;
+    private int column;
+
+    Reading(@Nullable Consumer<? super BadCallException> skipped, Consumer<ErrorCollector> all) {
+      this.skipped = skipped;
+      this.all = all;
+    }
+
+    @Override
+    public void take(
+        @Nullable Object document, Loc at, int line, int column, ErrorCollector faults) {
+      this.line = line;
+      this.column = column;
+      if (!faults.isEmpty()) {
+        wrong(faults);
       }
-    } catch (JsonProcessingException | CharConversionException e) {
-      MalformedJsonException malformed = JsonReader.malformed(e, Loc.ROOT, 1);
+      documents.read(document, at);
+    }
+
+    private void wrong(ErrorCollector faults) {
+      all.accept(faults);
+      if (skipped != null) {
+        skipped.accept(new BadCallException(faults.refusal(), line, column));
+      }
+    }
+
+    @Override
+    public boolean broken(IOException problem, int linesBefore) {
+      MalformedJsonException malformed = JsonReader.malformed(problem, Loc.ROOT, 1 + linesBefore);
       if (skipped == null) {
         throw malformed;
       }
       skipped.accept(
           new BadCallException(malformed.withoutPlace(), malformed.line(), malformed.column()));
+      return true;
     }
-    return SpanCalls.of(documents.spans(), documents.events());
-  }
 
-  private static BadCallException bad(ErrorCollector faults, JsonLocation at) {
-    return new BadCallException(faults.refusal(), at.getLineNr(), at.getColumnNr());
+    @Override
+    public boolean rejected(ValidationException problem, int line) {
+      if (skipped == null) {
+        throw problem;
+      }
+      skipped.accept(new BadCallException(problem, line, 1));
+      return true;
+    }
   }
 }

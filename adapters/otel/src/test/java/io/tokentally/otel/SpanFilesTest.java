@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The shapes that files of spans have. */
@@ -38,6 +39,56 @@ class SpanFilesTest {
   void otherSignalsStandBesideSpans() {
     String lines = "{\"resourceMetrics\":[]}\n" + Otlp.document(SPAN) + "\n{\"resourceLogs\":[]}";
     assertThat(OtlpReader.parse(lines)).extracting(Call::id).containsExactly("a");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\0',
+      textBlock =
+          """
+          the end is missing                | A/{"resourceSpans":[{"scop      | a   | 2
+          a line is no JSON                 | A/INFO exported/B               | a b | 2
+          a line is broken                  | A/{"resourceSpans":[{]/B        | a b | 2
+          two lines are broken              | {"a":/A/{"b"/B                  | a b | 3 4
+          a line begins in another          | {"resourceSpa/A/B               | a b | 1
+          a list is broken                  | [/A,/{"resource" 7},/B/]        | a b | 3
+          a list has no end                 | [/A,/B                          | a b | 3
+          the text is indented              | {/ "resourceSpans": [/{]/}/A    | a   | 3 3
+          one object is cut                 | {"resourceSpans":[/{"scopeSpans | *   | 2 2
+          numbers stand between             | A/7/B                           | a b | 2
+          """)
+  void aBrokenPieceDoesNotLoseTheRest(String what, String text, String ids, String lines)
+      throws IOException {
+    String file = text.replace("/", "\n").replace("A", line("a")).replace("B", line("b"));
+    List<Integer> bad = new ArrayList<>();
+    List<Call> calls =
+        OtlpReader.read(
+            new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8)),
+            skipped -> bad.add(skipped.line()));
+    assertThat(String.join(" ", calls.stream().map(Call::id).toList()))
+        .isEqualTo(ids.equals("*") ? "" : ids);
+    assertThat(bad).extracting(String::valueOf).containsExactly(lines.split(" "));
+  }
+
+  private static String line(String id) {
+    return Otlp.document(Otlp.span(id, "", OtlpReaderTest.usage(1, 2))).replace("\n", "");
+  }
+
+  @Test
+  void manyLinesAreReadOneAfterTheOther() throws IOException {
+    StringBuilder file = new StringBuilder();
+    for (int i = 0; i < 3_000; i++) {
+      file.append(line("a" + i)).append('\n');
+      file.append(i % 1_000 == 7 ? "{\"resourceSpans\": [{\n" : "");
+    }
+    List<Integer> bad = new ArrayList<>();
+    List<Call> calls =
+        OtlpReader.read(
+            new ByteArrayInputStream(file.toString().getBytes(StandardCharsets.UTF_8)),
+            skipped -> bad.add(skipped.line()));
+    assertThat(calls).hasSize(3_000);
+    assertThat(bad).hasSize(3);
   }
 
   @Test

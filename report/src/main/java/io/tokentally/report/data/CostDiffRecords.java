@@ -33,7 +33,7 @@ public final class CostDiffRecords {
   public void writeJson(List<CostComparison> comparisons, Sink to) throws IOException {
     JsonGenerator json = JsonOutput.open(to);
     json.writeStartObject();
-    json.writeBooleanField("complete", report.usage().isComplete());
+    json.writeBooleanField("complete", report.isComplete());
     json.writeArrayFieldStart("models");
     for (CostComparison each : comparisons) {
       List<@Nullable Object> row = row(each);

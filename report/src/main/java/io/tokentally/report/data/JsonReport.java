@@ -36,7 +36,7 @@ public final class JsonReport implements ReportWriter {
     JsonGenerator json = JsonOutput.open(to);
     UsageReport usage = report.usage();
     json.writeStartObject();
-    json.writeBooleanField("complete", usage.isComplete());
+    json.writeBooleanField("complete", report.isComplete());
     json.writeStringField("usage_format", report.usageFormat());
     json.writeStringField("scope", Basis.scope(usage.usageScope()));
     writePrices(json, report.prices());

@@ -45,8 +45,9 @@ public final class RepriceRecords {
     UsageReport after = repricing.after();
     JsonGenerator json = JsonOutput.open(to);
     json.writeStartObject();
-    json.writeBooleanField("complete_before", before.isComplete());
-    json.writeBooleanField("complete_after", after.isComplete());
+    boolean isAllRead = repricing.report().source().skipped().count() == 0;
+    json.writeBooleanField("complete_before", isAllRead && before.isComplete());
+    json.writeBooleanField("complete_after", isAllRead && after.isComplete());
     json.writeArrayFieldStart("models");
     for (Line line : repricing.lines()) {
       List<@Nullable Object> row = row(line);

@@ -17,7 +17,7 @@ public final class SpeedscopeReport implements ReportWriter {
     Losses losses = SpeedscopeFile.write(Picture.of(report), out);
     out.flush();
     LossWarnings.tell(losses, to);
-    if (!report.usage().isComplete()) {
+    if (!report.isComplete()) {
       to.say("not everything counted or has a price; --format table says what");
     }
   }
