@@ -4,6 +4,7 @@ import static io.tokentally.aggregation.price.PriceColumns.DEFAULT_UNIT;
 import static java.util.Objects.requireNonNullElse;
 
 import io.tokentally.aggregation.price.PriceColumns;
+import io.tokentally.aggregation.price.PriceDocument;
 import io.tokentally.json.Check;
 import io.tokentally.json.ErrorCollector;
 import io.tokentally.json.JsonReader;
@@ -15,7 +16,10 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Prices from a file: a body of {@code /cost/create}, or its {@code costs} object alone. */
+/**
+ * Prices from a file: of our own form, or a body of {@code /cost/create}, or its {@code costs}
+ * object alone.
+ */
 final class PriceFile {
 
   /** Before every date that can be written. */
@@ -27,6 +31,9 @@ final class PriceFile {
     ErrorCollector faults = new ErrorCollector();
     Object document = JsonReader.read(json, Loc.ROOT, faults);
     faults.throwIfAny();
+    if (PriceDocument.is(document)) {
+      return PriceDocument.read(document);
+    }
     boolean whole = document instanceof Map<?, ?> members && isRequest(members);
     Check check = whole ? PriceColumns.COST_CREATE : PriceColumns.COSTS;
     check.check(document, Loc.ROOT, faults);

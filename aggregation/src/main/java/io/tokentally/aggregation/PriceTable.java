@@ -4,6 +4,7 @@ import static java.util.Comparator.naturalOrder;
 import static java.util.Objects.requireNonNull;
 
 import io.tokentally.aggregation.UnpricedReason.Kind;
+import io.tokentally.aggregation.price.PriceDocument;
 import io.tokentally.aggregation.price.Rates;
 import io.tokentally.aggregation.rules.TallyRules;
 import io.tokentally.dsl.Dialect;
@@ -61,10 +62,14 @@ public final class PriceTable {
   }
 
   /**
-   * {@return a table of default-level rows, which apply to every project}
+   * {@return a table of the prices of a file}
    *
-   * <p>The JSON is a body of {@code /cost/create}, or its {@code costs} object alone: model to
-   * {@code {"prompt_token_cost": …, "completion_token_cost": …, …}}. An entry without {@code
+   * <p>The JSON is a price file of our own, an object with a list of {@code prices}, each with its
+   * model, date, rates by kind and conditions: docs/prices.md and docs/prices.schema.json describe
+   * it, {@link #toJson} writes it. A price without {@code from} holds from the beginning of time.
+   *
+   * <p>Or it is a body of {@code /cost/create}, or its {@code costs} object alone: model to {@code
+   * {"prompt_token_cost": …, "completion_token_cost": …, …}}. An entry without {@code
    * effective_date} holds from the beginning of time; a cache rate that is not written is the
    * prompt rate. The id of a row is its model.
    *
@@ -77,6 +82,14 @@ public final class PriceTable {
    */
   public static PriceTable parse(String json) {
     return of(PriceFile.parse(json));
+  }
+
+  /**
+   * {@return the rows as a price file of our own, from which {@link #parse} makes equal ones} Rows
+   * of levels that never apply are left out, and how models are matched.
+   */
+  public String toJson() {
+    return PriceDocument.write(rows());
   }
 
   /**

@@ -3,6 +3,7 @@ package io.tokentally.providers;
 import io.tokentally.ValidationError.Type;
 import io.tokentally.aggregation.PriceRow;
 import io.tokentally.aggregation.PriceTable;
+import io.tokentally.aggregation.price.PriceDocument;
 import io.tokentally.json.ErrorCollector;
 import io.tokentally.json.JsonReader;
 import io.tokentally.json.Loc;
@@ -89,8 +90,8 @@ public final class PriceLists {
   }
 
   /**
-   * {@return the prices of any of these lists, or of a body of {@code /cost/create} or its {@code
-   * costs}, whichever the JSON has the shape of}
+   * {@return the prices of any of these lists, of a price file of our own, or of a body of {@code
+   * /cost/create} or its {@code costs}, whichever the JSON has the shape of}
    *
    * @throws io.tokentally.ValidationException if it is none of them, or prices for {@code
    *     /cost/create} with an error, with every error
@@ -98,6 +99,9 @@ public final class PriceLists {
   public static PriceList parse(String json) {
     ErrorCollector faults = new ErrorCollector();
     Object document = read(json, faults);
+    if (PriceDocument.is(document)) {
+      return costs(PriceTable.parse(json));
+    }
     if (document instanceof List<?> list && isGenaiPrices(list)) {
       return PriceList.of(GenaiReader.read(document, faults));
     }

@@ -254,6 +254,7 @@ public final class Forests {
       varied.addVariants(hours.build());
     } else {
       varied.putOtherRates("images", new BigDecimal("0.9"));
+      varied.addWithoutRate("cache_read_input_tokens");
       varied.putOtherRates("requests", new BigDecimal("17"));
       varied.addVariants(
           PriceVariant.builder()

@@ -1,6 +1,7 @@
 package io.tokentally.aggregation.rollup.pricing;
 
 import io.tokentally.aggregation.ModelMatch;
+import io.tokentally.aggregation.OtherKind;
 import io.tokentally.aggregation.PriceChoice;
 import io.tokentally.aggregation.PriceRow;
 import io.tokentally.aggregation.UnpricedReason;
@@ -33,6 +34,8 @@ final class ModelPrices {
               && !row.cacheReadCostUnwritten()
               && !row.cacheCreationCostUnwritten()
               && row.variants().isEmpty()
+              && row.withoutRate().isEmpty()
+              && !row.otherRates().containsKey(OtherKind.REQUESTS)
               && name.pricedAs().equals(name.recorded())
               && !isOfOther(choice.match(), name);
     }
@@ -52,7 +55,10 @@ final class ModelPrices {
       return withoutVariant;
     }
 
-    /** {@return whether there is nothing to report of it, and no variant} */
+    /**
+     * {@return whether there is nothing to report of it, no variant, and a rate of each of the
+     * four}
+     */
     boolean isPlain() {
       return plain;
     }
