@@ -15,7 +15,6 @@ import io.tokentally.providers.usage.ReadingContext;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,13 +48,15 @@ public final class GoogleGenAiUsage {
     }
     Map<String, Object> members = new LinkedHashMap<>();
     response.usageMetadata().ifPresent(usage -> members.put("usageMetadata", json(usage)));
-    members.put(
-        "candidates",
+    int searches =
         response.candidates().orElse(List.of()).stream()
             .flatMap(candidate -> candidate.groundingMetadata().stream())
-            .map(grounding -> Map.of("groundingMetadata", json(grounding)))
-            .toList());
-    return LibraryUsage.ofResponse(CONTEXT, members, Set.of());
+            .flatMap(grounding -> grounding.webSearchQueries().stream())
+            .mapToInt(List::size)
+            .sum();
+    members.put(
+        "groundingToolCount", List.of(Map.of("type", "google_search_queries", "count", searches)));
+    return read(members);
   }
 
   /**

@@ -78,11 +78,21 @@ class GoogleGenAiUsageTest {
         GenerateContentResponse.fromJson(
             """
             {"modelVersion": "gemini-3-flash", "candidates": [{"index": 0, "avgLogprobs": -0.2,
-               "tokenCount": 5, "groundingMetadata": {"webSearchQueries": ["a", "b"]}}],
+               "tokenCount": 5, "groundingMetadata": {"webSearchQueries": ["weather", "2026"]}}],
              "usageMetadata": {"promptTokenCount": 9, "candidatesTokenCount": 5,
                "totalTokenCount": 14}}""");
     assertThat(Brief.counts(GoogleGenAiUsage.of(response))).isEqualTo("9 5 14 0 0 0");
     assertThat(Brief.rest(GoogleGenAiUsage.of(response))).isEqualTo("google_search_queries=2");
+  }
+
+  /** The library leaves them out itself. */
+  @Test
+  void membersThatTheLibraryDoesNotKnowAreNotThere() {
+    GenerateContentResponseUsageMetadata usage =
+        GenerateContentResponseUsageMetadata.fromJson(
+            "{\"promptTokenCount\": 9, \"gizmoTokenCount\": 4}");
+    assertThat(Brief.counts(GoogleGenAiUsage.of(usage))).isEqualTo("9 0 0 0 0 0");
+    assertThat(Brief.rest(GoogleGenAiUsage.of(usage))).isEmpty();
   }
 
   @Test

@@ -32,7 +32,8 @@ public final class LangChain4jUsage {
   private LangChain4jUsage() {}
 
   /**
-   * {@return the usage of a response, with the service tier that OpenAI's module keeps}
+   * {@return the usage of a response, with the service tier that OpenAI's module keeps and the
+   * searches that Gemini's keeps}
    *
    * @param response a response of a chat model
    */

@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.langchain4j.model.anthropic.AnthropicTokenUsage;
 import dev.langchain4j.model.bedrock.BedrockTokenUsage;
 import dev.langchain4j.model.chat.response.ChatResponseMetadata;
+import dev.langchain4j.model.googleai.GoogleAiGeminiChatResponseMetadata;
 import dev.langchain4j.model.googleai.GoogleAiGeminiTokenUsage;
+import dev.langchain4j.model.googleai.GroundingMetadata;
 import dev.langchain4j.model.openai.OpenAiChatResponseMetadata;
 import dev.langchain4j.model.openai.OpenAiResponsesChatResponseMetadata;
 import dev.langchain4j.model.openai.OpenAiTokenUsage;
@@ -15,6 +17,7 @@ import dev.langchain4j.model.output.TokenUsage;
 import io.tokentally.providers.Provider;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -87,6 +90,13 @@ record Members(
       more.put("serviceTier", OpenAi.serviceTier(metadata));
       return new Members(more, provider, unknown);
     }
+    if (isA("googleai.GoogleAiGeminiChatResponseMetadata", metadata)) {
+      Map<String, @Nullable Object> more = new LinkedHashMap<>(values);
+      more.put(
+          "groundingToolCount",
+          List.of(Map.of("type", "google_search_queries", "count", Gemini.searches(metadata))));
+      return new Members(more, provider, unknown);
+    }
     return this;
   }
 
@@ -151,6 +161,13 @@ record Members(
       values.put("cachedContentTokenCount", gemini.cachedContentTokenCount());
       values.put("thoughtsTokenCount", gemini.thoughtsTokenCount());
       return new Members(values, Provider.GEMINI, null);
+    }
+
+    static int searches(ChatResponseMetadata metadata) {
+      GroundingMetadata grounding =
+          ((GoogleAiGeminiChatResponseMetadata) metadata).groundingMetadata();
+      List<String> queries = grounding == null ? null : grounding.webSearchQueries();
+      return queries == null ? 0 : queries.size();
     }
   }
 }

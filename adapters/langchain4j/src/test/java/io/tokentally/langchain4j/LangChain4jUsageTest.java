@@ -7,7 +7,9 @@ import dev.langchain4j.model.anthropic.AnthropicTokenUsage;
 import dev.langchain4j.model.bedrock.BedrockTokenUsage;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.chat.response.ChatResponseMetadata;
+import dev.langchain4j.model.googleai.GoogleAiGeminiChatResponseMetadata;
 import dev.langchain4j.model.googleai.GoogleAiGeminiTokenUsage;
+import dev.langchain4j.model.googleai.GroundingMetadata;
 import dev.langchain4j.model.openai.OpenAiChatResponseMetadata;
 import dev.langchain4j.model.openai.OpenAiResponsesChatResponseMetadata;
 import dev.langchain4j.model.openai.OpenAiTokenUsage;
@@ -190,6 +192,30 @@ class LangChain4jUsageTest {
     ChatResponse plain =
         ChatResponse.builder().aiMessage(AiMessage.from("a")).tokenUsage(usage).build();
     assertThat(Brief.rest(LangChain4jUsage.of(plain))).isEmpty();
+  }
+
+  @Test
+  void aResponseHasTheSearchesOfGemini() {
+    ChatResponseMetadata metadata =
+        GoogleAiGeminiChatResponseMetadata.builder()
+            .tokenUsage(
+                GoogleAiGeminiTokenUsage.builder().inputTokenCount(9).outputTokenCount(5).build())
+            .groundingMetadata(
+                GroundingMetadata.builder().webSearchQueries(List.of("weather", "2026")).build())
+            .build();
+    ChatResponse response =
+        ChatResponse.builder().aiMessage(AiMessage.from("a")).metadata(metadata).build();
+    assertThat(Brief.counts(LangChain4jUsage.of(response))).isEqualTo("9 5 0 0 0 0");
+    assertThat(Brief.rest(LangChain4jUsage.of(response))).isEqualTo("google_search_queries=2");
+    ChatResponseMetadata without = GoogleAiGeminiChatResponseMetadata.builder().build();
+    assertThat(
+            Brief.rest(
+                LangChain4jUsage.of(
+                    ChatResponse.builder()
+                        .aiMessage(AiMessage.from("a"))
+                        .metadata(without)
+                        .build())))
+        .isEqualTo("NO_USAGE");
   }
 
   /** No count of the library's classes is neither read nor listed here. */

@@ -79,7 +79,7 @@ public final class OpenAiUsage {
   }
 
   /**
-   * {@return the usage of a response} Of its tools, web and file searches, sessions of the code
+   * {@return the usage of a response} Of its tools, web and file searches, calls of the code
    * interpreter and the generation of images count, as they are charged besides.
    *
    * @throws ValidationException if a count exceeds 64 bits
