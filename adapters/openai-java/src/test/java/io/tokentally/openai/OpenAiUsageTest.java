@@ -177,6 +177,18 @@ class OpenAiUsageTest {
   }
 
   @Test
+  void aResponseWithoutUsageHasUsedSomething() {
+    Response response =
+        read(
+            Response.class,
+            """
+            {"id": "r", "model": "gpt-5.6", "status": "incomplete", "output": [],
+             "service_tier": "flex", "tool_usage": {"web_search": {"num_requests": 3}}}""");
+    assertThat(Brief.rest(OpenAiUsage.of(response)))
+        .isEqualTo("service_tier_flex=1, web_search_requests=3, NO_USAGE");
+  }
+
+  @Test
   void aChatCompletionHasItsTierAndSearch() {
     ChatCompletion completion =
         read(

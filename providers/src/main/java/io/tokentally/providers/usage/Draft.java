@@ -153,11 +153,9 @@ final class Draft {
         && otherKinds.isEmpty();
   }
 
-  /** {@return whether nothing was counted, but for requests and ways of serving} */
-  boolean isNothingCounted() {
-    return (prompt | completion | total | cacheRead | cacheCreation) == 0
-        && otherModels.isEmpty()
-        && otherKinds.values().stream().allMatch(Draft::isServing);
+  /** {@return whether no tokens were counted} */
+  boolean hasNoTokens() {
+    return (prompt | completion | total | cacheRead | cacheCreation) == 0 && otherModels.isEmpty();
   }
 
   void malformed(MalformedCount count) {

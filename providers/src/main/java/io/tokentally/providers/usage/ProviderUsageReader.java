@@ -78,7 +78,9 @@ public final class ProviderUsageReader {
     Form shown = Form.of(found.signs(), context.provider());
     Form form = shown == null ? Form.OTHER_THAN_TOKENS : shown;
     settle(found, form, context, draft);
-    if (draft.isNothingCounted()) {
+    boolean isOtherThanTokens =
+        (found.shows(Sign.OTHER_THAN_TOKENS) || found.shows(Sign.COHERE)) && !draft.isNothing();
+    if (draft.hasNoTokens() && !isOtherThanTokens) {
       draft.note(ReadingNote.of(UsageNote.Kind.NO_USAGE));
     }
     draft.addRequests(Math.max(1, found.orZero(Quantity.REQUESTS)));
