@@ -47,7 +47,17 @@ final class SpanFacts {
   private static final Map<String, Set<String>> KINDS =
       Map.of(
           "gen_ai.operation.name",
-          Set.of("chat", "text_completion", "generate_content", "embeddings", "completion"),
+          Set.of(
+              "chat",
+              "text_completion",
+              "generate_content",
+              "embeddings",
+              "completion",
+              "rerank",
+              "decide",
+              "ai.generatespeech",
+              "ai.transcribe",
+              "ai.streamtranscribe"),
           "openinference.span.kind",
           Set.of("llm", "embedding"),
           "langfuse.observation.type",

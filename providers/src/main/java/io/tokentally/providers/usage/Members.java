@@ -474,6 +474,7 @@ final class Members {
         .add(money, "cost", "total_cost", "input_cost", "output_cost", "spend", "response_cost")
         .add(money, "cost_usd", "total_cost_usd", "list_cost", "market_cost")
         .add(money, "input_cost_details", "output_cost_details", "cost_breakdown")
+        .exactly(money, NO_SIGN, "pydantic_ai_gateway")
         .exactly(money, NO_SIGN, "costUSD", "totalCostUSD")
         .add(money, Sign.XAI.bit, "cost_in_usd_ticks")
         .exactly(new Meaning.OwnKey(), Sign.OPENROUTER.bit, "is_byok", "isByok")

@@ -24,6 +24,7 @@ record MoneyReader(UnreadMembers unread) {
   private static final Set<String> WHOLE =
       Set.of(
           "cost",
+          "cost_estimate",
           "total",
           "total_cost",
           "spend",

@@ -182,7 +182,10 @@ final class SpanNames extends Names {
             ? details.names()
             : object.meaning() instanceof Inner inner ? inner.names() : NONE;
     Member part = names.get(name);
-    return part == null ? null : unsigned(part, object.signs());
+    int dot = name.indexOf('.');
+    return part == null && dot > 0
+        ? part(names.get(name.substring(0, dot)), name.substring(dot + 1))
+        : part == null ? null : unsigned(part, object.signs());
   }
 
   private static @Nullable Member unsigned(@Nullable Member member) {
