@@ -9,6 +9,8 @@ import io.tokentally.aggregation.rollup.ledger.Cells;
 import io.tokentally.aggregation.rollup.tree.CallGraph;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * docs/semantics.md rules 57 and 58. Not thread-safe.
  */
 public final class BatchScope {
+
+  private static final int MOST_KNOWN = 1_000;
 
   private final CallGraph graph;
   private final Cells cells;
@@ -31,6 +35,13 @@ public final class BatchScope {
   private final TokenTotals countedOfMine = new TokenTotals();
   private final TokenTotals nearest = new TokenTotals();
   private final TokenTotals nearestOfMine = new TokenTotals();
+
+  /** Whether operations only run others, for those that were asked about. */
+  private final Map<String, Boolean> wrappers = new HashMap<>();
+
+  // Of the own usage of the call at hand.
+  private long completion;
+  private long total;
 
   private @Nullable BitSet same;
   private int[] stack = new int[16];
@@ -59,17 +70,23 @@ public final class BatchScope {
     if (options.usageScope() == UsageScope.MODEL_CALLS) {
       return Reason.USAGE_BELOW;
     }
-    if (options.wrapperOperations().contains(graph.call(call).operation())) {
+    if (wraps(graph.call(call).operation())) {
       return Reason.OPERATION;
     }
-    readOwn(call);
-    readBelow(call, below, excess);
-    if (mine.says(counted) || mine.says(countedOfMine)) {
-      return Reason.SUM;
+    look(call);
+    if (mayBeSum(call, below, excess)) {
+      readOwn(call);
+      readBelow(call, below, excess);
+      if (mine.says(counted) || mine.says(countedOfMine)) {
+        return Reason.SUM;
+      }
     }
-    readNearest(call, firstChild, nextSibling);
-    if (mine.says(nearest) || mine.says(nearestOfMine)) {
-      return Reason.SUM;
+    if (mayBeNearest(call, firstChild, nextSibling)) {
+      readOwn(call);
+      readNearest(call, firstChild, nextSibling);
+      if (mine.says(nearest) || mine.says(nearestOfMine)) {
+        return Reason.SUM;
+      }
     }
     if (same == null) {
       same = new SameBelow(graph, cells, own).calls();
@@ -77,11 +94,88 @@ public final class BatchScope {
     return same.get(call) ? Reason.ONE_OF_THEM : null;
   }
 
+  private boolean wraps(@Nullable String operation) {
+    if (operation == null) {
+      return false;
+    }
+    Boolean known = wrappers.get(operation);
+    if (known == null) {
+      known = options.wrapperOperations().contains(operation);
+      if (wrappers.size() < MOST_KNOWN) {
+        wrappers.put(operation, known);
+      }
+    }
+    return known;
+  }
+
+  /** Reads so much of a call's own usage that most sums turn out to be others. */
+  private void look(int call) {
+    completion = 0;
+    total = 0;
+    for (int cell = own[call]; cell != Cells.END; cell = cells.next(cell)) {
+      completion += cells.count(cell, Cells.COMPLETION);
+      total += cells.count(cell, Cells.TOTAL);
+      asked[groups[cells.key(cell)]] = call;
+    }
+  }
+
+  /** {@return whether sums may say the same as the own usage} Those above 64 bits never do. */
+  private boolean isAlike(long otherCompletion, long otherTotal) {
+    return otherCompletion == completion || otherTotal == total;
+  }
+
+  private boolean mayBeSum(int call, int below, int excess) {
+    long completions = 0;
+    long totals = 0;
+    long completionsOfMine = 0;
+    long totalsOfMine = 0;
+    for (int cell = below; cell != Cells.END; cell = cells.next(cell)) {
+      long ofCell = cells.count(cell, Cells.COMPLETION);
+      long totalOfCell = cells.count(cell, Cells.TOTAL);
+      completions += ofCell;
+      totals += totalOfCell;
+      if (asked[groups[cells.key(cell)]] == call) {
+        completionsOfMine += ofCell;
+        totalsOfMine += totalOfCell;
+      }
+    }
+    return excess != Cells.END
+        || isAlike(completions, totals)
+        || isAlike(completionsOfMine, totalsOfMine);
+  }
+
+  private boolean mayBeNearest(int call, int[] firstChild, int[] nextSibling) {
+    long completions = 0;
+    long totals = 0;
+    long completionsOfMine = 0;
+    long totalsOfMine = 0;
+    int size = push(0, firstChild[call]);
+    while (size > 0) {
+      int at = stack[--size];
+      if (nextSibling[at] != CallGraph.NONE) {
+        size = push(size, nextSibling[at]);
+      }
+      if (own[at] == Cells.END) {
+        size = push(size, firstChild[at]);
+      }
+      for (int cell = own[at]; cell != Cells.END; cell = cells.next(cell)) {
+        long ofCell = cells.count(cell, Cells.COMPLETION);
+        long totalOfCell = cells.count(cell, Cells.TOTAL);
+        completions += ofCell;
+        totals += totalOfCell;
+        if (asked[groups[cells.key(cell)]] == call) {
+          completionsOfMine += ofCell;
+          totalsOfMine += totalOfCell;
+        }
+      }
+    }
+    return isAlike(completions, totals) || isAlike(completionsOfMine, totalsOfMine);
+  }
+
   private void readOwn(int call) {
     mine.clear();
     for (int cell = own[call]; cell != Cells.END; cell = cells.next(cell)) {
       mine.add(cells, cell);
-      asked[groups[cells.key(cell)]] = call;
     }
   }
 

@@ -33,19 +33,19 @@ final class SameBelow {
     if (candidates.isEmpty()) {
       return candidates;
     }
+    BitSet answered = new Lookalikes(cells, own, candidates).answered();
+    if (answered.isEmpty()) {
+      return answered;
+    }
     Set<Signature> asked = new HashSet<>();
-    BitSet filter = new BitSet(Signature.FILTER_BITS);
-    candidates.stream()
+    answered.stream()
         .forEach(
             call -> {
               totals(call);
-              for (Signature each : Signature.asked(totals)) {
-                asked.add(each);
-                filter.set(each.filterBit());
-              }
+              asked.addAll(Signature.asked(totals));
             });
-    BitSet offering = offering(asked, filter, candidates);
-    return offering.isEmpty() ? new BitSet() : below(candidates, offering, asked);
+    BitSet offering = offering(asked, answered);
+    return offering.isEmpty() ? new BitSet() : below(answered, offering, asked);
   }
 
   /** {@return the calls with usage that have others with usage below} */
@@ -66,17 +66,15 @@ final class SameBelow {
   }
 
   /** {@return the calls that offer something that another call asks for} */
-  private BitSet offering(Set<Signature> asked, BitSet filter, BitSet candidates) {
+  private BitSet offering(Set<Signature> asked, BitSet candidates) {
+    Lookalikes filter = new Lookalikes(cells, own, candidates);
     Map<Signature, Integer> offers = new HashMap<>();
     BitSet offering = new BitSet();
     for (int call = 0; call < own.length; call++) {
-      if (own[call] == Cells.END) {
+      if (own[call] == Cells.END || !filter.mayAnswer(call)) {
         continue;
       }
       totals(call);
-      if (!Signature.mayOffer(totals, filter)) {
-        continue; // which spares most calls the work
-      }
       for (Signature each : Signature.offered(totals)) {
         if (asked.contains(each)) {
           offers.merge(each, 1, Integer::sum);

@@ -1,6 +1,5 @@
 package io.tokentally.aggregation.rollup.scope;
 
-import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -12,31 +11,18 @@ public record Signature(
     Form form, long prompt, long completion, long total, long cacheRead, long cacheCreation)
     implements Comparable<Signature> {
 
-  private static final int FILTER_BIT_COUNT = 20;
-
-  /** How large a filter is. */
-  static final int FILTER_BITS = 1 << FILTER_BIT_COUNT;
-
-  private static final long MIX = 0x9E3779B97F4A7C15L;
-
   /** What is looked at. */
   public enum Form {
     /** Prompt, completion, total and both caches. */
-    WHOLE(1),
+    WHOLE,
     /** Prompt, completion and total, whatever was cached. */
-    ANY_CACHE(2),
+    ANY_CACHE,
     /** The uncached part of the prompt, where some was cached, and completion. */
-    UNCACHED(3),
+    UNCACHED,
     /** Prompt and completion, where nothing was cached. */
-    WITHOUT_CACHE(4),
+    WITHOUT_CACHE,
     /** The total alone. */
-    TOTAL(5);
-
-    private final long filterSeed;
-
-    Form(long number) {
-      this.filterSeed = number * MIX;
-    }
+    TOTAL
   }
 
   /** {@return what others may ask for} */
@@ -56,40 +42,6 @@ public record Signature(
             any,
             total,
             new Signature(Form.WITHOUT_CACHE, usage.prompt(), completion, 0, 0, 0));
-  }
-
-  /**
-   * {@return whether some signature that usage offers may be in a filter; if not, none is} Nothing
-   * is made of them.
-   */
-  static boolean mayOffer(TokenTotals usage, BitSet filter) {
-    long prompt = usage.prompt();
-    long completion = usage.completion();
-    long total = usage.total();
-    return filter.get(
-            filterBit(
-                Form.WHOLE, prompt, completion, total, usage.cacheRead(), usage.cacheCreation()))
-        || filter.get(filterBit(Form.ANY_CACHE, prompt, completion, total, 0, 0))
-        || filter.get(filterBit(Form.TOTAL, 0, 0, total, 0, 0))
-        || (usage.isCached()
-            ? filter.get(filterBit(Form.UNCACHED, usage.uncached(), completion, 0, 0, 0))
-            : filter.get(filterBit(Form.WITHOUT_CACHE, prompt, completion, 0, 0, 0)));
-  }
-
-  /** {@return the place of this signature in a filter} */
-  int filterBit() {
-    return filterBit(form, prompt, completion, total, cacheRead, cacheCreation);
-  }
-
-  private static int filterBit(
-      Form form, long prompt, long completion, long total, long cacheRead, long cacheCreation) {
-    long hash = form.filterSeed + prompt;
-    hash = hash * MIX + completion;
-    hash = hash * MIX + total;
-    hash = hash * MIX + cacheRead;
-    hash = hash * MIX + cacheCreation;
-    hash *= MIX;
-    return (int) (hash >>> (Long.SIZE - FILTER_BIT_COUNT));
   }
 
   /** {@return any one of which is enough} */
