@@ -1,157 +1,161 @@
 package io.tokentally.aggregation.rollup.scope;
 
 import io.tokentally.aggregation.rollup.ledger.Cells;
+import java.util.Arrays;
 import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A quick look for calls that may say the same as another one, by the hashes of a few counts: what
- * it passes by has no {@link Signature} that another call has. It makes nothing of a call, as most
- * of many calls are passed by. Not thread-safe.
+ * A quick look for calls that may say the same as another one, by hashes of a few counts: what it
+ * passes by has no {@link Signature} that another call asks for. It makes nothing of a call, as
+ * most of many calls are passed by. Not thread-safe.
  */
 final class Lookalikes {
 
   private static final long MIX = 0x9E3779B97F4A7C15L;
   private static final long OF_TOTAL = 0xD1B54A32D192ED03L;
 
-  /** So many bits for each call that asks: few others then hit one by chance. */
-  private static final int BITS_OF_ONE = 64;
+  /** So many bits for each call: few others then hit one by chance. */
+  private static final int BITS_OF_ONE = 16;
 
   private static final int LEAST_BITS = 1 << 10;
   private static final int MOST_BITS = 1 << 27;
 
-  private final Cells cells;
-  private final int[] own;
-  private final BitSet asking;
-  private final int shift;
-  private final long[] asked;
+  /** Stands for a hash that a call does not have. */
+  private static final int NONE = -1;
 
-  /** Whether some call has a total alone, which others may have among other counts. */
-  private boolean totalsAsked;
+  /** A bit in each set of bits, of prompt and completion. */
+  private final int[] ofPrompt;
 
-  // What was read last.
-  private long prompt;
-  private long completion;
-  private long total;
-  private long uncached;
-  private boolean cached;
+  /** Of the uncached part of the prompt and completion. */
+  private final int[] ofUncached;
 
   /**
-   * @param asking the calls of which others that say the same are looked for
+   * Of the total; null unless a call has nothing else, which others may have among other counts.
    */
-  Lookalikes(Cells cells, int[] own, BitSet asking) {
-    this.cells = cells;
-    this.own = own;
-    this.asking = asking;
-    long wanted = (long) BITS_OF_ONE * asking.cardinality();
+  private final int @Nullable [] ofTotal;
+
+  private final int words;
+  private final int shift;
+
+  Lookalikes(Cells cells, int[] own) {
+    long wanted = (long) BITS_OF_ONE * own.length;
     long bits = Long.highestOneBit(Math.max(LEAST_BITS, Math.min(MOST_BITS, wanted)));
-    this.shift = Long.SIZE - Long.numberOfTrailingZeros(bits);
-    this.asked = new long[(int) (bits / Long.SIZE)];
-    for (int call = next(0); call >= 0; call = next(call + 1)) {
-      ask(call);
-    }
-  }
-
-  private int next(int call) {
-    return asking.nextSetBit(call);
-  }
-
-  private void ask(int call) {
-    read(call);
-    if (isTotalAlone()) {
-      totalsAsked = true;
-      set(asked, ofTotal());
-    } else {
-      set(asked, of(prompt));
-      if (cached) {
-        set(asked, of(uncached));
-      }
-    }
-  }
-
-  /** {@return whether a call may say the same as one that asks; each that asks does} */
-  boolean mayAnswer(int call) {
-    read(call);
-    return (totalsAsked && has(asked, ofTotal()))
-        || has(asked, of(prompt))
-        || (cached && has(asked, of(uncached)));
-  }
-
-  /** {@return the calls that ask and that others may answer} */
-  BitSet answered() {
-    long[] once = new long[asked.length];
-    long[] twice = new long[asked.length];
+    words = (int) (bits / Long.SIZE);
+    shift = Long.SIZE - Long.numberOfTrailingZeros(bits);
+    ofPrompt = new int[own.length];
+    ofUncached = new int[own.length];
+    boolean totalsAlone = false;
     for (int call = 0; call < own.length; call++) {
-      if (own[call] != Cells.END) {
-        read(call);
-        answer(once, twice);
-      }
+      totalsAlone |= read(cells, own[call], call);
     }
-    BitSet answered = new BitSet();
-    for (int call = next(0); call >= 0; call = next(call + 1)) {
-      read(call);
-      // Each answers itself.
-      boolean byOthers =
-          isTotalAlone()
-              ? has(twice, ofTotal())
-              : has(twice, of(prompt)) || (cached && has(twice, of(uncached)));
-      answered.set(call, byOthers);
-    }
-    return answered;
+    ofTotal = totalsAlone ? totals(cells, own) : null;
   }
 
-  private void answer(long[] once, long[] twice) {
-    if (totalsAsked) {
-      answer(once, twice, ofTotal());
-    }
-    if (!isTotalAlone()) {
-      answer(once, twice, of(prompt));
-      if (cached) {
-        answer(once, twice, of(uncached));
-      }
-    }
-  }
-
-  private void answer(long[] once, long[] twice, int bit) {
-    if (has(asked, bit)) {
-      set(has(once, bit) ? twice : once, bit);
-    }
-  }
-
-  private static boolean has(long[] bits, int bit) {
-    return (bits[bit >>> 6] & 1L << bit) != 0;
-  }
-
-  private static void set(long[] bits, int bit) {
-    bits[bit >>> 6] |= 1L << bit;
-  }
-
-  /** {@return the bit of some prompt with what was read of the completion} */
-  private int of(long ofPrompt) {
-    return (int) ((ofPrompt * MIX + completion) * MIX >>> shift);
-  }
-
-  private int ofTotal() {
-    return (int) ((total * MIX + OF_TOTAL) * MIX >>> shift);
-  }
-
-  private boolean isTotalAlone() {
-    return prompt == 0 && completion == 0 && total != 0;
-  }
-
-  /** Sums that exceed 64 bits are wrong here, and equal where the right ones are. */
-  private void read(int call) {
-    prompt = 0;
-    completion = 0;
-    total = 0;
-    uncached = 0;
-    long ofCache = 0;
-    for (int cell = own[call]; cell != Cells.END; cell = cells.next(cell)) {
+  /**
+   * Sums that exceed 64 bits are wrong here, and equal where the right ones are.
+   *
+   * @return whether there is a total and nothing else
+   */
+  private boolean read(Cells cells, int list, int call) {
+    long prompt = 0;
+    long completion = 0;
+    long total = 0;
+    long uncached = 0;
+    long cached = 0;
+    for (int cell = list; cell != Cells.END; cell = cells.next(cell)) {
       prompt += cells.count(cell, Cells.PROMPT);
       completion += cells.count(cell, Cells.COMPLETION);
       total += cells.count(cell, Cells.TOTAL);
       uncached += cells.count(cell, Cells.UNCACHED);
-      ofCache |= cells.count(cell, Cells.CACHE_READ) | cells.count(cell, Cells.CACHE_CREATION);
+      cached |= cells.count(cell, Cells.CACHE_READ) | cells.count(cell, Cells.CACHE_CREATION);
     }
-    cached = ofCache != 0;
+    boolean totalAlone = prompt == 0 && completion == 0;
+    ofPrompt[call] = totalAlone ? NONE : bit(prompt, completion);
+    ofUncached[call] = totalAlone || cached == 0 ? NONE : bit(uncached, completion);
+    return totalAlone && total != 0;
+  }
+
+  private int[] totals(Cells cells, int[] own) {
+    int[] totals = new int[own.length];
+    Arrays.fill(totals, NONE);
+    for (int call = 0; call < own.length; call++) {
+      long total = 0;
+      for (int cell = own[call]; cell != Cells.END; cell = cells.next(cell)) {
+        total += cells.count(cell, Cells.TOTAL);
+      }
+      totals[call] = own[call] == Cells.END ? NONE : bit(total, OF_TOTAL);
+    }
+    return totals;
+  }
+
+  private int bit(long count, long other) {
+    return (int) ((count * MIX + other) * MIX >>> shift);
+  }
+
+  /** {@return those of some calls that others may answer} */
+  BitSet answered(BitSet asking) {
+    long[] asked = asked(asking);
+    long[] once = new long[words];
+    long[] twice = new long[words];
+    for (int call = 0; call < ofPrompt.length; call++) {
+      answer(asked, once, twice, ofPrompt[call]);
+      answer(asked, once, twice, ofUncached[call]);
+      if (ofTotal != null) {
+        answer(asked, once, twice, ofTotal[call]);
+      }
+    }
+    BitSet answered = new BitSet();
+    // Each answers itself, once.
+    for (int call = asking.nextSetBit(0); call >= 0; call = asking.nextSetBit(call + 1)) {
+      answered.set(call, has(twice, call));
+    }
+    return answered;
+  }
+
+  /** {@return the calls that may answer some that ask, these among them} */
+  BitSet answering(BitSet asking) {
+    long[] asked = asked(asking);
+    BitSet answering = new BitSet();
+    for (int call = 0; call < ofPrompt.length; call++) {
+      if (has(asked, call)) {
+        answering.set(call);
+      }
+    }
+    return answering;
+  }
+
+  private long[] asked(BitSet asking) {
+    long[] asked = new long[words];
+    for (int call = asking.nextSetBit(0); call >= 0; call = asking.nextSetBit(call + 1)) {
+      set(asked, ofPrompt[call]);
+      set(asked, ofUncached[call]);
+      if (ofTotal != null) {
+        set(asked, ofTotal[call]);
+      }
+    }
+    return asked;
+  }
+
+  private static void answer(long[] asked, long[] once, long[] twice, int bit) {
+    if (has(asked, bit, NONE)) {
+      set(has(once, bit, NONE) ? twice : once, bit);
+    }
+  }
+
+  private boolean has(long[] bits, int call) {
+    return has(bits, ofPrompt[call], ofUncached[call])
+        || (ofTotal != null && has(bits, ofTotal[call], NONE));
+  }
+
+  private static boolean has(long[] bits, int bit, int other) {
+    return (bit != NONE && (bits[bit >>> 6] & 1L << bit) != 0)
+        || (other != NONE && (bits[other >>> 6] & 1L << other) != 0);
+  }
+
+  private static void set(long[] bits, int bit) {
+    if (bit != NONE) {
+      bits[bit >>> 6] |= 1L << bit;
+    }
   }
 }

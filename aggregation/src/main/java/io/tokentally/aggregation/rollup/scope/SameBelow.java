@@ -33,7 +33,8 @@ final class SameBelow {
     if (candidates.isEmpty()) {
       return candidates;
     }
-    BitSet answered = new Lookalikes(cells, own, candidates).answered();
+    Lookalikes lookalikes = new Lookalikes(cells, own);
+    BitSet answered = lookalikes.answered(candidates);
     if (answered.isEmpty()) {
       return answered;
     }
@@ -44,7 +45,7 @@ final class SameBelow {
               totals(call);
               asked.addAll(Signature.asked(totals));
             });
-    BitSet offering = offering(asked, answered);
+    BitSet offering = offering(asked, lookalikes.answering(answered), answered);
     return offering.isEmpty() ? new BitSet() : below(answered, offering, asked);
   }
 
@@ -66,14 +67,10 @@ final class SameBelow {
   }
 
   /** {@return the calls that offer something that another call asks for} */
-  private BitSet offering(Set<Signature> asked, BitSet candidates) {
-    Lookalikes filter = new Lookalikes(cells, own, candidates);
+  private BitSet offering(Set<Signature> asked, BitSet answering, BitSet candidates) {
     Map<Signature, Integer> offers = new HashMap<>();
     BitSet offering = new BitSet();
-    for (int call = 0; call < own.length; call++) {
-      if (own[call] == Cells.END || !filter.mayAnswer(call)) {
-        continue;
-      }
+    for (int call = answering.nextSetBit(0); call >= 0; call = answering.nextSetBit(call + 1)) {
       totals(call);
       for (Signature each : Signature.offered(totals)) {
         if (asked.contains(each)) {
@@ -106,30 +103,33 @@ final class SameBelow {
         sizes[graph.parent(call)] += sizes[call];
       }
     }
-    int[] places = new int[size];
     int[] free = new int[size];
+    BitSet interesting = new BitSet(size);
     int[] byPlace = new int[size];
     int roots = 0;
     for (int at = size - 1; at >= 0; at--) {
       int call = childrenFirst[at];
       int parent = graph.parent(call);
+      int place;
       if (parent == CallGraph.NONE) {
-        places[call] = roots;
+        place = roots;
         roots += sizes[call];
       } else {
-        places[call] = free[parent];
+        place = free[parent];
         free[parent] += sizes[call];
       }
-      free[call] = places[call] + 1;
-      byPlace[places[call]] = call;
+      free[call] = place + 1;
+      if (candidates.get(call) || offering.get(call)) {
+        byPlace[place] = call;
+        interesting.set(place);
+      }
     }
     BitSet same = new BitSet();
     Map<Signature, Integer> next = new HashMap<>();
-    for (int place = size - 1; place >= 0; place--) {
+    for (int place = interesting.previousSetBit(size);
+        place >= 0;
+        place = interesting.previousSetBit(place - 1)) {
       int call = byPlace[place];
-      if (own[call] == Cells.END || !(candidates.get(call) || offering.get(call))) {
-        continue;
-      }
       totals(call);
       if (candidates.get(call)) {
         int end = place + sizes[call];
