@@ -1,8 +1,6 @@
 package io.tokentally.aggregation.rollup;
 
 import io.tokentally.aggregation.Anomaly;
-import io.tokentally.aggregation.ScopeDecision;
-import io.tokentally.aggregation.ScopeDecision.Kind;
 import io.tokentally.aggregation.ScopeDecision.Reason;
 import io.tokentally.aggregation.TallyOptions;
 import io.tokentally.aggregation.UsageScope;
@@ -10,6 +8,7 @@ import io.tokentally.aggregation.rollup.ledger.CellKeys;
 import io.tokentally.aggregation.rollup.ledger.Cells;
 import io.tokentally.aggregation.rollup.ledger.SumCount;
 import io.tokentally.aggregation.rollup.scope.BatchScope;
+import io.tokentally.aggregation.rollup.scope.Decided;
 import io.tokentally.aggregation.rollup.scope.InclusiveModels;
 import io.tokentally.aggregation.rollup.tree.CallGraph;
 import io.tokentally.aggregation.usage.Findings;
@@ -123,16 +122,24 @@ final class TreeSums {
       return merge(call, own[call], below, mine, held.of(cells, own[call]));
     }
     Reason reason = scope.repeats(call, below, excessBelow(call), firstChild, nextSibling);
-    decided(call, below, reason);
-    if (options.usageScope() == UsageScope.OWN) {
+    boolean countsAll = options.usageScope() == UsageScope.OWN;
+    if (countsAll) {
       passExcess(call, reason == null ? Cells.END : own[call]);
+      if (reason != null) {
+        findings.add(Anomaly.preAggregated(graph.call(call).id(), UsageScope.AUTO));
+      }
     } else if (reason != null) {
       repeated.set(call);
       lengths[call] = cells.length(below);
+      findings.add(new Decided(graph, cells, call, own[call], below, reason));
       return below;
     }
     lengths[call] = cells.length(below) + cells.length(own[call]);
-    return merge(call, below, own[call], mine, Set.of());
+    int sum = merge(call, below, own[call], mine, Set.of());
+    if (!countsAll) {
+      findings.add(new Decided(graph, cells, call, own[call], sum, null));
+    }
+    return sum;
   }
 
   private int below(int call, int mine) {
@@ -149,20 +156,6 @@ final class TreeSums {
       }
     }
     return below;
-  }
-
-  private void decided(int call, int below, @Nullable Reason reason) {
-    String id = graph.call(call).id();
-    if (options.usageScope() == UsageScope.OWN) {
-      if (reason != null) {
-        findings.add(Anomaly.preAggregated(id, UsageScope.AUTO));
-      }
-      return;
-    }
-    Kind kind = reason == null ? Kind.OWN_BESIDE_BELOW : Kind.REPEATED_USAGE;
-    String operation = graph.call(call).operation();
-    findings.add(
-        new ScopeDecision(kind, id, reason, operation, scope.usage(own[call]), scope.usage(below)));
   }
 
   private int excessBelow(int call) {

@@ -49,12 +49,14 @@ public final class Findings {
           .thenComparing(UsageNote::field, BY_TEXT)
           .thenComparing(UsageNote::value, BY_TEXT);
 
-  private static final Comparator<ScopeDecision> DECISIONS =
-      Comparator.comparing(ScopeDecision::callId, BY_TEXT)
-          .thenComparing(ScopeDecision::reason, Comparator.nullsFirst(Comparator.naturalOrder()))
-          .thenComparing(ScopeDecision::operation, BY_TEXT)
-          .thenComparing(decision -> decision.own().toString())
-          .thenComparing(decision -> decision.below().toString());
+  private static final Comparator<PendingDecision> DECISIONS =
+      Comparator.comparing(PendingDecision::callId, BY_TEXT)
+          .thenComparing(PendingDecision::reason, Comparator.nullsFirst(Comparator.naturalOrder()))
+          .thenComparing(
+              PendingDecision::decision,
+              Comparator.comparing(ScopeDecision::operation, BY_TEXT)
+                  .thenComparing(decision -> decision.own().toString())
+                  .thenComparing(decision -> decision.below().toString()));
 
   private static final Comparator<UnrecognisedUsage> UNRECOGNISED =
       Comparator.comparing(UnrecognisedUsage::callId, BY_TEXT)
@@ -70,8 +72,9 @@ public final class Findings {
   private final TallyOptions options;
   private final Map<Anomaly.Kind, Sorted<Anomaly>> anomalies = new EnumMap<>(Anomaly.Kind.class);
   private final Map<UsageNote.Kind, Sorted<UsageNote>> notes = new EnumMap<>(UsageNote.Kind.class);
-  private final Map<ScopeDecision.Kind, Sorted<ScopeDecision>> decisions =
+  private final Map<ScopeDecision.Kind, Sorted<PendingDecision>> decisions =
       new EnumMap<>(ScopeDecision.Kind.class);
+  private @Nullable List<ScopeDecision> inWords;
   private final Sorted<UnrecognisedUsage> unrecognised;
   private final Sorted<UnpricedKind> unpricedKinds;
 
@@ -128,11 +131,11 @@ public final class Findings {
     return notes.computeIfAbsent(kind, unused -> new Sorted<>(NOTES, options.maxFindings()));
   }
 
-  public void add(ScopeDecision decision) {
+  public void add(PendingDecision decision) {
     decisions(decision.kind()).add(decision);
   }
 
-  private Sorted<ScopeDecision> decisions(ScopeDecision.Kind kind) {
+  private Sorted<PendingDecision> decisions(ScopeDecision.Kind kind) {
     return decisions.computeIfAbsent(
         kind, unused -> new Sorted<>(DECISIONS, options.maxFindings()));
   }
@@ -198,8 +201,11 @@ public final class Findings {
   }
 
   /** {@return the decisions on whose usage counts} */
-  public List<ScopeDecision> scopeDecisions() {
-    return all(decisions);
+  public synchronized List<ScopeDecision> scopeDecisions() {
+    if (inWords == null) {
+      inWords = all(decisions).stream().map(PendingDecision::decision).toList();
+    }
+    return inWords;
   }
 
   /** {@return the unrecognised entries} */

@@ -1,6 +1,5 @@
 package io.tokentally.aggregation.rollup.scope;
 
-import io.tokentally.LLMAggregatedUsage;
 import io.tokentally.aggregation.ScopeDecision.Reason;
 import io.tokentally.aggregation.TallyOptions;
 import io.tokentally.aggregation.UsageScope;
@@ -227,14 +226,5 @@ public final class BatchScope {
     }
     stack[size] = call;
     return size + 1;
-  }
-
-  /** {@return the sums of a list of cells over its models} */
-  public LLMAggregatedUsage usage(int list) {
-    counted.clear();
-    for (int cell = list; cell != Cells.END; cell = cells.next(cell)) {
-      counted.add(cells, cell);
-    }
-    return counted.usage();
   }
 }

@@ -1,6 +1,5 @@
 package io.tokentally.aggregation.rollup.scope;
 
-import io.tokentally.LLMAggregatedUsage;
 import io.tokentally.aggregation.rollup.ledger.Cells;
 import io.tokentally.aggregation.rollup.ledger.Sums;
 import java.util.Arrays;
@@ -103,21 +102,5 @@ public final class TokenTotals {
       return alike && cacheRead() == other.cacheRead() && cacheCreation() == other.cacheCreation();
     }
     return alike || (isCached() ? uncached() == other.prompt() : prompt() == other.uncached());
-  }
-
-  /** {@return the counts, as a report tells them} */
-  LLMAggregatedUsage usage() {
-    return LLMAggregatedUsage.builder()
-        .requests(shown(Cells.REQUESTS))
-        .promptTokens(shown(Cells.PROMPT))
-        .completionTokens(shown(Cells.COMPLETION))
-        .totalTokens(shown(Cells.TOTAL))
-        .cacheReadInputTokens(shown(Cells.CACHE_READ))
-        .cacheCreationInputTokens(shown(Cells.CACHE_CREATION))
-        .build();
-  }
-
-  private long shown(int count) {
-    return overflowed && counts[count] < 0 ? Long.MAX_VALUE : counts[count];
   }
 }
