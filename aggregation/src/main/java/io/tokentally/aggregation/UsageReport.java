@@ -1,5 +1,7 @@
 package io.tokentally.aggregation;
 
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.annotation.JsonValue;
 import io.tokentally.LLMAggregatedUsage;
 import io.tokentally.TracedCall;
 import java.math.BigDecimal;
@@ -144,6 +146,22 @@ public interface UsageReport {
         && anomalies().stream().noneMatch(each -> each.kind() == Anomaly.Kind.MALFORMED_USAGE)
         && notes().stream().noneMatch(note -> note.kind().leavesUsageOpen());
   }
+
+  /**
+   * {@return the report as a JSON object: whether it is complete, costs by unit, totals, usage of
+   * the roots, what is unpriced, anomalies and notes} Every number is exact; the names are those of
+   * the program's JSON, {@code other_costs} and {@code total_cost} included. Jackson writes it in
+   * the place of the report. Takes time for all roots.
+   *
+   * @throws TokenOverflowException if a sum exceeds 64 bits
+   */
+  @JsonValue
+  @JsonRawValue
+  String toJson();
+
+  /** {@return the cost and the usage by model, for people; what has no price, and why} */
+  @Override
+  String toString();
 
   /**
    * {@return what all roots together cost, as {@link #totals()}: amounts by unit, and what has no

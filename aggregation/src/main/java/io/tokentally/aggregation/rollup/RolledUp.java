@@ -425,4 +425,14 @@ final class RolledUp implements UsageReport {
         .sorted(CodePoints::compare)
         .toList();
   }
+
+  @Override
+  public String toJson() {
+    return new ReportSummary(this).json();
+  }
+
+  @Override
+  public String toString() {
+    return new ReportSummary(this).text();
+  }
 }
