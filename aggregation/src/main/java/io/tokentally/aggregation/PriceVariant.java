@@ -109,7 +109,7 @@ public sealed interface PriceVariant extends TokenRates permits ImmutablePriceVa
         && servedAs().size() == served.size()
         && servedAs().containsAll(served)
         && (weekdays().isEmpty()
-            || weekdays().contains(ZonedMoment.of(startedAt, weekdayZone()).getDayOfWeek()))
+            || weekdays().contains(ZonedTime.of(startedAt, weekdayZone()).getDayOfWeek()))
         && isWithinHours(startedAt);
   }
 
@@ -119,7 +119,7 @@ public sealed interface PriceVariant extends TokenRates permits ImmutablePriceVa
     if (from == null || until == null) {
       return true;
     }
-    LocalTime time = ZonedMoment.of(moment, hoursZone()).toLocalTime();
+    LocalTime time = ZonedTime.of(moment, hoursZone()).toLocalTime();
     boolean begun = !time.isBefore(from);
     boolean notOver = time.isBefore(until);
     return from.isBefore(until) ? begun && notOver : begun || notOver;

@@ -192,7 +192,7 @@ public final class CallImport implements Iterable<Call>, Closeable {
   }
 
   private static String reason(IOException e) {
-    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    return e.getMessage() == null ? e.getClass().getName() : e.getMessage();
   }
 
   private void closeQuietly() {

@@ -3,7 +3,7 @@ package io.tokentally.providers;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Counts the tokens of a text before it is sent to a model. Implementations are thread-safe. The
+ * Counts the tokens of a string before it is sent to a model. Implementations are thread-safe. The
  * module {@code tokentally-jtokkit} has one that is exact for models of OpenAI.
  */
 @FunctionalInterface

@@ -1,4 +1,4 @@
-/** Tokens of texts, counted with JTokkit before a call is made. */
+/** Tokens of strings, counted with JTokkit before a call is made. */
 @NullMarked
 package io.tokentally.jtokkit;
 

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.util.Arrays;
 
 /**
- * A text that can be gone back in, to the last place that was named. Offsets are bytes from its
+ * A string that can be gone back in, to the last place that was named. Offsets are bytes from its
  * beginning. Not thread-safe.
  */
 final class RememberedText extends InputStream {

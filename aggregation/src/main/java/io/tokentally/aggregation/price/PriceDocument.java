@@ -135,7 +135,7 @@ public final class PriceDocument {
             check(ZoneId::of, "a time zone such as Asia/Shanghai", value, at, faults));
   }
 
-  /** Reads a text as something of the calendar. */
+  /** Reads a string as something of the calendar. */
   private interface Parser {
     Object parse(String text);
   }
