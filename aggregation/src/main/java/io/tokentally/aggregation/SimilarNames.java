@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +61,10 @@ final class SimilarNames {
   private static final Pattern SEPARATORS = Pattern.compile("[^a-z0-9]+");
 
   private final Map<String, List<Name>> bySpelling = new HashMap<>();
+
+  /** By their words in any order, as in {@code claude-4.5-sonnet}. */
+  private final Map<String, List<Name>> byWords = new HashMap<>();
+
   private final Map<Integer, List<String>> byLength = new HashMap<>();
 
   SimilarNames(Collection<PriceRow> rows) {
@@ -67,9 +72,10 @@ final class SimilarNames {
     rows.forEach(row -> names.add(new Name(row.llmId(), row.providerId())));
     for (Name name : names) {
       if (name.model.length() <= LONGEST) {
-        String spelling = String.join("", words(name.model));
-        if (!spelling.isEmpty()) {
-          bySpelling.computeIfAbsent(spelling, this::begin).add(name);
+        List<String> words = words(name.model);
+        if (!words.isEmpty()) {
+          bySpelling.computeIfAbsent(String.join("", words), this::begin).add(name);
+          byWords.computeIfAbsent(inOrder(words), unused -> new ArrayList<>(1)).add(name);
         }
       }
     }
@@ -90,14 +96,21 @@ final class SimilarNames {
     }
     List<String> words = words(recorded);
     String spelling = String.join("", words);
-    if (!bySpelling.containsKey(spelling)) {
+    Set<Name> found = new TreeSet<>(Name.ORDER);
+    found.addAll(bySpelling.getOrDefault(spelling, List.of()));
+    found.addAll(byWords.getOrDefault(inOrder(words), List.of()));
+    if (found.isEmpty()) {
       String almost = almost(spelling);
-      spelling = almost == null ? inside(words) : almost;
+      String likely = almost == null ? inside(words) : almost;
+      found.addAll(bySpelling.getOrDefault(likely, List.of()));
     }
-    List<Name> found = bySpelling.getOrDefault(spelling, List.of());
     Comparator<Name> others =
         comparing(name -> provider == null || !provider.equals(name.provider));
     return found.stream().sorted(others).limit(MOST_ANSWERS).toList();
+  }
+
+  private static String inOrder(List<String> words) {
+    return words.stream().sorted().collect(Collectors.joining(" "));
   }
 
   /** {@return the words of a name that tell the model, in lower case} */
@@ -114,15 +127,19 @@ final class SimilarNames {
         .toList();
   }
 
-  /** {@return the longest spelling that some of the words give together; empty if none do} */
+  /**
+   * {@return the longest spelling that some of the words give together; empty if none do} One word
+   * has to hold a digit: {@code claude} alone is any model of the family.
+   */
   private String inside(List<String> words) {
     String longest = "";
     for (int from = 0; from < words.size(); from++) {
       StringBuilder spelling = new StringBuilder();
-      for (String word : words.subList(from, words.size())) {
-        spelling.append(word);
+      for (int to = from; to < words.size(); to++) {
+        spelling.append(words.get(to));
         boolean isLonger = spelling.length() > Math.max(longest.length(), SHORTEST - 1);
-        if (isLonger && bySpelling.containsKey(spelling.toString())) {
+        boolean saysWhich = to > from || !digits(words.get(to)).isEmpty();
+        if (isLonger && saysWhich && bySpelling.containsKey(spelling.toString())) {
           longest = spelling.toString();
         }
       }

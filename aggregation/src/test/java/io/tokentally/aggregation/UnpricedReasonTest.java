@@ -29,6 +29,7 @@ class UnpricedReasonTest {
           {"id":"2","llm_id":"gpt-5.5-mini","prompt_token_cost":1,"provider_id":"openai"}
           {"id":"3","llm_id":"claude-sonnet-4-5","prompt_token_cost":2,"provider_id":"anthropic"}
           {"id":"4","llm_id":"next-model","prompt_token_cost":3,"effective_date":"2025-01-01T00:00:00Z"}
+          {"id":"7","llm_id":"wizard","prompt_token_cost":3}
           {"id":"6","llm_id":"house/models/","prompt_token_cost":3}
           {"id":"5","llm_id":"ours-only","prompt_token_cost":3,"pricing_level":"project","pricing_level_id":"p/two"}
           """);
@@ -89,7 +90,9 @@ class UnpricedReasonTest {
     "anthropic/claude-sonnet-4.5, claude-sonnet-4-5",
     "claude-sonnet-4-5[1m], claude-sonnet-4-5",
     "claude-sonet-4-5, claude-sonnet-4-5",
+    "anthropic/claude-4.5-sonnet-20250929, claude-sonnet-4-5",
     "claude-sonnet-4-6, ",
+    "my-wizard-9, ",
     "ours-only, ",
     "x, ",
     "'', "

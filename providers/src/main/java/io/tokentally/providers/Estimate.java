@@ -45,7 +45,7 @@ public final class Estimate {
   /**
    * {@return a call with this prompt and no output}
    *
-   * @param text the prompt as one text; what a model adds to a message, a few tokens, is not
+   * @param text the prompt as one string; what a model adds to a message, a few tokens, is not
    *     counted
    * @param counter counts its tokens for each model
    */

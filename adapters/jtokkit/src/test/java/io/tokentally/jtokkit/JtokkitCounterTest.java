@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Tokens of texts by OpenAI's encodings, and bounds for other models. */
+/** Tokens of prompts by OpenAI's encodings, and bounds for other models. */
 class JtokkitCounterTest {
   private static final String TEXT = "The quick brown fox jumps over the lazy dog.";
   private static final JtokkitCounter COUNTER = new JtokkitCounter();
