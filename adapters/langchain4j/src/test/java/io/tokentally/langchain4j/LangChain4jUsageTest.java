@@ -335,7 +335,7 @@ class LangChain4jUsageTest {
         .isEqualTo(counted(input) + counted(cacheRead) + counted(cacheCreation));
   }
 
-  private static final class OtherTokenUsage extends TokenUsage {
+  static final class OtherTokenUsage extends TokenUsage {
     final Details inputTokensDetails = new Details(60L);
     final int gizmoTokens = 7;
 
@@ -344,9 +344,9 @@ class LangChain4jUsageTest {
     }
   }
 
-  private record Details(Long cachedTokens) {}
+  record Details(Long cachedTokens) {}
 
-  private static final class EndlessTokenUsage extends TokenUsage {
+  static final class EndlessTokenUsage extends TokenUsage {
     final TokenUsage itself = this;
 
     EndlessTokenUsage() {
