@@ -8,7 +8,7 @@ package io.tokentally.json;
 final class JsonSkipper {
 
   /** No end was found, or none that can be found so simply. */
-  static final int ODD = -1;
+  static final int ODD = Utf8.INVALID;
 
   /** A bit for each open bracket. */
   private static final int MOST_LEVELS = Long.SIZE;

@@ -3,17 +3,11 @@ package io.tokentally.value;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
-import java.util.AbstractList;
-import java.util.AbstractMap;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,19 +66,6 @@ public final class JsonValues {
     return copy;
   }
 
-  /** A container that knows how deep it is. */
-  interface Frozen {
-    int levels();
-  }
-
-  static int levels(Collection<? extends @Nullable Object> children) {
-    int most = 0;
-    for (Object child : children) {
-      most = child instanceof Frozen container ? Math.max(most, container.levels()) : most;
-    }
-    return most + 1;
-  }
-
   private static @Nullable Object freeze(@Nullable Object value, int levels) {
     if (value instanceof Frozen container ? container.levels() <= levels : isFrozen(value)) {
       return value;
@@ -128,12 +109,9 @@ public final class JsonValues {
 
   /** Takes over members that are frozen themselves and that nobody else holds. */
   public static Map<String, @Nullable Object> frozen(Map<String, @Nullable Object> members) {
-    if (members.size() > Shape.MOST_KEYS) {
-      return new LargeObject(members);
-    }
-    ObjectBuilder few = new ObjectBuilder();
-    members.forEach(few::put);
-    return few.build();
+    ObjectBuilder object = new ObjectBuilder();
+    members.forEach(object::put);
+    return object.build();
   }
 
   /** Takes over elements that are frozen themselves and that nobody else holds. */
@@ -173,78 +151,5 @@ public final class JsonValues {
   /** {@return the text, cut short if it is longer} */
   public static String cut(String text, int most) {
     return text.length() <= most ? text : text.substring(0, most) + "…";
-  }
-
-  private static final class LargeObject extends AbstractMap<String, @Nullable Object>
-      implements Frozen {
-
-    /** Of a class, not an interface: it is looked into for every field of every query. */
-    private final LinkedHashMap<String, @Nullable Object> members;
-
-    private final int levels;
-
-    LargeObject(Map<String, @Nullable Object> members) {
-      this.members =
-          members instanceof LinkedHashMap<String, @Nullable Object> linked
-              ? linked
-              : new LinkedHashMap<>(members);
-      this.levels = JsonValues.levels(members.values());
-    }
-
-    @Override
-    public int levels() {
-      return levels;
-    }
-
-    @Override
-    public @Nullable Object get(@Nullable Object key) {
-      return members.get(key);
-    }
-
-    @Override
-    public boolean containsKey(@Nullable Object key) {
-      return members.containsKey(key);
-    }
-
-    @Override
-    public int size() {
-      return members.size();
-    }
-
-    @Override
-    public void forEach(BiConsumer<? super String, ? super @Nullable Object> action) {
-      members.forEach(action);
-    }
-
-    @Override
-    public Set<Entry<String, @Nullable Object>> entrySet() {
-      return Collections.<String, @Nullable Object>unmodifiableMap(members).entrySet();
-    }
-  }
-
-  private static final class FrozenArray extends AbstractList<@Nullable Object> implements Frozen {
-
-    private final @Nullable Object[] elements;
-    private final int levels;
-
-    FrozenArray(@Nullable Object[] elements) {
-      this.elements = elements;
-      this.levels = JsonValues.levels(Arrays.asList(elements));
-    }
-
-    @Override
-    public int levels() {
-      return levels;
-    }
-
-    @Override
-    public @Nullable Object get(int index) {
-      return elements[index];
-    }
-
-    @Override
-    public int size() {
-      return elements.length;
-    }
   }
 }

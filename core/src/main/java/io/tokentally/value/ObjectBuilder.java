@@ -69,6 +69,6 @@ public final class ObjectBuilder {
   public Map<String, @Nullable Object> build() {
     return many == null
         ? new SmallObject(Shape.of(keys, size), Arrays.copyOf(values, size))
-        : JsonValues.frozen(many);
+        : new LargeObject(many);
   }
 }

@@ -10,8 +10,7 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** A frozen object of few members, in the order in which they were written. */
-public final class SmallObject extends AbstractMap<String, @Nullable Object>
-    implements JsonValues.Frozen {
+public final class SmallObject extends AbstractMap<String, @Nullable Object> implements Frozen {
 
   private final Shape shape;
   private final @Nullable Object[] values;
@@ -20,7 +19,7 @@ public final class SmallObject extends AbstractMap<String, @Nullable Object>
   SmallObject(Shape shape, @Nullable Object[] values) {
     this.shape = shape;
     this.values = values;
-    this.levels = JsonValues.levels(Arrays.asList(values));
+    this.levels = Frozen.levels(Arrays.asList(values));
   }
 
   @Override
