@@ -6,6 +6,7 @@ import com.openai.core.JsonValue;
 import com.openai.models.audio.transcriptions.Transcription;
 import com.openai.models.audio.transcriptions.TranscriptionTextDoneEvent;
 import com.openai.models.audio.transcriptions.TranscriptionVerbose;
+import com.openai.models.batches.BatchUsage;
 import com.openai.models.chat.completions.ChatCompletion;
 import com.openai.models.chat.completions.ChatCompletionChunk;
 import com.openai.models.completions.CompletionUsage;
@@ -113,6 +114,21 @@ public final class OpenAiUsage {
    */
   public static RecordedUsage of(CreateEmbeddingResponse.@Nullable Usage usage) {
     return readUsage(usage);
+  }
+
+  /**
+   * {@return the usage of a batch} It was served in the tier {@code batch}, which has prices of its
+   * own. It counts as one request; the library does not say in the usage how many there were.
+   *
+   * @throws ValidationException if a count exceeds 64 bits
+   */
+  public static RecordedUsage of(@Nullable BatchUsage usage) {
+    if (usage == null) {
+      return readUsage(null);
+    }
+    Map<String, Object> members = json(usage);
+    members.put("batch", true);
+    return LibraryUsage.read(CONTEXT, members);
   }
 
   /**

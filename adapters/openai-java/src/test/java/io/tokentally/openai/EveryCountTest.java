@@ -6,6 +6,7 @@ import com.openai.core.JsonValue;
 import com.openai.models.audio.transcriptions.Transcription;
 import com.openai.models.audio.transcriptions.TranscriptionTextDoneEvent;
 import com.openai.models.audio.transcriptions.TranscriptionVerbose;
+import com.openai.models.batches.BatchUsage;
 import com.openai.models.chat.completions.ChatCompletion;
 import com.openai.models.chat.completions.ChatCompletionChunk;
 import com.openai.models.completions.CompletionUsage;
@@ -86,6 +87,12 @@ class EveryCountTest {
   @Test
   void ofEmbeddings() {
     assertThat(unread(CreateEmbeddingResponse.Usage.class, Map.of(), OpenAiUsage::of)).isEmpty();
+  }
+
+  @Test
+  void ofBatches() {
+    assertThat(unread(BatchUsage.class, RESPONSE, OpenAiUsage::of))
+        .isSubsetOf("output_tokens_details.reasoning_tokens");
   }
 
   @Test

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.openai.core.ObjectMappers;
 import com.openai.models.audio.transcriptions.Transcription;
 import com.openai.models.audio.transcriptions.TranscriptionVerbose;
+import com.openai.models.batches.BatchUsage;
 import com.openai.models.chat.completions.ChatCompletion;
 import com.openai.models.chat.completions.ChatCompletionChunk;
 import com.openai.models.completions.CompletionUsage;
@@ -230,6 +231,20 @@ class OpenAiUsageTest {
     assertThat(OpenAiUsage.of(deepSeek).cacheReadInputTokens()).isEqualTo(60);
     assertThat(OpenAiUsage.of(deepSeek).provider()).isEqualTo("deepseek");
     assertThat(Brief.rest(OpenAiUsage.of(deepSeek))).isEqualTo("UNREAD_MEMBER gizmo_tokens 8");
+  }
+
+  @Test
+  void aBatchIsATierOfItsOwn() {
+    BatchUsage usage =
+        read(
+            BatchUsage.class,
+            """
+            {"input_tokens": 1000, "input_tokens_details": {"cached_tokens": 100},
+             "output_tokens": 200, "output_tokens_details": {"reasoning_tokens": 0},
+             "total_tokens": 1200}""");
+    assertThat(Brief.counts(OpenAiUsage.of(usage))).isEqualTo("1000 200 1200 100 0 0");
+    assertThat(Brief.rest(OpenAiUsage.of(usage))).isEqualTo("service_tier_batch=1");
+    assertThat(Brief.rest(OpenAiUsage.of((BatchUsage) null))).isEqualTo("NO_USAGE");
   }
 
   @Test

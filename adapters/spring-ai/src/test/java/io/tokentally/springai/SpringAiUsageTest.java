@@ -16,6 +16,7 @@ import io.tokentally.aggregation.ReadingNote;
 import io.tokentally.aggregation.RecordedUsage;
 import io.tokentally.aggregation.UsageNote;
 import io.tokentally.providers.Brief;
+import java.lang.reflect.Method;
 import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.ai.chat.metadata.DefaultUsage;
 import org.springframework.ai.chat.metadata.EmptyUsage;
 import org.springframework.ai.chat.metadata.Usage;
+import org.springframework.ai.chat.model.MessageAggregator;
 import org.springframework.ai.deepseek.api.DeepSeekApi;
 import org.springframework.ai.google.genai.metadata.GoogleGenAiUsage;
 import org.springframework.ai.mistralai.api.MistralAiApi;
@@ -146,6 +148,28 @@ class SpringAiUsageTest {
     RecordedUsage recorded = SpringAiUsage.of(new DefaultUsage(100, 5, 105, "a hundred"));
     assertThat(Brief.counts(recorded)).isEqualTo("100 5 105 0 0 0");
     assertThat(Brief.rest(recorded)).isEqualTo("UNREAD_MEMBER nativeUsage java.lang.String");
+  }
+
+  /** As observations have it. */
+  @Test
+  void anAggregatedStreamHasThreeCounts() {
+    RecordedUsage recorded = SpringAiUsage.of(new MessageAggregator.DefaultUsage(10, 20, 30));
+    assertThat(Brief.counts(recorded)).isEqualTo("10 20 30 0 0 0");
+    assertThat(Brief.rest(recorded)).isEmpty();
+  }
+
+  /** No count that Spring AI has itself is not read. */
+  @Test
+  void everyCountOfUsageIsRead() {
+    assertThat(Usage.class.getMethods())
+        .filteredOn(method -> Number.class.isAssignableFrom(method.getReturnType()))
+        .extracting(Method::getName)
+        .containsExactlyInAnyOrder(
+            "getPromptTokens",
+            "getCompletionTokens",
+            "getTotalTokens",
+            "getCacheReadInputTokens",
+            "getCacheWriteInputTokens");
   }
 
   @Test
