@@ -53,8 +53,7 @@ public final class LangChain4jUsage {
   }
 
   private static RecordedUsage read(Members members) {
-    ReadingContext context =
-        new ReadingContext(members.provider(), null, CacheConvention.INCLUSIVE);
+    ReadingContext context = new ReadingContext(members.provider(), null, CacheConvention.AUTO);
     RecordedUsage usage = LibraryUsage.read(context, members.values());
     if (members.unknown() == null) {
       return usage;

@@ -296,6 +296,13 @@ class LangChain4jUsageTest {
   }
 
   @Test
+  void whereNothingShowsWhatAnInputIncludesThatIsNoted() {
+    RecordedUsage recorded = LangChain4jUsage.of(new CachingTokenUsage());
+    assertThat(Brief.counts(recorded)).isEqualTo("100 20 120 60 0 0");
+    assertThat(Brief.rest(recorded)).isEqualTo("CONVENTION_UNDECIDED");
+  }
+
+  @Test
   void aClassWhoseFieldsCannotBeReadIsNamed() {
     RecordedUsage recorded = LangChain4jUsage.of(new EndlessTokenUsage());
     assertThat(Brief.counts(recorded)).isEqualTo("100 20 120 0 0 0");
@@ -345,6 +352,14 @@ class LangChain4jUsageTest {
   }
 
   record Details(Long cachedTokens) {}
+
+  static final class CachingTokenUsage extends TokenUsage {
+    final int cachedTokens = 60;
+
+    CachingTokenUsage() {
+      super(100, 20);
+    }
+  }
 
   static final class EndlessTokenUsage extends TokenUsage {
     final TokenUsage itself = this;
