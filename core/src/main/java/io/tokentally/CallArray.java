@@ -84,7 +84,10 @@ final class CallArray implements CallRecords {
   }
 
   private BadCallException refusal(ValidationException e, JsonLocation start) {
-    BadCallException bad = CallRecords.bad(e, start.getLineNr(), start.getColumnNr());
+    // What breaks off before the first record has no place of its own.
+    int line = Math.max(1, start.getLineNr());
+    int column = Math.max(1, start.getColumnNr());
+    BadCallException bad = CallRecords.bad(e, line, column);
     end = broken ? bad : null;
     return bad;
   }

@@ -29,6 +29,10 @@ final class OutputFile {
       write(name, file, streams, content); // a device or pipe cannot be replaced
       return;
     }
+    Path parent = file.toAbsolutePath().getParent();
+    if (parent != null && !Files.isDirectory(parent)) {
+      throw Failure.failed(name + ": cannot be written: there is no folder " + parent);
+    }
     Path target =
         attempt(name, () -> Files.exists(file) ? file.toRealPath() : file.toAbsolutePath());
     Path draft = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID());

@@ -33,10 +33,16 @@ final class PriceFiles {
   }
 
   private static PriceSource read(String file) {
+    String text = TextFile.read(file);
     try {
-      return new PriceSource(file, PriceLists.parse(TextFile.read(file)), true);
+      return new PriceSource(file, PriceLists.parse(text), true);
     } catch (ValidationException e) {
-      throw Failure.refused(file + ": " + Errors.first(e));
+      boolean isNamedOtherwise = text.contains("\"input\"") && text.contains("\"output\"");
+      String hint =
+          isNamedOtherwise
+              ? "; rates of one's own are prompt_token_cost and completion_token_cost, per token"
+              : "";
+      throw Failure.refused(file + ": " + Errors.first(e) + hint);
     }
   }
 }

@@ -17,7 +17,8 @@ final class QueryArgument {
     try {
       return parse(argument).forCalls(dialect);
     } catch (ValidationException e) {
-      throw Failure.refused("the query is invalid: " + Errors.first(e));
+      String problem = e.errors().size() == 1 ? Hints.of(e.errors().get(0)) : Errors.first(e);
+      throw Failure.refused("the query is invalid: " + problem);
     }
   }
 

@@ -46,7 +46,12 @@ public final class Tokentally {
   /** {@return the exit code of the program, run on these streams} */
   static int run(Streams streams, String... args) {
     try {
-      return commandLine(streams).execute(args);
+      CommandLine commands = commandLine(streams);
+      if (args.length == 0) {
+        commands.usage(streams.err());
+        return Failure.FAILED;
+      }
+      return commands.execute(args);
     } catch (OutOfMemoryError e) {
       streams.say("out of memory; JDK_JAVA_OPTIONS=-Xmx8g in the environment gives Java 8 GiB");
       return Failure.FAILED;
@@ -86,7 +91,7 @@ public final class Tokentally {
 
   private static int wrongUsage(ParameterException e, Streams streams) {
     String command = e.getCommandLine().getCommandSpec().qualifiedName();
-    streams.say(e.getMessage() + " (" + command + " --help says more)");
+    streams.say(e.getMessage() + Hints.of(e) + " (" + command + " --help says more)");
     return Failure.FAILED;
   }
 

@@ -57,7 +57,7 @@ final class ValidateCommand implements Callable<Integer> {
     } catch (ValidationException e) {
       exitCode = Failure.REFUSED;
       for (ValidationError fault : e.errors()) {
-        answer.append(Words.clean(fault.toString())).append('\n');
+        answer.append(Words.clean(Hints.of(fault))).append('\n');
       }
     }
     streams.out().write(answer.toString().getBytes(StandardCharsets.UTF_8));

@@ -27,10 +27,10 @@ class FailuresTest {
       delimiter = '#',
       textBlock =
           """
-          2 #                           # Missing required subcommand (tokentally --help says more)
           2 # bogus                     # Unmatched argument at index 0: 'bogus' (tokentally --help says more)
+          2 # reprot                    # Unmatched argument at index 0: 'reprot'; did you mean report? (tokentally --help says more)
+          2 # report --fromat csv       # Unknown option: '--fromat'; did you mean --format? (tokentally report --help says more)
           2 # report --bogus            # Unknown option: '--bogus' (tokentally report --help says more)
-          2 # validate                  # Missing required option: '--query=JSON|@FILE' (tokentally validate --help says more)
           2 # report --root x --root y  # the bundled trace: no call has the id x, y
           2 # report --calls none       # none: cannot be read: no such file
           2 # report --calls=           # expected the name of a file, found nothing
@@ -42,6 +42,59 @@ class FailuresTest {
     ProgramRun run = ProgramRun.of(args == null ? new String[0] : args.split(" ", -1));
 
     assertThat(run).isEqualTo(new ProgramRun(exitCode, "", "tokentally: " + line + "\n"));
+  }
+
+  @Test
+  void aMissingOptionIsNamedWithAnExample() {
+    assertThat(ProgramRun.of("validate").err())
+        .startsWith(
+            "tokentally: Missing required option: '--query=JSON|@FILE'; as in: tokentally validate"
+                + " --query '{");
+  }
+
+  @Test
+  void withoutArgumentsHelpIsShown() {
+    ProgramRun run = ProgramRun.of();
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).startsWith("Usage: tokentally").contains("Start with: tokentally report");
+  }
+
+  @Test
+  void aFileInPlaceOfACommandIsToBeReported() throws IOException {
+    String file = write("calls.ndjson", CALL);
+
+    assertThat(ProgramRun.of(file).err()).contains("; to read it: tokentally report " + file);
+  }
+
+  @Test
+  void theFolderOfTheOutputMustBeThere() {
+    ProgramRun run = ProgramRun.of("report", "-o", folder + "/none/report.html");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("cannot be written: there is no folder " + folder + "/none");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '#',
+      textBlock =
+          """
+          {"$expr":{"$ne":[1,2]}}       # not equal is {"$not": [{"$eq": [a, b]}]}
+          {"$expr":{"$contains":[1,2]}} # such as {"input": {"$getField": "op_name"}, "substr": {"$literal": "chat"}}
+          {}                            # as in {"$expr": {"$eq": [a, b]}}
+          """)
+  void queriesAsOthersWriteThemAreAnsweredWithOurs(String query, String hint) {
+    assertThat(ProgramRun.of("validate", "--query", query).out()).contains(hint);
+    assertThat(ProgramRun.of("report", "--query", query).err()).contains(hint);
+  }
+
+  @Test
+  void pricesUnderOtherNamesAreAnsweredWithOurs() throws IOException {
+    String prices = write("prices.json", "{\"gpt-4o\":{\"input\":2.5,\"output\":10}}");
+
+    assertThat(ProgramRun.of("report", "--prices", prices).err())
+        .contains("rates of one's own are prompt_token_cost and completion_token_cost, per token");
   }
 
   @Test

@@ -96,7 +96,13 @@ class PictureFormatsTest {
     ProgramRun run = ProgramRun.of("report", "--format", "html", "-o", page.toString());
 
     assertThat(run.exitCode()).isEqualTo(2);
-    assertThat(run.err()).isEqualTo("tokentally: " + page + ": cannot be written: no such file\n");
+    assertThat(run.err())
+        .isEqualTo(
+            "tokentally: "
+                + page
+                + ": cannot be written: there is no folder "
+                + page.getParent()
+                + "\n");
   }
 
   private String write(String name, String text) throws IOException {

@@ -78,6 +78,11 @@ public final class Seeds {
     return own("spans.jsonl");
   }
 
+  /** {@return files of other tools, which stand behind blank lines} */
+  static Stream<byte[]> imports() {
+    return Stream.of(whole("imports.txt").split("\n\n")).map(file -> bytes(file + "\n"));
+  }
+
   static Stream<byte[]> creations() {
     return requests("create").map(JsonText::of).map(Seeds::bytes);
   }
@@ -165,9 +170,12 @@ public final class Seeds {
   }
 
   private static Stream<byte[]> own(String file) {
+    return whole(file).lines().map(Seeds::bytes);
+  }
+
+  private static String whole(String file) {
     try (InputStream in = Seeds.class.getResourceAsStream(file)) {
-      byte[] bytes = Objects.requireNonNull(in, file).readAllBytes();
-      return Foreign.text(bytes).lines().map(Seeds::bytes);
+      return Foreign.text(Objects.requireNonNull(in, file).readAllBytes());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -49,15 +49,18 @@ public final class DocumentRecords implements Records {
       return step();
     } catch (JsonProcessingException | CharConversionException e) {
       ended = true;
-      JsonLocation at = parser.currentTokenLocation();
-      log.bad(JsonReader.malformed(e, Loc.ROOT, 1), at.getLineNr(), at.getColumnNr());
+      bad(JsonReader.malformed(e, Loc.ROOT, 1));
       return true;
     } catch (ValidationException e) {
       ended = true;
-      JsonLocation at = parser.currentTokenLocation();
-      log.bad(e, at.getLineNr(), at.getColumnNr());
+      bad(e);
       return true;
     }
+  }
+
+  private void bad(ValidationException e) {
+    JsonLocation at = parser.currentTokenLocation();
+    log.bad(e, Math.max(1, at.getLineNr()), Math.max(1, at.getColumnNr()));
   }
 
   private boolean step() throws IOException {
