@@ -58,12 +58,21 @@ public final class JsonValues {
 
   /** {@return a map with text keys: the given one, or a copy with the strings of its keys} */
   public static Map<?, ?> withTextKeys(Map<?, ?> map) {
-    if (map instanceof Frozen || map.keySet().stream().allMatch(String.class::isInstance)) {
+    if (map instanceof Frozen || hasTextKeys(map)) {
       return map;
     }
     Map<String, @Nullable Object> copy = new LinkedHashMap<>();
     map.forEach((key, value) -> copy.putIfAbsent(String.valueOf(key), value));
     return copy;
+  }
+
+  private static boolean hasTextKeys(Map<?, ?> map) {
+    for (Object key : map.keySet()) {
+      if (!(key instanceof String)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static @Nullable Object freeze(@Nullable Object value, int levels) {

@@ -45,17 +45,23 @@ final class Draft {
     cacheRead = Math.addExact(cacheRead, settled.cacheRead);
     cacheCreation = Math.addExact(cacheCreation, settled.cacheWrite);
     cacheCreation1h = Math.addExact(cacheCreation1h, settled.cacheWrite1h);
-    for (Modality modality : Modality.ALL) {
-      addInput(modality, found, form);
-    }
-    for (Modality modality : Modality.ALL) {
-      addOutput(modality, found);
+    if (found.hasModalities()) {
+      addModalities(found, form);
     }
     addReasoning(found, settled, form);
     found.others().values().forEach(this::add);
     addToolCalls(found);
     addCosts(found);
     found.differences().forEach(this::note);
+  }
+
+  private void addModalities(Gathered found, Form form) {
+    for (Modality modality : Modality.ALL) {
+      addInput(modality, found, form);
+    }
+    for (Modality modality : Modality.ALL) {
+      addOutput(modality, found);
+    }
   }
 
   /** What was thought is a part of what came out, unless it is charged apart. */
@@ -68,6 +74,9 @@ final class Draft {
 
   /** Adds what tools did of which no kind was counted. */
   private void addToolCalls(Gathered found) {
+    if (!found.has(Quantity.TOOL_CALLS)) {
+      return;
+    }
     long counted =
         found.others().values().stream()
             .filter(other -> other.kind().endsWith("_requests"))

@@ -31,18 +31,21 @@ public final class Gathered {
   record OfModel(String model, Gathered usage) {}
 
   private final long[] counts = new long[Quantity.SIZE];
-  private final long[] further = new long[Quantity.SIZE];
-  private final Map<String, OtherKind> others = new LinkedHashMap<>();
-  private final List<RecordedCost> costs = new ArrayList<>();
-  private final List<Step> steps = new ArrayList<>();
-  private final List<Repeated> again = new ArrayList<>();
-  private final List<OfModel> models = new ArrayList<>();
-  private final List<OfModel> otherModels = new ArrayList<>();
+  private final @Nullable String[] names = new @Nullable String[Quantity.SIZE];
+
+  // What most objects have not is made when it is needed: one is made of every entry of usage.
+  private long @Nullable [] further;
+  private Map<String, OtherKind> others = Map.of();
+  private List<RecordedCost> costs = List.of();
+  private List<Step> steps = List.of();
+  private List<Repeated> again = List.of();
+  private List<OfModel> models = List.of();
+  private List<OfModel> otherModels = List.of();
+  private List<ReadingNote> differences = List.of();
+  private boolean hasModalities;
   private boolean isOwnKey;
   private long signs;
   private long differing;
-  private final @Nullable String[] names = new @Nullable String[Quantity.SIZE];
-  private final List<ReadingNote> differences = new ArrayList<>();
 
   public Gathered() {
     Arrays.fill(counts, Counts.ABSENT);
@@ -63,18 +66,22 @@ public final class Gathered {
     if (count > before) {
       counts[at] = count;
       names[at] = name;
+      hasModalities |= count > 0 && at >= Quantity.FIRST_MODALITY;
     }
   }
 
   /** Notes the count that lost against a larger one. */
   private void differ(@Nullable String name, long count) {
     UsageNote.Kind kind = UsageNote.Kind.ALIASES_DIFFER_LARGEST;
-    differences.add(new ReadingNote(kind, name, String.valueOf(count)));
+    differences = added(differences, new ReadingNote(kind, name, String.valueOf(count)));
   }
 
   /** Takes a count that comes on top of others of its kind. */
   void further(Quantity quantity, long count) {
-    further[quantity.index] = Math.addExact(further[quantity.index], count);
+    long[] more = further == null ? new long[Quantity.SIZE] : further;
+    more[quantity.index] = Math.addExact(more[quantity.index], count);
+    further = more;
+    hasModalities |= count > 0 && quantity.index >= Quantity.FIRST_MODALITY;
   }
 
   /** Takes a count of another kind; under several names it is one count, the largest. */
@@ -85,7 +92,7 @@ public final class Gathered {
         differ(kind, Math.min(count, before.count()));
       }
       if (before == null || before.count() < count) {
-        others.put(kind, new OtherKind(kind, count, within, OtherKind.Rate.OF_ITS_OWN));
+        put(new OtherKind(kind, count, within, OtherKind.Rate.OF_ITS_OWN));
       }
     }
   }
@@ -101,11 +108,11 @@ public final class Gathered {
         (kind, other) -> {
           OtherKind before = others.get(kind);
           long sum = Math.addExact(before == null ? 0 : before.count(), other.count());
-          others.put(kind, new OtherKind(kind, sum, other.within(), other.rate()));
+          put(new OtherKind(kind, sum, other.within(), other.rate()));
         });
-    differences.addAll(element.differences);
+    element.differences.forEach(note -> differences = added(differences, note));
     signs |= element.signs;
-    costs.addAll(element.costs());
+    element.costs().forEach(this::cost);
   }
 
   /** Takes the sums of a list as counts. */
@@ -116,14 +123,31 @@ public final class Gathered {
       }
     }
     list.others.values().forEach(other -> other(other.kind(), other.count(), other.within()));
-    differences.addAll(list.differences);
+    list.differences.forEach(note -> differences = added(differences, note));
     signs |= list.signs;
-    costs.addAll(list.costs());
+    list.costs().forEach(this::cost);
+  }
+
+  private void put(OtherKind other) {
+    others = others.isEmpty() ? new LinkedHashMap<>() : others;
+    others.put(other.kind(), other);
+  }
+
+  /** {@return the list with an element more} */
+  private static <T> List<T> added(List<T> list, T element) {
+    List<T> with = list.isEmpty() ? new ArrayList<>() : list;
+    with.add(element);
+    return with;
+  }
+
+  /** {@return whether any tokens stand for something else than text} */
+  boolean hasModalities() {
+    return hasModalities;
   }
 
   /** Takes what somebody else charged. */
   void cost(RecordedCost cost) {
-    costs.add(cost);
+    costs = added(costs, cost);
   }
 
   List<RecordedCost> costs() {
@@ -143,7 +167,7 @@ public final class Gathered {
   }
 
   void step(Step step) {
-    steps.add(step);
+    steps = added(steps, step);
   }
 
   /** {@return the usage of the one step of that type, which may be new} */
@@ -154,17 +178,17 @@ public final class Gathered {
       }
     }
     Gathered usage = new Gathered();
-    steps.add(new Step(type, null, usage));
+    steps = added(steps, new Step(type, null, usage));
     return usage;
   }
 
   void again(Gathered usage, Loc at) {
-    again.add(new Repeated(usage, at));
+    again = added(again, new Repeated(usage, at));
   }
 
   /** Takes usage of another model, which comes on top. */
   void another(OfModel usage) {
-    otherModels.add(usage);
+    otherModels = added(otherModels, usage);
   }
 
   List<OfModel> otherModels() {
@@ -172,7 +196,7 @@ public final class Gathered {
   }
 
   void model(OfModel usage) {
-    models.add(usage);
+    models = added(models, usage);
   }
 
   List<OfModel> models() {
@@ -194,13 +218,14 @@ public final class Gathered {
   /** {@return whether there is such a count, be it 0} */
   public boolean has(Quantity quantity) {
     int at = quantity.index;
-    return counts[at] != Counts.ABSENT || further[at] > 0;
+    return counts[at] != Counts.ABSENT || (further != null && further[at] > 0);
   }
 
   /** {@return the count; 0 without any} */
   public long orZero(Quantity quantity) {
     int at = quantity.index;
-    return Math.addExact(Math.max(0, counts[at]), further[at]);
+    long count = Math.max(0, counts[at]);
+    return further == null ? count : Math.addExact(count, further[at]);
   }
 
   /** {@return the counts that lost against larger ones of other names} */

@@ -47,6 +47,7 @@ public enum Quantity {
   OUTPUT_OTHER;
 
   static final int SIZE = values().length;
+  static final int FIRST_MODALITY = INPUT_AUDIO.index;
   private static final Quantity[] ALL = values();
 
   /** Its place in an array of counts. */
