@@ -8,6 +8,7 @@ import io.tokentally.value.CodePoints;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What usage costs, exact, in one unit: the four costs, each of all kinds within its count, and
@@ -15,8 +16,12 @@ import java.util.TreeMap;
  */
 public final class Costs {
 
-  private final BigDecimal[] within = new BigDecimal[Within.values().length];
-  private final Map<String, BigDecimal> others = new TreeMap<>(CodePoints::compare);
+  private static final int COUNTS = Within.values().length;
+
+  private final @Nullable BigDecimal[] within = new @Nullable BigDecimal[COUNTS];
+
+  /** Null as long as nothing comes on top of all tokens. */
+  private @Nullable Map<String, BigDecimal> others;
 
   /** Adds what the counts of a cell cost, which has a price. */
   public void add(Cells cells, int cell, CellKeys.Key key, TallyRules rules) {
@@ -27,10 +32,13 @@ public final class Costs {
         (kind, place, count, rate) -> {
           BigDecimal cost = BigDecimal.valueOf(count).multiply(requireNonNull(rate, "rate"));
           if (place == Within.NOTHING) {
+            if (others == null) {
+              others = new TreeMap<>(CodePoints::compare);
+            }
             others.merge(kind, cost, BigDecimal::add);
           } else {
-            BigDecimal before = of(place);
-            within[index(place)] = before.add(cost);
+            BigDecimal before = within[index(place)];
+            within[index(place)] = before == null ? cost : before.add(cost);
           }
         });
   }
@@ -43,7 +51,7 @@ public final class Costs {
 
   /** {@return the costs of what comes on top of all tokens, by kind} */
   public Map<String, BigDecimal> others() {
-    return others;
+    return others == null ? Map.of() : others;
   }
 
   @SuppressWarnings("EnumOrdinal") // the places of an array
