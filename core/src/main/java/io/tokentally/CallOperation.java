@@ -46,10 +46,17 @@ final class CallOperation {
     }
     for (String kind : KINDS) {
       if (attributes.get(kind) instanceof String value && !value.isEmpty()) {
-        return kind + "=" + value;
+        return kind + "=" + unquoted(value);
       }
     }
     return null;
+  }
+
+  /** {@return the text of a JSON string, as MLflow writes attributes; else the value as it is} */
+  private static String unquoted(String value) {
+    int last = value.length() - 1;
+    boolean quoted = last > 0 && value.charAt(0) == '"' && value.charAt(last) == '"';
+    return quoted ? value.substring(1, last) : value;
   }
 
   /** {@return {@code chat} for {@code weave:///team/project/op/chat:v1}} */

@@ -25,6 +25,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Calls built in Java: they hold JSON only, and nobody can change them. */
 class CallTest {
 
+  /** MLflow writes attributes as JSON. */
+  @Test
+  void theKindOfASpanIsItsOperation() {
+    for (String value : List.of("AGENT", "\"AGENT\"")) {
+      Call call = Call.builder().id("a").attributes(Map.of("mlflow.spanType", value)).build();
+      assertThat(call.operation()).isEqualTo("mlflow.spanType=AGENT");
+    }
+    Call call = Call.builder().id("a").attributes(Map.of("mlflow.spanType", "\"")).build();
+    assertThat(call.operation()).isEqualTo("mlflow.spanType=\"");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

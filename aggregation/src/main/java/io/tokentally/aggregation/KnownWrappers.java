@@ -6,7 +6,8 @@ import java.util.List;
 
 /**
  * The table of operations that only run others, with sources. Names are those that kits wrote in
- * 2025 and 2026; a name that some kit also gives to model calls is not in it.
+ * 2025 and 2026, each looked up where its source says; a name that some kit also gives to model
+ * calls is not in it.
  */
 final class KnownWrappers {
 
@@ -28,7 +29,7 @@ final class KnownWrappers {
       // The model calls below have names that end in .doGenerate, .doStream, .doEmbed.
       add(
           "AI SDK 5 and 6",
-          "ai-sdk.dev/docs/ai-sdk-core/telemetry#collected-data",
+          "npm ai 5.0.277 and 6.0.326 (ai.rerank: 6 alone)",
           "ai.generateText",
           "ai.streamText",
           "ai.generateObject",
@@ -36,62 +37,67 @@ final class KnownWrappers {
           "ai.embed",
           "ai.embedMany",
           "ai.rerank");
-      add("AI SDK 7", "@ai-sdk/otel 1.0.173", "agent_step");
+      add("AI SDK 7", "npm @ai-sdk/otel 1.0.173", "agent_step");
       add(
           "Strands Agents",
-          "strandsagents.com, Observability, Traces; @strands-agents/sdk 1.16.0",
+          "npm @strands-agents/sdk 1.16.0; in Python execute_event_loop_cycle",
           "execute_event_loop_cycle",
           "execute_agent_loop_cycle",
+          "execute_node",
           "invoke_swarm",
           "invoke_graph");
-      add("Pydantic AI", "ai.pydantic.dev/logfire", "agent run");
-      add("OpenAI Agents SDK", "openai.github.io/openai-agents-python/tracing", "Agent workflow");
+      add("Pydantic AI", "pydantic_ai._instrumentation, versions 1 and 2", "agent run");
+      add("OpenAI Agents SDK", "RunConfig.workflow_name, its default", "Agent workflow");
       add(
           "Microsoft Agent Framework",
-          "learn.microsoft.com/agent-framework, Observability",
+          "microsoft/agent-framework: ActivityNames of .NET, OtelAttr of Python",
           "workflow.run",
           "workflow.session",
-          "executor.process");
-      add("Google ADK", "adk.dev, Observability, Traces", "invocation", "agent_run");
-      add("LangGraph", "OpenInference and OpenLLMetry for LangChain", "LangGraph");
+          "workflow_invoke",
+          "executor.process",
+          "edge_group.process");
+      add("Google ADK", "google-adk 1.33.0: runners, agents", "invocation", "agent_run");
+      add("LangGraph", "the name of a compiled graph's run, unless it has another", "LangGraph");
       add(
           "CrewAI",
-          "docs.crewai.com, Observability; OpenInference for CrewAI",
+          "OpenInference and OpenLLMetry for CrewAI: wrappers of Crew, Flow and Task",
           "crewai.workflow",
-          "Crew.kickoff",
-          "Crew_*.kickoff",
-          "Flow.kickoff",
-          "Task._execute_core");
+          "*.kickoff",
+          "*._execute_core");
       add(
           "AutoGen",
-          "microsoft.github.io/autogen, Tracing",
+          "autogen-core: MessageRuntimeTracingConfig.get_span_name",
           "autogen process *",
           "autogen publish *",
           "autogen send *");
       add(
           "Semantic Kernel",
-          "learn.microsoft.com/semantic-kernel, Observability",
+          "semantic_kernel: ChatCompletionClientBase",
           "AutoFunctionInvocationLoop");
       add(
           "Spring AI",
-          "docs.spring.io/spring-ai/reference/observability",
+          "spring-ai-client-chat: conventions of ChatClient and Advisor",
           "framework",
-          "spring_ai chat_client",
-          "spring_ai advisor");
+          "spring_ai chat_client");
+      // LangChain4j's own listeners observe model calls alone.
+      add(
+          "LangChain4j on Quarkus",
+          "quarkus-langchain4j: default names of spans of AI services",
+          "langchain4j.aiservices.*");
       add(
           "Claude Agent SDK",
           "code.claude.com/docs/en/agent-sdk/observability",
           "claude_code.interaction",
           "claude_code.tool");
-      add("Codex", "openai/codex, codex-rs/core", "session_task.turn", "run_turn");
+      add("Codex", "openai/codex: codex-rs/core, tasks", "session_task.turn", "run_turn");
       add(
           "OpenInference",
-          "arize-ai.github.io/openinference/spec/semantic_conventions",
+          "arize-ai.github.io/openinference/spec/general/span-kinds.html",
           "openinference.span.kind=AGENT",
           "openinference.span.kind=CHAIN");
       add(
           "OpenLLMetry",
-          "traceloop.com/docs/openllmetry/tracing/annotations",
+          "opentelemetry-semantic-conventions-ai: TraceloopSpanKindValues",
           "traceloop.span.kind=workflow",
           "traceloop.span.kind=task",
           "traceloop.span.kind=agent");
