@@ -2,10 +2,12 @@ package io.tokentally.cli;
 
 import io.tokentally.LLMAggregatedUsage;
 import io.tokentally.aggregation.CostExplanation;
+import io.tokentally.aggregation.ScopeDecision;
 import io.tokentally.aggregation.UsageReport;
 import io.tokentally.report.Report;
 import io.tokentally.report.data.CostRecords;
 import io.tokentally.report.table.CostText;
+import io.tokentally.report.text.DecisionsBelow;
 import io.tokentally.report.text.Words;
 import java.util.List;
 import java.util.Map;
@@ -67,10 +69,11 @@ final class ExplainCostCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Report report = arguments.read(streams);
     List<CostExplanation> explanations = explanations(report);
+    List<ScopeDecision> decisions = DecisionsBelow.of(report.usage(), call);
     switch (format) {
-      case TEXT -> new CostText(report, all).write(explanations, streams.sink());
-      case JSON -> new CostRecords(report).writeJson(explanations, streams.sink());
-      case CSV -> new CostRecords(report).writeCsv(explanations, streams.sink());
+      case TEXT -> new CostText(report, decisions, all).write(explanations, streams.sink());
+      case JSON -> new CostRecords(report, decisions).writeJson(explanations, streams.sink());
+      case CSV -> new CostRecords(report, decisions).writeCsv(explanations, streams.sink());
     }
     streams.out().flush();
     if (format != Format.TEXT) {

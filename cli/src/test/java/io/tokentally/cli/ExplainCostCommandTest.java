@@ -220,4 +220,30 @@ class ExplainCostCommandTest {
   private String write(String name, String text) throws IOException {
     return Files.writeString(folder.resolve(name), text).toString();
   }
+
+  /** What a cost leaves out because calls below have it already. */
+  @Test
+  void whatDidNotCountIsSaid() throws IOException {
+    String usage = ",\"summary\":{\"usage\":{\"gpt-4o\":{\"prompt_tokens\":7}}}}\n";
+    Path calls = folder.resolve("repeated.ndjson");
+    Files.writeString(
+        calls,
+        "{\"id\":\"agent\",\"trace_id\":\"t\",\"started_at\":\"2026-01-05T10:00:00Z\""
+            + usage
+            + "{\"id\":\"chat\",\"trace_id\":\"t\",\"parent_id\":\"agent\","
+            + "\"started_at\":\"2026-01-05T10:00:00Z\""
+            + usage);
+    String[] args = {"explain-cost", "--calls", calls.toString()};
+    assertThat(ProgramRun.of(args).outLines())
+        .contains("Scope (1)", "  REPEATED_USAGE, SUM: 1", "    agent (own 7 + 0, below 7 + 0)");
+    assertThat(ProgramRun.of("explain-cost", "--calls", calls.toString(), "--call", "chat").out())
+        .doesNotContain("REPEATED_USAGE");
+    assertThat(ProgramRun.of("explain-cost", "--calls", calls.toString(), "--call", "agent").out())
+        .contains("REPEATED_USAGE");
+    for (String format : new String[] {"json", "csv"}) {
+      assertThat(
+              ProgramRun.of("explain-cost", "--calls", calls.toString(), "--format", format).err())
+          .contains("scope decisions (1): REPEATED_USAGE, SUM: 1");
+    }
+  }
 }

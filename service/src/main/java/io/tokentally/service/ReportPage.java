@@ -20,6 +20,7 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -92,12 +93,20 @@ final class ReportPage implements Endpoint.Action {
         "Usage and cost of " + asked.title(),
         span.text(),
         Basis.remarks(usage, asked.roots().isEmpty()),
-        List.of(
-            "Read " + span.text() + ".",
-            Basis.usage(options),
-            "Prices: " + Words.count(held, "row") + " of this service."),
+        basis(span, usage, held),
         found.stream().map(call -> PictureCall.of(call, asked.picks(call.id()))).toList(),
         usage);
+  }
+
+  private List<String> basis(CallSpan span, UsageReport usage, long rows) {
+    List<String> basis =
+        new ArrayList<>(List.of("Read " + span.text() + ".", Basis.usage(options)));
+    String decisions = Basis.decisions(usage);
+    if (decisions != null) {
+      basis.add(decisions);
+    }
+    basis.add("Prices: " + Words.count(rows, "row") + " of this service.");
+    return basis;
   }
 
   private UsageReport report(ReportQuery asked, List<Call> found, List<PriceRow> rows) {

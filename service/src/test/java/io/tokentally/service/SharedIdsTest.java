@@ -103,7 +103,7 @@ class SharedIdsTest {
                   .asLong())
           .isEqualTo(20);
       assertThat(service.client().get("/report?project_id=p").body())
-          .contains("REPEATED_USAGE", "scope: auto");
+          .contains("REPEATED_USAGE", "scope: auto", "repeats that below and did not count");
     }
   }
 }

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.SequenceWriter;
 import io.tokentally.aggregation.CostExplanation;
 import io.tokentally.aggregation.LineItem;
+import io.tokentally.aggregation.ScopeDecision;
 import io.tokentally.report.Report;
 import io.tokentally.report.Sink;
+import io.tokentally.report.text.FindingGroup;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,9 +35,15 @@ public final class CostRecords {
           "variant");
 
   private final Report report;
+  private final List<ScopeDecision> decisions;
 
-  public CostRecords(Report report) {
+  /**
+   * @param decisions which usage did not count, and which counted beside other usage; reported
+   *     beside the records
+   */
+  public CostRecords(Report report, List<ScopeDecision> decisions) {
     this.report = report;
+    this.decisions = decisions;
   }
 
   public void writeJson(List<CostExplanation> explanations, Sink to) throws IOException {
@@ -62,6 +70,7 @@ public final class CostRecords {
     }
     json.writeEndArray();
     JsonOutput.end(json);
+    tellDecisions(to);
   }
 
   public void writeCsv(List<CostExplanation> explanations, Sink to) throws IOException {
@@ -72,6 +81,12 @@ public final class CostRecords {
         }
       }
     }
+    to.out().flush();
+    tellDecisions(to);
+  }
+
+  private void tellDecisions(Sink to) {
+    new FindingWarnings(to).tell("scope decisions", FindingGroup.ofDecisions(decisions));
   }
 
   private List<@Nullable Object> row(LineItem item) {

@@ -2,8 +2,10 @@ package io.tokentally.report.table;
 
 import io.tokentally.aggregation.CostExplanation;
 import io.tokentally.aggregation.LineItem;
+import io.tokentally.aggregation.ScopeDecision;
 import io.tokentally.report.Report;
 import io.tokentally.report.Sink;
+import io.tokentally.report.text.FindingGroup;
 import io.tokentally.report.text.Money;
 import io.tokentally.report.text.Words;
 import java.io.IOException;
@@ -17,12 +19,15 @@ public final class CostText {
 
   private final Report report;
   private final boolean all;
+  private final List<ScopeDecision> decisions;
 
   /**
+   * @param decisions which usage did not count, and which counted beside other usage
    * @param all whether to write a line for every call and kind, or for every kind and price
    */
-  public CostText(Report report, boolean all) {
+  public CostText(Report report, List<ScopeDecision> decisions, boolean all) {
     this.report = report;
+    this.decisions = decisions;
     this.all = all;
   }
 
@@ -42,6 +47,12 @@ public final class CostText {
     }
     if (!all && explanations.stream().anyMatch(CostText::isSummed)) {
       lines.add("Calls are summed by kind and price; --all shows every one.");
+    }
+    Sections sections = new Sections(all);
+    sections.addFindings("Scope", FindingGroup.ofDecisions(decisions));
+    lines.addAll(sections.lines());
+    if (!sections.lines().isEmpty()) {
+      lines.add("");
     }
     lines.addAll(report.summary());
     for (String line : lines) {
