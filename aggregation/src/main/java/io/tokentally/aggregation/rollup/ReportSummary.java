@@ -114,7 +114,7 @@ final class ReportSummary {
     return json;
   }
 
-  /** {@return the cost, then a line a model} */
+  /** {@return the cost, then one line for each model} */
   String text() {
     Cost cost = report.cost();
     List<String> lines = new ArrayList<>();
