@@ -15,6 +15,7 @@ final class LargeObject extends AbstractMap<String, @Nullable Object> implements
 
   private final int levels;
 
+  @SuppressWarnings("NonApiType") // it is taken over, in its order
   LargeObject(LinkedHashMap<String, @Nullable Object> members) {
     this.members = members;
     this.levels = Frozen.levels(members.values());

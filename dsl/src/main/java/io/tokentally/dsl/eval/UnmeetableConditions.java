@@ -22,8 +22,8 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Finds conditions that no record can meet: docs/semantics.md rule 61. */
-public final class UnmeetableConditions<T> implements Operand.Visitor<@Nullable Object> {
+/** Finds conditions that no record can meet: docs/semantics.md rule 61. A visit answers itself. */
+public final class UnmeetableConditions<T> implements Operand.Visitor<UnmeetableConditions<T>> {
 
   /** The first second after year 9999. */
   private static final Instant END = Instant.parse("9999-12-31T23:59:59Z").plusSeconds(1);
@@ -51,17 +51,17 @@ public final class UnmeetableConditions<T> implements Operand.Visitor<@Nullable 
   }
 
   @Override
-  public @Nullable Object literal(Operand.Literal node) {
-    return null;
+  public UnmeetableConditions<T> literal(Operand.Literal node) {
+    return this;
   }
 
   @Override
-  public @Nullable Object getField(Operand.GetField node) {
+  public UnmeetableConditions<T> getField(Operand.GetField node) {
     List<String> parts = FieldPath.parse(node.path()).parts();
     if (parts.size() > 4 && parts.get(0).equals("summary") && parts.get(1).equals("usage")) {
       checkModel(parts.subList(2, parts.size()));
     }
-    return null;
+    return this;
   }
 
   /** Looks whether the name of a model with dots was taken apart. */
@@ -96,32 +96,32 @@ public final class UnmeetableConditions<T> implements Operand.Visitor<@Nullable 
   }
 
   @Override
-  public @Nullable Object convert(Operand.Convert node) {
+  public UnmeetableConditions<T> convert(Operand.Convert node) {
     return child(node.input(), at.key("$convert").key("input"));
   }
 
   @Override
-  public @Nullable Object size(Operand.Size node) {
+  public UnmeetableConditions<T> size(Operand.Size node) {
     return child(node.input(), at.key("$size"));
   }
 
   @Override
-  public @Nullable Object and(Operation.And node) {
+  public UnmeetableConditions<T> and(Operation.And node) {
     return children(node.operands(), at.key("$and"));
   }
 
   @Override
-  public @Nullable Object or(Operation.Or node) {
+  public UnmeetableConditions<T> or(Operation.Or node) {
     return children(node.operands(), at.key("$or"));
   }
 
   @Override
-  public @Nullable Object not(Operation.Not node) {
+  public UnmeetableConditions<T> not(Operation.Not node) {
     return child(node.operand(), at.key("$not").index(0));
   }
 
   @Override
-  public @Nullable Object comparison(Operation.Comparison node) {
+  public UnmeetableConditions<T> comparison(Operation.Comparison node) {
     Loc place = at.key(node.operator().wireName());
     compared(node.left(), node.right(), place);
     compared(node.right(), node.left(), place);
@@ -130,7 +130,7 @@ public final class UnmeetableConditions<T> implements Operand.Visitor<@Nullable 
   }
 
   @Override
-  public @Nullable Object in(Operation.In node) {
+  public UnmeetableConditions<T> in(Operation.In node) {
     Loc place = at.key("$in");
     if (node.elements().isEmpty()) {
       warn(place, "nothing is in an empty list");
@@ -143,7 +143,7 @@ public final class UnmeetableConditions<T> implements Operand.Visitor<@Nullable 
   }
 
   @Override
-  public @Nullable Object contains(Operation.Contains node) {
+  public UnmeetableConditions<T> contains(Operation.Contains node) {
     Loc place = at.key("$contains");
     child(node.input(), place.key("input"));
     return child(node.substr(), place.key("substr"));
@@ -203,18 +203,18 @@ public final class UnmeetableConditions<T> implements Operand.Visitor<@Nullable 
     warnings.add(new QueryWarning(place.steps(), msg));
   }
 
-  private @Nullable Object children(List<? extends Operand> operands, Loc place) {
+  private UnmeetableConditions<T> children(List<? extends Operand> operands, Loc place) {
     for (int i = 0; i < operands.size(); i++) {
       child(operands.get(i), place.index(i));
     }
-    return null;
+    return this;
   }
 
-  private @Nullable Object child(Operand operand, Loc place) {
+  private UnmeetableConditions<T> child(Operand operand, Loc place) {
     Loc here = at;
     at = place;
     operand.accept(this);
     at = here;
-    return null;
+    return this;
   }
 }
