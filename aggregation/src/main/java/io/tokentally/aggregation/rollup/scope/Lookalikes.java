@@ -16,7 +16,7 @@ final class Lookalikes {
   private static final long OF_TOTAL = 0xD1B54A32D192ED03L;
 
   /** So many bits for each call: few others then hit one by chance. */
-  private static final int BITS_OF_ONE = 16;
+  private static final int BITS_OF_ONE = 64;
 
   private static final int LEAST_BITS = 1 << 10;
   private static final int MOST_BITS = 1 << 27;
