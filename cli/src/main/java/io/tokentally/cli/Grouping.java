@@ -1,5 +1,7 @@
 package io.tokentally.cli;
 
+import static java.util.Objects.requireNonNull;
+
 import io.tokentally.Call;
 import io.tokentally.TracedCall;
 import io.tokentally.aggregation.UsageFormat;
@@ -161,9 +163,9 @@ final class Grouping {
     if (begun == null) {
       return null;
     }
-    Map<List<String>, UsageTotals> totals = report.totalsBy(begun::of);
+    Map<@Nullable List<String>, UsageTotals> totals = report.totalsBy(begun::of);
     List<Groups.Group> all = new ArrayList<>();
-    totals.forEach((each, usage) -> all.add(new Groups.Group(each, usage)));
+    totals.forEach((each, usage) -> all.add(new Groups.Group(requireNonNull(each), usage)));
     all.sort(comparator(begun, report));
     int shown = top == null ? all.size() : Math.min(top, all.size());
     List<Groups.Group> first = List.copyOf(all.subList(0, shown));

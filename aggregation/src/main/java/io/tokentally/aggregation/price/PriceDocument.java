@@ -157,7 +157,7 @@ public final class PriceDocument {
       faults.add(
           at, Type.VALUE, "expected above_prompt_tokens or from_prompt_tokens, found both of them");
     }
-    if (condition.get(MARGINAL.name()) == Boolean.TRUE && !hasTokens) {
+    if (Boolean.TRUE.equals(condition.get(MARGINAL.name())) && !hasTokens) {
       faults.add(at, Type.MISSING, "expected above_prompt_tokens of marginal rates");
     }
     if (!hasTokens

@@ -27,7 +27,7 @@ class SpanAttributesTest {
   private static final SpanOrigin ORIGIN = new SpanOrigin("", null, null, true, true, false);
 
   /** The attributes of a package. */
-  private record Written(String name, List<String> attributes) {
+  record Written(String name, List<String> attributes) {
     @Override
     public String toString() {
       return name;

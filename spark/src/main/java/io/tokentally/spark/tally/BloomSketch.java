@@ -74,11 +74,13 @@ final class BloomSketch {
   private static final class MayContain implements UDF2<byte[], Long, Boolean> {
     private static final long serialVersionUID = 1;
 
+    @SuppressWarnings("ArrayRecordComponent") // compared by nobody
     private record Known(byte[] bytes, BloomFilter filter) {}
 
     private transient volatile @Nullable Known known;
 
     @Override
+    @SuppressWarnings("ReferenceEquality") // the very same bytes
     public Boolean call(byte @Nullable [] bytes, Long value) {
       if (bytes == null) {
         return false;

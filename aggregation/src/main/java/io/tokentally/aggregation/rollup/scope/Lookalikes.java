@@ -90,7 +90,7 @@ final class Lookalikes {
   }
 
   private int bit(long count, long other) {
-    return (int) ((count * MIX + other) * MIX >>> shift);
+    return (int) (((count * MIX + other) * MIX) >>> shift);
   }
 
   /** {@return those of some calls that others may answer} */
