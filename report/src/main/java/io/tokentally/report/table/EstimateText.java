@@ -104,14 +104,11 @@ public final class EstimateText {
   }
 
   private static String text(Cost cost) {
-    if (cost.amount() == null || !cost.isComplete()) {
+    BigDecimal amount = cost.amount();
+    if (amount == null) {
       return "not known";
     }
-    return cost.amounts().isEmpty()
-        ? "0"
-        : cost.amounts().entrySet().stream()
-            .map(each -> text(each.getValue()) + " " + Words.clean(each.getKey()))
-            .findFirst()
-            .orElse("0");
+    String unit = cost.amounts().isEmpty() ? "" : cost.amounts().keySet().iterator().next();
+    return (text(amount) + " " + Words.clean(unit)).strip();
   }
 }

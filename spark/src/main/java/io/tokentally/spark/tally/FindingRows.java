@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
@@ -73,12 +74,18 @@ final class FindingRows {
     String model = unpriced.model();
     List<String> ids = unpriced.callIds();
     BigInteger all = unpriced.totalTokens();
+    String reasons =
+        unpriced.reasons().stream()
+            .map(reason -> reason.kind().name())
+            .distinct()
+            .collect(Collectors.joining(","));
+    String why = reasons.isEmpty() ? null : reasons;
     Stream<Row> listed =
         ids.stream()
             .map(
                 id -> {
                   Long tokens = all == null ? null : tokens(report, id, model);
-                  return row(UNPRICED, "MODEL", List.of(id), model, null, null, null, tokens);
+                  return row(UNPRICED, "MODEL", List.of(id), model, null, why, null, tokens);
                 });
     long others = unpriced.callCount() - ids.size();
     if (others == 0) {
@@ -116,7 +123,15 @@ final class FindingRows {
 
   private Row unpriced(UnpricedKind kind) {
     List<String> call = List.of(kind.callId());
-    return row(UNPRICED, "KIND", call, kind.model(), kind.kind(), null, null, kind.count());
+    return row(
+        UNPRICED,
+        "KIND",
+        call,
+        kind.model(),
+        kind.kind(),
+        kind.reason().kind().name(),
+        null,
+        kind.count());
   }
 
   private Row unrecognised(UnrecognisedUsage entry) {
