@@ -5,7 +5,6 @@ import io.tokentally.aggregation.rollup.tree.CallGraph;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -45,8 +44,7 @@ final class SameBelow {
               totals(call);
               asked.addAll(Signature.asked(totals));
             });
-    BitSet offering = offering(asked, lookalikes.answering(answered), answered);
-    return offering.isEmpty() ? new BitSet() : below(answered, offering, asked);
+    return below(answered, lookalikes.answering(answered), asked);
   }
 
   /** {@return the calls with usage that have others with usage below} */
@@ -64,33 +62,6 @@ final class SameBelow {
       }
     }
     return candidates;
-  }
-
-  /** {@return the calls that offer something that another call asks for} */
-  private BitSet offering(Set<Signature> asked, BitSet answering, BitSet candidates) {
-    Map<Signature, Integer> offers = new HashMap<>();
-    BitSet offering = new BitSet();
-    for (int call = answering.nextSetBit(0); call >= 0; call = answering.nextSetBit(call + 1)) {
-      totals(call);
-      for (Signature each : Signature.offered(totals)) {
-        if (asked.contains(each)) {
-          offers.merge(each, 1, Integer::sum);
-          offering.set(call);
-        }
-      }
-    }
-    // A candidate offers what it asks for itself.
-    boolean any =
-        candidates.stream()
-            .anyMatch(
-                call -> {
-                  totals(call);
-                  List<Signature> mine = Signature.offered(totals);
-                  return Signature.asked(totals).stream()
-                      .anyMatch(
-                          each -> offers.getOrDefault(each, 0) > (mine.contains(each) ? 1 : 0));
-                });
-    return any ? offering : new BitSet();
   }
 
   private BitSet below(BitSet candidates, BitSet offering, Set<Signature> asked) {
