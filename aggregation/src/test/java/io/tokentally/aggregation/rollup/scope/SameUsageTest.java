@@ -135,7 +135,7 @@ class SameUsageTest {
     int[] own = new int[1_000];
     for (int i = 0; i < own.length; i++) {
       boolean cached = i % 3 == 0;
-      Usage usage = new Usage(1_000 + 7 * i, 3 * i, 5_000 + 11 * i, cached ? 5 : 0, 0);
+      Usage usage = new Usage(1_000 + 7L * i, 3L * i, 5_000 + 11L * i, cached ? 5 : 0, 0);
       own[i] = i % 10 == 9 ? new Usage(0, 0, 90_000 + i, 0, 0).in(cells) : usage.in(cells);
     }
     own[500] = Cells.END;
