@@ -38,7 +38,7 @@ import org.apache.spark.sql.SparkSession;
 
 /** Spark says what the library says by itself, in however many parts and in whatever order. */
 @PropertyDefaults(
-    tries = 8,
+    tries = 4,
     edgeCases = EdgeCasesMode.NONE,
     shrinking = ShrinkingMode.OFF) // a try takes a second
 class SparkTallyPropertyTest {
