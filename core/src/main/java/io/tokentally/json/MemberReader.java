@@ -5,10 +5,10 @@ import static io.tokentally.json.JsonSkipper.ODD;
 import com.fasterxml.jackson.core.JsonFactory;
 import io.tokentally.ValidationException;
 import io.tokentally.value.JsonValues;
+import io.tokentally.value.ObjectBuilder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -77,10 +77,12 @@ public final class MemberReader {
       JsonBytes json, int from, int to, int line, ErrorCollector faults) {
     JsonSkipper skipper = new JsonSkipper(json, to);
     int start = skipper.blank(from);
-    Map<String, @Nullable Object> read = new LinkedHashMap<>();
+    ObjectBuilder read = new ObjectBuilder();
     int after = skipper.is('{', start) ? read(json, skipper, start, read) : ODD;
     boolean all = after != ODD && skipper.blank(after) == to;
-    return all ? read : of(JsonReader.readLine(factory, json.bytes(), from, to, line, faults));
+    return all
+        ? read.build()
+        : of(JsonReader.readLine(factory, json.bytes(), from, to, line, faults));
   }
 
   /** {@return of a value that was read as a whole what {@link #readLine} gives} */
@@ -88,7 +90,7 @@ public final class MemberReader {
     if (!(value instanceof Map<?, ?> object)) {
       return value;
     }
-    Map<String, @Nullable Object> some = new LinkedHashMap<>();
+    ObjectBuilder some = new ObjectBuilder();
     object.forEach(
         (name, whole) -> {
           for (Member member : members) {
@@ -100,7 +102,7 @@ public final class MemberReader {
             }
           }
         });
-    return JsonValues.frozen(some);
+    return some.build();
   }
 
   /** {@return what counts of a member; null for nothing} */
@@ -126,8 +128,7 @@ public final class MemberReader {
   }
 
   /** {@return where an object is over whose brace stands there, when its members were read} */
-  private int read(
-      JsonBytes json, JsonSkipper skipper, int from, Map<String, @Nullable Object> read) {
+  private int read(JsonBytes json, JsonSkipper skipper, int from, ObjectBuilder read) {
     int at = skipper.blank(from + 1);
     if (skipper.is('}', at)) {
       return at + 1;
@@ -175,21 +176,17 @@ public final class MemberReader {
 
   /** {@return where a value is over that begins there, when it was kept} */
   private int take(
-      JsonBytes json,
-      JsonSkipper skipper,
-      Member member,
-      int from,
-      Map<String, @Nullable Object> read) {
-    if (read.containsKey(member.name)) {
+      JsonBytes json, JsonSkipper skipper, Member member, int from, ObjectBuilder read) {
+    if (read.contains(member.name)) {
       return ODD; // written twice
     }
     if (member.inner != null && !member.elseWhole) {
       return takeInside(json, skipper, member.name, member.inner, from, read);
     }
     if (member.inner != null && skipper.is('{', from)) {
-      Map<String, @Nullable Object> inner = new LinkedHashMap<>();
+      ObjectBuilder inner = new ObjectBuilder();
       int after = member.inner.read(json, skipper, from, inner);
-      read.put(member.name, JsonValues.frozen(inner));
+      read.put(member.name, inner.build());
       return after;
     }
     int after = plain.read(json, from, skipper.end());
@@ -217,13 +214,13 @@ public final class MemberReader {
       String name,
       MemberReader inner,
       int from,
-      Map<String, @Nullable Object> read) {
+      ObjectBuilder read) {
     int after;
     Object counts = null;
     if (skipper.is('{', from)) {
-      Map<String, @Nullable Object> some = new LinkedHashMap<>();
+      ObjectBuilder some = new ObjectBuilder();
       after = inner.read(json, skipper, from, some);
-      counts = some.isEmpty() ? null : JsonValues.frozen(some);
+      counts = some.isEmpty() ? null : some.build();
     } else if (skipper.is('[', from)) {
       List<@Nullable Object> some = new ArrayList<>();
       after = inner.readList(json, skipper, from, some);
@@ -246,10 +243,10 @@ public final class MemberReader {
     while (true) {
       int after;
       if (skipper.is('{', at)) {
-        Map<String, @Nullable Object> element = new LinkedHashMap<>();
+        ObjectBuilder element = new ObjectBuilder();
         after = read(json, skipper, at, element);
         if (!element.isEmpty()) {
-          read.add(JsonValues.frozen(element));
+          read.add(element.build());
         }
       } else {
         after = skipper.value(at);

@@ -20,6 +20,11 @@ public final class ObjectBuilder {
   /** Takes over all members where they are many. */
   private @Nullable LinkedHashMap<String, @Nullable Object> many;
 
+  /** {@return whether there is no member yet} */
+  public boolean isEmpty() {
+    return size == 0;
+  }
+
   /** {@return whether there is a member of the key} */
   public boolean contains(String key) {
     return many == null ? indexOf(key) >= 0 : many.containsKey(key);
