@@ -7,31 +7,32 @@ import io.tokentally.dsl.Query;
 import io.tokentally.report.text.Errors;
 import java.util.function.Predicate;
 
-/** The value of {@code --query}: JSON, or {@code @} and the name of a file that holds it. */
-final class QueryArgument {
+/**
+ * The value of {@code --query}: JSON, or {@code @} and the name of a file that holds it. It is read
+ * once, since the file may be a pipe.
+ *
+ * @param condition the query as a condition on calls
+ */
+record QueryArgument(Query query, Predicate<Call> condition) {
 
-  private QueryArgument() {}
-
-  /** {@return the condition on calls; a malformed query is rejected in one line} */
-  static Predicate<Call> compile(String argument, Dialect dialect) {
+  /**
+   * {@return the query, compiled; a malformed one is rejected in one line} Conditions that no call
+   * can meet are said.
+   */
+  static QueryArgument compile(String argument, Dialect dialect, Streams streams) {
+    Query query;
+    Predicate<Call> condition;
     try {
-      return parse(argument).forCalls(dialect);
+      query = parse(argument);
+      condition = query.forCalls(dialect);
     } catch (ValidationException e) {
       String problem = e.errors().size() == 1 ? Hints.of(e.errors().get(0)) : Errors.first(e);
       throw Failure.refused("the query is invalid: " + problem);
     }
-  }
-
-  /**
-   * {@return the condition on calls; a malformed query is rejected in one line} Conditions that no
-   * call can meet are said.
-   */
-  static Predicate<Call> compile(String argument, Dialect dialect, Streams streams) {
-    Predicate<Call> condition = compile(argument, dialect);
     if (dialect == Dialect.STANDARD) {
-      parse(argument).warnings().forEach(warning -> streams.say("warning: " + warning));
+      query.warnings().forEach(warning -> streams.say("warning: " + warning));
     }
-    return condition;
+    return new QueryArgument(query, condition);
   }
 
   /**

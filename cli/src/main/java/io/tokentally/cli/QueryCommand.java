@@ -50,7 +50,7 @@ final class QueryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Predicate<Call> matches = QueryArgument.compile(query, dialect, streams);
+    Predicate<Call> matches = QueryArgument.compile(query, dialect, streams).condition();
     CallWriter writer = CallWriter.to(streams.out());
     if (inputs.names().isEmpty()) {
       throw Failure.failed(

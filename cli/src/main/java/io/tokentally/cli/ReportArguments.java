@@ -167,11 +167,12 @@ final class ReportArguments {
   private Report read(
       Streams streams, boolean keepsCalls, @Nullable Retries retries, Grouping grouping) {
     TallyOptions options = options();
-    Predicate<Call> picked = picked(streams);
+    QueryArgument asked = query == null ? null : QueryArgument.compile(query, dialect, streams);
+    Predicate<Call> picked = picked(asked);
     PriceSources table = prices(prices);
     try (CallFile file = isBundled() ? CallFile.bundled() : inputs.open(skipBad, streams)) {
       if (retries == null) { // retries are seen from inputs
-        file.readForRollup(columns(grouping));
+        file.readForRollup(columns(asked, grouping));
       }
       ReportInput input =
           new ReportInput(file, picked, keepsCalls, retries, grouping, options.usageFormat());
@@ -217,18 +218,17 @@ final class ReportArguments {
   }
 
   /** {@return the columns that the report reads besides those of a rollup} */
-  private Set<String> columns(Grouping grouping) {
+  private static Set<String> columns(@Nullable QueryArgument asked, Grouping grouping) {
     Set<String> columns = new HashSet<>(ReportInput.COLUMNS);
     columns.addAll(grouping.columns());
-    if (query != null) {
-      columns.addAll(QueryArgument.parse(query).columns());
+    if (asked != null) {
+      columns.addAll(asked.query().columns());
     }
     return columns;
   }
 
-  private Predicate<Call> picked(Streams streams) {
-    Predicate<Call> matches =
-        query == null ? call -> true : QueryArgument.compile(query, dialect, streams);
+  private Predicate<Call> picked(@Nullable QueryArgument asked) {
+    Predicate<Call> matches = asked == null ? call -> true : asked.condition();
     if (roots.isEmpty()) {
       return matches;
     }

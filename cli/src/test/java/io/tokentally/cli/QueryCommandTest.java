@@ -7,7 +7,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class QueryCommandTest {
 
@@ -53,6 +59,23 @@ class QueryCommandTest {
             CALLS, "query", "--ids", "--calls", "-", "--skip-bad", "--query", "@" + query);
 
     assertThat(run.out()).isEqualTo("a\nc\n");
+  }
+
+  /** What comes from a pipe can be read once. */
+  @ParameterizedTest
+  @ValueSource(strings = {"query", "report"})
+  @EnabledOnOs({OS.LINUX, OS.MAC})
+  @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
+  void theQueryMayComeFromAPipe(String command) throws Exception {
+    Path pipe = folder.resolve("pipe");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    String write = "printf %s \"$1\" > \"$2\"";
+    new ProcessBuilder("sh", "-c", write, "sh", ERRORS, pipe.toString()).start();
+
+    ProgramRun run =
+        ProgramRun.withInput(CALLS, command, "--calls", "-", "--skip-bad", "--query", "@" + pipe);
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
   }
 
   @Test
