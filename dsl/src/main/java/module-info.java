@@ -5,9 +5,6 @@ module io.tokentally.dsl {
   requires static transitive org.jspecify;
 
   exports io.tokentally.dsl;
-  // Requests hold queries.
-  exports io.tokentally.dsl.json to
-      io.tokentally.operations;
   // Rows are sorted by the order that queries compare with, in either dialect.
   exports io.tokentally.dsl.eval to
       io.tokentally.aggregation,
@@ -16,6 +13,6 @@ module io.tokentally.dsl {
       io.tokentally.operations;
 
   // Jackson builds and writes queries.
-  opens io.tokentally.dsl.json to
+  opens io.tokentally.dsl to
       com.fasterxml.jackson.databind;
 }

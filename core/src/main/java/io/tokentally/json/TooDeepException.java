@@ -22,18 +22,20 @@ public final class TooDeepException extends ValidationException {
     this.at = at;
   }
 
-  /** {@return where the document stands} */
-  public Loc base() {
-    return base;
-  }
-
-  /** {@return where the nesting is too deep} */
-  public Loc at() {
-    return at;
-  }
-
-  /** {@return the same, as an error of a part of the document} */
-  public ValidationException of(Loc part) {
-    return new TooDeepException(part, at, errors().get(0).msg());
+  /**
+   * {@return the same as an error of the first member of that name on the way to where the nesting
+   * is too deep; of the whole document where there is none, or it lies in a list}
+   */
+  public ValidationException ofMember(String name) {
+    List<Object> steps = at.steps();
+    int member = steps.indexOf(name);
+    Loc place = base;
+    for (int i = base.steps().size(); i <= member; i++) {
+      if (!(steps.get(i) instanceof String key)) {
+        return this;
+      }
+      place = place.key(key);
+    }
+    return new TooDeepException(place, at, errors().get(0).msg());
   }
 }

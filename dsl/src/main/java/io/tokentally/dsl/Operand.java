@@ -3,7 +3,6 @@ package io.tokentally.dsl;
 import static java.util.Objects.requireNonNull;
 
 import io.tokentally.dsl.Operation.Comparison.Operator;
-import io.tokentally.dsl.json.QueryText;
 import io.tokentally.value.JsonValues;
 import io.tokentally.value.Numbers;
 import java.math.BigDecimal;

@@ -2,8 +2,6 @@ package io.tokentally.dsl;
 
 import static java.util.Objects.requireNonNull;
 
-import io.tokentally.dsl.json.QueryText;
-import io.tokentally.dsl.json.WrittenContains;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

@@ -11,11 +11,9 @@ import io.tokentally.ValidationException;
 import io.tokentally.dsl.eval.CallFields;
 import io.tokentally.dsl.eval.Compiler;
 import io.tokentally.dsl.eval.UnmeetableConditions;
-import io.tokentally.dsl.json.QueryDeserializer;
-import io.tokentally.dsl.json.QueryReader;
-import io.tokentally.dsl.json.QuerySerializer;
-import io.tokentally.dsl.json.QueryText;
-import io.tokentally.dsl.json.QueryWriter;
+import io.tokentally.json.ErrorCollector;
+import io.tokentally.json.JsonText;
+import io.tokentally.value.JsonValues;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -114,7 +112,18 @@ public record Query(Operation expr) {
    * @throws ValidationException if it holds none, with every error and its path
    */
   public static Query parse(String json, QueryLimits limits) {
-    return QueryReader.parse(json, requireNonNull(limits, "limits"));
+    return new Query(QueryReader.parse(json, requireNonNull(limits, "limits")));
+  }
+
+  /**
+   * {@return the query that a document holds, as maps, lists, strings, numbers and booleans}
+   *
+   * @throws ValidationException if it holds none, with every error and its path
+   * @throws IllegalArgumentException if something in it is no JSON value
+   */
+  public static Query of(@Nullable Object document) {
+    return new Query(
+        QueryReader.read(JsonValues.freeze(document), new ErrorCollector(), QueryLimits.DEFAULT));
   }
 
   /**
@@ -123,7 +132,7 @@ public record Query(Operation expr) {
    * @throws ValidationException if the query exceeds the default limits
    */
   public String toJson() {
-    return QueryWriter.toJson(this);
+    return JsonText.of(QueryWriter.toPlain(expr));
   }
 
   /**
@@ -176,7 +185,7 @@ public record Query(Operation expr) {
    */
   public <T> List<QueryWarning> warnings(FieldResolver<T> fields) {
     compile(fields);
-    return UnmeetableConditions.of(this, fields);
+    return UnmeetableConditions.of(expr, fields);
   }
 
   /**
@@ -235,7 +244,8 @@ public record Query(Operation expr) {
     requireNonNull(fields, "fields");
     requireNonNull(dialect, "dialect");
     requireNonNull(limits, "limits");
-    return Compiler.compile(this, fields, dialect.rules(fields), limits);
+    TreeSize.check(expr, limits);
+    return Compiler.compile(expr, fields, dialect.rules(fields));
   }
 
   /**
@@ -267,7 +277,8 @@ public record Query(Operation expr) {
   public <T> Explanation explain(T record, FieldResolver<T> fields, Dialect dialect) {
     requireNonNull(fields, "fields");
     requireNonNull(dialect, "dialect");
-    return Compiler.explain(this, fields, dialect.rules(fields), record);
+    TreeSize.check(expr, QueryLimits.DEFAULT);
+    return Compiler.explain(expr, fields, dialect.rules(fields), record);
   }
 
   /** {@return the query in words, for people; a part of it where it exceeds the default limits} */

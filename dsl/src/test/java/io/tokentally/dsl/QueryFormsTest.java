@@ -11,11 +11,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.tokentally.ValidationException;
 import io.tokentally.dsl.Operand.Convert.Type;
 import io.tokentally.dsl.Operation.Contains;
-import io.tokentally.dsl.json.WrittenContains;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -174,5 +175,20 @@ class QueryFormsTest {
     assertThat(and).isEqualTo(and(A));
     assertThat(in).isEqualTo(A.in(A));
     assertThatThrownBy(and.operands()::clear).isInstanceOf(UnsupportedOperationException.class);
+  }
+
+  @Test
+  void aDocumentOfMapsAndListsHoldsAQuery() {
+    Map<String, Object> field = Map.of("$getField", "a");
+    Map<String, Object> half = Map.of("$literal", 0.5);
+
+    assertThat(Query.of(Map.of("$expr", Map.of("$gt", List.of(field, half)))))
+        .isEqualTo(where(A.gt(0.5)));
+    assertThatThrownBy(() -> Query.of(Map.of("$expr", Map.of("$gt", List.of(field)))))
+        .isInstanceOf(ValidationException.class)
+        .hasMessageContaining("expected 2 operands, found 1");
+    assertThatThrownBy(() -> Query.of(Map.of("$expr", new Object())))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("expected null, a boolean, number, string, list or map");
   }
 }

@@ -17,7 +17,6 @@ import io.tokentally.TokentallyMapper;
 import io.tokentally.ValidationError;
 import io.tokentally.ValidationError.Type;
 import io.tokentally.ValidationException;
-import io.tokentally.dsl.json.WrittenContains;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.Arrays;

@@ -1,7 +1,6 @@
 package io.tokentally.dsl;
 
 import io.tokentally.dsl.Operation.Comparison.Operator;
-import io.tokentally.dsl.json.WrittenContains;
 import io.tokentally.testing.JsonArbitraries;
 import java.util.List;
 import net.jqwik.api.Arbitraries;

@@ -2,18 +2,24 @@ package io.tokentally.operations;
 
 import static java.util.Map.entry;
 
+import io.tokentally.ValidationError.Type;
+import io.tokentally.ValidationException;
 import io.tokentally.dsl.Query;
-import io.tokentally.dsl.json.QueryNesting;
-import io.tokentally.dsl.json.QueryReader;
 import io.tokentally.json.ContractJson;
+import io.tokentally.json.ErrorCollector;
 import io.tokentally.json.Loc;
 import io.tokentally.json.Schema;
+import io.tokentally.json.TooDeepException;
 import io.tokentally.json.ValueType;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The contract's schemas of the requests and answers; each stands in the record that has it. */
 final class Contract {
+
+  /** The member of a query that holds its operation. */
+  private static final String EXPR = "$expr";
 
   /** How many calls a request for usage may read unless it says otherwise. */
   static final long DEFAULT_LIMIT = 10_000;
@@ -21,7 +27,11 @@ final class Contract {
   /** Where a request stands in the paths of errors. */
   static final Loc BODY = Loc.ROOT.key("body");
 
-  static final ValueType<Query> QUERY = ValueType.bound(QueryReader.CHECK, Query.class);
+  static final ValueType<Query> QUERY =
+      new ValueType<>(
+          Contract::checkQuery,
+          Query::of,
+          (query, json, provider) -> provider.defaultSerializeValue(query, json));
 
   static final ValueType<List<String>> TEXTS = ValueType.listOf(ValueType.TEXT);
 
@@ -62,6 +72,23 @@ final class Contract {
    * {@return the request that the JSON holds} Rejects it with every error, from {@code body} on.
    */
   static <T> T readRequest(String json, Schema<T> schema) {
-    return QueryNesting.read(() -> ContractJson.read(json, BODY, schema.type()));
+    try {
+      return ContractJson.read(json, BODY, schema.type());
+    } catch (TooDeepException e) {
+      throw e.ofMember(EXPR);
+    }
+  }
+
+  /** A query that is too big has that error alone. */
+  private static void checkQuery(@Nullable Object value, Loc at, ErrorCollector faults) {
+    try {
+      Query.of(value);
+    } catch (ValidationException e) {
+      Loc expr = at.key(EXPR);
+      if (e.errors().stream().anyMatch(error -> error.type() == Type.LIMIT)) {
+        faults.dropBelow(expr);
+      }
+      faults.addAll(e, at);
+    }
   }
 }

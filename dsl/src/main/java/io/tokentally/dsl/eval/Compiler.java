@@ -6,10 +6,7 @@ import io.tokentally.dsl.Explanation;
 import io.tokentally.dsl.FieldResolver;
 import io.tokentally.dsl.Operand;
 import io.tokentally.dsl.Operation;
-import io.tokentally.dsl.Query;
-import io.tokentally.dsl.QueryLimits;
 import io.tokentally.dsl.UnknownFieldException;
-import io.tokentally.dsl.json.TreeSize;
 import io.tokentally.json.ErrorCollector;
 import io.tokentally.json.Loc;
 import java.util.ArrayList;
@@ -33,22 +30,20 @@ public final class Compiler<T> implements Operand.Visitor<Compiled<T>> {
     this.rules = rules;
   }
 
-  /** {@return the query as a predicate} {@link Query#compile} says the rest. */
-  public static <T> Predicate<T> compile(
-      Query query, FieldResolver<T> fields, Rules rules, QueryLimits limits) {
-    return rules.predicate(new Compiler<>(fields, rules).run(query, limits).expression());
+  /** {@return the query as a predicate} {@code Query.compile} says the rest. */
+  public static <T> Predicate<T> compile(Operation query, FieldResolver<T> fields, Rules rules) {
+    return rules.predicate(new Compiler<>(fields, rules).run(query).expression());
   }
 
   /** {@return what every node of the query comes to for a record} */
   public static <T> Explanation explain(
-      Query query, FieldResolver<T> fields, Rules rules, T record) {
-    Compiled<T> compiled = new Compiler<>(fields, rules).run(query, QueryLimits.DEFAULT);
+      Operation query, FieldResolver<T> fields, Rules rules, T record) {
+    Compiled<T> compiled = new Compiler<>(fields, rules).run(query);
     return compiled.explain(record, rules);
   }
 
-  private Compiled<T> run(Query query, QueryLimits limits) {
-    TreeSize.check(query.expr(), limits);
-    Compiled<T> compiled = query.expr().accept(this);
+  private Compiled<T> run(Operation query) {
+    Compiled<T> compiled = query.accept(this);
     faults.throwIfAny();
     return compiled;
   }

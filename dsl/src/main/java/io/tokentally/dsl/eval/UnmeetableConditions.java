@@ -6,7 +6,6 @@ import io.tokentally.dsl.Field;
 import io.tokentally.dsl.FieldResolver;
 import io.tokentally.dsl.Operand;
 import io.tokentally.dsl.Operation;
-import io.tokentally.dsl.Query;
 import io.tokentally.dsl.QueryWarning;
 import io.tokentally.dsl.UnknownFieldException;
 import io.tokentally.json.Loc;
@@ -44,9 +43,9 @@ public final class UnmeetableConditions<T> implements Operand.Visitor<Unmeetable
   }
 
   /** {@return the warnings about a query that compiles, in document order} */
-  public static <T> List<QueryWarning> of(Query query, FieldResolver<T> fields) {
+  public static <T> List<QueryWarning> of(Operation query, FieldResolver<T> fields) {
     UnmeetableConditions<T> found = new UnmeetableConditions<>(fields);
-    query.expr().accept(found);
+    query.accept(found);
     return List.copyOf(found.warnings);
   }
 

@@ -1,8 +1,5 @@
-package io.tokentally.dsl.json;
+package io.tokentally.dsl;
 
-import io.tokentally.dsl.Operand;
-import io.tokentally.dsl.Operation;
-import io.tokentally.dsl.QueryLimits;
 import io.tokentally.json.JsonText;
 import io.tokentally.value.JsonValues;
 import java.util.ArrayList;
@@ -13,7 +10,7 @@ import java.util.Set;
  * Writes a query in words, for people: {@code op_name contains "chat" and started_at >= "2024"}. Of
  * a query above the limits it writes a part, and says so.
  */
-public final class QueryText implements Operand.Visitor<String> {
+final class QueryText implements Operand.Visitor<String> {
 
   /** How much is written of a query above the limits. */
   private static final QueryLimits SHORT = new QueryLimits(20, 100);
@@ -35,7 +32,7 @@ public final class QueryText implements Operand.Visitor<String> {
   }
 
   /** {@return the operand in words} */
-  public static String of(Operand operand) {
+  static String of(Operand operand) {
     String problem = TreeSize.problem(operand, QueryLimits.DEFAULT);
     return problem == null
         ? new QueryText(QueryLimits.DEFAULT).text(operand)

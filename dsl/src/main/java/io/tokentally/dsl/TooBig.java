@@ -1,4 +1,4 @@
-package io.tokentally.dsl.json;
+package io.tokentally.dsl;
 
 /**
  * Ends the reading or walking of a query above the limits; becomes the one error at {@code $expr}.

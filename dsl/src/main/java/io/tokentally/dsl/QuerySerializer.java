@@ -1,18 +1,17 @@
-package io.tokentally.dsl.json;
+package io.tokentally.dsl;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
-import io.tokentally.dsl.Query;
 import io.tokentally.json.JsonText;
 import java.io.IOException;
 
 /** Writes a query with Jackson. */
-public final class QuerySerializer extends StdSerializer<Query> {
+final class QuerySerializer extends StdSerializer<Query> {
 
   private static final long serialVersionUID = 1;
 
-  public QuerySerializer() {
+  QuerySerializer() {
     super(Query.class);
   }
 
@@ -20,6 +19,6 @@ public final class QuerySerializer extends StdSerializer<Query> {
   public void serialize(Query query, JsonGenerator json, SerializerProvider provider)
       throws IOException {
     // Not by the mapper: it may leave out nulls, unwrap lists or write decimals its own way.
-    JsonText.write(QueryWriter.toPlain(query), json);
+    JsonText.write(QueryWriter.toPlain(query.expr()), json);
   }
 }

@@ -1,10 +1,5 @@
-package io.tokentally.dsl.json;
+package io.tokentally.dsl;
 
-import io.tokentally.dsl.Operand;
-import io.tokentally.dsl.Operation;
-import io.tokentally.dsl.Query;
-import io.tokentally.dsl.QueryLimits;
-import io.tokentally.json.JsonText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,21 +7,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a query as plain JSON: docs/semantics.md rule 6. */
-public final class QueryWriter implements Operand.Visitor<Map<String, @Nullable Object>> {
+final class QueryWriter implements Operand.Visitor<Map<String, @Nullable Object>> {
 
   private static final QueryWriter INSTANCE = new QueryWriter();
 
   private QueryWriter() {}
 
-  /** {@return the JSON of the query} */
-  public static String toJson(Query query) {
-    return JsonText.of(toPlain(query));
-  }
-
   /** {@return the query as plain values} */
-  static Map<String, @Nullable Object> toPlain(Query query) {
-    TreeSize.check(query.expr(), QueryLimits.DEFAULT);
-    return member("$expr", query.expr().accept(INSTANCE));
+  static Map<String, @Nullable Object> toPlain(Operation operation) {
+    TreeSize.check(operation, QueryLimits.DEFAULT);
+    return member("$expr", operation.accept(INSTANCE));
   }
 
   private static Map<String, @Nullable Object> member(String key, @Nullable Object value) {

@@ -1,26 +1,25 @@
-package io.tokentally.dsl.json;
+package io.tokentally.dsl;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import io.tokentally.ValidationException;
-import io.tokentally.dsl.Query;
-import io.tokentally.dsl.QueryLimits;
 import io.tokentally.json.ErrorCollector;
 import io.tokentally.json.JsonReader;
 import io.tokentally.json.Loc;
+import io.tokentally.json.TooDeepException;
 import java.io.IOException;
 
 /**
  * Reads a query with Jackson; a {@code ValidationException} is the cause of Jackson's own
  * exception.
  */
-public final class QueryDeserializer extends StdDeserializer<Query> {
+final class QueryDeserializer extends StdDeserializer<Query> {
 
   private static final long serialVersionUID = 1;
 
-  public QueryDeserializer() {
+  QueryDeserializer() {
     super(Query.class);
   }
 
@@ -28,10 +27,16 @@ public final class QueryDeserializer extends StdDeserializer<Query> {
   public Query deserialize(JsonParser json, DeserializationContext context) throws IOException {
     try {
       ErrorCollector faults = new ErrorCollector();
-      Object document = QueryNesting.read(() -> JsonReader.readCurrent(json, Loc.ROOT, faults));
-      return QueryReader.read(document, faults, QueryLimits.DEFAULT);
+      Object document = JsonReader.readCurrent(json, Loc.ROOT, faults);
+      return new Query(QueryReader.read(document, faults, QueryLimits.DEFAULT));
+    } catch (TooDeepException e) {
+      throw mapping(json, e.ofMember("$expr"));
     } catch (ValidationException e) {
-      throw JsonMappingException.from(json, e.getMessage(), e);
+      throw mapping(json, e);
     }
+  }
+
+  private static JsonMappingException mapping(JsonParser json, ValidationException cause) {
+    return JsonMappingException.from(json, cause.getMessage(), cause);
   }
 }

@@ -1,19 +1,16 @@
-package io.tokentally.dsl.json;
+package io.tokentally.dsl;
 
 import static java.util.Objects.requireNonNull;
 
 import io.tokentally.ValidationError.Type;
-import io.tokentally.dsl.Operand;
-import io.tokentally.dsl.Operation;
 import io.tokentally.dsl.Operation.Comparison;
 import io.tokentally.dsl.Operation.Comparison.Operator;
 import io.tokentally.dsl.Operation.Contains;
-import io.tokentally.dsl.Query;
-import io.tokentally.dsl.QueryLimits;
 import io.tokentally.json.Check;
 import io.tokentally.json.ErrorCollector;
 import io.tokentally.json.JsonReader;
 import io.tokentally.json.Loc;
+import io.tokentally.json.TooDeepException;
 import io.tokentally.value.JsonValues;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,11 +25,7 @@ import org.jspecify.annotations.Nullable;
  * 1 to 5. {@link #OPERATORS} is the whole grammar. A malformed operand reads as null, and reading
  * goes on beside it.
  */
-public final class QueryReader {
-
-  /** A check of a query inside a request. */
-  public static final Check CHECK =
-      (value, at, faults) -> new QueryReader(faults, QueryLimits.DEFAULT).query(value, at);
+final class QueryReader {
 
   /** Reads what stands behind an operator; {@code at} is the place of that value. */
   private interface Shape {
@@ -70,21 +63,27 @@ public final class QueryReader {
     this.limits = limits;
   }
 
-  /** {@return the query that the JSON holds} */
-  public static Query parse(String json, QueryLimits limits) {
+  /** {@return the operation of the query that the JSON holds} */
+  static Operation parse(String json, QueryLimits limits) {
     ErrorCollector faults = new ErrorCollector();
-    Object document = QueryNesting.read(() -> JsonReader.read(json, Loc.ROOT, faults));
-    return read(document, faults, limits);
+    try {
+      return read(JsonReader.read(json, Loc.ROOT, faults), faults, limits);
+    } catch (TooDeepException e) {
+      throw e.ofMember("$expr");
+    }
   }
 
-  /** {@return the query of a plain document} Rejects it together with the errors found before. */
-  static Query read(@Nullable Object document, ErrorCollector faults, QueryLimits limits) {
-    Query query = new QueryReader(faults, limits).query(document, Loc.ROOT);
+  /**
+   * {@return the operation of the query in a plain document} Rejects it together with the errors
+   * found before.
+   */
+  static Operation read(@Nullable Object document, ErrorCollector faults, QueryLimits limits) {
+    Operation operation = new QueryReader(faults, limits).query(document, Loc.ROOT);
     faults.throwIfAny();
-    return requireNonNull(query);
+    return requireNonNull(operation);
   }
 
-  private @Nullable Query query(@Nullable Object document, Loc at) {
+  private @Nullable Operation query(@Nullable Object document, Loc at) {
     if (!(document instanceof Map<?, ?> members)) {
       Check.wrongType("a query, {\"$expr\": …}", document, at, faults);
       return null;
@@ -110,7 +109,7 @@ public final class QueryReader {
     if (!members.containsKey("$expr")) {
       faults.add(expr, Type.MISSING, "required, but not there");
     }
-    return operation instanceof Operation complete ? new Query(complete) : null;
+    return operation instanceof Operation complete ? complete : null;
   }
 
   private @Nullable Operand operand(@Nullable Object value, Loc at, int depth) {

@@ -1,14 +1,12 @@
-package io.tokentally.dsl.json;
+package io.tokentally.dsl;
 
-import io.tokentally.dsl.Operand;
-import io.tokentally.dsl.Operation;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A {@code $contains} with a flag that was written without need: as null or false. Writing gives it
  * back (docs/semantics.md rule 6); nothing else looks at it.
  */
-public final class WrittenContains extends Operation.Contains {
+final class WrittenContains extends Operation.Contains {
 
   private final @Nullable Boolean flag;
 
@@ -17,7 +15,7 @@ public final class WrittenContains extends Operation.Contains {
    *
    * @param flag null or false, as it was written
    */
-  public WrittenContains(Operand input, Operand substr, @Nullable Boolean flag) {
+  WrittenContains(Operand input, Operand substr, @Nullable Boolean flag) {
     super(input, substr, false);
     this.flag = flag;
   }

@@ -1,10 +1,7 @@
-package io.tokentally.dsl.json;
+package io.tokentally.dsl;
 
 import io.tokentally.ValidationError.Type;
 import io.tokentally.ValidationException;
-import io.tokentally.dsl.Operand;
-import io.tokentally.dsl.Operation;
-import io.tokentally.dsl.QueryLimits;
 import io.tokentally.json.ErrorCollector;
 import io.tokentally.json.Loc;
 import java.util.ArrayDeque;
@@ -18,14 +15,14 @@ import org.jspecify.annotations.Nullable;
  * The size of a tree built in Java, measured without recursion: docs/semantics.md rule 5. Whoever
  * walks a tree by recursion checks it here first.
  */
-public final class TreeSize {
+final class TreeSize {
 
   private record Node(@Nullable Object value, int depth) {}
 
   private TreeSize() {}
 
   /** Rejects a tree above the limits. */
-  public static void check(Operand root, QueryLimits limits) throws ValidationException {
+  static void check(Operand root, QueryLimits limits) throws ValidationException {
     String problem = problem(root, limits);
     if (problem != null) {
       throw ErrorCollector.refusal(Loc.ROOT.key("$expr"), Type.LIMIT, problem);
