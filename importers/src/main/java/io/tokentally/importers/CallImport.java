@@ -18,15 +18,12 @@ import io.tokentally.importers.exports.LiteLlm;
 import io.tokentally.importers.exports.OpenAi;
 import io.tokentally.importers.exports.Table;
 import io.tokentally.importers.read.DocumentRecords;
-import io.tokentally.importers.read.FileLog;
 import io.tokentally.importers.read.LineRecords;
-import io.tokentally.importers.read.Places;
 import io.tokentally.importers.read.Reading;
 import io.tokentally.importers.read.RecordReader;
 import io.tokentally.importers.read.Records;
 import io.tokentally.importers.read.SeenIds;
 import io.tokentally.importers.read.Spanning;
-import io.tokentally.importers.shape.Beginning;
 import io.tokentally.json.TextStream;
 import io.tokentally.otel.GenAiUsage;
 import io.tokentally.otel.OtlpReader;
@@ -283,7 +280,9 @@ public final class CallImport implements Iterable<Call>, Closeable {
       FileKind kind, Beginning beginning, InputStream text, String name, FileLog log)
       throws IOException {
     String path = name.replace('\\', '/');
-    Reading reading = new Reading(path, log, seen, spanning, options, ready::add);
+    Reading reading =
+        new Reading(
+            path, log, seen, spanning, options.columns(), options.keepsContent(), ready::add);
     RecordReader made = reader(kind, reading);
     reader = made;
     boolean isTable = kind == FileKind.CSV || beginning.looksLike().startsWith("a table");

@@ -58,7 +58,7 @@ public final class ClaudeCode implements RecordReader {
     this.reading = reading;
     this.links = links;
     this.project = reading.folderBehind("projects");
-    this.keepsContent = reading.options().keepsContent();
+    this.keepsContent = reading.keepsContent();
     this.members = membersOfLine(keepsContent);
   }
 

@@ -84,7 +84,7 @@ public final class GeminiCli implements RecordReader {
         .opName(ANSWER)
         .startedAt(time)
         .endedAt(time)
-        .output(reading.options().keepsContent() ? record.get("content") : null)
+        .output(reading.keepsContent() ? record.get("content") : null)
         .summary(Summary.of(model, usage(tokens)));
     if (messages.put(id, call.build()) != null) {
       reading.log().leftOut("messages that were written again later");

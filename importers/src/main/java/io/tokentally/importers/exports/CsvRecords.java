@@ -1,10 +1,9 @@
 package io.tokentally.importers.exports;
 
-import io.tokentally.importers.read.FileLog;
+import io.tokentally.importers.read.ReadingLog;
 import io.tokentally.importers.read.RecordPlace;
 import io.tokentally.importers.read.RecordReader;
 import io.tokentally.importers.read.Records;
-import io.tokentally.importers.shape.CsvLine;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,7 +25,7 @@ public final class CsvRecords implements Records {
 
   private final BufferedReader in;
   private final RecordReader reader;
-  private final FileLog log;
+  private final ReadingLog log;
   private final RecordPlace place = new RecordPlace();
   private final char separator;
   private final List<String> names;
@@ -38,7 +37,7 @@ public final class CsvRecords implements Records {
    * @param needed columns that the table must have
    * @throws MissingColumn if it has not
    */
-  public CsvRecords(InputStream in, RecordReader reader, FileLog log, Collection<String> needed)
+  public CsvRecords(InputStream in, RecordReader reader, ReadingLog log, Collection<String> needed)
       throws IOException {
     this.in = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8), 1 << 16);
     this.reader = reader;

@@ -75,8 +75,8 @@ public final class Langfuse implements RecordReader {
                 ? Value.orEmpty(one, "statusMessage", "status_message")
                 : null)
         .attributes(attributes)
-        .inputs(reading.options().keepsContent() ? one.get("input") : null)
-        .output(reading.options().keepsContent() ? one.get("output") : null);
+        .inputs(reading.keepsContent() ? one.get("input") : null)
+        .output(reading.keepsContent() ? one.get("output") : null);
     if (usage != null) {
       call.summary(Summary.of(model, entry(one, usage, type)));
     }

@@ -56,8 +56,8 @@ public final class LiteLlm implements RecordReader {
         .endedAt(Value.time(row, "endTime"))
         .exception("failure".equals(row.get("status")) ? "" : null)
         .attributes(attributes(row, metadata))
-        .inputs(reading.options().keepsContent() ? row.get("messages") : null)
-        .output(reading.options().keepsContent() ? row.get("response") : null);
+        .inputs(reading.keepsContent() ? row.get("messages") : null)
+        .output(reading.keepsContent() ? row.get("response") : null);
     boolean isFromCache = "true".equalsIgnoreCase(String.valueOf(row.get("cache_hit")));
     if (isFromCache) {
       reading.log().leftOut("usage of answers from LiteLLM's own cache");

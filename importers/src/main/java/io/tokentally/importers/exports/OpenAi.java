@@ -56,7 +56,7 @@ public final class OpenAi implements RecordReader {
                 ? time
                 : Value.seconds(response, "completed_at"))
         .attributes(attributes(line, response))
-        .output(reading.options().keepsContent() ? content(response) : null)
+        .output(reading.keepsContent() ? content(response) : null)
         .summary(Summary.of(model, counts));
     reading.call(call.build());
   }

@@ -38,7 +38,7 @@ public final class Table implements RecordReader {
 
   public Table(Reading reading) {
     this.reading = reading;
-    this.columns = reading.options().columns();
+    this.columns = reading.columns();
   }
 
   @Override

@@ -24,7 +24,7 @@ public final class DocumentRecords implements Records {
 
   private final JsonParser parser;
   private final RecordReader reader;
-  private final FileLog log;
+  private final ReadingLog log;
   private final RecordPlace place = new RecordPlace();
 
   /** The members before the list that is being read, null outside of an object with lists. */
@@ -34,7 +34,7 @@ public final class DocumentRecords implements Records {
   private boolean inArray;
   private boolean ended;
 
-  public DocumentRecords(InputStream in, RecordReader reader, FileLog log) throws IOException {
+  public DocumentRecords(InputStream in, RecordReader reader, ReadingLog log) throws IOException {
     this.parser = JsonReader.parser(in);
     this.reader = reader;
     this.log = log;

@@ -18,12 +18,12 @@ public final class LineRecords implements Records {
 
   private final Lines lines;
   private final RecordReader reader;
-  private final FileLog log;
+  private final ReadingLog log;
   private final @Nullable MemberReader members;
   private final JsonFactory factory = JsonReader.newFactory();
   private final RecordPlace place = new RecordPlace();
 
-  public LineRecords(InputStream in, RecordReader reader, FileLog log) {
+  public LineRecords(InputStream in, RecordReader reader, ReadingLog log) {
     this.lines = new Lines(in, Lines.MAX_BYTES);
     this.reader = reader;
     this.log = log;

@@ -1,7 +1,7 @@
 package io.tokentally.importers.read;
 
 import io.tokentally.Call;
-import io.tokentally.importers.ImportOptions;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -11,14 +11,17 @@ import java.util.function.Consumer;
  * @param log takes what is left out
  * @param seen the ids of records of all files so far
  * @param spanning what may be in several files
+ * @param columns which column of a CSV file holds what
+ * @param keepsContent whether prompts and answers are kept
  * @param out takes the calls
  */
 public record Reading(
     String path,
-    FileLog log,
+    ReadingLog log,
     SeenIds seen,
     Spanning spanning,
-    ImportOptions options,
+    Map<String, String> columns,
+    boolean keepsContent,
     Consumer<Call> out) {
 
   /** Hands on a call that was made of records of the file. */

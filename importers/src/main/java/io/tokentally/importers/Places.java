@@ -1,4 +1,4 @@
-package io.tokentally.importers.read;
+package io.tokentally.importers;
 
 import java.io.IOException;
 import java.nio.file.FileSystems;
@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 /**
  * The files that are meant by names of files, folders and patterns such as {@code logs/*.jsonl}.
  */
-public final class Places {
+final class Places {
 
   private static final Set<String> ENDINGS = Set.of("json", "jsonl", "ndjson", "csv");
 
@@ -35,7 +35,7 @@ public final class Places {
    * @throws NoSuchFileException if there is nothing at one of them
    * @throws IOException if a folder cannot be read
    */
-  public static Places of(List<String> names) throws IOException {
+  static Places of(List<String> names) throws IOException {
     Places places = new Places();
     for (String name : names) {
       places.add(name);
@@ -126,7 +126,7 @@ public final class Places {
   }
 
   /** {@return the files by the name that people know, in the order in which they are to be read} */
-  public List<Map.Entry<Path, String>> files() {
+  List<Map.Entry<Path, String>> files() {
     return files.entrySet().stream()
         .sorted(Comparator.comparingInt(entry -> rank(entry.getValue())))
         .map(entry -> Map.entry(entry.getKey(), entry.getValue()))
@@ -146,7 +146,7 @@ public final class Places {
   }
 
   /** {@return what was found in folders and is no file of records} */
-  public List<FileLog> leftOut() {
+  List<FileLog> leftOut() {
     return leftOut;
   }
 }

@@ -1,4 +1,4 @@
-package io.tokentally.importers.shape;
+package io.tokentally.importers.exports;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +9,7 @@ public final class CsvLine {
   private CsvLine() {}
 
   /** {@return what separates the columns: the sign that stands most often} */
-  public static char separator(String line) {
+  static char separator(String line) {
     char most = ',';
     for (char each : new char[] {';', '\t'}) {
       if (count(line, each) > count(line, most)) {
@@ -24,7 +24,7 @@ public final class CsvLine {
   }
 
   /** {@return the names of the columns, without quotes} */
-  static List<String> names(String line) {
+  public static List<String> names(String line) {
     List<String> names = new ArrayList<>();
     for (String name : line.split(String.valueOf(separator(line)), -1)) {
       String bare = name.strip();

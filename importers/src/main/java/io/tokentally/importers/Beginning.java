@@ -1,9 +1,9 @@
-package io.tokentally.importers.shape;
+package io.tokentally.importers;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import io.tokentally.importers.FileKind;
+import io.tokentally.importers.exports.CsvLine;
 import io.tokentally.json.JsonReader;
 import io.tokentally.otel.OtlpReader;
 import io.tokentally.value.JsonValues;
@@ -25,10 +25,10 @@ import org.jspecify.annotations.Nullable;
  * @param lines whether each line is a record, rather than the whole one document or several
  * @param looksLike what it looks like, in words
  */
-public record Beginning(@Nullable FileKind kind, boolean lines, String looksLike) {
+record Beginning(@Nullable FileKind kind, boolean lines, String looksLike) {
 
   /** How many bytes are looked at. */
-  public static final int LENGTH = 1 << 16;
+  static final int LENGTH = 1 << 16;
 
   private static final int MOST_OBJECTS = 12;
   private static final int MOST_PATHS = 2_000;
@@ -40,7 +40,7 @@ public record Beginning(@Nullable FileKind kind, boolean lines, String looksLike
    *
    * @param head its first bytes, {@link #LENGTH} of them if there are so many
    */
-  public static Beginning of(byte[] head) {
+  static Beginning of(byte[] head) {
     int start = firstOfText(head);
     if (start == head.length) {
       return new Beginning(null, false, "nothing");

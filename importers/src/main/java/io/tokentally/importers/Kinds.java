@@ -1,6 +1,5 @@
-package io.tokentally.importers.shape;
+package io.tokentally.importers;
 
-import io.tokentally.importers.FileKind;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

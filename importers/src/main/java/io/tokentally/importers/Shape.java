@@ -1,4 +1,4 @@
-package io.tokentally.importers.shape;
+package io.tokentally.importers;
 
 import java.util.Map;
 import java.util.Set;
