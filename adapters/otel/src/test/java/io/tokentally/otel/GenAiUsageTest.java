@@ -204,6 +204,24 @@ class GenAiUsageTest {
     assertThat(after).isEqualTo(before + " UNREAD_MEMBER(" + prefix + "q" + word + "_tokens)");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "gen_ai.usage.climax_tokens, true",
+    "gen_ai.usage.unlimited_tokens, true",
+    "gen_ai.usage.max_tokens, false",
+    "gen_ai.usage.maxOutputTokens, false",
+    "gen_ai.usage.tokens_per_second, false",
+    "gen_ai.usage.tokensPerSecond, false",
+    "gen_ai.usage.remaining_tokens, false"
+  })
+  void aLimitIsRecognisedByAWholeWord(String name, boolean isCount) {
+    Map<String, Object> attributes = new java.util.HashMap<>();
+    attributes.put("gen_ai.request.model", "gpt-4o");
+    attributes.put("gen_ai.usage.input_tokens", 1);
+    attributes.put(name, 7);
+    assertThat(SpanUsages.brief(SpanUsages.read("", attributes)).contains(name)).isEqualTo(isCount);
+  }
+
   @Provide
   Arbitrary<String> prefixes() {
     return Arbitraries.of("gen_ai.usage.", "llm.usage.", "ai.usage.", "llm.token_count.", "acme.");

@@ -10,9 +10,12 @@ final class UsageLike {
 
   private static final Pattern TOKENS = Pattern.compile("(?i).*tokens?(_?count)?");
 
-  /** What was allowed, a speed, or no count. */
+  /** Whole words that say: what was allowed, a speed, or no count. */
   private static final Pattern OTHER =
-      Pattern.compile("(?i).*(max|limit|budget|per_?(token|second)|time_to|remaining|window).*");
+      Pattern.compile(
+          "(?i)(.*[_-])?(max|limit|budget|per[_-](token|second)|time[_-]to|remaining|window)([_-].*)?");
+
+  private static final Pattern CAMEL_CASE_BOUNDARY = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
 
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
 
@@ -25,10 +28,11 @@ final class UsageLike {
             || SpanNames.PREFIXES.stream().anyMatch(attribute::startsWith)
             || attribute.contains(".usage.")
             || attribute.contains(".token_count.");
-    return isNamedSo
-        && isNumber(value)
-        && NoReading.of(last) == null
-        && !OTHER.matcher(last).matches();
+    return isNamedSo && isNumber(value) && NoReading.of(last) == null && !isOther(last);
+  }
+
+  private static boolean isOther(String name) {
+    return OTHER.matcher(CAMEL_CASE_BOUNDARY.matcher(name).replaceAll("_")).matches();
   }
 
   private static boolean isNumber(@Nullable Object value) {
