@@ -55,7 +55,7 @@ class BesideUsageTest {
           {"output":[{"type":"web_search_call"}],"tool_usage":{"web_search":{"num_requests":0}}} |
           {"tool_usage":{"image_gen":{"input_tokens":7,"output_tokens":9,"total_tokens":16,"input_tokens_details":{"image_tokens":3,"text_tokens":4},"cached_tokens":2}}} | image_generation_input_tokens=7, image_generation_output_tokens=9
           {"tool_usage":{"gizmo":{"num_requests":3}}}                        | UNREAD_MEMBER output.tool_usage.gizmo.num_requests 3
-          {"candidates":[{"groundingMetadata":{"webSearchQueries":["a","b"]}}]} | google_search_queries=2
+          {"candidates":[{"groundingMetadata":{"webSearchQueries":["a","b"]}}]} | google_search_queries=2, grounded_prompts=1
           {"choices":[{"message":{"executed_tools":[{"type":"search"},{"type":"python"}]}}]} | executed_python=1, executed_search=1
           {"created":1767607200,"max_output_tokens":4096,"usage":{"gizmo_tokens":7},"output":"text"} |
           {"output":7,"choices":8,"candidates":{},"tool_usage":[]}           |

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tokentally.aggregation.PriceRow;
 import io.tokentally.aggregation.PriceVariant;
+import io.tokentally.aggregation.RecordedUsage;
 import io.tokentally.aggregation.TallyOptions;
 import io.tokentally.aggregation.UnpricedReason;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -113,6 +115,49 @@ class LiteLlmPricesTest {
     assertThat(row.variants().get(0).completionTokenCost()).isEqualTo("0.004");
     assertThat(row.variants().get(0).otherRates()).hasToString("{reasoning_tokens=0.005}");
     assertThat(list.partly()).isEmpty();
+  }
+
+  @Test
+  void anOffPeakRateHoldsForPromptsOfEachLength() {
+    PriceRow row =
+        row(
+            """
+            "input_cost_per_token":1e-3,"output_cost_per_token":2e-3,
+            "input_cost_per_token_above_200k_tokens":3e-3,"output_cost_per_token_above_200k_tokens":4e-3,
+            "off_peak_pricing":{"hours_utc":"16:30-00:30","input_cost_per_token":0.5e-3}""");
+    assertThat(row.variants())
+        .extracting(
+            each -> each.label() + ": " + each.promptTokenCost() + " " + each.completionTokenCost())
+        .containsExactly(
+            "above 200000 prompt tokens: 0.003 0.004",
+            "16:30 to 00:30 UTC: 0.0005 0.002",
+            "above 200000 prompt tokens, 16:30 to 00:30 UTC: 0.0005 0.004");
+  }
+
+  /** Google charges each query of some models, and each prompt that has any of others. */
+  @ParameterizedTest(name = "{0} {1}")
+  @CsvSource({
+    "gemini, , 0.047",
+    "vertex_ai-language-models, , 0.047",
+    "gemini, per_query, 0.117",
+    "vertex_ai, per_query, 0.117",
+  })
+  void searchesOfGeminiCostByPromptOrByQuery(
+      String provider, @Nullable String unit, BigDecimal cost) {
+    PriceList list =
+        entry(
+            """
+            "input_cost_per_token":1e-3,"output_cost_per_token":1e-3,"litellm_provider":"%s",
+            "search_context_cost_per_query":{"search_context_size_medium":0.035}%s"""
+                .formatted(
+                    provider, unit == null ? "" : ",\"web_search_billing_unit\":\"" + unit + "\""));
+    RecordedUsage usage =
+        ProviderUsage.parse(
+            """
+            {"candidates":[{"groundingMetadata":{"webSearchQueries":["a","b","c"]}}],
+             "usageMetadata":{"promptTokenCount":7,"candidatesTokenCount":5,"totalTokenCount":12}}""");
+    String model = list.rows().get(0).llmId();
+    assertThat(list.table().cost(model, usage, Instant.EPOCH).amount()).isEqualByComparingTo(cost);
   }
 
   @ParameterizedTest(name = "completion rate 0: {0}")

@@ -173,18 +173,23 @@ final class LiteLlmEntry {
       if (isMedium) {
         usual.put("num_search_queries", 0, fee);
       }
+    } else if (isMedium && provider != null && isGeminiOf(provider)) {
+      // Charged is each query, or each prompt that has any; what is charged so is not the other.
+      boolean perQuery = members.get("web_search_billing_unit") != null;
+      usual.put("google_search_queries", 0, perQuery ? fee : BigDecimal.ZERO);
+      usual.put("grounded_prompts", 0, perQuery ? BigDecimal.ZERO : fee);
+      if (perQuery) {
+        usual.put("web_search_requests", 0, fee);
+      }
     } else if (isMedium) {
-      // Unless it is told, the size is medium. Google charges prompts that search, or searches.
-      boolean ofPrompts =
-          provider != null
-              && isOfGoogle(provider)
-              && members.get("web_search_billing_unit") == null;
-      usual.put(ofPrompts ? "grounded_prompts" : "web_search_requests", 0, fee);
+      // Unless it is told, the size is medium.
+      usual.put("web_search_requests", 0, fee);
     }
   }
 
-  private static boolean isOfGoogle(String provider) {
-    return provider.startsWith("gemini") || provider.startsWith("vertex_ai");
+  private static boolean isGeminiOf(String provider) {
+    return provider.equals("gemini")
+        || (provider.startsWith("vertex_ai") && !provider.contains("anthropic"));
   }
 
   /** Settles what members say together. */

@@ -69,10 +69,13 @@ record LiteLlmOffPeak(List<Hours> hours, TieredRates rates, Set<String> leftOut)
     return new LiteLlmOffPeak(hours, rates, leftOut);
   }
 
-  /** Writes the rates as variants for ways of serving that multiply them. */
+  /**
+   * Writes the rates as variants for ways of serving that multiply them. LiteLLM's own calculation
+   * takes them in the place of whatever would hold, long prompts included.
+   */
   void writeTo(
       PriceRow.Builder row, TieredRates usual, Collection<String> ways, BigDecimal factor) {
-    TieredRates all = usual.with(rates).times(factor);
+    TieredRates all = usual.replacedBy(rates).times(factor);
     hours.forEach(each -> row.addAllVariants(all.variants(ways, each)));
   }
 

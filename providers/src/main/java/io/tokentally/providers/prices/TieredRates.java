@@ -1,5 +1,6 @@
 package io.tokentally.providers.prices;
 
+import io.tokentally.aggregation.OtherKind;
 import io.tokentally.aggregation.PriceRow;
 import io.tokentally.aggregation.PriceVariant;
 import java.math.BigDecimal;
@@ -25,8 +26,8 @@ final class TieredRates {
   /** Numbers from which on nothing is known. */
   private final Set<Long> unknownAbove = new TreeSet<>();
 
-  /** Kinds that have no rate, though something else is charged for what they are part of. */
-  private final Set<String> unknown = new TreeSet<>();
+  /** Kinds that have no rate from a number on, though the usual rates have one. */
+  private final Map<Long, Set<String>> unknown = new TreeMap<>();
 
   /**
    * @param abovePromptTokens 0 for every call
@@ -76,8 +77,22 @@ final class TieredRates {
     others.byThreshold.forEach(
         (above, rates) -> rates.forEach((kind, rate) -> both.put(kind, above, rate)));
     both.unknownAbove.addAll(unknownAbove);
-    both.unknown.addAll(unknown);
+    both.unknown.putAll(unknown);
     return both;
+  }
+
+  /**
+   * {@return these rates, of which those that others write do not depend on the prompt any more}
+   */
+  TieredRates replacedBy(TieredRates others) {
+    TieredRates all = with(others);
+    all.byThreshold.forEach(
+        (above, rates) -> {
+          Set<String> flat = new TreeSet<>(above > 0 ? others.base().keySet() : Set.of());
+          flat.removeAll(others.byThreshold.getOrDefault(above, Map.of()).keySet());
+          rates.keySet().removeAll(flat);
+        });
+    return all;
   }
 
   /** Puts these rates, all of them multiplied, into others. */
@@ -105,21 +120,23 @@ final class TieredRates {
    * and the numbers of tokens from which on all costs something else.
    */
   void leaveOpen(TieredRates usual) {
-    usual
-        .base()
-        .forEach(
-            (kind, rate) -> {
-              boolean asText =
-                  kind.equals("reasoning_tokens")
-                      && isSame(rate, usual.base().get(Kinds.COMPLETION));
-              if (!has(kind) && !asText) {
-                unknown.add(kind);
-              }
-            });
-    for (long above : usual.byThreshold.tailMap(0L, false).keySet()) {
-      if (!byThreshold.containsKey(above)) {
+    Map<String, BigDecimal> known = new TreeMap<>();
+    Map<String, BigDecimal> own = new TreeMap<>();
+    Set<Long> thresholds = new TreeSet<>(usual.byThreshold.keySet());
+    thresholds.addAll(byThreshold.keySet());
+    thresholds.add(0L);
+    for (long above : thresholds) {
+      known.putAll(usual.byThreshold.getOrDefault(above, Map.of()));
+      own.putAll(byThreshold.getOrDefault(above, Map.of()));
+      if (above > 0 && !byThreshold.containsKey(above)) {
         unknownAbove.add(above);
       }
+      Set<String> missing = new TreeSet<>(known.keySet());
+      missing.removeAll(own.keySet());
+      if (isSame(known.get(OtherKind.REASONING), known.get(Kinds.COMPLETION))) {
+        missing.remove(OtherKind.REASONING);
+      }
+      unknown.put(above, missing);
     }
   }
 
@@ -132,7 +149,7 @@ final class TieredRates {
         .cacheCreationInputTokenCost(base.get(Kinds.CACHE_CREATION))
         .cacheCreation1hInputTokenCost(base.get(Kinds.CACHE_CREATION_1H))
         .otherRates(others(base))
-        .withoutRate(without(base))
+        .withoutRate(without(base, 0))
         .addAllVariants(variants(List.of(), null));
   }
 
@@ -175,15 +192,15 @@ final class TieredRates {
             .cacheCreationInputTokenCost(rates.get(Kinds.CACHE_CREATION))
             .cacheCreation1hInputTokenCost(rates.get(Kinds.CACHE_CREATION_1H))
             .otherRates(others(rates))
-            .withoutRate(without(rates));
+            .withoutRate(without(rates, above));
     if (hours != null) {
       hours.writeTo(variant);
     }
     return variant.build();
   }
 
-  private static boolean isSame(BigDecimal rate, @Nullable BigDecimal other) {
-    return other != null && rate.compareTo(other) == 0;
+  private static boolean isSame(@Nullable BigDecimal rate, @Nullable BigDecimal other) {
+    return rate != null && other != null && rate.compareTo(other) == 0;
   }
 
   private static BigDecimal orZero(Map<String, BigDecimal> rates, String kind) {
@@ -196,8 +213,8 @@ final class TieredRates {
     return others;
   }
 
-  private Set<String> without(Map<String, BigDecimal> rates) {
-    Set<String> without = new TreeSet<>(unknown);
+  private Set<String> without(Map<String, BigDecimal> rates, long above) {
+    Set<String> without = new TreeSet<>(unknown.getOrDefault(above, Set.of()));
     without.add(Kinds.PROMPT);
     without.add(Kinds.COMPLETION);
     without.removeAll(rates.keySet());

@@ -21,6 +21,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Draft {
 
+  /** What Gemini searched for. Some of its models charge each query, others a prompt with any. */
+  static final String SEARCH_QUERIES = "google_search_queries";
+
+  private static final String GROUNDED_PROMPTS = "grounded_prompts";
+
   private long requests;
   private long prompt;
   private long completion;
@@ -189,6 +194,11 @@ final class Draft {
     if (total == 0) {
       // Where no total was told it is this sum, which has to fit.
       Math.addExact(prompt, completion);
+    }
+    if (otherKinds.containsKey(SEARCH_QUERIES)) {
+      // A price has a rate of 0 for the one that is not charged.
+      otherKinds.computeIfAbsent(
+          GROUNDED_PROMPTS, kind -> new OtherKind(kind, 1, Within.NOTHING, Rate.OF_ITS_OWN));
     }
     RecordedUsage.Builder usage =
         RecordedUsage.builder()

@@ -98,7 +98,7 @@ record ItemReader(UnreadMembers unread, boolean areSearchesCounted) {
             List.of("grounding_metadata", "web_search_queries"))) {
       if (candidate.get(names.get(0)) instanceof Map<?, ?> grounding
           && grounding.get(names.get(1)) instanceof List<?> queries) {
-        one("google_search_queries", queries.size(), sum);
+        one(Draft.SEARCH_QUERIES, queries.size(), sum);
       }
     }
   }
