@@ -14,14 +14,16 @@ module io.tokentally {
       io.tokentally.importers,
       io.tokentally.operations,
       io.tokentally.otel,
-      io.tokentally.providers;
+      io.tokentally.providers,
+      io.tokentally.recorder;
   exports io.tokentally.value to
       io.tokentally.dsl,
       io.tokentally.aggregation,
       io.tokentally.importers,
       io.tokentally.operations,
       io.tokentally.otel,
-      io.tokentally.providers;
+      io.tokentally.providers,
+      io.tokentally.recorder;
 
   // Jackson builds and reads the values.
   opens io.tokentally to

@@ -2,6 +2,7 @@ package io.tokentally.aggregation;
 
 import io.tokentally.UsageCount;
 import io.tokentally.ValidationError.Type;
+import io.tokentally.aggregation.usage.WrittenUsage;
 import io.tokentally.json.ErrorCollector;
 import io.tokentally.json.Loc;
 import io.tokentally.value.ValueStyle;
@@ -109,7 +110,7 @@ public sealed interface RecordedUsage permits ImmutableRecordedUsage {
    * the other kinds, which tokens were cached for an hour, who served the model, further models,
    * and its anomalies. What is read from them is priced as if there were no more, and a report on
    * it looks complete. Where {@link #needsMoreThanFourRates} or {@link #otherModels} says
-   * otherwise, give the usage itself as {@link io.tokentally.TracedCall#usage}.
+   * otherwise, give the usage itself as {@link io.tokentally.TracedCall#usage}, or {@link #toMap}.
    *
    * @throws ArithmeticException if no total was recorded and that of prompt and completion exceeds
    *     64 bits
@@ -125,6 +126,14 @@ public sealed interface RecordedUsage permits ImmutableRecordedUsage {
     counts.put(UsageCount.CACHE_READ_INPUT_TOKENS.wireName(), cacheReadInputTokens());
     counts.put(UsageCount.CACHE_CREATION_INPUT_TOKENS.wireName(), cacheCreationInputTokens());
     return counts;
+  }
+
+  /**
+   * {@return the usage as JSON values, for {@code summary.usage}, with nothing lost} Whatever the
+   * {@link UsageFormat}, they are read as this usage.
+   */
+  default Map<String, Object> toMap() {
+    return WrittenUsage.of(this);
   }
 
   /** {@return a builder; everything has a default} */

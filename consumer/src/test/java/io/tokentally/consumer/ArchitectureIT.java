@@ -33,6 +33,7 @@ class ArchitectureIT {
           Map.entry("aggregation", Set.of("core", "dsl")),
           Map.entry("operations", Set.of("core", "dsl", "aggregation")),
           Map.entry("providers", Set.of("core", "aggregation")),
+          Map.entry("recorder", Set.of("core", "aggregation")),
           Map.entry("adapters/langchain4j", Set.of("core", "aggregation", "providers")),
           Map.entry("adapters/openai-java", Set.of("core", "aggregation", "providers")),
           Map.entry("adapters/jtokkit", Set.of("providers")),

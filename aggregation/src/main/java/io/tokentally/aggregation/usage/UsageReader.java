@@ -96,8 +96,11 @@ public final class UsageReader {
         add(call, model, recorded, entries);
       } else if (value instanceof Map<?, ?> members) {
         Map<?, ?> object = JsonValues.withTextKeys(members);
+        RecordedUsage written = WrittenUsage.read(object);
         RecordedUsage recorded =
-            options.usageFormat().read(call, model, object, options.cacheConvention());
+            written == null
+                ? options.usageFormat().read(call, model, object, options.cacheConvention())
+                : written;
         if (recorded != null) {
           add(call, model, recorded, entries);
         } else {

@@ -1,0 +1,81 @@
+package io.tokentally.recorder;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * For how long an amount is there; then it is there anew. Periods begin by the calendar and clock
+ * of a zone: a day at its first minute, a month on its first day.
+ *
+ * @param length how long
+ * @param zone whose calendar and clock
+ */
+public record BudgetPeriod(Length length, ZoneId zone) {
+
+  /** For ever: what is spent stays spent. */
+  public static final BudgetPeriod FOR_EVER = new BudgetPeriod(Length.FOR_EVER, ZoneOffset.UTC);
+
+  /** How long a period is. Constants may be added in a minor release. */
+  public enum Length {
+    /** A minute of the clock. */
+    MINUTE,
+    /** An hour of the clock; the one that is there twice in autumn is two. */
+    HOUR,
+    /** A day of the calendar. */
+    DAY,
+    /** A month of the calendar. */
+    MONTH,
+    /** Without end. */
+    FOR_EVER
+  }
+
+  public BudgetPeriod {
+    requireNonNull(length, "length");
+    requireNonNull(zone, "zone");
+  }
+
+  /** {@return each minute} */
+  public static BudgetPeriod minute(ZoneId zone) {
+    return new BudgetPeriod(Length.MINUTE, zone);
+  }
+
+  /** {@return each hour} */
+  public static BudgetPeriod hour(ZoneId zone) {
+    return new BudgetPeriod(Length.HOUR, zone);
+  }
+
+  /** {@return each day} */
+  public static BudgetPeriod day(ZoneId zone) {
+    return new BudgetPeriod(Length.DAY, zone);
+  }
+
+  /** {@return each month} */
+  public static BudgetPeriod month(ZoneId zone) {
+    return new BudgetPeriod(Length.MONTH, zone);
+  }
+
+  /** {@return when the period began that a time is in; null for {@link Length#FOR_EVER}} */
+  public @Nullable Instant start(Instant time) {
+    ZonedDateTime at = time.atZone(zone);
+    return switch (length) {
+      case MINUTE -> at.truncatedTo(ChronoUnit.MINUTES).toInstant();
+      case HOUR -> at.truncatedTo(ChronoUnit.HOURS).toInstant();
+      case DAY -> at.toLocalDate().atStartOfDay(zone).toInstant();
+      case MONTH -> at.toLocalDate().withDayOfMonth(1).atStartOfDay(zone).toInstant();
+      case FOR_EVER -> null;
+    };
+  }
+
+  /** {@return such as {@code day Europe/Berlin}} */
+  @Override
+  public String toString() {
+    String name = length.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+    return length == Length.FOR_EVER ? name : name + " " + zone;
+  }
+}

@@ -1,0 +1,318 @@
+package io.tokentally.recorder;
+
+import io.tokentally.Call;
+import io.tokentally.aggregation.RecordedUsage;
+import io.tokentally.json.ErrorCollector;
+import io.tokentally.json.JsonReader;
+import io.tokentally.json.Loc;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call that has started. What it is given counts until it {@linkplain #end ends}; what comes
+ * later changes nothing. Thread-safe: it may end on another thread than it started on, as streams
+ * do. Nothing here throws, but for {@link #reserve}; a value that a call cannot hold is left out
+ * and counted in {@link RecorderStatus#errors}.
+ */
+public final class OpenCall {
+
+  private final CallRecorder recorder;
+  private final String id;
+  private final String traceId;
+  private final @Nullable String parentId;
+  private final String rootId;
+  private final String operation;
+  private final Instant startedAt;
+
+  /** What the calls below take over. */
+  private final Map<String, String> keys;
+
+  private final Map<String, @Nullable Object> attributes = new LinkedHashMap<>();
+  private final Map<String, @Nullable Object> usage = new LinkedHashMap<>();
+  private final List<Reservation> reservations = new ArrayList<>(0);
+  private @Nullable String name;
+  private @Nullable Object inputs;
+  private @Nullable Object output;
+  private @Nullable Instant endedAt;
+  private @Nullable String exception;
+
+  private OpenCall(
+      CallRecorder recorder,
+      String operation,
+      String traceId,
+      @Nullable String parentId,
+      @Nullable String rootId,
+      Map<String, String> keys) {
+    this.recorder = recorder;
+    this.id = CallRecorder.newId();
+    this.traceId = traceId;
+    this.parentId = parentId;
+    this.rootId = rootId == null ? id : rootId;
+    this.operation = operation;
+    this.keys = new LinkedHashMap<>(keys);
+    this.startedAt = recorder.clock().instant();
+    recorder.hasStarted();
+  }
+
+  static OpenCall root(
+      CallRecorder recorder, String operation, String traceId, @Nullable String parentId) {
+    return new OpenCall(recorder, operation, traceId, parentId, null, Map.of());
+  }
+
+  /** {@return a new call below this one, with its keys; this one may have ended} */
+  public OpenCall start(String operation) {
+    return new OpenCall(recorder, operation, traceId, id, rootId, keys());
+  }
+
+  /** {@return the id, 16 hexadecimal digits} */
+  public String id() {
+    return id;
+  }
+
+  /** {@return the trace, which calls below share} */
+  public String traceId() {
+    return traceId;
+  }
+
+  /** {@return the id of the call above; null for a root} */
+  public @Nullable String parentId() {
+    return parentId;
+  }
+
+  /** {@return when the call began} */
+  public Instant startedAt() {
+    return startedAt;
+  }
+
+  /** {@return whose call it is, for budgets: its trace, root, project and keys} */
+  public BudgetScope scope() {
+    BudgetScope.Builder scope = BudgetScope.builder();
+    keys().forEach(scope::key);
+    return scope.trace(traceId).root(rootId).project(recorder.project()).build();
+  }
+
+  /**
+   * {@return this call, with a key of the caller's, such as {@code team}; calls started below from
+   * now on have it too} It stands among the {@code attributes}. The key {@value BudgetScope#USER}
+   * is the id of the user.
+   */
+  public synchronized OpenCall key(String key, String value) {
+    keys.put(key, value);
+    return this;
+  }
+
+  /** {@return the keys, those of the calls above included} */
+  public synchronized Map<String, String> keys() {
+    return Map.copyOf(keys);
+  }
+
+  /** {@return this call, with a name for people} */
+  public synchronized OpenCall name(@Nullable String name) {
+    this.name = name;
+    return this;
+  }
+
+  /** {@return this call, with an attribute, a plain JSON value} */
+  public synchronized OpenCall attribute(String name, @Nullable Object value) {
+    attributes.put(name, value);
+    return this;
+  }
+
+  /** {@return this call, with its arguments, a plain JSON value} */
+  public synchronized OpenCall inputs(@Nullable Object inputs) {
+    this.inputs = inputs;
+    return this;
+  }
+
+  /** {@return this call, with its result, a plain JSON value} */
+  public synchronized OpenCall output(@Nullable Object output) {
+    this.output = output;
+    return this;
+  }
+
+  /**
+   * {@return this call, with what it used of a model; in the place of what it was given for that
+   * model before}
+   *
+   * @param model the model's name
+   * @param counts as recorded: the contract's counts, or usage as a provider returns it
+   */
+  public synchronized OpenCall usage(String model, Map<String, ?> counts) {
+    usage.put(model, counts);
+    return this;
+  }
+
+  /** {@return this call, with what it used of a model, as {@link #usage(String, Map)}} */
+  public OpenCall usage(String model, RecordedUsage counts) {
+    return usage(model, counts.toMap());
+  }
+
+  /**
+   * {@return this call, with what it used of a model, as {@link #usage(String, Map)}}
+   *
+   * @param json the counts, a JSON object; anything else is kept, and reported as malformed usage
+   */
+  public synchronized OpenCall usageJson(String model, String json) {
+    Object recorded = json;
+    try {
+      recorded = JsonReader.read(json, Loc.ROOT, new ErrorCollector());
+    } catch (RuntimeException e) {
+      recorder.failed("call", e);
+    }
+    usage.put(model, recorded);
+    return this;
+  }
+
+  /**
+   * Holds an estimate in budgets until this call ends; then what it used is counted in its place,
+   * by {@link Reservation#settle(io.tokentally.TracedCall)}. A call that fails without usage gives
+   * it back.
+   *
+   * @param model the model that is to be called
+   * @param estimate what it may use; null if that is not known
+   * @throws BudgetExceededException if a budget does not allow it; this call has not ended then
+   */
+  public void reserve(Budgets budgets, String model, @Nullable RecordedUsage estimate) {
+    Reservation reservation = budgets.requireWithin(scope(), model, estimate);
+    boolean late;
+    synchronized (this) {
+      late = endedAt != null;
+      if (!late) {
+        reservations.add(reservation);
+      }
+    }
+    if (late) {
+      reservation.release();
+    }
+  }
+
+  /** Ends the call. Only the first end counts. */
+  public void end() {
+    finish(null);
+  }
+
+  /** Ends the call with what went wrong. What it used counts all the same. */
+  public void fail(@Nullable Throwable thrown) {
+    finish(String.valueOf(thrown));
+  }
+
+  private void finish(@Nullable String problem) {
+    synchronized (this) {
+      if (endedAt != null) {
+        return;
+      }
+      endedAt = recorder.clock().instant();
+      exception = problem;
+    }
+    recorder.hasEnded(this);
+  }
+
+  /** {@return the call as it ended} Settles what was reserved for it. */
+  synchronized Call record() {
+    Call call;
+    try {
+      call =
+          call(Map.copyOf(usage)).attributes(allAttributes()).inputs(inputs).output(output).build();
+    } catch (RuntimeException e) {
+      recorder.failed("call", e);
+      call = bare();
+    }
+    for (Reservation reservation : reservations) {
+      settle(reservation, call);
+    }
+    return call;
+  }
+
+  private void settle(Reservation reservation, Call call) {
+    try {
+      if (!usage.isEmpty()) {
+        reservation.settle(call);
+      } else if (call.failed()) {
+        reservation.release();
+      } else {
+        reservation.settleUnknown("call " + id + " ended without usage");
+      }
+    } catch (RuntimeException e) {
+      recorder.failed("budget", e);
+    }
+  }
+
+  /** {@return the call without what it cannot hold; usage in words, so that it is reported} */
+  private Call bare() {
+    Map<String, Object> held = new LinkedHashMap<>();
+    usage.forEach(
+        (model, recorded) -> {
+          try {
+            held.put(model, requireJson(model, recorded));
+          } catch (RuntimeException e) {
+            held.put(model, String.valueOf(recorded));
+          }
+        });
+    return call(held).attributes(Map.copyOf(keys)).build();
+  }
+
+  private static Object requireJson(String model, @Nullable Object recorded) {
+    Map<?, ?> usage =
+        (Map<?, ?>)
+            Call.builder().id("").summary(Map.of("usage", Map.of(model, recorded))).build().usage();
+    return usage.get(model);
+  }
+
+  private Call.Builder call(Map<String, ?> used) {
+    return Call.builder()
+        .id(id)
+        .projectId(recorder.project())
+        .traceId(traceId)
+        .parentId(parentId)
+        .opName(operation)
+        .displayName(name)
+        .startedAt(startedAt)
+        .endedAt(endedAt)
+        .exception(exception)
+        .wbUserId(keys.get(BudgetScope.USER))
+        .summary(used.isEmpty() ? null : Map.of("usage", used));
+  }
+
+  private @Nullable Map<String, @Nullable Object> allAttributes() {
+    if (keys.isEmpty() && attributes.isEmpty()) {
+      return null;
+    }
+    Map<String, @Nullable Object> all = new LinkedHashMap<>(keys);
+    all.putAll(attributes);
+    return all;
+  }
+
+  /** {@return this call as the current one of this thread, until it is closed} */
+  public CurrentCall makeCurrent() {
+    return recorder.makeCurrent(this);
+  }
+
+  /** {@return the task, which runs with this call as the current one, on whichever thread} */
+  public Runnable carry(Runnable task) {
+    return () -> {
+      CurrentCall current = makeCurrent();
+      try {
+        task.run();
+      } finally {
+        current.close();
+      }
+    };
+  }
+
+  /** {@return the task, which runs with this call as the current one, on whichever thread} */
+  public <T extends @Nullable Object> Callable<T> carry(Callable<T> task) {
+    return () -> {
+      CurrentCall current = makeCurrent();
+      try {
+        return task.call();
+      } finally {
+        current.close();
+      }
+    };
+  }
+}
