@@ -62,6 +62,8 @@ public record ValidationError(List<Object> loc, String msg, Type type) implement
     UNKNOWN_FIELD,
     /** Text that is not JSON, or that writes a key twice in one object. */
     JSON,
+    /** Text that is no query in text form. */
+    SYNTAX,
     /** More of something than the limit allows. */
     LIMIT;
 

@@ -153,6 +153,7 @@ class ValidationExceptionTest {
             "unknown_operator",
             "unknown_field",
             "json",
+            "syntax",
             "limit");
     String json = "{\"loc\":[\"a\",1],\"msg\":\"no\",\"type\":\"extra_forbidden\"}";
     ValidationError fault = new ValidationError(List.of("a", 1), "no", Type.EXTRA_FORBIDDEN);

@@ -112,7 +112,7 @@ public record Query(Operation expr) {
    * @throws ValidationException if it holds none, with every error and its path
    */
   public static Query parse(String json, QueryLimits limits) {
-    return new Query(QueryReader.parse(json, requireNonNull(limits, "limits")));
+    return new Query(QueryReader.parse(json, null, requireNonNull(limits, "limits")));
   }
 
   /**
@@ -123,7 +123,52 @@ public record Query(Operation expr) {
    */
   public static Query of(@Nullable Object document) {
     return new Query(
-        QueryReader.read(JsonValues.freeze(document), new ErrorCollector(), QueryLimits.DEFAULT));
+        QueryReader.read(
+            JsonValues.freeze(document), new ErrorCollector(), null, QueryLimits.DEFAULT));
+  }
+
+  /**
+   * {@return the query that the text holds, in the form that {@link #toString} writes and people
+   * type}
+   *
+   * <pre>{@code
+   * op_name contains "chat" and summary.weave.latency_ms > 2000
+   * }</pre>
+   *
+   * <p>Docs/query-text.md says what the form is. It reads back whatever {@link #toString} writes of
+   * a query within the default limits.
+   *
+   * @throws ValidationException if it holds none; each error names its column, and what was
+   *     expected there
+   */
+  public static Query parseText(String text) {
+    return parseText(text, QueryLimits.DEFAULT);
+  }
+
+  /**
+   * {@return as {@link #parseText(String)}, within other limits}
+   *
+   * @param limits how big it may be
+   * @throws ValidationException as there
+   */
+  public static Query parseText(String text, QueryLimits limits) {
+    return new Query(QueryTextReader.parse(text, null, requireNonNull(limits, "limits")));
+  }
+
+  /**
+   * {@return the query that somebody typed: JSON if it begins with a brace, else text} Fields that
+   * records do not have are reported together with what else is wrong, which {@link #compile} alone
+   * cannot do.
+   *
+   * @param fields finds the fields of the records that it will be asked of
+   * @throws ValidationException if it holds no query, or one with unknown fields, with every error
+   */
+  public static Query parseTyped(String typed, FieldResolver<?> fields) {
+    requireNonNull(fields, "fields");
+    return new Query(
+        typed.stripLeading().startsWith("{")
+            ? QueryReader.parse(typed, fields, QueryLimits.DEFAULT)
+            : QueryTextReader.parse(typed, fields, QueryLimits.DEFAULT));
   }
 
   /**
@@ -281,7 +326,10 @@ public record Query(Operation expr) {
     return Compiler.explain(expr, fields, dialect.rules(fields), record);
   }
 
-  /** {@return the query in words, for people; a part of it where it exceeds the default limits} */
+  /**
+   * {@return the query in text form, which {@link #parseText} reads; a part of it where it exceeds
+   * the default limits}
+   */
   @Override
   public String toString() {
     return QueryText.of(expr);

@@ -28,7 +28,7 @@ final class QueryDeserializer extends StdDeserializer<Query> {
     try {
       ErrorCollector faults = new ErrorCollector();
       Object document = JsonReader.readCurrent(json, Loc.ROOT, faults);
-      return new Query(QueryReader.read(document, faults, QueryLimits.DEFAULT));
+      return new Query(QueryReader.read(document, faults, null, QueryLimits.DEFAULT));
     } catch (TooDeepException e) {
       throw mapping(json, e.ofMember("$expr"));
     } catch (ValidationException e) {

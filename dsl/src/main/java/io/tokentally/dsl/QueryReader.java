@@ -2,6 +2,7 @@ package io.tokentally.dsl;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tokentally.FieldPath;
 import io.tokentally.ValidationError.Type;
 import io.tokentally.dsl.Operation.Comparison;
 import io.tokentally.dsl.Operation.Comparison.Operator;
@@ -55,19 +56,26 @@ final class QueryReader {
   private static final List<String> LITERALS = List.of("$literal");
 
   private final ErrorCollector faults;
+  private final @Nullable FieldResolver<?> fields;
   private final QueryLimits limits;
   private int nodes;
 
-  private QueryReader(ErrorCollector faults, QueryLimits limits) {
+  private QueryReader(
+      ErrorCollector faults, @Nullable FieldResolver<?> fields, QueryLimits limits) {
     this.faults = faults;
+    this.fields = fields;
     this.limits = limits;
   }
 
-  /** {@return the operation of the query that the JSON holds} */
-  static Operation parse(String json, QueryLimits limits) {
+  /**
+   * {@return the operation of the query that the JSON holds}
+   *
+   * @param fields finds fields, so that an unknown one is an error as well; null if none is
+   */
+  static Operation parse(String json, @Nullable FieldResolver<?> fields, QueryLimits limits) {
     ErrorCollector faults = new ErrorCollector();
     try {
-      return read(JsonReader.read(json, Loc.ROOT, faults), faults, limits);
+      return read(JsonReader.read(json, Loc.ROOT, faults), faults, fields, limits);
     } catch (TooDeepException e) {
       throw e.ofMember("$expr");
     }
@@ -77,8 +85,12 @@ final class QueryReader {
    * {@return the operation of the query in a plain document} Rejects it together with the errors
    * found before.
    */
-  static Operation read(@Nullable Object document, ErrorCollector faults, QueryLimits limits) {
-    Operation operation = new QueryReader(faults, limits).query(document, Loc.ROOT);
+  static Operation read(
+      @Nullable Object document,
+      ErrorCollector faults,
+      @Nullable FieldResolver<?> fields,
+      QueryLimits limits) {
+    Operation operation = new QueryReader(faults, fields, limits).query(document, Loc.ROOT);
     faults.throwIfAny();
     return requireNonNull(operation);
   }
@@ -244,7 +256,18 @@ final class QueryReader {
 
   private @Nullable Operand getField(@Nullable Object value, Loc at, int depth) {
     Check.TEXT.check(value, at, faults);
-    return value instanceof String path ? new Operand.GetField(path) : null;
+    if (!(value instanceof String path)) {
+      return null;
+    }
+    FieldResolver<?> known = fields;
+    if (known != null) {
+      try {
+        known.resolve(FieldPath.parse(path));
+      } catch (UnknownFieldException e) {
+        faults.add(at, Type.UNKNOWN_FIELD, String.valueOf(e.getMessage()));
+      }
+    }
+    return new Operand.GetField(path);
   }
 
   private @Nullable Operand literal(@Nullable Object value, Loc at, int depth) {

@@ -4,11 +4,11 @@ import io.tokentally.json.JsonText;
 import io.tokentally.value.JsonValues;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.function.Function;
 
 /**
- * Writes a query in words, for people: {@code op_name contains "chat" and started_at >= "2024"}. Of
- * a query above the limits it writes a part, and says so.
+ * Writes a query in text form: {@code op_name contains "chat" and started_at >= "2024"}. {@link
+ * QueryTextReader} reads it back. Of a query above the limits it writes a part, and says so.
  */
 final class QueryText implements Operand.Visitor<String> {
 
@@ -16,9 +16,6 @@ final class QueryText implements Operand.Visitor<String> {
   private static final QueryLimits SHORT = new QueryLimits(20, 100);
 
   private static final String LEFT_OUT = "…";
-
-  private static final Set<String> WORDS =
-      Set.of("and", "or", "not", "in", "contains", "field", "true", "false", "null");
 
   /** How many levels further down may be written. */
   private int levels;
@@ -56,14 +53,20 @@ final class QueryText implements Operand.Visitor<String> {
     return operand instanceof Operation ? "(" + text + ")" : text;
   }
 
-  private String list(List<Operand> operands, String between) {
+  /** {@return a condition among others, in brackets where it is several} */
+  private String part(Operand operand) {
+    boolean isSeveral = operand instanceof Operation.And || operand instanceof Operation.Or;
+    return isSeveral ? inner(operand) : text(operand);
+  }
+
+  private String list(List<Operand> operands, String between, Function<Operand, String> element) {
     List<String> texts = new ArrayList<>();
     for (Operand operand : operands) {
       if (nodes == 0) {
         texts.add(LEFT_OUT + " " + (operands.size() - texts.size()) + " more");
         break;
       }
-      texts.add(inner(operand));
+      texts.add(element.apply(operand));
     }
     return String.join(between, texts);
   }
@@ -71,8 +74,8 @@ final class QueryText implements Operand.Visitor<String> {
   private String joined(List<Operand> operands, String word) {
     // One operand or none would hide which of the two it is.
     return operands.size() > 1
-        ? list(operands, " " + word + " ")
-        : word + "[" + list(operands, "") + "]";
+        ? list(operands, " " + word + " ", this::part)
+        : word + "[" + list(operands, "", this::text) + "]";
   }
 
   @Override
@@ -83,9 +86,9 @@ final class QueryText implements Operand.Visitor<String> {
 
   @Override
   public String getField(Operand.GetField node) {
-    boolean plain =
-        node.path().matches("[\\p{L}_][\\p{L}\\p{N}_.\\\\-]*") && !WORDS.contains(node.path());
-    return plain ? node.path() : "field " + JsonText.of(node.path());
+    return QueryWords.isPlain(node.path())
+        ? node.path()
+        : QueryWords.FIELD + " " + JsonText.of(node.path());
   }
 
   @Override
@@ -95,17 +98,17 @@ final class QueryText implements Operand.Visitor<String> {
 
   @Override
   public String size(Operand.Size node) {
-    return "size(" + text(node.input()) + ")";
+    return QueryWords.SIZE + "(" + text(node.input()) + ")";
   }
 
   @Override
   public String and(Operation.And node) {
-    return joined(node.operands(), "and");
+    return joined(node.operands(), QueryWords.AND);
   }
 
   @Override
   public String or(Operation.Or node) {
-    return joined(node.operands(), "or");
+    return joined(node.operands(), QueryWords.OR);
   }
 
   @Override
@@ -115,20 +118,13 @@ final class QueryText implements Operand.Visitor<String> {
 
   @Override
   public String comparison(Operation.Comparison node) {
-    String sign =
-        switch (node.operator()) {
-          case EQ -> " = ";
-          case GT -> " > ";
-          case GTE -> " >= ";
-          case LT -> " < ";
-          case LTE -> " <= ";
-        };
-    return inner(node.left()) + sign + inner(node.right());
+    String sign = QueryWords.sign(node.operator());
+    return inner(node.left()) + " " + sign + " " + inner(node.right());
   }
 
   @Override
   public String in(Operation.In node) {
-    return inner(node.operand()) + " in [" + list(node.elements(), ", ") + "]";
+    return inner(node.operand()) + " in [" + list(node.elements(), ", ", this::text) + "]";
   }
 
   @Override

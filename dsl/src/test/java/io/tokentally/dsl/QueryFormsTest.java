@@ -49,14 +49,14 @@ class QueryFormsTest {
         arguments(A.lte(B), two("$lte", JA, JB), "a <= b"),
         arguments(not(leaf), "{\"$not\":[" + json + "]}", "not (a = b)"),
         arguments(not(A), "{\"$not\":[" + JA + "]}", "not a"),
-        arguments(and(leaf, B), "{\"$and\":[" + json + "," + JB + "]}", "(a = b) and b"),
-        arguments(or(A, not(B), B), or3(), "a or (not b) or b"),
+        arguments(and(leaf, B), "{\"$and\":[" + json + "," + JB + "]}", "a = b and b"),
+        arguments(or(A, not(B), B), or3(), "a or not b or b"),
         arguments(and(A), "{\"$and\":[" + JA + "]}", "and[a]"),
-        arguments(or(leaf), "{\"$or\":[" + json + "]}", "or[(a = b)]"),
+        arguments(or(leaf), "{\"$or\":[" + json + "]}", "or[a = b]"),
         arguments(and(), "{\"$and\":[]}", "and[]"),
         arguments(or(), "{\"$or\":[]}", "or[]"),
         arguments(
-            A.in(B, leaf), "{\"$in\":[" + JA + ",[" + JB + "," + json + "]]}", "a in [b, (a = b)]"),
+            A.in(B, leaf), "{\"$in\":[" + JA + ",[" + JB + "," + json + "]]}", "a in [b, a = b]"),
         arguments(A.in(), "{\"$in\":[" + JA + ",[]]}", "a in []"),
         arguments(A.in(List.of(1, "x")), in1x(), "a in [1, \"x\"]"),
         arguments(A.contains(B), contains(""), "a contains b"),
@@ -112,6 +112,7 @@ class QueryFormsTest {
         .hasSameHashCodeAs(where(operation))
         .hasToString(words);
     assertThat(operation).hasToString(words);
+    assertThat(Query.parseText(words)).isEqualTo(where(operation));
   }
 
   @Test

@@ -37,6 +37,14 @@ class QueryLawsTest {
     assertThat(back.toJson()).isEqualTo(json);
   }
 
+  @Property(tries = 2_000, edgeCases = EdgeCasesMode.NONE)
+  void whatIsPrintedReadsBackAsTheSameQuery(@ForAll("wildQueries") Query query) {
+    String text = query.toString();
+    Query back = Query.parseText(text);
+
+    assertThat(back).isEqualTo(query).hasToString(text);
+  }
+
   @Property(tries = 400, edgeCases = EdgeCasesMode.NONE)
   void jacksonWritesAndReadsTheSameQuery(@ForAll("wildQueries") Query query)
       throws JsonProcessingException {

@@ -160,7 +160,7 @@ class QueryLimitsTest {
         .startsWith("a in [1, 1, 1, ")
         .endsWith("1, … 999902 more] (cut short: " + TOO_MANY + ")");
     assertThat(literals)
-        .hasToString("(b = (a list of 10000)) and (c = (an object)) (cut short: " + TOO_MANY + ")");
+        .hasToString("b = (a list of 10000) and c = (an object) (cut short: " + TOO_MANY + ")");
   }
 
   @Test
@@ -172,6 +172,7 @@ class QueryLimitsTest {
 
     assertThat(biggest.forMaps().test(Map.of())).isTrue();
     assertThat(Query.parse(biggest.toJson())).isEqualTo(biggest);
+    assertThat(Query.parseText(biggest.toString())).isEqualTo(biggest);
     assertThat(biggest.toString()).endsWith(" and 1").doesNotContain("…");
     assertRefused(tooBig::forMaps, TOO_MANY);
     assertRefused(tooBig::toJson, TOO_MANY);

@@ -39,6 +39,10 @@ public final class Seeds {
         .map(Seeds::bytes);
   }
 
+  static Stream<byte[]> queryTexts() {
+    return own("query-texts.txt");
+  }
+
   static Stream<byte[]> calls() {
     return Stream.concat(
             vectors("filter.jsonl", vector -> vector.json("doc")),
