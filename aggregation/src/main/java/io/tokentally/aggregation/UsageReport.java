@@ -2,8 +2,10 @@ package io.tokentally.aggregation;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.tokentally.Call;
 import io.tokentally.LLMAggregatedUsage;
 import io.tokentally.TracedCall;
+import io.tokentally.dsl.FieldResolver;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.List;
@@ -114,6 +116,34 @@ public interface UsageReport {
    */
   <K> Map<@Nullable K, UsageTotals> totalsBy(
       Function<? super TracedCall, ? extends @Nullable K> key);
+
+  /**
+   * {@return the fields of calls, and usage and cost of each by this report, so that queries can
+   * ask for them: {@code op_name contains "chat" and total.cost.total > 0.5}} docs/cost-queries.md
+   * lists the fields.
+   *
+   * <pre>{@code
+   * Predicate<Call> dear = Query.parseText("cost.total > 0.5").compile(report.fields());
+   * }</pre>
+   *
+   * <p>Money is compared exactly. A cost that is not known, because something has no price or units
+   * differ, is null, never 0; a call that is not in the report used nothing. A model that no call
+   * used is a {@linkplain io.tokentally.dsl.Query#warnings(FieldResolver) warning}.
+   *
+   * @throws TokenOverflowException when a call is asked about, as {@link #totalsBy}
+   */
+  default FieldResolver<Call> fields() {
+    return fields(FieldResolver.calls());
+  }
+
+  /**
+   * {@return the same for records of your own}
+   *
+   * @param others finds all other fields
+   */
+  default <T extends TracedCall> FieldResolver<T> fields(FieldResolver<T> others) {
+    return new ReportFields<>(this, others);
+  }
 
   /**
    * {@return the part of {@link #totals()} that has a price}

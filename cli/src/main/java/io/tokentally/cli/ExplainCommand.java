@@ -6,7 +6,6 @@ import io.tokentally.dsl.Dialect;
 import io.tokentally.dsl.Explanation;
 import io.tokentally.dsl.FieldResolver;
 import io.tokentally.dsl.Query;
-import io.tokentally.importers.ImportOptions;
 import io.tokentally.report.table.TextTable;
 import io.tokentally.report.text.Errors;
 import io.tokentally.report.text.Words;
@@ -19,6 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Shows why a call does or does not match a query. */
@@ -39,21 +39,16 @@ final class ExplainCommand implements Callable<Integer> {
   @Option(
       names = "--query",
       required = true,
-      paramLabel = "JSON|@FILE",
-      description = "The query, or @ and the file that holds it.")
+      paramLabel = QueryArgument.LABEL,
+      description = QueryArgument.DESCRIPTION)
   private String query = "";
+
+  @Mixin private Inputs inputs = new Inputs();
 
   @Option(
       names = "--call",
-      required = true,
-      paramLabel = "FILE",
-      description = {
-        "The call, a JSON object in one line; of several calls the first, or the one --id names.",
-        "- reads the standard input."
-      })
-  private String file = "";
-
-  @Option(names = "--id", paramLabel = "ID", description = "Explain the call with this id.")
+      paramLabel = "ID",
+      description = "Explain the call with this id. Default: the first.")
   private @Nullable String id;
 
   @Option(
@@ -68,10 +63,11 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Query parsed = QueryArgument.parse(query);
+    QueryArgument argument = QueryArgument.parse(query);
+    Query parsed = argument.query();
     Call call = find();
     if (dialect != Dialect.WEAVE) {
-      warn(parsed);
+      warn(argument);
     }
     List<Dialect> dialects =
         dialect == null ? List.of(Dialect.STANDARD, Dialect.WEAVE) : List.of(dialect);
@@ -102,24 +98,27 @@ final class ExplainCommand implements Callable<Integer> {
     return 0;
   }
 
-  private void warn(Query parsed) {
+  private void warn(QueryArgument argument) {
     try {
-      parsed.warnings().forEach(each -> streams.say("warning: " + each));
+      argument.warnings().forEach(streams::say);
     } catch (ValidationException e) {
       // The answer says so.
     }
   }
 
   private Call find() throws Exception {
-    try (CallFile calls =
-        CallFile.open(List.of(file), ImportOptions.DEFAULT, false, streams.withoutProgress())) {
+    if (inputs.names().isEmpty()) {
+      throw Failure.failed(
+          "expected files to read, found none: tokentally explain FILE --call ID --query QUERY");
+    }
+    try (CallFile calls = inputs.open(false, streams.withoutProgress())) {
       for (Call call = calls.next(); call != null; call = calls.next()) {
         if (id == null || id.equals(call.id())) {
           return call;
         }
       }
+      throw Failure.failed(calls.name() + ": no call has the id " + id);
     }
-    throw Failure.failed(file + ": no call has the id " + id);
   }
 
   /** {@return the nodes, a line each, indented below the node that holds them} */

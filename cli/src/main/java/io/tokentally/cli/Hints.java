@@ -120,12 +120,11 @@ final class Hints {
   private static final class Examples {
 
     static String of(String command) {
-      String query =
-          "'{\"$expr\": {\"$eq\": [{\"$getField\": \"op_name\"}, {\"$literal\": \"chat\"}]}}'";
+      String query = "'op_name contains \"chat\"'";
       return switch (command) {
         case "validate" -> "tokentally validate --query " + query;
         case "query" -> "tokentally query calls.ndjson --query " + query;
-        case "explain" -> "tokentally explain --call calls.ndjson --id ID --query " + query;
+        case "explain" -> "tokentally explain calls.ndjson --call ID --query " + query;
         default -> "tokentally " + command + " --help";
       };
     }

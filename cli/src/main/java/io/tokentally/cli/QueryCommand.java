@@ -24,8 +24,8 @@ final class QueryCommand implements Callable<Integer> {
   @Option(
       names = "--query",
       required = true,
-      paramLabel = "JSON|@FILE",
-      description = "The query, or @ and the file that holds it.")
+      paramLabel = QueryArgument.LABEL,
+      description = QueryArgument.DESCRIPTION)
   private String query = "";
 
   @Option(
@@ -50,11 +50,11 @@ final class QueryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Predicate<Call> matches = QueryArgument.compile(query, dialect, streams).condition();
+    Predicate<Call> matches = QueryArgument.checked(query, dialect, streams).condition(dialect);
     CallWriter writer = CallWriter.to(streams.out());
     if (inputs.names().isEmpty()) {
       throw Failure.failed(
-          "expected files to read, found none: tokentally query FILE --query JSON");
+          "expected files to read, found none: tokentally query FILE --query QUERY");
     }
     try (CallFile file = inputs.open(skipBad, streams.withoutProgress())) {
       for (Call call = file.next(); call != null; call = file.next()) {

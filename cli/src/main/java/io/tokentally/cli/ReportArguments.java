@@ -64,10 +64,11 @@ final class ReportArguments {
 
   @Option(
       names = "--query",
-      paramLabel = "JSON|@FILE",
-      description =
-          "Report on the calls that match, each with everything below it. The query, or @ and the"
-              + " file that holds it.")
+      paramLabel = QueryArgument.LABEL,
+      description = {
+        "Report on the calls that match, each with everything below it.",
+        QueryArgument.DESCRIPTION
+      })
   private @Nullable String query;
 
   @Option(
@@ -167,7 +168,7 @@ final class ReportArguments {
   private Report read(
       Streams streams, boolean keepsCalls, @Nullable Retries retries, Grouping grouping) {
     TallyOptions options = options();
-    QueryArgument asked = query == null ? null : QueryArgument.compile(query, dialect, streams);
+    QueryArgument asked = query == null ? null : QueryArgument.checked(query, dialect, streams);
     Predicate<Call> picked = picked(asked);
     PriceSources table = prices(prices);
     try (CallFile file = isBundled() ? CallFile.bundled() : inputs.open(skipBad, streams)) {
@@ -228,7 +229,7 @@ final class ReportArguments {
   }
 
   private Predicate<Call> picked(@Nullable QueryArgument asked) {
-    Predicate<Call> matches = asked == null ? call -> true : asked.condition();
+    Predicate<Call> matches = asked == null ? call -> true : asked.condition(dialect);
     if (roots.isEmpty()) {
       return matches;
     }

@@ -3,7 +3,6 @@ package io.tokentally.cli;
 import io.tokentally.ValidationError;
 import io.tokentally.ValidationException;
 import io.tokentally.dsl.Dialect;
-import io.tokentally.dsl.Query;
 import io.tokentally.report.text.Words;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
@@ -15,9 +14,9 @@ import picocli.CommandLine.Option;
     name = "validate",
     mixinStandardHelpOptions = true,
     description = {
-      "Checks a query on calls: its JSON, its operators and operands, and that calls have its fields.",
-      "Prints ok, or one line per error: its path in the JSON, and what is wrong there. After ok, a"
-          + " line for each condition that no call can meet."
+      "Checks a query on calls: its form, its operators and operands, and that calls have its fields.",
+      "Prints ok, or one line per error: its column, or its path in the JSON, and what is wrong"
+          + " there. After ok, a line for each condition that no call can meet."
     })
 final class ValidateCommand implements Callable<Integer> {
 
@@ -26,8 +25,8 @@ final class ValidateCommand implements Callable<Integer> {
   @Option(
       names = "--query",
       required = true,
-      paramLabel = "JSON|@FILE",
-      description = "The query, or @ and the file that holds it.")
+      paramLabel = QueryArgument.LABEL,
+      description = QueryArgument.DESCRIPTION)
   private String query = "";
 
   @Option(
@@ -46,13 +45,11 @@ final class ValidateCommand implements Callable<Integer> {
     StringBuilder answer = new StringBuilder();
     int exitCode = 0;
     try {
-      Query parsed = QueryArgument.parse(query);
-      parsed.forCalls(dialect);
+      QueryArgument parsed = QueryArgument.parse(query);
+      parsed.condition(dialect);
       answer.append("ok\n");
       if (dialect == Dialect.STANDARD) {
-        parsed
-            .warnings()
-            .forEach(each -> answer.append(Words.clean("warning: " + each)).append('\n'));
+        parsed.warnings().forEach(each -> answer.append(Words.clean(each)).append('\n'));
       }
     } catch (ValidationException e) {
       exitCode = Failure.REFUSED;

@@ -15,7 +15,7 @@ class ExplainCommandTest {
 
   @Test
   void showsEveryNodeInBothDialectsAndMarksWhereTheyPart() {
-    ProgramRun run = ProgramRun.withInput(CALL, "explain", "--call", "-", "--query", FRACTION);
+    ProgramRun run = ProgramRun.withInput(CALL, "explain", "--calls", "-", "--query", FRACTION);
 
     assertThat(run.exitCode()).isZero();
     assertThat(run.err()).isEmpty();
@@ -34,7 +34,7 @@ class ExplainCommandTest {
   void showsOneDialectAlone() {
     ProgramRun run =
         ProgramRun.withInput(
-            CALL, "explain", "--call", "-", "--query", FRACTION, "--dialect", "weave");
+            CALL, "explain", "--calls", "-", "--query", FRACTION, "--dialect", "weave");
 
     assertThat(run.outLines()).last().isEqualTo("matches: false");
     assertThat(run.out()).doesNotContain("STANDARD");
@@ -44,7 +44,7 @@ class ExplainCommandTest {
   void tellsWhatOneDialectRefuses() {
     String query = "{\"$expr\":{\"$eq\":[{\"$getField\":\"input_refs.0\"},{\"$literal\":\"r\"}]}}";
 
-    ProgramRun run = ProgramRun.withInput(CALL, "explain", "--call", "-", "--query", query);
+    ProgramRun run = ProgramRun.withInput(CALL, "explain", "--calls", "-", "--query", query);
 
     List<String> lines = run.outLines();
     assertThat(lines.get(lines.size() - 2))
@@ -57,13 +57,26 @@ class ExplainCommandTest {
     String calls = "{\"id\":\"other\"}\n" + CALL;
 
     ProgramRun named =
-        ProgramRun.withInput(calls, "explain", "--call", "-", "--query", FRACTION, "--id", "a");
+        ProgramRun.withInput(calls, "explain", "--calls", "-", "--query", FRACTION, "--call", "a");
     assertThat(named.outLines()).last().isEqualTo("matches: standard true, weave false");
 
     ProgramRun unknown =
-        ProgramRun.withInput(calls, "explain", "--call", "-", "--query", FRACTION, "--id", "b");
+        ProgramRun.withInput(calls, "explain", "--calls", "-", "--query", FRACTION, "--call", "b");
     assertThat(unknown.exitCode()).isEqualTo(2);
-    assertThat(unknown.err()).isEqualTo("tokentally: -: no call has the id b\n");
+    assertThat(unknown.err()).isEqualTo("tokentally: standard input: no call has the id b\n");
+  }
+
+  @Test
+  void withoutACallSaysHowToNameIt() {
+    ProgramRun run = ProgramRun.of("explain", "--query", "id = 'a'");
+
+    assertThat(run)
+        .isEqualTo(
+            new ProgramRun(
+                2,
+                "",
+                "tokentally: expected files to read, found none: tokentally explain FILE --call ID"
+                    + " --query QUERY\n"));
   }
 
   @Test

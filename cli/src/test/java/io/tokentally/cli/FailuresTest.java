@@ -48,8 +48,8 @@ class FailuresTest {
   void aMissingOptionIsNamedWithAnExample() {
     assertThat(ProgramRun.of("validate").err())
         .startsWith(
-            "tokentally: Missing required option: '--query=JSON|@FILE'; as in: tokentally validate"
-                + " --query '{");
+            "tokentally: Missing required option: '--query=QUERY|@FILE'; as in: tokentally validate"
+                + " --query 'op_name contains \"chat\"'");
   }
 
   @Test
@@ -82,6 +82,7 @@ class FailuresTest {
           """
           {"$expr":{"$ne":[1,2]}}       # not equal is {"$not": [{"$eq": [a, b]}]}
           {"$expr":{"$contains":[1,2]}} # such as {"input": {"$getField": "op_name"}, "substr": {"$literal": "chat"}}
+          opname = 1 and a == 2         # equal is =
           {}                            # as in {"$expr": {"$eq": [a, b]}}
           """)
   void queriesAsOthersWriteThemAreAnsweredWithOurs(String query, String hint) {

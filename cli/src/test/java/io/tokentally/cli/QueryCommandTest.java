@@ -79,6 +79,15 @@ class QueryCommandTest {
   }
 
   @Test
+  void takesQueriesAsText() {
+    ProgramRun run =
+        ProgramRun.withInput(
+            CALLS, "query", "--calls", "-", "--skip-bad", "--ids", "--query", "exception != null");
+
+    assertThat(run.out()).isEqualTo("a\nc\n");
+  }
+
+  @Test
   void noMatchIsAnEmptyAnswer() {
     ProgramRun run =
         ProgramRun.withInput("{\"id\":\"b\"}", "query", "--calls", "-", "--query", ERRORS);

@@ -28,6 +28,28 @@ class ValidateCommandTest {
   }
 
   @Test
+  void takesQueriesAsText() {
+    assertThat(ProgramRun.of("validate", "--query", "op_name contains 'chat' and id != 'a'"))
+        .isEqualTo(new ProgramRun(0, "ok\n", ""));
+    assertThat(ProgramRun.of("validate", "--query", "started_at > 1788256800000").outLines())
+        .hasSize(2)
+        .startsWith("ok")
+        .anyMatch(line -> line.startsWith("warning: started_at is a date"));
+  }
+
+  @Test
+  void unknownFieldsAreNamedTogetherWithOtherErrors() {
+    ProgramRun run = ProgramRun.of("validate", "--query", "opname = 'chat' and id == 'a'");
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.outLines()).hasSize(2);
+    assertThat(run.outLines().get(0))
+        .startsWith("column 1: no such field on calls: \"opname\"; columns: id, ");
+    assertThat(run.outLines().get(1))
+        .isEqualTo("column 24: expected an operator such as = behind id, found ==; equal is =");
+  }
+
+  @Test
   void saysOk() throws IOException {
     String query =
         "{\"$expr\":{\"$gt\":[{\"$getField\":\"started_at\"},{\"$literal\":\"2026-01-01\"}]}}";

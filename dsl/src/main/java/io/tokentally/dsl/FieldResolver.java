@@ -6,6 +6,7 @@ import io.tokentally.FieldPath;
 import io.tokentally.dsl.eval.CallFields;
 import io.tokentally.dsl.eval.FieldValue;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the fields of a record type when a query is compiled. The ones for calls and documents are
@@ -23,6 +24,17 @@ public interface FieldResolver<T> {
    * @throws UnknownFieldException if the records have none
    */
   Field<T> resolve(FieldPath path);
+
+  /**
+   * {@return why no record has anything in the field at the path, although there is such a field;
+   * null if some record may} It becomes a {@linkplain Query#warnings(FieldResolver) warning} of the
+   * query.
+   *
+   * @throws UnknownFieldException if the records have none
+   */
+  default @Nullable String doubt(FieldPath path) {
+    return null;
+  }
 
   /** {@return the fields of calls: the columns and computed fields of docs/weave.md section 2} */
   static FieldResolver<Call> calls() {

@@ -1,5 +1,6 @@
 package io.tokentally.dsl;
 
+import io.tokentally.dsl.QueryToken.Kind;
 import io.tokentally.FieldPath;
 import io.tokentally.ValidationError;
 import io.tokentally.ValidationError.Type;

@@ -1,5 +1,6 @@
 package io.tokentally.dsl;
 
+import io.tokentally.dsl.QueryToken.Kind;
 import io.tokentally.json.ErrorCollector;
 import io.tokentally.json.JsonReader;
 import io.tokentally.json.Loc;

@@ -56,7 +56,12 @@ public final class UnmeetableConditions<T> implements Operand.Visitor<Unmeetable
 
   @Override
   public UnmeetableConditions<T> getField(Operand.GetField node) {
-    List<String> parts = FieldPath.parse(node.path()).parts();
+    FieldPath path = FieldPath.parse(node.path());
+    String doubt = fields.doubt(path);
+    if (doubt != null) {
+      warn(at.key("$getField"), doubt);
+    }
+    List<String> parts = path.parts();
     if (parts.size() > 4 && parts.get(0).equals("summary") && parts.get(1).equals("usage")) {
       checkModel(parts.subList(2, parts.size()));
     }
