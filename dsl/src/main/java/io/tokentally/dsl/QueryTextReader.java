@@ -1,11 +1,11 @@
 package io.tokentally.dsl;
 
-import io.tokentally.dsl.QueryToken.Kind;
 import io.tokentally.FieldPath;
 import io.tokentally.ValidationError;
 import io.tokentally.ValidationError.Type;
 import io.tokentally.ValidationException;
 import io.tokentally.dsl.Operation.Comparison.Operator;
+import io.tokentally.dsl.QueryToken.Kind;
 import io.tokentally.json.ErrorCollector;
 import io.tokentally.json.Loc;
 import io.tokentally.json.TooDeepException;
