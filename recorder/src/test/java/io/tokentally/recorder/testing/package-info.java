@@ -1,0 +1,5 @@
+/** What the tests of adapters share. */
+@NullMarked
+package io.tokentally.recorder.testing;
+
+import org.jspecify.annotations.NullMarked;
