@@ -118,6 +118,27 @@ public interface UsageReport {
       Function<? super TracedCall, ? extends @Nullable K> key);
 
   /**
+   * {@return what calls were charged for what counts of them, by a key of each call: a charge for
+   * each model, kind and rate, sorted likewise} The charges of a key add up to the cost that {@link
+   * #totalsBy} gives for it, exactly.
+   *
+   * @param key as for {@link #totalsBy}
+   * @throws TokenOverflowException if a sum exceeds 64 bits
+   */
+  <K> Map<@Nullable K, List<Charge>> chargesBy(
+      Function<? super TracedCall, ? extends @Nullable K> key);
+
+  /**
+   * {@return what the cache saved in {@link #totals()}, and what writing to it cost on top, for
+   * each model that used one, sorted} docs/semantics.md rule 67.
+   *
+   * @throws TokenOverflowException if a sum exceeds 64 bits
+   */
+  default List<CacheSavings> cacheSavings() {
+    return CacheSavings.of(chargesBy(call -> true).getOrDefault(true, List.of()));
+  }
+
+  /**
    * {@return the fields of calls, and usage and cost of each by this report, so that queries can
    * ask for them: {@code op_name contains "chat" and total.cost.total > 0.5}} docs/cost-queries.md
    * lists the fields.

@@ -22,10 +22,12 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.stream.Collectors;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
@@ -188,6 +190,35 @@ final class CallFile implements AutoCloseable {
     } catch (IOException e) {
       throw unreadable(name, e, count);
     }
+  }
+
+  /** {@return the calls that follow, which are read as they are asked for} */
+  Iterator<Call> iterator() {
+    return new Iterator<>() {
+      private @Nullable Call ahead = CallFile.this.next();
+
+      @Override
+      public boolean hasNext() {
+        return ahead != null;
+      }
+
+      @Override
+      public Call next() {
+        Call call = ahead;
+        if (call == null) {
+          throw new NoSuchElementException();
+        }
+        ahead = CallFile.this.next();
+        return call;
+      }
+    };
+  }
+
+  /** {@return all calls that follow, kept in memory} */
+  List<Call> rest() {
+    List<Call> rest = new ArrayList<>();
+    iterator().forEachRemaining(rest::add);
+    return rest;
   }
 
   /** {@return why there is no call: what is wrong with a file, or with all of them} */

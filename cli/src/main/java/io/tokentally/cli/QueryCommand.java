@@ -2,8 +2,11 @@ package io.tokentally.cli;
 
 import io.tokentally.Call;
 import io.tokentally.CallWriter;
-import io.tokentally.dsl.Dialect;
+import io.tokentally.aggregation.Tally;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import picocli.CommandLine.Command;
@@ -14,12 +17,17 @@ import picocli.CommandLine.Option;
 @Command(
     name = "query",
     mixinStandardHelpOptions = true,
-    description = "Prints the calls that match a query, one JSON object per line, in file order.")
+    description = {
+      "Prints the calls that match a query, one JSON object per line, in file order.",
+      "A query may ask for usage and cost, too, as in 'total.cost.total > 1': then the options of"
+          + " prices count, and all calls are kept in memory."
+    })
 final class QueryCommand implements Callable<Integer> {
 
   private final Streams streams;
 
   @Mixin private Inputs inputs = new Inputs();
+  @Mixin private PricingArguments pricing = new PricingArguments();
 
   @Option(
       names = "--query",
@@ -27,14 +35,6 @@ final class QueryCommand implements Callable<Integer> {
       paramLabel = QueryArgument.LABEL,
       description = QueryArgument.DESCRIPTION)
   private String query = "";
-
-  @Option(
-      names = "--dialect",
-      paramLabel = "standard|weave|weave_calls_merged",
-      defaultValue = "standard",
-      description =
-          "What the query means: as it reads, or as on the Weave server. Default: standard.")
-  private Dialect dialect = Dialect.STANDARD;
 
   @Option(names = "--ids", description = "Print the ids alone.")
   private boolean idsOnly;
@@ -50,27 +50,37 @@ final class QueryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Predicate<Call> matches = QueryArgument.checked(query, dialect, streams).condition(dialect);
-    CallWriter writer = CallWriter.to(streams.out());
+    QueryArgument asked = QueryArgument.checked(query, pricing.dialect(), streams);
     if (inputs.names().isEmpty()) {
       throw Failure.failed(
           "expected files to read, found none: tokentally query FILE --query QUERY");
     }
     try (CallFile file = inputs.open(skipBad, streams.withoutProgress())) {
-      for (Call call = file.next(); call != null; call = file.next()) {
-        if (!matches.test(call)) {
-          continue;
-        }
+      if (asked.asksCosts()) {
+        List<Call> all = file.rest();
+        Tally tally = Tally.with(pricing.prices().table()).with(pricing.options());
+        print(all.iterator(), asked.condition(tally.report(all), streams));
+      } else {
+        print(file.iterator(), asked.condition(pricing.dialect()));
+      }
+      file.skipped().lines().forEach(streams::say);
+      Inputs.tell(file.files(), streams);
+    }
+    return 0;
+  }
+
+  private void print(Iterator<Call> calls, Predicate<Call> matches) throws IOException {
+    CallWriter writer = CallWriter.to(streams.out());
+    while (calls.hasNext()) {
+      Call call = calls.next();
+      if (matches.test(call)) {
         if (idsOnly) {
           streams.out().write((call.id() + "\n").getBytes(StandardCharsets.UTF_8));
         } else {
           writer.write(call);
         }
       }
-      writer.flush();
-      file.skipped().lines().forEach(streams::say);
-      Inputs.tell(file.files(), streams);
     }
-    return 0;
+    writer.flush();
   }
 }

@@ -2,7 +2,7 @@ package io.tokentally.cli;
 
 import io.tokentally.Call;
 import io.tokentally.aggregation.Retries;
-import io.tokentally.aggregation.UsageFormat;
+import io.tokentally.aggregation.TallyOptions;
 import io.tokentally.json.ResponseMembers;
 import io.tokentally.report.PictureCall;
 import io.tokentally.report.ReportSource;
@@ -15,7 +15,6 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +30,7 @@ final class ReportInput implements Iterable<ReportedCall>, ReportSource {
       Set.of("op_name", "display_name", "exception", "attributes", "summary");
 
   private final CallFile file;
+  private final Iterator<Call> read;
   private final Predicate<Call> picked;
   private final boolean keepsCalls;
   private final @Nullable Retries retries;
@@ -45,21 +45,25 @@ final class ReportInput implements Iterable<ReportedCall>, ReportSource {
   private final List<PictureCall> calls = new ArrayList<>();
 
   /**
+   * @param file where the calls are from
+   * @param read the calls, which are gone through once
    * @param keepsCalls whether to keep what a picture needs of each call
    * @param retries takes what the calls show of retries; null if nobody asks
    * @param grouping by what totals are shown
    */
   ReportInput(
       CallFile file,
+      Iterator<Call> read,
       Predicate<Call> picked,
       boolean keepsCalls,
       @Nullable Retries retries,
       Grouping grouping,
-      UsageFormat format) {
+      TallyOptions options) {
     this.names = new OperationNames();
-    this.groupKeys = grouping.begin(format, names);
+    this.groupKeys = grouping.begin(options.usageFormat(), names);
     this.inTime = grouping.inTime();
     this.file = file;
+    this.read = read;
     this.picked = picked;
     this.keepsCalls = keepsCalls;
     this.retries = retries;
@@ -68,22 +72,14 @@ final class ReportInput implements Iterable<ReportedCall>, ReportSource {
   @Override
   public Iterator<ReportedCall> iterator() {
     return new Iterator<>() {
-      private @Nullable Call ahead = file.next();
-
       @Override
       public boolean hasNext() {
-        return ahead != null;
+        return read.hasNext();
       }
 
       @Override
       public ReportedCall next() {
-        Call call = ahead;
-        if (call == null) {
-          throw new NoSuchElementException();
-        }
-        ReportedCall next = take(call);
-        ahead = file.next();
-        return next;
+        return take(read.next());
       }
     };
   }

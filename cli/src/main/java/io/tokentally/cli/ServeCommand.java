@@ -117,7 +117,7 @@ final class ServeCommand implements Callable<Integer> {
       description =
           "In which form calls record usage: under the contract's names, or as model providers"
               + " return it. Default: contract.")
-  private ReportArguments.Recorded usageFormat = ReportArguments.Recorded.CONTRACT;
+  private PricingArguments.Recorded usageFormat = PricingArguments.Recorded.CONTRACT;
 
   @Option(
       names = "--scope",
@@ -165,7 +165,7 @@ final class ServeCommand implements Callable<Integer> {
       throw Failure.failed("--port: expected a number from 0 to 65535, found " + port);
     }
     UsageFormat format =
-        usageFormat == ReportArguments.Recorded.PROVIDER
+        usageFormat == PricingArguments.Recorded.PROVIDER
             ? ProviderUsage.format()
             : UsageFormat.CONTRACT;
     return new ServiceOptions(

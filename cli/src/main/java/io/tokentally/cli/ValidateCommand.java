@@ -46,7 +46,7 @@ final class ValidateCommand implements Callable<Integer> {
     int exitCode = 0;
     try {
       QueryArgument parsed = QueryArgument.parse(query);
-      parsed.condition(dialect);
+      parsed.check(dialect);
       answer.append("ok\n");
       if (dialect == Dialect.STANDARD) {
         parsed.warnings().forEach(each -> answer.append(Words.clean(each)).append('\n'));

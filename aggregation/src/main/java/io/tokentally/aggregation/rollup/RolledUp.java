@@ -6,6 +6,7 @@ import io.tokentally.LLMAggregatedUsage;
 import io.tokentally.TracedCall;
 import io.tokentally.aggregation.Anomaly;
 import io.tokentally.aggregation.CallKey;
+import io.tokentally.aggregation.Charge;
 import io.tokentally.aggregation.CostComparison;
 import io.tokentally.aggregation.CostExplanation;
 import io.tokentally.aggregation.ImpossibleRate;
@@ -264,6 +265,14 @@ final class RolledUp implements UsageReport {
     KeyedTotals<K> totals = new KeyedTotals<>(tables, requireNonNull(key, "key"));
     forests.forEach(totals::add);
     return totals.build();
+  }
+
+  @Override
+  public <K> Map<@Nullable K, List<Charge>> chargesBy(
+      Function<? super TracedCall, ? extends @Nullable K> key) {
+    KeyedCharges<K> charges = new KeyedCharges<>(options, requireNonNull(key, "key"));
+    forests.forEach(charges::add);
+    return charges.build();
   }
 
   @Override
