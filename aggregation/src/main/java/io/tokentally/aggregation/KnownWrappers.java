@@ -47,7 +47,10 @@ final class KnownWrappers {
           "invoke_swarm",
           "invoke_graph");
       add("Pydantic AI", "pydantic_ai._instrumentation, versions 1 and 2", "agent run");
-      add("OpenAI Agents SDK", "RunConfig.workflow_name, its default", "Agent workflow");
+      add(
+          "OpenAI Agents SDK",
+          "openai/openai-agents-python: RunConfig.workflow_name, its default",
+          "Agent workflow");
       add(
           "Microsoft Agent Framework",
           "microsoft/agent-framework: ActivityNames of .NET, OtelAttr of Python",
@@ -57,10 +60,13 @@ final class KnownWrappers {
           "executor.process",
           "edge_group.process");
       add("Google ADK", "google-adk 1.33.0: runners, agents", "invocation", "agent_run");
-      add("LangGraph", "the name of a compiled graph's run, unless it has another", "LangGraph");
+      add(
+          "LangGraph",
+          "langchain-ai/langgraph: StateGraph.compile and Pregel, the default name of a run",
+          "LangGraph");
       add(
           "CrewAI",
-          "OpenInference and OpenLLMetry for CrewAI: wrappers of Crew, Flow and Task",
+          "OpenInference and OpenLLMetry for CrewAI: span names of Crew, Flow and Task",
           "crewai.workflow",
           "*.kickoff",
           "*._execute_core");
@@ -82,7 +88,7 @@ final class KnownWrappers {
       // LangChain4j's own listeners observe model calls alone.
       add(
           "LangChain4j on Quarkus",
-          "quarkus-langchain4j: default names of spans of AI services",
+          "quarkus-langchain4j: AiServicesProcessor.defaultAiServiceSpanName",
           "langchain4j.aiservices.*");
       add(
           "Claude Agent SDK",
@@ -112,10 +118,9 @@ final class KnownWrappers {
           "langsmith.span.kind=chain");
       add(
           "MLflow",
-          "mlflow.org/docs/latest/genai/tracing",
+          "mlflow/mlflow: SpanType of mlflow.entities",
           "mlflow.spanType=AGENT",
-          "mlflow.spanType=CHAIN",
-          "mlflow.spanType=WORKFLOW");
+          "mlflow.spanType=CHAIN");
       return List.copyOf(rows);
     }
 

@@ -12,11 +12,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Components may be added in a minor release.
  *
  * @param model the model
- * @param callIds the calls whose own usage it is, sorted; of very many the first {@link
- *     TallyOptions#maxFindings}
+ * @param callIds the ids of the calls whose own usage it is, sorted, each once; of very many the
+ *     first {@link TallyOptions#maxFindings}
  * @param totalTokens the sum of their total tokens; null under {@link UsageScope#INCLUSIVE}, where
  *     it would count some twice
- * @param callCount how many calls there are, listed or not
+ * @param callCount how many calls there are, listed or not; calls of several traces with one id are
+ *     several
  * @param reasons why there is no price, each reason once, sorted by kind, of very many the first;
  *     several where calls differ in their date, project or provider
  */

@@ -25,8 +25,14 @@ import org.jspecify.annotations.Nullable;
  */
 public interface UsageReport {
 
-  /** {@return the calls that were asked about, by start, then id} */
+  /** {@return the ids of the calls that were asked about, each once, by start, then id} */
   List<String> callIds();
+
+  /**
+   * {@return the calls that were asked about, each with the trace that it stands in; by start, then
+   * id, then trace}
+   */
+  List<CallKey> calls();
 
   /**
    * {@return the calls asked about that no other such call contains, by start, then id; the calls

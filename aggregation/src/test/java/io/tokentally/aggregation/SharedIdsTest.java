@@ -127,6 +127,36 @@ class SharedIdsTest {
     assertThat(report.rootUsage("r").get("m").promptTokens()).isEqualTo(20);
     assertThat(report.rootUsage("none")).isEmpty();
     assertThat(report.totals().get("m").promptTokens()).isEqualTo(321);
+    assertThat(report.callIds()).containsExactly("a", "r");
+    assertThat(report.calls())
+        .containsExactly(key("t1", "a"), key("t2", "a"), key("t3", "a"), key("t2", "r"));
+    assertThat(report.toString()).startsWith("4 calls");
+    UnpricedModel unpriced = report.unpricedModels().get(0);
+    assertThat(unpriced.callIds()).containsExactly("a");
+    assertThat(unpriced.callCount()).isEqualTo(3);
+  }
+
+  /** Each record is said once, whether it is one of its own trace or of others. */
+  @Test
+  void recordsOfOneTraceThatDoNotCountAreReportedWithThoseOfOthers() {
+    String record =
+        """
+        {"id":"a","trace_id":"%s","summary":{"usage":{"m":{"prompt_tokens":%d}}}}
+        """;
+    UsageReport report =
+        TALLY.report(
+            Given.calls(
+                record.formatted("t1", 4)
+                    + record.formatted("t1", 3)
+                    + record.formatted("t2", 4)
+                    + record.formatted("t2", 2)));
+    assertThat(report.totals().get("m").promptTokens()).isEqualTo(4);
+    String words = report.anomalies().get(0).value();
+    assertThat(report.anomalies()).hasSize(1);
+    assertThat(words.replaceAll("trace |started \\S+, |ended \\S+, ", ""))
+        .isEqualTo(
+            "counted: {\"t1\", sum of counts 4}; not counted: {\"t1\", sum of counts 3},"
+                + " {\"t2\", sum of counts 2}, {\"t2\", sum of counts 4}");
   }
 
   @Test

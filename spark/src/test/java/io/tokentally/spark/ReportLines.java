@@ -44,7 +44,6 @@ final class ReportLines {
 
   /**
    * {@return the same of a report on all calls, of which several may have one id, each line once}
-   * Of duplicates it says the ids alone: Spark reports those of one trace by themselves.
    */
   static List<String> ofSharing(UsageReport report, List<Call> calls) {
     Set<String> lines = new TreeSet<>();
@@ -57,19 +56,11 @@ final class ReportLines {
     List<String> findings = new ArrayList<>();
     addFindings(report, findings);
     lines.addAll(findings);
-    return withoutValuesOfDuplicates(lines);
+    return List.copyOf(lines);
   }
 
   static List<String> ofSharing(SparkReport report) {
-    return withoutValuesOfDuplicates(new TreeSet<>(of(report)));
-  }
-
-  private static List<String> withoutValuesOfDuplicates(Set<String> lines) {
-    return lines.stream()
-        .map(line -> line.contains("DUPLICATE_ID") ? line.replaceAll("counted: .*", "") : line)
-        .distinct()
-        .sorted()
-        .toList();
+    return List.copyOf(new TreeSet<>(of(report)));
   }
 
   private static List<String> usage(

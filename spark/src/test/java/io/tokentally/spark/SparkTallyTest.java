@@ -8,15 +8,18 @@ import static org.apache.spark.sql.functions.udf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tokentally.Call;
 import io.tokentally.aggregation.PriceRow;
 import io.tokentally.aggregation.PriceTable;
 import io.tokentally.aggregation.Tally;
 import io.tokentally.aggregation.TallyOptions;
+import io.tokentally.aggregation.UsageReport;
 import io.tokentally.aggregation.UsageScope;
 import io.tokentally.dsl.Query;
 import io.tokentally.spark.tally.ShortSummary;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -270,6 +273,46 @@ class SparkTallyTest {
                   + " counted: {trace \"t2\", started 2026-01-01T00:00:00Z, ended"
                   + " 2026-01-01T00:00:00Z, sum of counts 4}]",
               "[t2,SHARED_ID,ArraySeq(b),trace \"t2\" of no project and trace \"t3\" of no project]");
+    }
+  }
+
+  /** Records of the traces themselves that do not count are reported with the others. */
+  @Test
+  void duplicatesOfOneIdAreReportedOnceInAllTraces() {
+    List<String> lines =
+        List.of(
+            call("t1", "a", usage("gpt", "\"prompt_tokens\":4")),
+            call("t1", "a", usage("gpt", "\"prompt_tokens\":3")),
+            call("t2", "a", usage("gpt", "\"prompt_tokens\":4")),
+            call("t2", "a", usage("gpt", "\"prompt_tokens\":2")),
+            call("t3", "a", usage("gpt", "\"prompt_tokens\":1")));
+    UsageReport whole = SOURCE.tally().report(lines.stream().map(Call::parse).toList());
+    try (SparkReport report =
+        SparkTally.with(SOURCE).report(calls(lines.toArray(String[]::new)).repartition(2))) {
+      assertThat(rows(report.findings(), "trace_id", "kind", "value"))
+          .containsExactlyInAnyOrderElementsOf(
+              whole.anomalies().stream()
+                  .map(each -> "[t1," + each.kind() + "," + each.value() + "]")
+                  .toList())
+          .hasSize(2);
+      assertThat(rows(report.totals(), "prompt_tokens")).containsExactly("[5]");
+    }
+  }
+
+  /** Of many calls a task keeps what a report needs, and no objects of Spark's. */
+  @Test
+  void aLongTraceMayShareIdsWithOthers() {
+    int calls = 10_001;
+    String usage = usage("gpt", "\"prompt_tokens\":1");
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < calls; i++) {
+      lines.add(call("t1", "c" + i, usage));
+    }
+    lines.add(call("t2", "c7", usage));
+    try (SparkReport report = SparkTally.with(SOURCE).report(calls(lines.toArray(String[]::new)))) {
+      assertThat(rows(report.totals(), "prompt_tokens")).containsExactly("[" + calls + "]");
+      assertThat(rows(report.findings(), "trace_id", "kind", "call_ids"))
+          .containsExactly("[t1,DUPLICATE_ID,ArraySeq(c7)]");
     }
   }
 

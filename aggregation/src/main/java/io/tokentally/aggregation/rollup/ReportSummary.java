@@ -118,7 +118,7 @@ final class ReportSummary {
   String text() {
     Cost cost = report.cost();
     List<String> lines = new ArrayList<>();
-    lines.add(report.callIds().size() + " calls, cost " + cost);
+    lines.add(report.calls().size() + " calls, cost " + cost);
     report
         .totals()
         .forEach(

@@ -168,8 +168,17 @@ final class RolledUp implements UsageReport {
   }
 
   @Override
+  public List<CallKey> calls() {
+    return sortedKeys(CallGraph::isPicked);
+  }
+
+  @Override
   public List<CallKey> roots() {
-    return calls(CallGraph::isTop)
+    return sortedKeys(CallGraph::isTop);
+  }
+
+  private List<CallKey> sortedKeys(Which which) {
+    return calls(which)
         .sorted(CallGraph.BY_START.thenComparing(TraceKey::of))
         .map(CallKey::of)
         .toList();

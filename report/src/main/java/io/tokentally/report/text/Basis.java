@@ -60,8 +60,8 @@ public final class Basis {
    */
   public static List<String> remarks(UsageReport usage, boolean isEverythingPicked) {
     List<String> remarks = new ArrayList<>();
-    int asked = usage.callIds().size();
-    int within = asked - usage.rootIds().size();
+    int asked = usage.calls().size();
+    int within = asked - usage.roots().size();
     if (within > 0 && !isEverythingPicked) {
       remarks.add(
           "Calls asked about that are counted in another one above them: "
@@ -70,7 +70,7 @@ public final class Basis {
               + Words.number(asked)
               + ".");
     }
-    int unrecognised = usage.unrecognised().size();
+    long unrecognised = usage.unrecognised().size() + usage.leftOut().unrecognised();
     if (unrecognised > 0) {
       remarks.add(
           "The totals are too low: usage was not recognised in "

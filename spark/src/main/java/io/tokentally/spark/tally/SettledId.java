@@ -18,13 +18,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * From the occurrences of an id in several traces to those that do not count, and to what is
- * reported, in the first trace that it is about.
+ * reported: once for all of them, in the first trace that it is about.
  */
 final class SettledId implements FlatMapGroupsFunction<String, Row, Row> {
 
   private static final long serialVersionUID = 1;
 
-  /** Without a kind: the call of that trace counts in another one. */
+  /** What a row says, if it reports nothing. */
+  private static final String COUNTED_ELSEWHERE = "COUNTED_ELSEWHERE";
+
+  private static final String DUPLICATES_ELSEWHERE = "DUPLICATES_ELSEWHERE";
+
   static final StructType SCHEMA =
       new StructType(
           new StructField[] {
@@ -39,6 +43,9 @@ final class SettledId implements FlatMapGroupsFunction<String, Row, Row> {
   public Iterator<Row> call(String id, Iterator<Row> rows) {
     List<Occurrence<String>> all = new ArrayList<>();
     rows.forEachRemaining(row -> all.add(TraceOccurrences.of(row)));
+    if (all.size() == 1) {
+      return List.<Row>of().iterator(); // the hashes of two ids are equal
+    }
     List<TraceKey> counting = new ArrayList<>();
     List<TraceKey> withOthers = new ArrayList<>();
     List<Row> settled = new ArrayList<>();
@@ -46,13 +53,19 @@ final class SettledId implements FlatMapGroupsFunction<String, Row, Row> {
     for (List<Occurrence<String>> ofOne : SharedId.calls(all)) {
       Occurrence<String> first = ofOne.get(0);
       counting.add(first.in().trace());
-      if (ofOne.size() > 1) {
+      for (Occurrence<String> each : ofOne) {
+        if (!each.others().isEmpty()) {
+          settled.add(row(each.in().trace(), id, DUPLICATES_ELSEWHERE, null));
+          each.others().forEach(other -> duplicates.other(id, other));
+        }
+      }
+      for (Occurrence<String> again : ofOne.subList(1, ofOne.size())) {
+        settled.add(row(again.in().trace(), id, COUNTED_ELSEWHERE, null));
+        duplicates.other(id, again.call());
+      }
+      if (ofOne.size() > 1 || !first.others().isEmpty()) {
         withOthers.add(first.in().trace());
         duplicates.counted(id, first.call());
-        for (Occurrence<String> again : ofOne.subList(1, ofOne.size())) {
-          duplicates.other(id, again.call());
-          settled.add(row(again.in().trace(), id, null));
-        }
       }
     }
     duplicates.anomalies().forEach(each -> settled.add(row(first(withOthers), id, each)));
@@ -66,19 +79,22 @@ final class SettledId implements FlatMapGroupsFunction<String, Row, Row> {
     return traces.stream().sorted().findFirst().orElseThrow();
   }
 
-  private static Row row(TraceKey trace, String id, @Nullable Anomaly anomaly) {
-    return RowFactory.create(
-        trace.project(),
-        trace.trace(),
-        id,
-        anomaly == null ? null : anomaly.kind().name(),
-        anomaly == null ? null : anomaly.value());
+  private static Row row(TraceKey trace, String id, Anomaly anomaly) {
+    return row(trace, id, anomaly.kind().name(), anomaly.value());
   }
 
-  /** {@return what a row reports; null if it says that a call counts elsewhere} */
+  private static Row row(TraceKey trace, String id, String kind, @Nullable String value) {
+    return RowFactory.create(trace.project(), trace.trace(), id, kind, value);
+  }
+
+  static boolean isCountedElsewhere(Row row) {
+    return row.getString(3).equals(COUNTED_ELSEWHERE);
+  }
+
+  /** {@return what a row reports; null if it reports nothing} */
   static @Nullable Anomaly anomaly(Row row) {
     String kind = row.getString(3);
-    return kind == null
+    return isCountedElsewhere(row) || kind.equals(DUPLICATES_ELSEWHERE)
         ? null
         : new Anomaly(
             Anomaly.Kind.valueOf(kind),

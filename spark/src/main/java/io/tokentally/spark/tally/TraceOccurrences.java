@@ -1,5 +1,6 @@
 package io.tokentally.spark.tally;
 
+import io.tokentally.TracedCall;
 import io.tokentally.aggregation.rollup.tree.CallRecord;
 import io.tokentally.aggregation.rollup.tree.Duplicates;
 import io.tokentally.aggregation.rollup.tree.SharedId.Occurrence;
@@ -16,6 +17,7 @@ import java.util.Set;
 import org.apache.spark.api.java.function.FlatMapGroupsFunction;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +37,8 @@ final class TraceOccurrences implements FlatMapGroupsFunction<Row, Row, Row> {
             Schemas.text("started_at"),
             Schemas.text("ended_at"),
             Schemas.text("usage"),
-            Schemas.text("record")
+            Schemas.text("record"),
+            Schemas.field("others", DataTypes.createArrayType(DataTypes.StringType, false))
           });
 
   private final long mostCalls;
@@ -68,7 +71,7 @@ final class TraceOccurrences implements FlatMapGroupsFunction<Row, Row, Row> {
     FindingRows findings = new FindingRows(trace);
     TraceCalls calls = new TraceCalls(trace, seen, mostCalls, new SummaryReader(), findings);
     try {
-      for (Occurrence<?> each :
+      for (Occurrence<TracedCall> each :
           SharedIds.ofTrace(calls.held(), SparkCall::picked, suspects::contains)) {
         found.add(row(each));
       }
@@ -78,8 +81,8 @@ final class TraceOccurrences implements FlatMapGroupsFunction<Row, Row, Row> {
     return found.iterator();
   }
 
-  private static Row row(Occurrence<?> each) {
-    SparkCall call = (SparkCall) each.call();
+  private static Row row(Occurrence<TracedCall> each) {
+    TracedCall call = each.call();
     return RowFactory.create(
         call.id(),
         call.projectId(),
@@ -88,7 +91,8 @@ final class TraceOccurrences implements FlatMapGroupsFunction<Row, Row, Row> {
         text(each.record().startedAt()),
         text(each.record().endedAt()),
         each.record().usage(),
-        Duplicates.describe(call));
+        Duplicates.describe(call),
+        each.others().toArray(String[]::new));
   }
 
   private static @Nullable String text(@Nullable Instant timestamp) {
@@ -101,7 +105,8 @@ final class TraceOccurrences implements FlatMapGroupsFunction<Row, Row, Row> {
         new CallRecord(instant(row.getString(4)), instant(row.getString(5)), row.getString(6));
     TraceKey trace = new TraceKey(row.getString(1), row.getString(2));
     CallRecord.In in = new CallRecord.In(instant(row.getString(3)), trace);
-    return new Occurrence<>(Objects.requireNonNull(row.getString(7)), record, in);
+    return new Occurrence<>(
+        Objects.requireNonNull(row.getString(7)), record, in, row.<String>getList(8));
   }
 
   private static @Nullable Instant instant(@Nullable String text) {

@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.function.CoGroupFunction;
 import org.apache.spark.broadcast.Broadcast;
@@ -52,35 +53,39 @@ public final class TraceRollup implements CoGroupFunction<Row, Row, Row, Row> {
     SparkTrace trace = new SparkTrace(key.getString(0), key.getString(1));
     FindingRows findings = new FindingRows(trace);
     Set<String> countedElsewhere = new HashSet<>();
+    Set<String> duplicatesElsewhere = new HashSet<>();
     List<Row> shared = new ArrayList<>();
     while (settled.hasNext()) {
       Row row = settled.next();
       Anomaly anomaly = SettledId.anomaly(row);
-      if (anomaly == null) {
+      if (anomaly != null) {
+        shared.add(findings.anomaly(anomaly));
+      } else if (SettledId.isCountedElsewhere(row)) {
         countedElsewhere.add(row.getString(2));
       } else {
-        shared.add(findings.anomaly(anomaly));
+        duplicatesElsewhere.add(row.getString(2));
       }
     }
     if (summaries == null) {
       summaries = new SummaryReader(); // a task has a function of its own
     }
     TraceCalls calls = new TraceCalls(trace, rows, mostCalls, summaries, findings);
-    Stream<Row> report = rollUp(trace, calls, countedElsewhere, findings);
+    Function<Iterable<SparkCall>, PartOfReport<SparkCall>> part =
+        held -> new PartOfReport<>(held, countedElsewhere, duplicatesElsewhere);
+    Stream<Row> report = rollUp(trace, calls, part, findings);
     return Stream.of(report, shared.stream(), calls.noCalls().stream())
         .flatMap(each -> each)
         .iterator();
   }
 
   private Stream<Row> rollUp(
-      SparkTrace trace, TraceCalls calls, Set<String> countedElsewhere, FindingRows findings) {
+      SparkTrace trace,
+      TraceCalls calls,
+      Function<Iterable<SparkCall>, PartOfReport<SparkCall>> part,
+      FindingRows findings) {
     UsageReport report;
     try {
-      report =
-          tally
-              .value()
-              .tally()
-              .report(new PartOfReport<>(calls.held(), countedElsewhere), SparkCall::picked);
+      report = tally.value().tally().report(part.apply(calls.held()), SparkCall::picked);
     } catch (TooManyCallsException e) {
       return Stream.of(findings.tooLarge(e.calls(), mostCalls));
     } catch (ValidationException e) {

@@ -93,7 +93,7 @@ public final class Unpriced {
           models.add(
               new UnpricedModel(
                   model,
-                  missing.callIds.list(),
+                  missing.callIds.list().stream().distinct().toList(),
                   tokens,
                   missing.callIds.count(),
                   List.copyOf(missing.reasons)));

@@ -9,8 +9,10 @@ import java.util.Set;
  *
  * @param calls all of them
  * @param countedElsewhere the ids of those that other traces have as well, and that count there
+ * @param duplicatesElsewhere the ids whose duplicates are reported with those of other traces
  */
-public record PartOfReport<T extends TracedCall>(Iterable<T> calls, Set<String> countedElsewhere)
+public record PartOfReport<T extends TracedCall>(
+    Iterable<T> calls, Set<String> countedElsewhere, Set<String> duplicatesElsewhere)
     implements Iterable<T> {
 
   @Override

@@ -17,20 +17,27 @@ import java.util.function.Predicate;
  * @param picked those that were asked about
  * @param dropped those that do not belong to the report after all
  * @param countedElsewhere the ids of calls that count in another report
+ * @param duplicatesElsewhere the ids of calls whose duplicates another report has
  */
 public record Records(
     List<? extends TracedCall> calls,
     RecordKeys keys,
     BitSet picked,
     BitSet dropped,
-    Set<String> countedElsewhere) {
+    Set<String> countedElsewhere,
+    Set<String> duplicatesElsewhere) {
 
   public static <T extends TracedCall> Records of(
       Iterable<? extends T> calls, Predicate<? super T> picked) {
     if (calls instanceof PartOfReport<? extends T> part) {
       Records all = of(part.calls(), picked);
       return new Records(
-          all.calls, all.keys, all.picked, all.dropped, Set.copyOf(part.countedElsewhere()));
+          all.calls,
+          all.keys,
+          all.picked,
+          all.dropped,
+          Set.copyOf(part.countedElsewhere()),
+          Set.copyOf(part.duplicatesElsewhere()));
     }
     return calls instanceof Collection<? extends T> collection
         ? held(collection, picked)
@@ -55,8 +62,7 @@ public record Records(
       keys.add(call);
       picked.set(row, pick.test(call));
     }
-    return new Records(
-        Arrays.asList(calls).subList(0, keys.size()), keys, picked, new BitSet(), Set.of());
+    return records(Arrays.asList(calls).subList(0, keys.size()), keys, picked);
   }
 
   private static <T extends TracedCall> Records packed(
@@ -68,11 +74,15 @@ public record Records(
       packed.add(call);
     }
     packed.trim();
-    return new Records(packed, packed.keys(), picked, new BitSet(), Set.of());
+    return records(packed, packed.keys(), picked);
+  }
+
+  private static Records records(List<? extends TracedCall> calls, RecordKeys keys, BitSet picked) {
+    return new Records(calls, keys, picked, new BitSet(), Set.of(), Set.of());
   }
 
   /** {@return the records without some} */
   Records without(BitSet rows) {
-    return new Records(calls, keys, picked, rows, countedElsewhere);
+    return new Records(calls, keys, picked, rows, countedElsewhere, duplicatesElsewhere);
   }
 }

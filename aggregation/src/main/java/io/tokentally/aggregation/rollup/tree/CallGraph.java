@@ -90,6 +90,9 @@ public final class CallGraph {
   /** Calls that are counted in another trace. */
   private final BitSet loggedBefore = new BitSet();
 
+  /** The ids of calls whose duplicates are reported elsewhere. */
+  private final Set<String> duplicatesElsewhere;
+
   private final StringDictionary traces;
   private final StringDictionary projects;
 
@@ -131,6 +134,7 @@ public final class CallGraph {
           }
         });
     all.countedElsewhere().forEach(id -> numbers(id).forEach(loggedBefore::set));
+    duplicatesElsewhere = all.duplicatesElsewhere();
   }
 
   private void add(int row, RecordKeys keys, DuplicateOrder order, BitSet pickedRows) {
@@ -225,13 +229,19 @@ public final class CallGraph {
 
   /** Adds the members of which there are several records in one trace. */
   void addDuplicates(Duplicates found) {
-    duplicates.forEach(
-        (i, losers) -> {
-          if (members.get(i)) {
-            found.counted(call(i));
-            losers.forEach(row -> found.other(records.get(row)));
-          }
-        });
+    for (int i : duplicates.keySet()) {
+      if (members.get(i) && !duplicatesElsewhere.contains(call(i).id())) {
+        if (!loggedBefore.get(i)) {
+          found.counted(call(i));
+        }
+        others(i).forEach(found::other);
+      }
+    }
+  }
+
+  /** {@return the records of a call, in its trace, that do not count} */
+  Stream<TracedCall> others(int i) {
+    return duplicates.getOrDefault(i, List.of()).stream().map(records::get);
   }
 
   /** Reports the anomalies of the members: cycles and orphans. */

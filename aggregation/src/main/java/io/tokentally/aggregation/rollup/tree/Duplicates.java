@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,7 @@ public final class Duplicates {
   private static final int TOLD = 3;
 
   private static final class Held {
-    private final TreeMap<String, Integer> counted = new TreeMap<>(CodePoints::compare);
+    private final TreeSet<String> counted = new TreeSet<>(CodePoints::compare);
     private final TreeMap<String, Integer> others = new TreeMap<>(CodePoints::compare);
   }
 
@@ -36,9 +37,9 @@ public final class Duplicates {
     other(record.id(), describe(record));
   }
 
-  /** Adds a record that counts, as {@link #describe} says it. */
+  /** Adds a record that counts, as {@link #describe} says it; a second time changes nothing. */
   public void counted(String id, String record) {
-    of(id).counted.merge(record, 1, Integer::sum);
+    of(id).counted.add(record);
   }
 
   /** Adds a record that does not count, likewise. */
@@ -59,7 +60,9 @@ public final class Duplicates {
     List<Anomaly> anomalies = new ArrayList<>();
     byId.forEach(
         (id, held) -> {
-          String value = "counted: " + words(held.counted) + "; not counted: " + words(held.others);
+          Map<String, Integer> counted = new TreeMap<>(CodePoints::compare);
+          held.counted.forEach(record -> counted.put(record, 1));
+          String value = "counted: " + words(counted) + "; not counted: " + words(held.others);
           anomalies.add(
               new Anomaly(Anomaly.Kind.DUPLICATE_ID, List.of(id), null, null, null, value));
         });

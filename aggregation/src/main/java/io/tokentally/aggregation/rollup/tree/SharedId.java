@@ -22,8 +22,9 @@ public final class SharedId {
    * @param call what the caller knows it by
    * @param record what it has in common with others, if it is one call with them
    * @param in the trace
+   * @param others records of the call there that do not count, in words, if the caller needs them
    */
-  public record Occurrence<T>(T call, CallRecord record, CallRecord.In in) {}
+  public record Occurrence<T>(T call, CallRecord record, CallRecord.In in, List<String> others) {}
 
   private SharedId() {}
 

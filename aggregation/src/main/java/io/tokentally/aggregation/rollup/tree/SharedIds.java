@@ -32,7 +32,6 @@ public final class SharedIds {
   /** Lets each call count once, and reports duplicates of all kinds. */
   public static void settle(List<CallGraph> graphs, Findings findings) {
     Duplicates duplicates = new Duplicates();
-    graphs.forEach(graph -> graph.addDuplicates(duplicates));
     Set<String> shared = shared(graphs);
     if (!shared.isEmpty()) {
       Map<TraceKey, Instant> starts = starts(graphs, shared);
@@ -40,6 +39,7 @@ public final class SharedIds {
         settle(id, occurrences(graphs, id, starts), duplicates, findings);
       }
     }
+    graphs.forEach(graph -> graph.addDuplicates(duplicates));
     duplicates.report(findings);
   }
 
@@ -83,7 +83,8 @@ public final class SharedIds {
       TracedCall call = graph.call(i);
       if (graph.isMember(i) && id.test(call.id())) {
         in = in == null ? new CallRecord.In(start, TraceKey.of(call)) : in;
-        found.add(new Occurrence<>(call, CallRecord.of(call), in));
+        List<String> others = graph.others(i).map(Duplicates::describe).toList();
+        found.add(new Occurrence<>(call, CallRecord.of(call), in, others));
       }
     }
     return found;
@@ -118,7 +119,7 @@ public final class SharedIds {
                 TraceKey trace = TraceKey.of(graph.call(call));
                 CallRecord.In in = new CallRecord.In(starts.get(trace), trace);
                 CallRecord record = CallRecord.of(graph.call(call));
-                found.add(new Occurrence<>(new Member(graph, call), record, in));
+                found.add(new Occurrence<>(new Member(graph, call), record, in, List.of()));
               });
     }
     return found;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tokentally.Call;
 import io.tokentally.TracedCall;
+import io.tokentally.aggregation.Anomaly;
 import io.tokentally.aggregation.CallKey;
 import io.tokentally.aggregation.Given;
 import io.tokentally.aggregation.PriceTable;
@@ -54,9 +55,21 @@ class TraceByItselfTest {
   @Test
   void whatCountsElsewhereDoesNotCountHere() {
     UsageReport report =
-        Tally.with(PriceTable.EMPTY).report(new PartOfReport<>(CALLS, Set.of("b", "unknown")));
+        Tally.with(PriceTable.EMPTY)
+            .report(new PartOfReport<>(CALLS, Set.of("b", "unknown"), Set.of()));
     assertThat(report.totals().get("m").promptTokens()).isEqualTo(301);
     assertThat(report.usage(new CallKey("p/one", "t1", "b"))).isEmpty();
     assertThat(report.unpricedModels().get(0).callIds()).containsExactly("a", "c");
+    assertThat(report.anomalies())
+        .extracting(Anomaly::kind)
+        .containsExactly(Anomaly.Kind.DUPLICATE_ID);
+  }
+
+  @Test
+  void duplicatesThatAreReportedElsewhereAreNotReportedHere() {
+    UsageReport report =
+        Tally.with(PriceTable.EMPTY).report(new PartOfReport<>(CALLS, Set.of(), Set.of("b")));
+    assertThat(report.totals().get("m").promptTokens()).isEqualTo(321);
+    assertThat(report.anomalies()).isEmpty();
   }
 }
