@@ -53,16 +53,7 @@ public record Cost(
   /** {@return the amounts, and what is not known and why, for people} */
   @Override
   public String toString() {
-    String known =
-        amounts.isEmpty()
-            ? "0"
-            : amounts.entrySet().stream()
-                .map(amount -> Numbers.plainText(amount.getValue()) + " " + amount.getKey())
-                .collect(Collectors.joining(" and "));
-    if (isComplete()) {
-      return known;
-    }
-    StringBuilder text = new StringBuilder("not known; what has a price: ").append(known);
+    StringBuilder text = new StringBuilder(known());
     unpriced.forEach(
         (model, reasons) ->
             text.append("; ")
@@ -74,6 +65,17 @@ public record Cost(
                         : reasons.stream().map(Cost::text).collect(Collectors.joining(", "))));
     open.forEach(each -> text.append("; ").append(each));
     return text.toString();
+  }
+
+  /** {@return the amounts, and whether they are all of it} */
+  String known() {
+    String known =
+        amounts.isEmpty()
+            ? "0"
+            : amounts.entrySet().stream()
+                .map(amount -> Numbers.plainText(amount.getValue()) + " " + amount.getKey())
+                .collect(Collectors.joining(" and "));
+    return isComplete() ? known : "not known; what has a price: " + known;
   }
 
   private static String text(UnpricedReason reason) {

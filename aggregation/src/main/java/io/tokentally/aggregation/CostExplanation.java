@@ -24,6 +24,11 @@ public record CostExplanation(String model, List<LineItem> items, @Nullable BigD
     items = List.copyOf(items);
   }
 
+  /** {@return the lines summed by kind and price, in the order of a table of usage} */
+  public List<BillLine> lines() {
+    return BillLine.of(items);
+  }
+
   /** {@return the sum of the lines that have a price} It is {@link #cost} where that is known. */
   public BigDecimal pricedCost() {
     BigDecimal sum = BigDecimal.ZERO;

@@ -43,7 +43,8 @@ final class CostOf {
     return cost.of(report.pricedPart(callId));
   }
 
-  private static Set<String> below(UsageReport report, String callId) {
+  /** {@return the id, and those of all calls below it} */
+  static Set<String> below(UsageReport report, String callId) {
     Set<String> below = new HashSet<>();
     Deque<String> open = new ArrayDeque<>(List.of(callId));
     while (!open.isEmpty()) {

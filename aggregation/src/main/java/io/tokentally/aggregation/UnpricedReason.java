@@ -20,6 +20,21 @@ public record UnpricedReason(Kind kind, @Nullable String nearest, @Nullable Stri
     requireNonNull(kind, "kind");
   }
 
+  /** {@return the reason in words, for people, with what is known besides} */
+  public String why() {
+    String why =
+        switch (kind) {
+          case NO_ROW -> "no price has this name";
+          case NO_DATE -> "the call has no started_at, which decides between prices";
+          case ALL_LATER -> "all its prices take effect later";
+          case OTHER_PROVIDER -> "only other providers have a price";
+          case AMBIGUOUS -> "several prices differ, and nothing says which one it is";
+          case SKIPPED -> "the price list names it without a price that can be used";
+          case NO_RATE -> "the price has no rate for this";
+        };
+    return detail == null ? why : why + " (" + detail + ")";
+  }
+
   /** {@return the same reason with this name as the nearest one, unless it has one} */
   UnpricedReason withNearest(@Nullable String name) {
     return nearest != null || name == null ? this : new UnpricedReason(kind, name, detail);

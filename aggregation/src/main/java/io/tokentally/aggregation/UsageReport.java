@@ -239,6 +239,25 @@ public interface UsageReport {
   }
 
   /**
+   * {@return the bill for people, some lines: tokens by model, kind and rate with what they cost,
+   * the exact sum, what has no price and why, and what is anomalous} Of each kind of finding it
+   * lists the first few. Takes time for all calls of the report, for each model.
+   *
+   * @throws TokenOverflowException if a sum exceeds 64 bits
+   */
+  default String bill() {
+    return Bill.of(this);
+  }
+
+  /**
+   * {@return the bill of a call with everything below it, as {@link #bill()}} A call that is not in
+   * the report used nothing.
+   */
+  default String bill(String callId) {
+    return Bill.of(this, callId);
+  }
+
+  /**
    * {@return the unit of each priced model's costs: the text of its price rows, such as {@code
    * USD}; models without a price are not in it}
    */

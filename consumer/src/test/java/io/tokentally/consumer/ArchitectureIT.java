@@ -51,6 +51,7 @@ class ArchitectureIT {
                   "adapters/google-genai",
                   "adapters/bedrock")),
           Map.entry("adapters/otel", Set.of("core", "aggregation", "providers")),
+          Map.entry("adapters/assertj", Set.of("core", "dsl", "aggregation")),
           Map.entry("importers", Set.of("core", "aggregation", "providers", "adapters/otel")),
           Map.entry("spark", Set.of("core", "dsl", "aggregation", "providers")),
           Map.entry("report", Set.of("core", "dsl", "aggregation", "providers")),

@@ -54,7 +54,8 @@ class ModulesIT {
             "io.tokentally.openai",
             "io.tokentally.anthropic",
             "io.tokentally.googlegenai",
-            "io.tokentally.bedrock");
+            "io.tokentally.bedrock",
+            "io.tokentally.assertj");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.tokentally.report.table;
 
+import io.tokentally.aggregation.BillLine;
 import io.tokentally.aggregation.CostExplanation;
 import io.tokentally.aggregation.LineItem;
 import io.tokentally.aggregation.ScopeDecision;
@@ -71,11 +72,11 @@ public final class CostText {
   }
 
   private static List<String> sums(CostExplanation explanation, PriceNumbers numbers) {
-    List<LineSum> sums = LineSum.of(explanation.items());
+    List<BillLine> sums = explanation.lines();
     PricedCells cells = new PricedCells(numbers);
     sums.forEach(sum -> cells.add(sum.price(), sum.amount()));
     List<List<String>> rows = new ArrayList<>();
-    for (LineSum sum : sums) {
+    for (BillLine sum : sums) {
       List<String> row = new ArrayList<>();
       row.add(PricedCells.kind(sum.kind()));
       row.add(Words.number(sum.calls()));

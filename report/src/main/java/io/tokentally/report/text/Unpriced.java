@@ -21,20 +21,7 @@ public final class Unpriced {
   /** {@return why a model has no price, and what would change it} */
   public static String reason(String model, UnpricedReason reason) {
     String remedy = remedy(model, reason);
-    return Words.clean(remedy.isEmpty() ? why(reason) : why(reason) + "; " + remedy);
-  }
-
-  private static String why(UnpricedReason reason) {
-    String detail = reason.detail() == null ? "" : " (" + reason.detail() + ")";
-    return switch (reason.kind()) {
-      case NO_ROW -> "no price has this name" + detail;
-      case NO_DATE -> "the call has no started_at, which decides between prices" + detail;
-      case ALL_LATER -> "all its prices take effect later" + detail;
-      case OTHER_PROVIDER -> "only other providers have a price" + detail;
-      case AMBIGUOUS -> "several prices differ, and nothing says which one it is" + detail;
-      case SKIPPED -> "the price list names it without a price that can be used" + detail;
-      case NO_RATE -> "the price has no rate for this" + detail;
-    };
+    return Words.clean(remedy.isEmpty() ? reason.why() : reason.why() + "; " + remedy);
   }
 
   /** {@return what would change it: options of the program; empty if only the calls can} */

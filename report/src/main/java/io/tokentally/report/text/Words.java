@@ -1,5 +1,6 @@
 package io.tokentally.report.text;
 
+import io.tokentally.value.OneLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -59,36 +60,7 @@ public final class Words {
    * table apart}
    */
   public static String clean(String text) {
-    StringBuilder clean = null;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (steers(c) || isAlone(text, i)) {
-        if (clean == null) {
-          clean = new StringBuilder(text.substring(0, i));
-        }
-        clean.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
-      } else if (clean != null) {
-        clean.append(c);
-      }
-    }
-    return clean == null ? text : clean.toString();
-  }
-
-  /** {@return whether it is a control character, a line break, or turns the direction of text} */
-  private static boolean steers(char c) {
-    return Character.isISOControl(c)
-        || (c >= '\u2028' && c <= '\u202e')
-        || (c >= '\u2066' && c <= '\u2069');
-  }
-
-  /** {@return whether it is half of a pair whose other half is missing, which no file can hold} */
-  private static boolean isAlone(String text, int i) {
-    char c = text.charAt(i);
-    if (Character.isHighSurrogate(c)) {
-      return i + 1 == text.length() || !Character.isLowSurrogate(text.charAt(i + 1));
-    }
-    return Character.isLowSurrogate(c)
-        && (i == 0 || !Character.isHighSurrogate(text.charAt(i - 1)));
+    return OneLine.of(text);
   }
 
   /** {@return the text, its end cut off where it is longer than that} */

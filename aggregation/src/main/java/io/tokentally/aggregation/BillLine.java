@@ -1,7 +1,7 @@
-package io.tokentally.report.table;
+package io.tokentally.aggregation;
 
-import io.tokentally.aggregation.LineItem;
-import io.tokentally.aggregation.UnpricedKind;
+import static java.util.Objects.requireNonNull;
+
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -13,15 +13,18 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lines of a bill that have kind and price in common, as one.
+ * The {@linkplain LineItem lines} of a cost that have kind and price in common, as one: a line of
+ * {@link UsageReport#bill()}.
  *
- * @param kind the kind
+ * <p>Components may be added in a minor release.
+ *
+ * @param kind the kind, as in {@link LineItem#kind}
  * @param price what prices them; null if nothing does
  * @param calls how many calls they are of
- * @param count how many tokens they count together
+ * @param count how many tokens they count together, or what else the kind says
  * @param amount what they cost together, exact; null without a price
  */
-record LineSum(
+public record BillLine(
     String kind,
     LineItem.@Nullable Price price,
     long calls,
@@ -30,7 +33,7 @@ record LineSum(
 
   private record Key(String kind, LineItem.@Nullable Price price) {}
 
-  /** The kinds with a rate; others come after them. */
+  /** The kinds of tokens with a rate in every price; others come after them. */
   private static final List<String> ORDER =
       List.of(
           "prompt_tokens",
@@ -39,8 +42,13 @@ record LineSum(
           UnpricedKind.CACHE_CREATION_1H,
           "completion_tokens");
 
+  public BillLine {
+    requireNonNull(kind, "kind");
+    requireNonNull(count, "count");
+  }
+
   /** {@return the sums, in the order of a table of usage} They add up to what the lines do. */
-  static List<LineSum> of(List<LineItem> items) {
+  static List<BillLine> of(List<LineItem> items) {
     Map<Key, List<LineItem>> groups =
         items.stream()
             .collect(
@@ -48,13 +56,13 @@ record LineSum(
                     item -> new Key(item.kind(), item.price()),
                     LinkedHashMap::new,
                     Collectors.toList()));
-    List<LineSum> sums = new ArrayList<>();
+    List<BillLine> sums = new ArrayList<>();
     groups.forEach((key, group) -> sums.add(of(key, group)));
-    sums.sort(Comparator.comparingInt(LineSum::place).thenComparing(LineSum::kind));
-    return sums;
+    sums.sort(Comparator.comparingInt(BillLine::place).thenComparing(BillLine::kind));
+    return List.copyOf(sums);
   }
 
-  private static LineSum of(Key key, List<LineItem> items) {
+  private static BillLine of(Key key, List<LineItem> items) {
     BigInteger count =
         items.stream()
             .map(item -> BigInteger.valueOf(item.count()))
@@ -62,7 +70,7 @@ record LineSum(
     LineItem.Price price = key.price;
     BigDecimal amount = price == null ? null : price.rate().multiply(new BigDecimal(count));
     long calls = items.stream().map(LineItem::callId).distinct().count();
-    return new LineSum(key.kind, price, calls, count, amount);
+    return new BillLine(key.kind, price, calls, count, amount);
   }
 
   private int place() {

@@ -1,0 +1,70 @@
+package io.tokentally.assertj;
+
+import io.tokentally.Call;
+import io.tokentally.dsl.Query;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.assertj.core.api.AbstractAssert;
+import org.jspecify.annotations.Nullable;
+
+/** Assertions on some calls. A failure names the first calls that are not as expected. */
+public final class CallsAssert extends AbstractAssert<CallsAssert, Iterable<Call>> {
+
+  private static final int MOST = 5;
+
+  CallsAssert(@Nullable Iterable<Call> actual) {
+    super(actual, CallsAssert.class);
+  }
+
+  /** Checks that the query matches every call. */
+  public CallsAssert allMatch(Query query) {
+    List<Call> others = calls(query.forCalls().negate());
+    if (!others.isEmpty()) {
+      throw failure(
+          "%s", "expected all calls to match %s\n%s".formatted(query, why(others, query)));
+    }
+    return this;
+  }
+
+  /** Checks that the query matches at least one call. */
+  public CallsAssert anyMatch(Query query) {
+    if (calls(query.forCalls()).isEmpty()) {
+      List<Call> all = calls(call -> true);
+      throw failure(
+          "%s",
+          "expected one of %d calls to match %s\n%s".formatted(all.size(), query, why(all, query)));
+    }
+    return this;
+  }
+
+  /** Checks that the query matches no call. */
+  public CallsAssert noneMatch(Query query) {
+    List<Call> matching = calls(query.forCalls());
+    if (!matching.isEmpty()) {
+      throw failure(
+          "%s", "expected no call to match %s\n%s".formatted(query, why(matching, query)));
+    }
+    return this;
+  }
+
+  private List<Call> calls(Predicate<Call> picked) {
+    isNotNull();
+    List<Call> calls = new ArrayList<>();
+    for (Call call : actual) {
+      if (picked.test(call)) {
+        calls.add(call);
+      }
+    }
+    return calls;
+  }
+
+  private static String why(List<Call> calls, Query query) {
+    String more = calls.size() > MOST ? "\nand %d more".formatted(calls.size() - MOST) : "";
+    return calls.stream()
+        .limit(MOST)
+        .map(call -> "\ncall %s:\n%s".formatted(call.id(), Why.of(query, call)))
+        .collect(Collectors.joining("\n", "", more));
+  }
+}

@@ -1,0 +1,5 @@
+/** Assertions on what calls used and cost, for AssertJ: {@link TokentallyAssertions}. */
+@NullMarked
+package io.tokentally.assertj;
+
+import org.jspecify.annotations.NullMarked;
