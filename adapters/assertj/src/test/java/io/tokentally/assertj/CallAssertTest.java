@@ -52,9 +52,9 @@ class CallAssertTest {
     assertThat(failure(() -> assertThat(PLAN).as("step 1").matches(OF_USER)))
         .isEqualTo(
             """
-            [step 1] expected call p to match (op_name = "search") and (attributes.user = "u-1")
+            [step 1] expected call p to match op_name = "search" and attributes.user = "u-1"
 
-              (op_name = "search") and (attributes.user = "u-1"): false
+              op_name = "search" and attributes.user = "u-1": false
                 op_name = "search": false
                   op_name: plan
                 attributes.user = "u-1": false
@@ -62,9 +62,9 @@ class CallAssertTest {
     assertThat(failure(() -> assertThat(SEARCH).doesNotMatch(OF_USER)))
         .isEqualTo(
             """
-            expected call s not to match (op_name = "search") and (attributes.user = "u-1")
+            expected call s not to match op_name = "search" and attributes.user = "u-1"
 
-              (op_name = "search") and (attributes.user = "u-1"): true
+              op_name = "search" and attributes.user = "u-1": true
                 op_name = "search": true
                   op_name: search
                 attributes.user = "u-1": true
