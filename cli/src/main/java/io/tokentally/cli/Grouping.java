@@ -103,6 +103,53 @@ final class Grouping {
     return begun;
   }
 
+  /** {@return the same for a comparison of two sides: the first, and before a time if one splits} */
+  Grouping before(@Nullable String split) {
+    Grouping part = part();
+    if (split != null) {
+      Instant end = time("--split", split, false);
+      boolean endsBefore = until != null && time("--until", until, true).isBefore(end);
+      part.until = endsBefore ? until : end.toString();
+    }
+    return part;
+  }
+
+  /** {@return the same for the second side, and from a time on if one splits} */
+  Grouping after(@Nullable String split) {
+    Grouping part = part();
+    if (split != null) {
+      Instant start = time("--split", split, false);
+      boolean startsLater = since != null && time("--since", since, false).isAfter(start);
+      part.since = startsLater ? since : start.toString();
+    }
+    return part;
+  }
+
+  /** {@return a copy that has all groups, by operation unless something else was asked for} */
+  private Grouping part() {
+    Grouping part = new Grouping();
+    part.by = by.isEmpty() ? List.of("operation") : by;
+    part.timezone = timezone;
+    part.since = since;
+    part.until = until;
+    return part;
+  }
+
+  /** {@return what the keys of calls are} */
+  List<String> keyNames() {
+    return requireNonNull(keys, "begun").names();
+  }
+
+  /** {@return the keys of a call of the report that it was begun for} */
+  List<String> key(TracedCall call) {
+    return requireNonNull(keys, "begun").of(call);
+  }
+
+  /** {@return how many groups are to be shown} */
+  int most() {
+    return top == null ? Integer.MAX_VALUE : top;
+  }
+
   /** {@return the columns of calls that it reads besides those of a rollup} */
   Set<String> columns() {
     return GroupKeys.columns(by);

@@ -63,6 +63,11 @@ final class ReportArguments {
     return read(streams, false, null, grouping);
   }
 
+  /** Does the same of some of the files. */
+  Report read(Streams streams, Grouping grouping, List<String> names) {
+    return read(streams, false, null, grouping, names);
+  }
+
   /** Does the same and keeps the calls, to draw them. */
   Report readKeepingCalls(Streams streams, Grouping grouping) {
     return read(streams, true, null, grouping);
@@ -73,13 +78,27 @@ final class ReportArguments {
     return read(streams, false, new Retries(), grouping);
   }
 
+  /** {@return the names of what is to be read; none if none were given} */
+  List<String> names() {
+    return inputs.names();
+  }
+
   private Report read(
       Streams streams, boolean keepsCalls, @Nullable Retries retries, Grouping grouping) {
+    return read(streams, keepsCalls, retries, grouping, names());
+  }
+
+  private Report read(
+      Streams streams,
+      boolean keepsCalls,
+      @Nullable Retries retries,
+      Grouping grouping,
+      List<String> names) {
     TallyOptions options = pricing.options();
     QueryArgument asked = query == null ? null : QueryArgument.checked(query, dialect(), streams);
     PriceSources prices = pricing.prices();
     Tally tally = Tally.with(prices.table()).with(options);
-    try (CallFile file = isBundled() ? CallFile.bundled() : inputs.open(skipBad, streams)) {
+    try (CallFile file = open(names, streams)) {
       if (retries == null) { // retries are seen from inputs
         file.readForRollup(columns(asked, grouping));
       }
@@ -101,6 +120,12 @@ final class ReportArguments {
       Failures failures = retries == null ? null : Failures.of(usage, retries);
       return new Report(usage, input, options, prices, failures, grouping.groups(usage));
     }
+  }
+
+  private CallFile open(List<String> names, Streams streams) {
+    return names.isEmpty()
+        ? CallFile.bundled()
+        : CallFile.open(names, inputs.options(), skipBad, streams);
   }
 
   private Dialect dialect() {
@@ -140,7 +165,7 @@ final class ReportArguments {
       throw Failure.refused(input.file() + ": no call matches the query");
     }
     if (input.isNothingInTime()) {
-      throw Failure.refused(input.file() + ": no call started in the time of --since and --until");
+      throw Failure.refused(input.file() + ": no call started in the time of --since, --until or --split");
     }
   }
 }

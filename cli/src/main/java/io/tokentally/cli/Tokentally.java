@@ -64,6 +64,7 @@ public final class Tokentally {
             .addSubcommand(new ReportCommand(streams))
             .addSubcommand(new ExplainCostCommand(streams))
             .addSubcommand(new RepriceCommand(streams))
+            .addSubcommand(new DiffCommand(streams))
             .addSubcommand(new DiffCostsCommand(streams))
             .addSubcommand(new PricesCommand(streams))
             .addSubcommand(new EstimateCommand(streams))

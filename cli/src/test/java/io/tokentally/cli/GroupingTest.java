@@ -116,7 +116,7 @@ class GroupingTest {
         .isEqualTo("b,20");
     assertThat(csv("--by", "call", "--until", "2026-03-02T00:30:00Z")).isEqualTo("a,100");
     assertThat(ProgramRun.of("report", calls, "--since", "20260401").err())
-        .contains("no call started in the time of --since and --until");
+        .contains("no call started in the time of --since, --until or --split");
   }
 
   @Test
