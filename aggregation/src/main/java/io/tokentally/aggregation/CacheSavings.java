@@ -69,8 +69,11 @@ public record CacheSavings(
     return saved == null || extra == null ? null : Numbers.plain(saved.subtract(extra));
   }
 
-  /** {@return the savings of the models that used a cache, in the order of the charges} */
-  static List<CacheSavings> of(List<Charge> charges) {
+  /**
+   * {@return the savings in some charges, such as those of a day that {@link UsageReport#chargesBy}
+   * gives, for each model that used a cache, in the order of the charges}
+   */
+  public static List<CacheSavings> of(List<Charge> charges) {
     Map<String, List<Charge>> byModel = new LinkedHashMap<>();
     for (Charge charge : charges) {
       if (isRead(charge) || isWrite(charge)) {

@@ -140,9 +140,7 @@ public interface UsageReport {
    *
    * @throws TokenOverflowException if a sum exceeds 64 bits
    */
-  default List<CacheSavings> cacheSavings() {
-    return CacheSavings.of(chargesBy(call -> true).getOrDefault(true, List.of()));
-  }
+  List<CacheSavings> cacheSavings();
 
   /**
    * {@return the fields of calls, and usage and cost of each by this report, so that queries can

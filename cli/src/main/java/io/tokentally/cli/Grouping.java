@@ -103,7 +103,9 @@ final class Grouping {
     return begun;
   }
 
-  /** {@return the same for a comparison of two sides: the first, and before a time if one splits} */
+  /**
+   * {@return the same for a comparison of two sides: the first, and before a time if one splits}
+   */
   Grouping before(@Nullable String split) {
     Grouping part = part();
     if (split != null) {

@@ -80,8 +80,7 @@ record QueryArgument(Query query, boolean isText, Set<String> columns, boolean a
         columns.addAll(Query.where(Query.field(path).eq(null)).columns());
       }
     }
-    return new QueryArgument(
-        query, !typed.stripLeading().startsWith("{"), columns, asksCosts);
+    return new QueryArgument(query, !typed.stripLeading().startsWith("{"), columns, asksCosts);
   }
 
   /**
@@ -98,7 +97,9 @@ record QueryArgument(Query query, boolean isText, Set<String> columns, boolean a
     return query.forCalls(dialect);
   }
 
-  /** {@return the query as a condition on the calls of a report} What no call of it meets is said. */
+  /**
+   * {@return the query as a condition on the calls of a report} What no call of it meets is said.
+   */
   Predicate<Call> condition(UsageReport report, Streams streams) {
     FieldResolver<Call> fields = report.fields();
     warnings(fields).stream().filter(line -> !warnings().contains(line)).forEach(streams::say);

@@ -165,7 +165,8 @@ final class ReportArguments {
       throw Failure.refused(input.file() + ": no call matches the query");
     }
     if (input.isNothingInTime()) {
-      throw Failure.refused(input.file() + ": no call started in the time of --since, --until or --split");
+      throw Failure.refused(
+          input.file() + ": no call started in the time of --since, --until or --split");
     }
   }
 }

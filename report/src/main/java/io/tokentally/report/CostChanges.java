@@ -19,8 +19,7 @@ public record CostChanges(
   public static CostChanges sorted(
       Report before, Report after, List<String> names, List<CostChange<List<String>>> changes) {
     Comparator<CostChange<List<String>>> bySize =
-        Comparator.comparing(
-            CostChanges::size, Comparator.nullsLast(Comparator.reverseOrder()));
+        Comparator.comparing(CostChanges::size, Comparator.nullsLast(Comparator.reverseOrder()));
     return new CostChanges(
         before,
         after,

@@ -4,6 +4,7 @@ import io.tokentally.TracedCall;
 import io.tokentally.aggregation.Charge;
 import io.tokentally.aggregation.OtherKind.Within;
 import io.tokentally.aggregation.TallyOptions;
+import io.tokentally.aggregation.rollup.UsageTables.Part;
 import io.tokentally.aggregation.rollup.ledger.AppliedRates;
 import io.tokentally.aggregation.rollup.ledger.CellKeys;
 import io.tokentally.aggregation.rollup.ledger.Cells;
@@ -47,18 +48,22 @@ final class KeyedCharges<K> {
 
   /** Adds what was charged for every call of a forest. */
   void add(Forest forest) {
-    KeyedCells.<K>forEach(
-        forest,
-        key,
-        (each, cells, keys, cell) ->
-            add(
-                groups.computeIfAbsent(each, unused -> new TreeMap<>(ORDER)),
-                cells,
-                keys.key(cells.key(cell)),
-                cell));
+    KeyedCells.<K>forEach(forest, key, this::add);
   }
 
-  private void add(Map<Charge, BigInteger> charges, Cells cells, CellKeys.Key cellKey, int cell) {
+  /** Adds what all calls of a forest were charged together, under no key. */
+  void addTotals(Forest forest) {
+    Cells totals = new Cells();
+    for (int cell : UsageTables.totals(forest, Part.ALL, totals)) {
+      if (cell != Cells.END) {
+        add(null, totals, forest.keys(), cell);
+      }
+    }
+  }
+
+  private void add(@Nullable K group, Cells cells, CellKeys keys, int cell) {
+    Map<Charge, BigInteger> charges = groups.computeIfAbsent(group, unused -> new TreeMap<>(ORDER));
+    CellKeys.Key cellKey = keys.key(cells.key(cell));
     AppliedRates applied = cellKey.applied();
     PricedCell.lines(
         cellKey,

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.tokentally.LLMAggregatedUsage;
 import io.tokentally.TracedCall;
 import io.tokentally.aggregation.Anomaly;
+import io.tokentally.aggregation.CacheSavings;
 import io.tokentally.aggregation.CallKey;
 import io.tokentally.aggregation.Charge;
 import io.tokentally.aggregation.CostComparison;
@@ -282,6 +283,13 @@ final class RolledUp implements UsageReport {
     KeyedCharges<K> charges = new KeyedCharges<>(options, requireNonNull(key, "key"));
     forests.forEach(charges::add);
     return charges.build();
+  }
+
+  @Override
+  public List<CacheSavings> cacheSavings() {
+    KeyedCharges<Boolean> charges = new KeyedCharges<>(options, call -> true);
+    forests.forEach(charges::addTotals);
+    return CacheSavings.of(charges.build().getOrDefault(null, List.of()));
   }
 
   @Override

@@ -87,7 +87,7 @@ final class UsageTables {
   }
 
   /** {@return for each key a list of one cell with the sum of all trees, or none} */
-  private static int[] totals(Forest forest, Part part, Cells totals) {
+  static int[] totals(Forest forest, Part part, Cells totals) {
     CellKeys keys = forest.keys();
     Cells cells = forest.cells();
     CallGraph graph = forest.graph();

@@ -59,8 +59,7 @@ public final class CostChangeRecords {
     JsonOutput.end(json);
   }
 
-  private static void writeSide(JsonGenerator json, String name, Report report)
-      throws IOException {
+  private static void writeSide(JsonGenerator json, String name, Report report) throws IOException {
     json.writeObjectFieldStart(name);
     json.writeStringField("read", report.source().summary());
     json.writeBooleanField("complete", report.isComplete());

@@ -48,6 +48,7 @@ public final class JsonReport implements ReportWriter {
     writeUsage(json, "totals", usage.totals());
     writeGroups(json, report.groups());
     writeMoney(json, usage);
+    CacheJson.write(json, usage.cacheSavings());
     Failures failures = report.failures();
     if (failures != null) {
       writeFailures(json, usage, failures);

@@ -31,9 +31,7 @@ public final class CostChangeText {
   public CostChangeText(CostChanges changes, int most) {
     this.changes = changes;
     this.changed =
-        changes.changes().stream()
-            .filter(each -> !each.before().equals(each.after()))
-            .toList();
+        changes.changes().stream().filter(each -> !each.before().equals(each.after())).toList();
     this.shown = changed.subList(0, Math.min(most, changed.size()));
   }
 
@@ -155,8 +153,7 @@ public final class CostChangeText {
     return lines;
   }
 
-  private record Sum(
-      BigDecimal before, BigDecimal after, BigDecimal byPrice, BigDecimal byTokens) {
+  private record Sum(BigDecimal before, BigDecimal after, BigDecimal byPrice, BigDecimal byTokens) {
 
     static Sum of(CostChange<List<String>> change) {
       return new Sum(

@@ -1,9 +1,11 @@
 package io.tokentally.report.table;
 
+import io.tokentally.aggregation.CacheSavings;
 import io.tokentally.aggregation.LeftOut;
 import io.tokentally.aggregation.ModelMatch;
 import io.tokentally.aggregation.PricedModel;
 import io.tokentally.aggregation.UnpricedModel;
+import io.tokentally.report.text.CacheWords;
 import io.tokentally.report.text.FindingGroup;
 import io.tokentally.report.text.NotListed;
 import io.tokentally.report.text.Unpriced;
@@ -68,6 +70,35 @@ final class Sections {
     if (shown < reasons.size()) {
       lines.add("  and " + Words.number(reasons.size() - shown) + " more, which --all shows");
     }
+  }
+
+  /** Adds what the cache saved against none, for each model that used one. */
+  void addCache(List<CacheSavings> savings) {
+    if (savings.isEmpty()) {
+      return;
+    }
+    addTitle("Cache savings, against no cache", savings.size());
+    List<List<String>> rows = new ArrayList<>();
+    for (CacheSavings each : savings) {
+      rows.add(
+          List.of(
+              Words.clean(each.model()),
+              Words.number(each.readTokens()),
+              CacheWords.amount(each.saved(), each.unit()),
+              Words.number(each.writtenTokens()),
+              CacheWords.amount(each.extra(), each.unit()),
+              CacheWords.amount(each.net(), each.unit())));
+    }
+    new TextTable()
+        .left("model")
+        .right("tokens\nread")
+        .right("reads\nsaved")
+        .right("tokens\nwritten")
+        .right("writes\ncost more")
+        .right("saved\nin all")
+        .lines(rows)
+        .forEach(line -> lines.add("  " + line));
+    CacheWords.open(savings).forEach(line -> addWrapped("  ", line));
   }
 
   void addMatches(List<PricedModel> models) {

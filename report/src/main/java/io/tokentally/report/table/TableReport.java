@@ -36,6 +36,7 @@ public final class TableReport implements ReportWriter {
       lines.addAll(FailedTable.lines(usage, failures));
       sections.addCalls("Failed calls", failures.titles());
     }
+    sections.addCache(usage.cacheSavings());
     sections.addUnpriced("Unpriced models", usage.unpricedModels());
     sections.addFindings("Kinds without a rate", FindingGroup.ofKinds(usage.unpricedKinds()));
     sections.addFindings("Impossible rates", FindingGroup.ofRates(usage.impossibleRates()));
