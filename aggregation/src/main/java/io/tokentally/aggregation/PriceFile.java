@@ -4,7 +4,6 @@ import static io.tokentally.aggregation.price.PriceColumns.DEFAULT_UNIT;
 import static java.util.Objects.requireNonNullElse;
 
 import io.tokentally.aggregation.price.PriceColumns;
-import io.tokentally.aggregation.price.PriceDocument;
 import io.tokentally.json.Check;
 import io.tokentally.json.ErrorCollector;
 import io.tokentally.json.JsonReader;
@@ -31,7 +30,7 @@ final class PriceFile {
     ErrorCollector faults = new ErrorCollector();
     Object document = JsonReader.read(json, Loc.ROOT, faults);
     faults.throwIfAny();
-    if (PriceDocument.is(document)) {
+    if (PriceColumns.isPriceFile(document)) {
       return PriceDocument.read(document);
     }
     boolean whole = document instanceof Map<?, ?> members && isRequest(members);

@@ -7,8 +7,10 @@ import io.tokentally.json.ErrorCollector;
 import io.tokentally.json.Loc;
 import io.tokentally.value.Numbers;
 import io.tokentally.value.ValueStyle;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.immutables.value.Value;
 import org.jspecify.annotations.Nullable;
 
@@ -125,6 +127,15 @@ public sealed interface PriceRow extends TokenRates permits ImmutablePriceRow {
     return pricingLevel().equals(DEFAULT_LEVEL) && pricingLevelId().equals(DEFAULT_LEVEL);
   }
 
+  /**
+   * {@return the rates that nobody charges, by name, each the greatest among the row and its
+   * variants: 0.01 USD or more per token, 0.1 of audio} They are most often prices of a million
+   * tokens: docs/semantics.md rule 65.
+   */
+  default Map<String, BigDecimal> impossibleRates() {
+    return ImpossibleRates.of(this);
+  }
+
   /** {@return the fields of price rows, for queries over them} */
   static FieldResolver<PriceRow> fields() {
     return PriceFields.FIELDS;
@@ -136,8 +147,9 @@ public sealed interface PriceRow extends TokenRates permits ImmutablePriceRow {
   }
 
   /**
-   * Builds a {@link PriceRow}: a setter for each accessor but {@link #isDefaultLevel}, of the same
-   * name, which takes null where the accessor may give it. Not thread-safe.
+   * Builds a {@link PriceRow}: a setter for each accessor but {@link #isDefaultLevel} and {@link
+   * #impossibleRates}, of the same name, which takes null where the accessor may give it. Not
+   * thread-safe.
    */
   final class Builder extends ImmutablePriceRow.Builder {
     Builder() {}
@@ -153,9 +165,9 @@ public sealed interface PriceRow extends TokenRates permits ImmutablePriceRow {
     public PriceRow build() {
       PriceRow row = super.build();
       ErrorCollector faults = new ErrorCollector();
-      Rates.checkAll(row, Rates::checkLength, Loc.ROOT, faults);
+      RatesByName.checkAll(row, Rates::checkLength, Loc.ROOT, faults);
       faults.throwIfAny();
-      return Rates.havePlainScale(row) ? row : withPlainRates(row);
+      return RatesByName.havePlainScale(row) ? row : withPlainRates(row);
     }
 
     /** {@return the row with rates in the one scale that they are compared with} */
@@ -167,7 +179,7 @@ public sealed interface PriceRow extends TokenRates permits ImmutablePriceRow {
           .cacheReadInputTokenCost(Numbers.plainOrNull(row.cacheReadInputTokenCost()))
           .cacheCreationInputTokenCost(Numbers.plainOrNull(row.cacheCreationInputTokenCost()))
           .cacheCreation1hInputTokenCost(Numbers.plainOrNull(row.cacheCreation1hInputTokenCost()))
-          .otherRates(Rates.plain(row.otherRates()))
+          .otherRates(RatesByName.plain(row.otherRates()))
           .build();
     }
   }

@@ -4,7 +4,6 @@ import static java.util.Comparator.naturalOrder;
 import static java.util.Objects.requireNonNull;
 
 import io.tokentally.aggregation.UnpricedReason.Kind;
-import io.tokentally.aggregation.price.PriceDocument;
 import io.tokentally.aggregation.price.Rates;
 import io.tokentally.aggregation.rules.TallyRules;
 import io.tokentally.dsl.Dialect;
@@ -55,7 +54,8 @@ public final class PriceTable {
     if (!TallyRules.of(requireNonNull(dialect, "dialect")).keepsNegativeAmounts()) {
       ErrorCollector faults = new ErrorCollector();
       Loc prices = Loc.ROOT.key("prices");
-      rows.forEach(row -> Rates.checkSigns(row, prices.key(row.id()), faults));
+      rows.forEach(
+          row -> RatesByName.checkAll(row, Rates::checkSign, prices.key(row.id()), faults));
       faults.throwIfAny();
     }
     return new PriceTable(List.of(PricePart.of(List.copyOf(rows))));

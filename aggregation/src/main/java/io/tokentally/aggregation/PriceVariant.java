@@ -170,12 +170,12 @@ public sealed interface PriceVariant extends TokenRates permits ImmutablePriceVa
     public PriceVariant build() {
       PriceVariant variant = super.build();
       check(variant);
-      return Rates.havePlainScale(variant) ? variant : withPlainRates(variant);
+      return RatesByName.havePlainScale(variant) ? variant : withPlainRates(variant);
     }
 
     private static void check(PriceVariant variant) {
       ErrorCollector faults = new ErrorCollector();
-      Rates.checkAll(variant, Rates::check, Loc.ROOT, faults);
+      RatesByName.checkAll(variant, Rates::check, Loc.ROOT, faults);
       if (variant.abovePromptTokens() < 0) {
         String msg = "expected 0 or more tokens, found " + variant.abovePromptTokens();
         faults.add(Loc.ROOT.key("above_prompt_tokens"), Type.VALUE, msg);
@@ -201,7 +201,7 @@ public sealed interface PriceVariant extends TokenRates permits ImmutablePriceVa
           .cacheCreationInputTokenCost(Numbers.plainOrNull(variant.cacheCreationInputTokenCost()))
           .cacheCreation1hInputTokenCost(
               Numbers.plainOrNull(variant.cacheCreation1hInputTokenCost()))
-          .otherRates(Rates.plain(variant.otherRates()))
+          .otherRates(RatesByName.plain(variant.otherRates()))
           .build();
     }
   }

@@ -1,10 +1,10 @@
 package io.tokentally.aggregation;
 
-import io.tokentally.UsageCount;
 import io.tokentally.ValidationError.Type;
 import io.tokentally.aggregation.usage.WrittenUsage;
 import io.tokentally.json.ErrorCollector;
 import io.tokentally.json.Loc;
+import io.tokentally.json.UsageCount;
 import io.tokentally.value.ValueStyle;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;

@@ -3,7 +3,6 @@ package io.tokentally.aggregation;
 import static java.util.Objects.requireNonNull;
 
 import io.tokentally.Call;
-import io.tokentally.aggregation.rollup.tree.Attempt;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;

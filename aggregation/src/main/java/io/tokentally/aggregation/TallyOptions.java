@@ -59,7 +59,9 @@ public sealed interface TallyOptions permits ImmutableTallyOptions {
    */
   @Value.Default
   default CacheConvention cacheConvention() {
-    return TallyRules.of(dialect()).cacheConvention();
+    return TallyRules.of(dialect()).promptsIncludeCache()
+        ? CacheConvention.INCLUSIVE
+        : CacheConvention.AUTO;
   }
 
   /**
@@ -68,7 +70,9 @@ public sealed interface TallyOptions permits ImmutableTallyOptions {
    */
   @Value.Default
   default BeforeFirstPrice beforeFirstPrice() {
-    return TallyRules.of(dialect()).beforeFirstPrice();
+    return TallyRules.of(dialect()).earlyCallsTakeLatestPrice()
+        ? BeforeFirstPrice.LATEST
+        : BeforeFirstPrice.EARLIEST;
   }
 
   /** {@return the only provider whose prices count; null, the default, for all} */

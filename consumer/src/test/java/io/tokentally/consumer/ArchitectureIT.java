@@ -70,6 +70,17 @@ class ArchitectureIT {
                   "adapters/jtokkit",
                   "adapters/otel")));
 
+  /**
+   * The packages that know each other: one that users see, whose entry points call another that
+   * does the work and gives its types. All others are above or below each other.
+   */
+  private static final Set<String> MUTUAL =
+      Set.of(
+          "io.tokentally, io.tokentally.json",
+          "io.tokentally.aggregation, io.tokentally.aggregation.rollup",
+          "io.tokentally.dsl, io.tokentally.dsl.eval",
+          "io.tokentally.dsl, io.tokentally.dsl.weave");
+
   /** Read once: reading takes longer than the tests. */
   private static final Map<String, JavaClasses> CLASSES = new ConcurrentHashMap<>();
 
@@ -112,6 +123,28 @@ class ArchitectureIT {
         .beFreeOfCycles()
         .allowEmptyShould(true)
         .check(classes);
+  }
+
+  @Test
+  void noOtherPackagesKnowEachOther() {
+    Map<String, Set<String>> known = new TreeMap<>();
+    for (String module : modules()) {
+      for (JavaClass type : classes(module)) {
+        Set<String> byPackage =
+            known.computeIfAbsent(type.getPackageName(), name -> new TreeSet<>());
+        for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
+          byPackage.add(dependency.getTargetClass().getBaseComponentType().getPackageName());
+        }
+      }
+    }
+    Set<String> mutual = new TreeSet<>();
+    known.forEach(
+        (name, others) ->
+            others.stream()
+                .filter(other -> name.compareTo(other) < 0)
+                .filter(other -> known.getOrDefault(other, Set.of()).contains(name))
+                .forEach(other -> mutual.add(name + ", " + other)));
+    assertThat(mutual).isEqualTo(MUTUAL);
   }
 
   @Test

@@ -10,6 +10,7 @@ import io.tokentally.SortBy;
 import io.tokentally.ValidationError.Type;
 import io.tokentally.ValidationException;
 import io.tokentally.aggregation.PriceRow;
+import io.tokentally.aggregation.price.PriceColumns;
 import io.tokentally.aggregation.price.Rates;
 import io.tokentally.aggregation.rules.TallyRules;
 import io.tokentally.dsl.Field;
@@ -67,7 +68,7 @@ final class CostOperations {
               try {
                 PriceRow row = row(request, model, input, now);
                 if (!TallyRules.of(settings.dialect()).keepsNegativeAmounts()) {
-                  Rates.checkSigns(row, at, faults);
+                  checkSigns(input, at, faults);
                 }
                 rows.add(row);
               } catch (ValidationException e) {
@@ -79,6 +80,20 @@ final class CostOperations {
     List<CreatedCost> created = new ArrayList<>();
     rows.forEach(row -> created.add(new CreatedCost(row.id(), row.llmId())));
     return new CostCreateRes(created);
+  }
+
+  private static void checkSigns(CostCreateInput input, Loc at, ErrorCollector faults) {
+    Rates.checkSign(input.promptTokenCost(), at.key(PriceColumns.PROMPT_TOKEN_COST.name()), faults);
+    Rates.checkSign(
+        input.completionTokenCost(), at.key(PriceColumns.COMPLETION_TOKEN_COST.name()), faults);
+    Rates.checkSign(
+        input.cacheReadInputTokenCost(),
+        at.key(PriceColumns.CACHE_READ_INPUT_TOKEN_COST.name()),
+        faults);
+    Rates.checkSign(
+        input.cacheCreationInputTokenCost(),
+        at.key(PriceColumns.CACHE_CREATION_INPUT_TOKEN_COST.name()),
+        faults);
   }
 
   private PriceRow row(CostCreateReq request, String model, CostCreateInput input, Instant now) {

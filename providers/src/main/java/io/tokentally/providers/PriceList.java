@@ -28,8 +28,10 @@ public final class PriceList {
     this.table = table;
     this.entries = list.entries();
     this.loaded = list.loaded().size();
-    this.skipped = list.skipped();
-    this.partly = list.partly();
+    this.skipped =
+        list.skipped().stream().map(each -> new SkippedEntry(each.entry(), each.reason())).toList();
+    this.partly =
+        list.partly().stream().map(each -> new PartialEntry(each.entry(), each.leftOut())).toList();
   }
 
   static PriceList of(ImportedList list) {

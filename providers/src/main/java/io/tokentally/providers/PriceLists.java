@@ -3,7 +3,7 @@ package io.tokentally.providers;
 import io.tokentally.ValidationError.Type;
 import io.tokentally.aggregation.PriceRow;
 import io.tokentally.aggregation.PriceTable;
-import io.tokentally.aggregation.price.PriceDocument;
+import io.tokentally.aggregation.price.PriceColumns;
 import io.tokentally.json.ErrorCollector;
 import io.tokentally.json.JsonReader;
 import io.tokentally.json.Loc;
@@ -99,7 +99,7 @@ public final class PriceLists {
   public static PriceList parse(String json) {
     ErrorCollector faults = new ErrorCollector();
     Object document = read(json, faults);
-    if (PriceDocument.is(document)) {
+    if (PriceColumns.isPriceFile(document)) {
       return costs(PriceTable.parse(json));
     }
     if (document instanceof List<?> list && isGenaiPrices(list)) {

@@ -105,7 +105,7 @@ public final class ProviderUsage {
   public static UsageFormat format(Provider provider) {
     requireNonNull(provider, "provider");
     return (call, model, entry, convention) ->
-        read(call, new ReadingContext(provider, model, convention), entry);
+        read(call, new ReadingContext(provider.id(), model, convention), entry);
   }
 
   /**
@@ -117,7 +117,7 @@ public final class ProviderUsage {
   public static UsageFormat format(Function<? super TracedCall, @Nullable Provider> provider) {
     requireNonNull(provider, "provider");
     return (call, model, entry, convention) ->
-        read(call, new ReadingContext(provider.apply(call), model, convention), entry);
+        read(call, new ReadingContext(idOrNull(provider.apply(call)), model, convention), entry);
   }
 
   private static @Nullable RecordedUsage read(
@@ -139,8 +139,12 @@ public final class ProviderUsage {
 
   private static @Nullable RecordedUsage refusingOverflow(
       @Nullable Provider provider, @Nullable String model, Map<?, ?> usage) {
-    ReadingContext context = new ReadingContext(provider, model, CacheConvention.AUTO);
+    ReadingContext context = new ReadingContext(idOrNull(provider), model, CacheConvention.AUTO);
     return Overflow.refused(() -> ProviderUsageReader.read(context, usage));
+  }
+
+  private static @Nullable String idOrNull(@Nullable Provider provider) {
+    return provider == null ? null : provider.id();
   }
 
   private static Map<?, ?> object(String json) {

@@ -13,8 +13,8 @@ import io.tokentally.ValidationException;
 import io.tokentally.aggregation.CacheConvention;
 import io.tokentally.aggregation.RecordedUsage;
 import io.tokentally.aggregation.UsageNote;
-import io.tokentally.providers.Provider;
 import io.tokentally.providers.usage.LibraryUsage;
+import io.tokentally.providers.usage.ProviderId;
 import io.tokentally.providers.usage.ReadingContext;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -109,6 +109,6 @@ public final class AnthropicUsage {
   private static RecordedUsage read(@Nullable Object usage, @Nullable String model) {
     Map<?, ?> json = usage == null ? null : JsonValue.from(usage).convert(Map.class);
     return LibraryUsage.read(
-        new ReadingContext(Provider.ANTHROPIC, model, CacheConvention.AUTO), json);
+        new ReadingContext(ProviderId.ANTHROPIC, model, CacheConvention.AUTO), json);
   }
 }

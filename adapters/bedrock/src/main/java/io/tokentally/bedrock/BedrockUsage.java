@@ -4,8 +4,8 @@ import io.tokentally.ValidationException;
 import io.tokentally.aggregation.CacheConvention;
 import io.tokentally.aggregation.RecordedUsage;
 import io.tokentally.aggregation.UsageNote;
-import io.tokentally.providers.Provider;
 import io.tokentally.providers.usage.LibraryUsage;
+import io.tokentally.providers.usage.ProviderId;
 import io.tokentally.providers.usage.ReadingContext;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkPojo;
@@ -61,7 +61,7 @@ public final class BedrockUsage {
 
   private static RecordedUsage read(@Nullable SdkPojo pojo) {
     return LibraryUsage.read(
-        new ReadingContext(Provider.BEDROCK, null, CacheConvention.AUTO),
+        new ReadingContext(ProviderId.BEDROCK, null, CacheConvention.AUTO),
         pojo == null ? null : SdkFields.of(pojo));
   }
 }

@@ -9,8 +9,8 @@ import io.tokentally.ValidationException;
 import io.tokentally.aggregation.CacheConvention;
 import io.tokentally.aggregation.RecordedUsage;
 import io.tokentally.aggregation.UsageNote;
-import io.tokentally.providers.Provider;
 import io.tokentally.providers.usage.LibraryUsage;
+import io.tokentally.providers.usage.ProviderId;
 import io.tokentally.providers.usage.ReadingContext;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class GoogleGenAiUsage {
 
   private static final ReadingContext CONTEXT =
-      new ReadingContext(Provider.GEMINI, null, CacheConvention.AUTO);
+      new ReadingContext(ProviderId.GEMINI, null, CacheConvention.AUTO);
 
   private GoogleGenAiUsage() {}
 

@@ -14,7 +14,7 @@ import dev.langchain4j.model.openai.OpenAiChatResponseMetadata;
 import dev.langchain4j.model.openai.OpenAiResponsesChatResponseMetadata;
 import dev.langchain4j.model.openai.OpenAiTokenUsage;
 import dev.langchain4j.model.output.TokenUsage;
-import io.tokentally.providers.Provider;
+import io.tokentally.providers.usage.ProviderId;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param unknown the name of the class, if what it has besides the counts of all cannot be read
  */
 record Members(
-    Map<String, @Nullable Object> values, @Nullable Provider provider, @Nullable String unknown) {
+    Map<String, @Nullable Object> values, @Nullable String provider, @Nullable String unknown) {
 
   static final Members NONE = new Members(Collections.emptyMap(), null, null);
 
@@ -141,7 +141,7 @@ record Members(
       AnthropicTokenUsage anthropic = (AnthropicTokenUsage) usage;
       values.put("cacheReadInputTokens", anthropic.cacheReadInputTokens());
       values.put("cacheCreationInputTokens", anthropic.cacheCreationInputTokens());
-      return new Members(values, Provider.ANTHROPIC, null);
+      return new Members(values, ProviderId.ANTHROPIC, null);
     }
   }
 
@@ -151,7 +151,7 @@ record Members(
       BedrockTokenUsage bedrock = (BedrockTokenUsage) usage;
       values.put("cacheReadInputTokens", bedrock.cacheReadInputTokens());
       values.put("cacheWriteInputTokens", bedrock.cacheWriteInputTokens());
-      return new Members(values, Provider.BEDROCK, null);
+      return new Members(values, ProviderId.BEDROCK, null);
     }
   }
 
@@ -160,7 +160,7 @@ record Members(
       GoogleAiGeminiTokenUsage gemini = (GoogleAiGeminiTokenUsage) usage;
       values.put("cachedContentTokenCount", gemini.cachedContentTokenCount());
       values.put("thoughtsTokenCount", gemini.thoughtsTokenCount());
-      return new Members(values, Provider.GEMINI, null);
+      return new Members(values, ProviderId.GEMINI, null);
     }
 
     static int searches(ChatResponseMetadata metadata) {

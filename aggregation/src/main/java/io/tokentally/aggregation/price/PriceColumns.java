@@ -11,6 +11,9 @@ import io.tokentally.json.Column;
 import io.tokentally.json.ValueType;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The columns of a price: their names on the wire, and what may stand there where prices are given.
@@ -51,7 +54,8 @@ public final class PriceColumns {
   public static final Column<String> PROVIDER_ID = nullable("provider_id", TEXT);
 
   /** Not in the contract. */
-  static final String CACHE_CREATION_1H_INPUT_TOKEN_COST = "cache_creation_1h_input_token_cost";
+  public static final String CACHE_CREATION_1H_INPUT_TOKEN_COST =
+      "cache_creation_1h_input_token_cost";
 
   /** The contract's {@code CostCreateInput}, the price of one model. */
   private static final Check PRICE =
@@ -75,5 +79,13 @@ public final class PriceColumns {
           .optional("wb_user_id", Check.nullable(Check.TEXT))
           .required("costs", COSTS);
 
+  /** The member of a price file of our own that tells it from others. */
+  public static final String PRICES = "prices";
+
   private PriceColumns() {}
+
+  /** {@return whether a document is meant as a price file of our own} */
+  public static boolean isPriceFile(@Nullable Object document) {
+    return document instanceof Map<?, ?> members && members.get(PRICES) instanceof List<?>;
+  }
 }

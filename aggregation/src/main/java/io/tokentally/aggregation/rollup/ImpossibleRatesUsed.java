@@ -1,7 +1,7 @@
 package io.tokentally.aggregation.rollup;
 
 import io.tokentally.aggregation.ImpossibleRate;
-import io.tokentally.aggregation.price.ImpossibleRates;
+import io.tokentally.aggregation.PriceRow;
 import io.tokentally.aggregation.rollup.ledger.AppliedRates;
 import io.tokentally.aggregation.rollup.ledger.CellKeys;
 import io.tokentally.value.CodePoints;
@@ -33,9 +33,9 @@ final class ImpossibleRatesUsed {
       String model = keys.model(key);
       AppliedRates applied = keys.applied(key);
       if (applied != null) {
-        ImpossibleRates.forEach(
-            applied.row(),
-            (name, rate) -> found.add(new ImpossibleRate(model, applied.row(), name, rate)));
+        PriceRow row = applied.row();
+        row.impossibleRates()
+            .forEach((name, rate) -> found.add(new ImpossibleRate(model, row, name, rate)));
       }
     }
   }

@@ -1,8 +1,5 @@
 package io.tokentally.aggregation.rules;
 
-import io.tokentally.aggregation.BeforeFirstPrice;
-import io.tokentally.aggregation.CacheConvention;
-import io.tokentally.aggregation.TokenRates;
 import java.math.BigDecimal;
 
 /** The STANDARD dialect: docs/semantics.md sections 6 to 8. */
@@ -10,13 +7,13 @@ enum StandardTallyRules implements TallyRules {
   INSTANCE;
 
   @Override
-  public CacheConvention cacheConvention() {
-    return CacheConvention.AUTO;
+  public boolean promptsIncludeCache() {
+    return false;
   }
 
   @Override
-  public BeforeFirstPrice beforeFirstPrice() {
-    return BeforeFirstPrice.EARLIEST;
+  public boolean earlyCallsTakeLatestPrice() {
+    return false;
   }
 
   @Override
@@ -30,8 +27,8 @@ enum StandardTallyRules implements TallyRules {
   }
 
   @Override
-  public BigDecimal absentCacheRate(TokenRates rates) {
-    return rates.promptTokenCost();
+  public BigDecimal absentCacheRate(BigDecimal promptRate) {
+    return promptRate;
   }
 
   @Override

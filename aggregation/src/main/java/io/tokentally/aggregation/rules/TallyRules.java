@@ -1,8 +1,5 @@
 package io.tokentally.aggregation.rules;
 
-import io.tokentally.aggregation.BeforeFirstPrice;
-import io.tokentally.aggregation.CacheConvention;
-import io.tokentally.aggregation.TokenRates;
 import io.tokentally.dsl.Dialect;
 import java.math.BigDecimal;
 
@@ -17,11 +14,17 @@ public interface TallyRules {
     };
   }
 
-  /** {@return the cache convention unless the user sets one} */
-  CacheConvention cacheConvention();
+  /**
+   * {@return whether prompts are taken to include cached tokens, whatever their counts show, unless
+   * the user says otherwise}
+   */
+  boolean promptsIncludeCache();
 
-  /** {@return the price of early calls unless the user sets one} */
-  BeforeFirstPrice beforeFirstPrice();
+  /**
+   * {@return whether calls from before the first price take the latest one, unless the user says
+   * otherwise} Otherwise they take the first.
+   */
+  boolean earlyCallsTakeLatestPrice();
 
   /**
    * {@return whether a count that stands under both of its names, each time the same, counts twice}
@@ -36,7 +39,7 @@ public interface TallyRules {
   boolean keepsNegativeAmounts();
 
   /** {@return the rate of cached tokens in a row without one} */
-  BigDecimal absentCacheRate(TokenRates rates);
+  BigDecimal absentCacheRate(BigDecimal promptRate);
 
   /** {@return whether what has no price costs nothing; otherwise its cost is unknown} */
   boolean unpricedIsFree();

@@ -1,8 +1,5 @@
 package io.tokentally.aggregation.rules;
 
-import io.tokentally.aggregation.BeforeFirstPrice;
-import io.tokentally.aggregation.CacheConvention;
-import io.tokentally.aggregation.TokenRates;
 import java.math.BigDecimal;
 
 /** The WEAVE dialect, artefacts included: docs/weave.md section 13. */
@@ -10,13 +7,13 @@ enum WeaveTallyRules implements TallyRules {
   INSTANCE;
 
   @Override
-  public CacheConvention cacheConvention() {
-    return CacheConvention.INCLUSIVE;
+  public boolean promptsIncludeCache() {
+    return true;
   }
 
   @Override
-  public BeforeFirstPrice beforeFirstPrice() {
-    return BeforeFirstPrice.LATEST;
+  public boolean earlyCallsTakeLatestPrice() {
+    return true;
   }
 
   @Override
@@ -30,7 +27,7 @@ enum WeaveTallyRules implements TallyRules {
   }
 
   @Override
-  public BigDecimal absentCacheRate(TokenRates rates) {
+  public BigDecimal absentCacheRate(BigDecimal promptRate) {
     return BigDecimal.ZERO;
   }
 

@@ -1,7 +1,6 @@
 package io.tokentally.aggregation.usage;
 
 import io.tokentally.TracedCall;
-import io.tokentally.UsageCount;
 import io.tokentally.aggregation.Anomaly;
 import io.tokentally.aggregation.Anomaly.Reason;
 import io.tokentally.aggregation.MalformedCount;
@@ -14,6 +13,7 @@ import io.tokentally.aggregation.UnrecognisedUsage;
 import io.tokentally.aggregation.UsageNote;
 import io.tokentally.aggregation.rules.TallyRules;
 import io.tokentally.json.Loc;
+import io.tokentally.json.UsageCount;
 import io.tokentally.value.CodePoints;
 import io.tokentally.value.JsonValues;
 import io.tokentally.value.Numbers;

@@ -7,7 +7,6 @@ import io.tokentally.aggregation.PriceVariant;
 import io.tokentally.json.ErrorCollector;
 import io.tokentally.json.JsonReader;
 import io.tokentally.json.Loc;
-import io.tokentally.providers.SkippedEntry;
 import io.tokentally.value.Numbers;
 import java.math.BigDecimal;
 import java.time.DayOfWeek;
@@ -89,9 +88,10 @@ public final class BundledReader {
         });
     for (Object each : list(document.get("skipped"))) {
       Map<?, ?> members = object(each);
-      SkippedEntry skipped = new SkippedEntry(text(members, "model"), text(members, "reason"));
-      log.skip(skipped.entry(), skipped.reason());
-      matcher.add(skipped.entry(), (String) members.get("provider"), skipped.reason(), List.of());
+      String model = text(members, "model");
+      String reason = text(members, "reason");
+      log.skip(model, reason);
+      matcher.add(model, (String) members.get("provider"), reason, List.of());
     }
     LocalDate oldest = lists.stream().map(Origin::asOf).min(LocalDate::compareTo).orElseThrow();
     int entries = byModel.size() + list(document.get("skipped")).size();

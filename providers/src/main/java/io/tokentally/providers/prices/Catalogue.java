@@ -1,7 +1,6 @@
 package io.tokentally.providers.prices;
 
 import io.tokentally.aggregation.PriceRow;
-import io.tokentally.aggregation.price.ImpossibleRates;
 import io.tokentally.json.ErrorCollector;
 import io.tokentally.providers.usage.ProviderNames;
 import java.util.ArrayList;
@@ -64,7 +63,7 @@ final class Catalogue {
               .effectiveDate(ListChecks.BEGINNING_OF_TIME);
       rates.writeTo(row);
       rows.add(row.build());
-      reason = ImpossibleRates.skipped(rows);
+      reason = ListChecks.impossibleRates(rows);
     }
     String entry = provider + "/" + model;
     if (reason == null) {

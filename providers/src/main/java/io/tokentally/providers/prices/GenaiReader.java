@@ -3,7 +3,6 @@ package io.tokentally.providers.prices;
 import static java.util.Objects.requireNonNull;
 
 import io.tokentally.aggregation.PriceRow;
-import io.tokentally.aggregation.price.ImpossibleRates;
 import io.tokentally.json.Check;
 import io.tokentally.json.ErrorCollector;
 import io.tokentally.json.Loc;
@@ -136,7 +135,7 @@ public final class GenaiReader {
     if (reason == null) {
       String rowId = NAME + "/" + entry;
       rows = new GenaiTimeline(rowId, id, provider.id(), prices.alternatives()).rows();
-      reason = ImpossibleRates.skipped(rows);
+      reason = ListChecks.impossibleRates(rows);
     }
     if (reason != null) {
       rows = List.of();

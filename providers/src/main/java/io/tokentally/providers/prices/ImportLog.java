@@ -2,8 +2,6 @@ package io.tokentally.providers.prices;
 
 import io.tokentally.aggregation.ModelMatcher;
 import io.tokentally.aggregation.PriceRow;
-import io.tokentally.providers.PartialEntry;
-import io.tokentally.providers.SkippedEntry;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -17,8 +15,8 @@ final class ImportLog {
   private final List<PriceRow> rows = new ArrayList<>();
   private final Set<String> rowIds = new HashSet<>();
   private final List<String> loaded = new ArrayList<>();
-  private final List<SkippedEntry> skipped = new ArrayList<>();
-  private final List<PartialEntry> partly = new ArrayList<>();
+  private final List<ImportedList.Skipped> skipped = new ArrayList<>();
+  private final List<ImportedList.Partly> partly = new ArrayList<>();
 
   /**
    * Takes the prices of an entry, unless an earlier entry has the same names.
@@ -37,13 +35,13 @@ final class ImportLog {
     rows.addAll(prices);
     loaded.add(entry);
     if (!leftOut.isEmpty()) {
-      partly.add(new PartialEntry(entry, leftOut));
+      partly.add(new ImportedList.Partly(entry, leftOut));
     }
     return true;
   }
 
   void skip(String entry, String reason) {
-    skipped.add(new SkippedEntry(entry, reason));
+    skipped.add(new ImportedList.Skipped(entry, reason));
   }
 
   /**

@@ -2,8 +2,6 @@ package io.tokentally.providers.prices;
 
 import io.tokentally.aggregation.ModelMatcher;
 import io.tokentally.aggregation.PriceRow;
-import io.tokentally.providers.PartialEntry;
-import io.tokentally.providers.SkippedEntry;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
@@ -29,8 +27,14 @@ public record ImportedList(
     @Nullable ModelMatcher matcher,
     int entries,
     List<String> loaded,
-    List<SkippedEntry> skipped,
-    List<PartialEntry> partly) {
+    List<Skipped> skipped,
+    List<Partly> partly) {
+
+  /** An entry that gave no price, and why. */
+  public record Skipped(String entry, String reason) {}
+
+  /** A loaded entry, and those of its members that found no place. */
+  public record Partly(String entry, List<String> leftOut) {}
 
   public ImportedList {
     rows = List.copyOf(rows);
@@ -47,7 +51,7 @@ public record ImportedList(
               + " skipped");
     }
     Set<String> names = new HashSet<>(loaded);
-    if (!partly.stream().map(PartialEntry::entry).allMatch(names::contains)) {
+    if (!partly.stream().map(Partly::entry).allMatch(names::contains)) {
       throw new IllegalStateException("an entry is loaded in part, but not loaded");
     }
   }

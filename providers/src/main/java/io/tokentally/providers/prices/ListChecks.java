@@ -1,6 +1,7 @@
 package io.tokentally.providers.prices;
 
 import io.tokentally.ValidationError.Type;
+import io.tokentally.aggregation.PriceRow;
 import io.tokentally.aggregation.price.Rates;
 import io.tokentally.json.Check;
 import io.tokentally.json.ErrorCollector;
@@ -8,6 +9,8 @@ import io.tokentally.json.Loc;
 import io.tokentally.value.Numbers;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the entries of price lists have in common: rates, numbers of tokens, dates. */
@@ -38,6 +41,21 @@ final class ListChecks {
     BigDecimal rate = Numbers.plain(Numbers.decimal(number)).movePointLeft(digits);
     Rates.check(rate, at, faults);
     return faults.size() > before ? null : rate;
+  }
+
+  /** {@return why an entry with these rows is not taken, null if no rate of them is impossible} */
+  static @Nullable String impossibleRates(List<PriceRow> rows) {
+    for (PriceRow row : rows) {
+      List<String> found = new ArrayList<>();
+      row.impossibleRates()
+          .forEach((name, rate) -> found.add(name + " of " + Numbers.plainText(rate)));
+      if (!found.isEmpty()) {
+        return "impossible rates: "
+            + String.join(", ", found)
+            + "; expected less than 0.01 USD per token, 0.1 of audio";
+      }
+    }
+    return null;
   }
 
   /** {@return the number of tokens, -1 with an error if the value is none} */

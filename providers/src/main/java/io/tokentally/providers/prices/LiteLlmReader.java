@@ -1,7 +1,6 @@
 package io.tokentally.providers.prices;
 
 import io.tokentally.aggregation.PriceRow;
-import io.tokentally.aggregation.price.ImpossibleRates;
 import io.tokentally.json.Check;
 import io.tokentally.json.ErrorCollector;
 import io.tokentally.json.Loc;
@@ -101,7 +100,7 @@ public final class LiteLlmReader {
       entry.writeTo(row);
       row.source(members.get("source") instanceof String text ? text : name);
       PriceRow built = row.build();
-      reason = ImpossibleRates.skipped(List.of(built));
+      reason = ListChecks.impossibleRates(List.of(built));
       if (reason == null) {
         rows.add(built);
         log.load(key, rows, entry.leftOut());

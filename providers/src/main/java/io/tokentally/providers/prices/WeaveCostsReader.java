@@ -2,7 +2,6 @@ package io.tokentally.providers.prices;
 
 import io.tokentally.ValidationError.Type;
 import io.tokentally.aggregation.PriceRow;
-import io.tokentally.aggregation.price.ImpossibleRates;
 import io.tokentally.aggregation.price.Rates;
 import io.tokentally.json.Check;
 import io.tokentally.json.Column;
@@ -93,7 +92,7 @@ public final class WeaveCostsReader {
       checkTogether(model, rows, faults);
     }
     reason = reason == null ? ReadingErrors.inWords(faults) : reason;
-    reason = reason == null ? ImpossibleRates.skipped(rows) : reason;
+    reason = reason == null ? ListChecks.impossibleRates(rows) : reason;
     if (reason == null) {
       log.load(model, rows, leftOut((List<?>) Objects.requireNonNull(prices)));
     } else {

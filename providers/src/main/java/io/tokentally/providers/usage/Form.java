@@ -6,7 +6,6 @@ import static io.tokentally.providers.usage.Place.ON_TOP;
 import static io.tokentally.providers.usage.Place.OPEN;
 import static io.tokentally.providers.usage.Place.OPEN_ON_TOP;
 
-import io.tokentally.providers.Provider;
 import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * and where their counts stand. What a member counts is the same in all of them: {@link Members}.
  */
 enum Form {
-  COHERE("Cohere", Recognition.any(Sign.COHERE), INSIDE, INSIDE, Provider.COHERE),
+  COHERE("Cohere", Recognition.any(Sign.COHERE), INSIDE, INSIDE, ProviderId.COHERE),
   /** Cached counts of the contract's names beside chat's: LiteLLM means inside, others do not. */
   CHAT_FLAT_CACHE(
       "chat, cached counts beside them",
@@ -29,9 +28,9 @@ enum Form {
   XAI("xAI chat", Recognition.any(Sign.CHAT).all(Sign.XAI), INSIDE, ON_TOP, null),
   CHAT("OpenAI chat and compatible", Recognition.any(Sign.CHAT), INSIDE, INSIDE, null),
   INTERACTIONS(
-      "Gemini Interactions", Recognition.any(Sign.INTERACTIONS), INSIDE, ON_TOP, Provider.GEMINI),
-  LLAMA("Llama on Bedrock", Recognition.any(Sign.GENERATION), INSIDE, INSIDE, Provider.BEDROCK),
-  TITAN("Titan on Bedrock", Recognition.any(Sign.TITAN), INSIDE, INSIDE, Provider.BEDROCK),
+      "Gemini Interactions", Recognition.any(Sign.INTERACTIONS), INSIDE, ON_TOP, ProviderId.GEMINI),
+  LLAMA("Llama on Bedrock", Recognition.any(Sign.GENERATION), INSIDE, INSIDE, ProviderId.BEDROCK),
+  TITAN("Titan on Bedrock", Recognition.any(Sign.TITAN), INSIDE, INSIDE, ProviderId.BEDROCK),
   TOKEN_COUNTS_OPENAI(
       "LangChain4j for OpenAI",
       Recognition.any(Sign.DETAILS).all(Sign.TOKEN_COUNT),
@@ -43,21 +42,22 @@ enum Form {
       Recognition.any(Sign.GEMINI_PARTS).all(Sign.TOKEN_COUNT),
       INSIDE,
       ON_TOP,
-      Provider.GEMINI),
+      ProviderId.GEMINI),
   TOKEN_COUNTS_ANTHROPIC(
       "LangChain4j for Anthropic",
       Recognition.any(Sign.MODEL_USAGE).all(Sign.TOKEN_COUNT),
       ON_TOP,
       INSIDE,
-      Provider.ANTHROPIC),
+      ProviderId.ANTHROPIC),
   INVOCATION(
       "Bedrock InvokeModel metrics, LangChain4j for Bedrock",
       Recognition.any(Sign.BEDROCK, Sign.INVOCATION).all(Sign.TOKEN_COUNT),
       ON_TOP,
       INSIDE,
-      Provider.BEDROCK),
+      ProviderId.BEDROCK),
   TOKEN_COUNTS("LangChain4j", Recognition.any(Sign.TOKEN_COUNT), OPEN, INSIDE, null),
-  GEMINI("Gemini, Vertex AI, Live", Recognition.any(Sign.GEMINI), INSIDE, ON_TOP, Provider.GEMINI),
+  GEMINI(
+      "Gemini, Vertex AI, Live", Recognition.any(Sign.GEMINI), INSIDE, ON_TOP, ProviderId.GEMINI),
   OLLAMA("Ollama", Recognition.any(Sign.OLLAMA), INSIDE, INSIDE, null),
   LLAMA_CPP("llama.cpp", Recognition.any(Sign.LLAMA_CPP), INSIDE, INSIDE, null),
   MODEL_USAGE(
@@ -65,7 +65,7 @@ enum Form {
       Recognition.any(Sign.CAMEL_CASE, Sign.INPUT_OUTPUT).all(Sign.MODEL_USAGE),
       ON_TOP,
       INSIDE,
-      Provider.ANTHROPIC),
+      ProviderId.ANTHROPIC),
   CCUSAGE(
       "ccusage",
       Recognition.any(Sign.CAMEL_CASE, Sign.INPUT_OUTPUT).all(Sign.CCUSAGE).none(Sign.DETAILS),
@@ -87,7 +87,11 @@ enum Form {
       INSIDE,
       null),
   CONVERSE(
-      "Bedrock Converse, Nova", Recognition.any(Sign.CAMEL_CASE), ON_TOP, INSIDE, Provider.BEDROCK),
+      "Bedrock Converse, Nova",
+      Recognition.any(Sign.CAMEL_CASE),
+      ON_TOP,
+      INSIDE,
+      ProviderId.BEDROCK),
   ORGANIZATION("organization usage", Recognition.any(Sign.ORGANIZATION), INSIDE, INSIDE, null),
   CODEX("Codex", Recognition.any(Sign.INPUT_OUTPUT).all(Sign.CODEX), INSIDE, INSIDE, null),
   /** Anthropic's own members decide, whatever total a client has added. */
@@ -96,7 +100,7 @@ enum Form {
       Recognition.any(Sign.ANTHROPIC).all(Sign.TOTAL, Sign.FLAT_CACHE).none(Sign.CACHE_IN_DETAILS),
       ON_TOP,
       INSIDE,
-      Provider.ANTHROPIC),
+      ProviderId.ANTHROPIC),
   FLAT_CACHE(
       "input and output, cached counts beside them",
       Recognition.any(Sign.INPUT_OUTPUT)
@@ -110,20 +114,20 @@ enum Form {
       Recognition.any(Sign.ANTHROPIC).none(Sign.TOTAL),
       ON_TOP,
       INSIDE,
-      Provider.ANTHROPIC),
+      ProviderId.ANTHROPIC),
   ANTHROPIC_TIER(
       "Anthropic messages",
       Recognition.any(Sign.SERVICE_TIER).all(Sign.INPUT_OUTPUT).none(Sign.TOTAL, Sign.DETAILS),
       ON_TOP,
       INSIDE,
-      Provider.ANTHROPIC),
+      ProviderId.ANTHROPIC),
   /** Nothing but the names of cached counts shows that Anthropic wrote it. */
   ANTHROPIC_BY_CACHE(
       "Anthropic messages",
       Recognition.any(Sign.FLAT_CACHE).none(Sign.TOTAL, Sign.CACHE_IN_DETAILS),
       OPEN_ON_TOP,
       INSIDE,
-      Provider.ANTHROPIC),
+      ProviderId.ANTHROPIC),
   RESPONSES(
       "OpenAI responses, realtime, images, transcription, LangChain",
       Recognition.any(Sign.INPUT_OUTPUT),
@@ -155,9 +159,11 @@ enum Form {
 
   final Place caches;
   final Place reasoning;
-  final @Nullable Provider provider;
 
-  Form(String title, Recognition told, Place caches, Place reasoning, @Nullable Provider provider) {
+  /** Who alone has it, by their id; null if several do. */
+  final @Nullable String provider;
+
+  Form(String title, Recognition told, Place caches, Place reasoning, @Nullable String provider) {
     this.title = title;
     this.told = told;
     this.caches = caches;
@@ -177,9 +183,10 @@ enum Form {
   /**
    * {@return the form that signs show; null if they show none}
    *
-   * @param provider who returned the object, where that is known: it settles what signs leave open
+   * @param provider the id of who returned the object, where that is known: it settles what signs
+   *     leave open
    */
-  static @Nullable Form of(long signs, @Nullable Provider provider) {
+  static @Nullable Form of(long signs, @Nullable String provider) {
     Form named = provider == null ? null : named(signs, provider);
     if (named != null) {
       return named;
@@ -192,16 +199,16 @@ enum Form {
     return null;
   }
 
-  private static @Nullable Form named(long signs, Provider provider) {
+  private static @Nullable Form named(long signs, String provider) {
     boolean isChat = (signs & Sign.CHAT.bit) != 0;
     boolean hasInputOutput = (signs & Sign.INPUT_OUTPUT.bit) != 0;
     boolean isOfAnthropic =
         (signs & Sign.bits(Sign.ANTHROPIC, Sign.FLAT_CACHE, Sign.SERVICE_TIER)) != 0;
     return switch (provider) {
-      case OPENAI -> isChat ? CHAT : hasInputOutput ? RESPONSES : null;
-      case ANTHROPIC -> !isChat && (hasInputOutput || isOfAnthropic) ? ANTHROPIC : null;
-      case GEMINI -> !isChat && hasInputOutput ? ANTHROPIC : null;
-      case BEDROCK ->
+      case ProviderId.OPENAI -> isChat ? CHAT : hasInputOutput ? RESPONSES : null;
+      case ProviderId.ANTHROPIC -> !isChat && (hasInputOutput || isOfAnthropic) ? ANTHROPIC : null;
+      case ProviderId.GEMINI -> !isChat && hasInputOutput ? ANTHROPIC : null;
+      case ProviderId.BEDROCK ->
           !isChat && hasInputOutput
               ? ANTHROPIC
               : (signs & Sign.CAMEL_CASE.bit) != 0 ? CONVERSE : null;

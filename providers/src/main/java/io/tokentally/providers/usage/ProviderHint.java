@@ -1,6 +1,5 @@
 package io.tokentally.providers.usage;
 
-import io.tokentally.providers.Provider;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -20,40 +19,42 @@ final class ProviderHint {
 
   private ProviderHint() {}
 
-  /** {@return the provider that the form and the model show, null if they do not} */
-  static @Nullable Provider of(Form form, Gathered found, @Nullable String model) {
-    if (form.provider == Provider.ANTHROPIC && form != Form.MODEL_USAGE) {
+  /** {@return the id of the provider that the form and the model show, null if they do not} */
+  static @Nullable String of(Form form, Gathered found, @Nullable String model) {
+    if (ProviderId.ANTHROPIC.equals(form.provider) && form != Form.MODEL_USAGE) {
       return ofClaude(model);
     }
     if (form == Form.CONVERSE && !found.shows(Sign.BEDROCK)) {
       // Input and output in camel case are everybody's.
-      return model == null || IN_BEDROCKS_WORDS.matcher(model).matches() ? Provider.BEDROCK : null;
+      return model == null || IN_BEDROCKS_WORDS.matcher(model).matches()
+          ? ProviderId.BEDROCK
+          : null;
     }
     return form.provider == null ? bySigns(found) : form.provider;
   }
 
-  private static @Nullable Provider bySigns(Gathered found) {
+  private static @Nullable String bySigns(Gathered found) {
     if (!found.shows(Sign.CHAT)) {
       return null;
     }
     if (found.shows(Sign.GROQ)) {
-      return Provider.GROQ;
+      return ProviderId.GROQ;
     }
     if (found.shows(Sign.OPENROUTER)) {
-      return Provider.OPENROUTER;
+      return ProviderId.OPENROUTER;
     }
     if (found.shows(Sign.DEEPSEEK)) {
-      return Provider.DEEPSEEK;
+      return ProviderId.DEEPSEEK;
     }
-    return found.shows(Sign.MISTRAL) ? Provider.MISTRAL : null;
+    return found.shows(Sign.MISTRAL) ? ProviderId.MISTRAL : null;
   }
 
-  private static Provider ofClaude(@Nullable String model) {
+  private static String ofClaude(@Nullable String model) {
     if (model != null && ON_BEDROCK.matcher(model).matches()) {
-      return Provider.BEDROCK;
+      return ProviderId.BEDROCK;
     }
     return model != null && ON_VERTEX.matcher(model).matches()
-        ? Provider.GEMINI
-        : Provider.ANTHROPIC;
+        ? ProviderId.GEMINI
+        : ProviderId.ANTHROPIC;
   }
 }

@@ -5,7 +5,6 @@ import io.tokentally.aggregation.ReadingNote;
 import io.tokentally.aggregation.RecordedUsage;
 import io.tokentally.aggregation.UsageNote;
 import io.tokentally.json.Loc;
-import io.tokentally.providers.Provider;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -97,11 +96,11 @@ public final class ProviderUsageReader {
 
   private static RecordedUsage build(
       Gathered found, Form form, ReadingContext context, Draft draft) {
-    Provider server =
+    String server =
         context.provider() == null
             ? ProviderHint.of(form, found, context.model())
             : context.provider();
-    return draft.build(server == null ? null : server.id());
+    return draft.build(server);
   }
 
   /** Puts together what was found, all but how many requests it was for. */

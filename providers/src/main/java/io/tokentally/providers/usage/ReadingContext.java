@@ -1,7 +1,6 @@
 package io.tokentally.providers.usage;
 
 import io.tokentally.aggregation.CacheConvention;
-import io.tokentally.providers.Provider;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -9,20 +8,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is known beside a usage object.
  *
- * @param provider who returned it, null to recognise it by its members
+ * @param provider the id of who returned it, null to recognise it by its members
  * @param model the model, null if it is not known
  * @param convention whether the prompt includes cached tokens, where the object leaves it open
  * @param written where the program that recorded the object puts cached tokens, if that is known:
  *     {@link Place#INSIDE} or {@link Place#ON_TOP}; else {@link Place#OPEN}
  */
 public record ReadingContext(
-    @Nullable Provider provider,
-    @Nullable String model,
-    CacheConvention convention,
-    Place written) {
+    @Nullable String provider, @Nullable String model, CacheConvention convention, Place written) {
 
   public ReadingContext(
-      @Nullable Provider provider, @Nullable String model, CacheConvention convention) {
+      @Nullable String provider, @Nullable String model, CacheConvention convention) {
     this(provider, model, convention, Place.OPEN);
   }
 

@@ -66,7 +66,7 @@ public record SpanOrigin(
     String name = model.toLowerCase(Locale.ROOT);
     return name.contains("claude")
         || name.contains("amazon.nova")
-        || "anthropic".equals(provider)
-        || "aws".equals(provider);
+        || ProviderId.ANTHROPIC.equals(provider)
+        || ProviderId.BEDROCK.equals(provider);
   }
 }

@@ -3,7 +3,6 @@ package io.tokentally.providers.prices;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.tokentally.providers.SkippedEntry;
 import io.tokentally.providers.prices.BundledReader.Bundle;
 import io.tokentally.providers.prices.BundledReader.Origin;
 import io.tokentally.providers.prices.BundledWriter.Left;
@@ -38,7 +37,7 @@ class BundledFileTest {
             .toList();
     List<Left> left = new ArrayList<>();
     Matcher providers = PROVIDER.matcher(text);
-    for (SkippedEntry entry : bundle.list().skipped()) {
+    for (ImportedList.Skipped entry : bundle.list().skipped()) {
       assertThat(providers.find()).isTrue();
       assertThat(providers.group(1)).isEqualTo(entry.entry());
       left.add(new Left(entry.entry(), providers.group(2), entry.reason()));
@@ -56,7 +55,7 @@ class BundledFileTest {
   void noNameIsPricedAndLeftOut() {
     Bundle bundle = BundledReader.read(BundledFile.read());
     Set<String> both = new TreeSet<>(bundle.list().loaded());
-    both.retainAll(bundle.list().skipped().stream().map(SkippedEntry::entry).toList());
+    both.retainAll(bundle.list().skipped().stream().map(ImportedList.Skipped::entry).toList());
     assertThat(both).isEmpty();
   }
 

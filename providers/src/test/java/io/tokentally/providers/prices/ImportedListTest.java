@@ -2,16 +2,14 @@ package io.tokentally.providers.prices;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tokentally.providers.PartialEntry;
-import io.tokentally.providers.SkippedEntry;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** An account of entries that does not add up is refused. */
 class ImportedListTest {
 
-  private static ImportedList list(int entries, List<PartialEntry> partly) {
-    List<SkippedEntry> skipped = List.of(new SkippedEntry("b", "reason"));
+  private static ImportedList list(int entries, List<ImportedList.Partly> partly) {
+    List<ImportedList.Skipped> skipped = List.of(new ImportedList.Skipped("b", "reason"));
     return new ImportedList("list", null, List.of(), null, entries, List.of("a"), skipped, partly);
   }
 
@@ -24,7 +22,7 @@ class ImportedListTest {
 
   @Test
   void onlyLoadedEntriesAreLoadedInPart() {
-    PartialEntry skipped = new PartialEntry("b", List.of("audio"));
+    ImportedList.Partly skipped = new ImportedList.Partly("b", List.of("audio"));
     assertThatThrownBy(() -> list(2, List.of(skipped)))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("an entry is loaded in part, but not loaded");

@@ -101,7 +101,7 @@ class DetectionTest {
           GROQ       | {"tokens_in":5}                                                   | none
           """)
   void aNamedProviderSettlesWhatTheMembersLeaveOpen(Provider provider, String json, Form form) {
-    assertThat(form(json, provider)).isEqualTo(form);
+    assertThat(form(json, provider.id())).isEqualTo(form);
   }
 
   @ParameterizedTest(name = "{0} {1}")
@@ -141,18 +141,18 @@ class DetectionTest {
     Map<?, ?> usage = Json.object(json);
     assertThat(read(null, model, usage))
         .satisfies(read -> assertThat(read.provider()).isEqualTo(provider));
-    assertThat(read(Provider.AZURE, model, usage))
+    assertThat(read(ProviderId.AZURE, model, usage))
         .satisfies(read -> assertThat(read.provider()).isEqualTo("azure"));
   }
 
-  private static @Nullable Form form(String json, @Nullable Provider provider) {
+  private static @Nullable Form form(String json, @Nullable String provider) {
     Gathered found = new Gathered();
     new Walk(malformed -> {}, note -> {}).object(Json.object(json), Members.TOP, Loc.ROOT, found);
     return Form.of(found.signs(), provider);
   }
 
   private static @Nullable RecordedUsage read(
-      @Nullable Provider provider, String model, Map<?, ?> usage) {
+      @Nullable String provider, String model, Map<?, ?> usage) {
     return ProviderUsageReader.read(
         new ReadingContext(provider, model, CacheConvention.AUTO), usage);
   }

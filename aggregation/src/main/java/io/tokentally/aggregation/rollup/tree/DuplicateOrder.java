@@ -5,6 +5,7 @@ import io.tokentally.dsl.eval.CompactText;
 import io.tokentally.json.JsonText;
 import io.tokentally.json.ResponseMembers;
 import io.tokentally.value.CodePoints;
+import io.tokentally.value.SortedValue;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -83,7 +84,7 @@ public final class DuplicateOrder {
     return text(Arrays.asList(new SortedValue().of(call.usage())));
   }
 
-  static String text(List<@Nullable Object> values) {
+  private static String text(List<@Nullable Object> values) {
     String plain = CompactText.of(values);
     // Numbers too long to write out keep their exponents.
     return plain == null ? JsonText.of(values) : plain;

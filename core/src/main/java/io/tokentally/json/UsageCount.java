@@ -1,5 +1,6 @@
-package io.tokentally;
+package io.tokentally.json;
 
+import io.tokentally.LLMAggregatedUsage;
 import java.util.function.ToLongFunction;
 
 /** The six counts of an {@link LLMAggregatedUsage}, in the order of the contract. */

@@ -1,11 +1,11 @@
-package io.tokentally.aggregation.price;
+package io.tokentally.aggregation;
 
 import static java.util.Objects.requireNonNull;
 import static java.util.Objects.requireNonNullElse;
 
 import io.tokentally.ValidationError.Type;
-import io.tokentally.aggregation.PriceRow;
-import io.tokentally.aggregation.PriceVariant;
+import io.tokentally.aggregation.price.PriceColumns;
+import io.tokentally.aggregation.price.Rates;
 import io.tokentally.json.Check;
 import io.tokentally.json.Column;
 import io.tokentally.json.ErrorCollector;
@@ -35,10 +35,7 @@ import org.jspecify.annotations.Nullable;
  * A price file of our own: dated prices with every rate and condition, which
  * docs/prices.schema.json describes.
  */
-public final class PriceDocument {
-
-  /** What tells the file from others. */
-  public static final String PRICES = "prices";
+final class PriceDocument {
 
   /** Before every date that can be written. */
   private static final Instant BEGINNING_OF_TIME = Instant.parse("0001-01-01T00:00:00Z");
@@ -111,7 +108,7 @@ public final class PriceDocument {
           .column(SCHEMA)
           .column(UNIT)
           .column(SOURCE)
-          .required(PRICES, Check.listOf(PRICE));
+          .required(PriceColumns.PRICES, Check.listOf(PRICE));
 
   private PriceDocument() {}
 
@@ -174,29 +171,24 @@ public final class PriceDocument {
     }
   }
 
-  /** {@return whether a document is meant as such a file} */
-  public static boolean is(@Nullable Object document) {
-    return document instanceof Map<?, ?> members && members.get(PRICES) instanceof List<?>;
-  }
-
   /**
    * {@return the rows of a document}
    *
    * @throws io.tokentally.ValidationException if it is something else, with every error
    */
-  public static List<PriceRow> read(@Nullable Object document) {
+  static List<PriceRow> read(@Nullable Object document) {
     ErrorCollector faults = new ErrorCollector();
     DOCUMENT.check(document, Loc.ROOT, faults);
     faults.throwIfAny();
     Map<?, ?> members = object(document);
     List<PriceRow> rows = new ArrayList<>();
     Set<String> ids = new HashSet<>();
-    List<?> prices = (List<?>) requireNonNull(members.get(PRICES));
+    List<?> prices = (List<?>) requireNonNull(members.get(PriceColumns.PRICES));
     for (int i = 0; i < prices.size(); i++) {
       PriceRow row = row(object(prices.get(i)), members);
       if (!ids.add(row.id())) {
         String msg = "expected one price a model, provider, project and date, found another one";
-        faults.add(Loc.ROOT.key(PRICES).index(i), Type.VALUE, msg);
+        faults.add(Loc.ROOT.key(PriceColumns.PRICES).index(i), Type.VALUE, msg);
       }
       rows.add(row);
     }
@@ -304,14 +296,14 @@ public final class PriceDocument {
   }
 
   /** {@return the file of some rows} Rows of levels that never apply are left out. */
-  public static String write(Collection<PriceRow> rows) {
+  static String write(Collection<PriceRow> rows) {
     List<Object> prices = new ArrayList<>();
     for (PriceRow row : rows) {
       if (row.isDefaultLevel() || row.pricingLevel().equals(PriceRow.PROJECT_LEVEL)) {
         prices.add(written(row));
       }
     }
-    return JsonText.of(Map.of(PRICES, prices));
+    return JsonText.of(Map.of(PriceColumns.PRICES, prices));
   }
 
   private static Map<String, @Nullable Object> written(PriceRow row) {

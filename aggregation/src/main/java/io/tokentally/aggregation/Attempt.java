@@ -1,6 +1,8 @@
-package io.tokentally.aggregation.rollup.tree;
+package io.tokentally.aggregation;
 
 import io.tokentally.Call;
+import io.tokentally.json.JsonText;
+import io.tokentally.value.SortedValue;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -10,7 +12,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What tells calls apart that do not do the same: parent, operation and inputs. */
-public final class Attempt {
+final class Attempt {
 
   /** How the names of attributes begin that hold what a call was given, where it has no inputs. */
   private static final List<String> INPUTS =
@@ -28,7 +30,7 @@ public final class Attempt {
   private Attempt() {}
 
   /** {@return a digest that calls which do the same have in common; null if that is not known} */
-  public static @Nullable UUID of(Call call) {
+  static @Nullable UUID of(Call call) {
     Object inputs = call.inputs() == null ? inputs(call.attributes()) : call.inputs();
     String parent = call.parentId() == null ? "" : call.parentId();
     if (inputs == null || (parent.isEmpty() && call.traceId() == null)) {
@@ -38,7 +40,7 @@ public final class Attempt {
     List<@Nullable Object> all =
         Arrays.asList(
             call.projectId(), call.traceId(), parent, call.opName(), call.operation(), sorted);
-    return UUID.nameUUIDFromBytes(DuplicateOrder.text(all).getBytes(StandardCharsets.UTF_8));
+    return UUID.nameUUIDFromBytes(JsonText.of(all).getBytes(StandardCharsets.UTF_8));
   }
 
   private static @Nullable Object inputs(@Nullable Object attributes) {

@@ -1,5 +1,6 @@
-package io.tokentally;
+package io.tokentally.json;
 
+import io.tokentally.LLMAggregatedUsage;
 import java.math.BigDecimal;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,5 @@
-package io.tokentally.aggregation.rollup.tree;
+package io.tokentally.value;
 
-import io.tokentally.value.CodePoints;
-import io.tokentally.value.Numbers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * be deep, and a caller's own maps may even hold themselves; what exceeds bounds that no usage
  * comes near is left out. For one value; not thread-safe.
  */
-final class SortedValue {
+public final class SortedValue {
 
   private static final int MOST_LEVELS = 200;
   private static final int MOST_VALUES = 1_000_000;
@@ -21,7 +19,7 @@ final class SortedValue {
   private int values;
 
   /** {@return the value in that form} */
-  @Nullable Object of(@Nullable Object value) {
+  public @Nullable Object of(@Nullable Object value) {
     return of(value, MOST_LEVELS);
   }
 
