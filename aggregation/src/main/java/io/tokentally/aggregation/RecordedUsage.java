@@ -1,10 +1,9 @@
 package io.tokentally.aggregation;
 
+import io.tokentally.UsageCount;
 import io.tokentally.ValidationError.Type;
-import io.tokentally.aggregation.usage.WrittenUsage;
 import io.tokentally.json.ErrorCollector;
 import io.tokentally.json.Loc;
-import io.tokentally.json.UsageCount;
 import io.tokentally.value.ValueStyle;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
@@ -134,6 +133,13 @@ public sealed interface RecordedUsage permits ImmutableRecordedUsage {
    */
   default Map<String, Object> toMap() {
     return WrittenUsage.of(this);
+  }
+
+  /**
+   * {@return the usage that {@link #toMap} gave; null if this is something else, or was changed}
+   */
+  static @Nullable RecordedUsage ofMap(Map<?, ?> members) {
+    return WrittenUsage.read(members);
   }
 
   /** {@return a builder; everything has a default} */

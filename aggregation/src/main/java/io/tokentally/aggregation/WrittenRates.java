@@ -1,12 +1,12 @@
 package io.tokentally.aggregation;
 
+import io.tokentally.UsageCount;
 import io.tokentally.ValidationError.Type;
 import io.tokentally.aggregation.price.Rates;
 import io.tokentally.json.Check;
 import io.tokentally.json.ErrorCollector;
 import io.tokentally.json.JsonText;
 import io.tokentally.json.Loc;
-import io.tokentally.json.UsageCount;
 import io.tokentally.value.Numbers;
 import java.math.BigDecimal;
 import java.util.HashMap;

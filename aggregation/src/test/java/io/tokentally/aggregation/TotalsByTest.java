@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tokentally.Call;
 import io.tokentally.LLMAggregatedUsage;
-import io.tokentally.json.UsageCount;
+import io.tokentally.UsageCount;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;

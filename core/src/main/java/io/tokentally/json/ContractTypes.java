@@ -5,6 +5,8 @@ import static io.tokentally.json.Check.oneOf;
 
 import io.tokentally.LLMAggregatedUsage;
 import io.tokentally.SortBy;
+import io.tokentally.UsageCost;
+import io.tokentally.UsageCount;
 
 /** The values of this module as members of the contract's schemas. */
 public final class ContractTypes {

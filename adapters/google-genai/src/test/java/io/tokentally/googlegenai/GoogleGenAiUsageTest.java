@@ -82,7 +82,8 @@ class GoogleGenAiUsageTest {
              "usageMetadata": {"promptTokenCount": 9, "candidatesTokenCount": 5,
                "totalTokenCount": 14}}""");
     assertThat(Brief.counts(GoogleGenAiUsage.of(response))).isEqualTo("9 5 14 0 0 0");
-    assertThat(Brief.rest(GoogleGenAiUsage.of(response))).isEqualTo("google_search_queries=2, grounded_prompts=1");
+    assertThat(Brief.rest(GoogleGenAiUsage.of(response)))
+        .isEqualTo("google_search_queries=2, grounded_prompts=1");
   }
 
   /** The library leaves them out itself. */

@@ -206,7 +206,8 @@ class LangChain4jUsageTest {
     ChatResponse response =
         ChatResponse.builder().aiMessage(AiMessage.from("a")).metadata(metadata).build();
     assertThat(Brief.counts(LangChain4jUsage.of(response))).isEqualTo("9 5 0 0 0 0");
-    assertThat(Brief.rest(LangChain4jUsage.of(response))).isEqualTo("google_search_queries=2, grounded_prompts=1");
+    assertThat(Brief.rest(LangChain4jUsage.of(response)))
+        .isEqualTo("google_search_queries=2, grounded_prompts=1");
     ChatResponseMetadata without = GoogleAiGeminiChatResponseMetadata.builder().build();
     assertThat(
             Brief.rest(

@@ -1,6 +1,8 @@
 package io.tokentally.aggregation.rollup;
 
 import io.tokentally.LLMAggregatedUsage;
+import io.tokentally.UsageCost;
+import io.tokentally.UsageCount;
 import io.tokentally.aggregation.Anomaly;
 import io.tokentally.aggregation.Cost;
 import io.tokentally.aggregation.UnpricedKind;
@@ -9,8 +11,6 @@ import io.tokentally.aggregation.UnpricedReason;
 import io.tokentally.aggregation.UsageNote;
 import io.tokentally.aggregation.UsageReport;
 import io.tokentally.json.JsonText;
-import io.tokentally.json.UsageCost;
-import io.tokentally.json.UsageCount;
 import io.tokentally.value.Numbers;
 import java.math.BigDecimal;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package io.tokentally.aggregation.usage;
 
 import io.tokentally.TracedCall;
+import io.tokentally.UsageCount;
 import io.tokentally.aggregation.Anomaly;
 import io.tokentally.aggregation.Anomaly.Reason;
 import io.tokentally.aggregation.MalformedCount;
@@ -13,7 +14,6 @@ import io.tokentally.aggregation.UnrecognisedUsage;
 import io.tokentally.aggregation.UsageNote;
 import io.tokentally.aggregation.rules.TallyRules;
 import io.tokentally.json.Loc;
-import io.tokentally.json.UsageCount;
 import io.tokentally.value.CodePoints;
 import io.tokentally.value.JsonValues;
 import io.tokentally.value.Numbers;
@@ -96,7 +96,7 @@ public final class UsageReader {
         add(call, model, recorded, entries);
       } else if (value instanceof Map<?, ?> members) {
         Map<?, ?> object = JsonValues.withTextKeys(members);
-        RecordedUsage written = WrittenUsage.read(object);
+        RecordedUsage written = RecordedUsage.ofMap(object);
         RecordedUsage recorded =
             written == null
                 ? options.usageFormat().read(call, model, object, options.cacheConvention())

@@ -1,6 +1,7 @@
 package io.tokentally.dsl.eval;
 
 import io.tokentally.FieldPath;
+import io.tokentally.UsageCount;
 import io.tokentally.dsl.Field;
 import io.tokentally.dsl.FieldResolver;
 import io.tokentally.dsl.Operand;
@@ -8,7 +9,6 @@ import io.tokentally.dsl.Operation;
 import io.tokentally.dsl.QueryWarning;
 import io.tokentally.dsl.UnknownFieldException;
 import io.tokentally.json.Loc;
-import io.tokentally.json.UsageCount;
 import io.tokentally.value.JsonValues;
 import io.tokentally.value.Numbers;
 import io.tokentally.value.Timestamps;

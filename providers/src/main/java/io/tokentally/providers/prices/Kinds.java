@@ -1,8 +1,8 @@
 package io.tokentally.providers.prices;
 
+import io.tokentally.UsageCount;
 import io.tokentally.aggregation.UnpricedKind;
 import io.tokentally.json.Loc;
-import io.tokentally.json.UsageCount;
 import java.util.List;
 import java.util.stream.Collectors;
 

@@ -2,11 +2,11 @@ package io.tokentally.report.data;
 
 import com.fasterxml.jackson.databind.SequenceWriter;
 import io.tokentally.LLMAggregatedUsage;
+import io.tokentally.UsageCost;
+import io.tokentally.UsageCount;
 import io.tokentally.aggregation.CallKey;
 import io.tokentally.aggregation.UsageReport;
 import io.tokentally.aggregation.UsageTotals;
-import io.tokentally.json.UsageCost;
-import io.tokentally.json.UsageCount;
 import io.tokentally.report.Failures;
 import io.tokentally.report.Groups;
 import io.tokentally.report.Report;

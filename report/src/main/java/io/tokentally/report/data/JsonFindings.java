@@ -2,6 +2,7 @@ package io.tokentally.report.data;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.tokentally.LLMAggregatedUsage;
+import io.tokentally.UsageCount;
 import io.tokentally.aggregation.Anomaly;
 import io.tokentally.aggregation.ImpossibleRate;
 import io.tokentally.aggregation.LeftOut;
@@ -12,7 +13,6 @@ import io.tokentally.aggregation.UnpricedModel;
 import io.tokentally.aggregation.UnpricedReason;
 import io.tokentally.aggregation.UnrecognisedUsage;
 import io.tokentally.aggregation.UsageNote;
-import io.tokentally.json.UsageCount;
 import io.tokentally.report.text.Unpriced;
 import java.io.IOException;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.tokentally.spark.rows;
 
 import io.tokentally.LLMAggregatedUsage;
+import io.tokentally.UsageCost;
+import io.tokentally.UsageCount;
 import io.tokentally.ValidationError;
 import io.tokentally.ValidationException;
-import io.tokentally.json.UsageCost;
-import io.tokentally.json.UsageCount;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.tokentally.spark.rows;
 
-import io.tokentally.json.UsageCost;
-import io.tokentally.json.UsageCount;
+import io.tokentally.UsageCost;
+import io.tokentally.UsageCount;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;

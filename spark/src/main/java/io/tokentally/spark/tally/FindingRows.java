@@ -1,6 +1,7 @@
 package io.tokentally.spark.tally;
 
 import io.tokentally.LLMAggregatedUsage;
+import io.tokentally.UsageCount;
 import io.tokentally.aggregation.Anomaly;
 import io.tokentally.aggregation.LeftOut;
 import io.tokentally.aggregation.PricedModel;
@@ -12,7 +13,6 @@ import io.tokentally.aggregation.UsageNote;
 import io.tokentally.aggregation.UsageReport;
 import io.tokentally.json.CallColumn;
 import io.tokentally.json.JsonText;
-import io.tokentally.json.UsageCount;
 import io.tokentally.spark.rows.PackedRow;
 import java.math.BigInteger;
 import java.util.LinkedHashMap;

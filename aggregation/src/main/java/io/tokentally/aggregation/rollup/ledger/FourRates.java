@@ -1,9 +1,9 @@
 package io.tokentally.aggregation.rollup.ledger;
 
+import io.tokentally.UsageCount;
 import io.tokentally.aggregation.OtherKind.Within;
 import io.tokentally.aggregation.TokenRates;
 import io.tokentally.aggregation.rules.TallyRules;
-import io.tokentally.json.UsageCount;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

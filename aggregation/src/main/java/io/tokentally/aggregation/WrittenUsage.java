@@ -1,14 +1,6 @@
-package io.tokentally.aggregation.usage;
+package io.tokentally.aggregation;
 
 import io.tokentally.UsageCount;
-import io.tokentally.aggregation.Anomaly;
-import io.tokentally.aggregation.MalformedCount;
-import io.tokentally.aggregation.OtherKind;
-import io.tokentally.aggregation.ReadingNote;
-import io.tokentally.aggregation.RecordedCost;
-import io.tokentally.aggregation.RecordedUsage;
-import io.tokentally.aggregation.UnpricedKind;
-import io.tokentally.aggregation.UsageNote;
 import io.tokentally.json.Check;
 import io.tokentally.json.ErrorCollector;
 import io.tokentally.json.Loc;
@@ -25,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * {@link RecordedUsage} as JSON values and back, with nothing lost: the contract's counts, what
  * they do not name beside them, and a member that says so. docs/semantics.md rule 67.
  */
-public final class WrittenUsage {
+final class WrittenUsage {
 
   private static final String FORM = "form";
   private static final String TOKENTALLY = "tokentally";
@@ -85,7 +77,7 @@ public final class WrittenUsage {
   }
 
   /** {@return the usage as JSON values} */
-  public static Map<String, Object> of(RecordedUsage usage) {
+  static Map<String, Object> of(RecordedUsage usage) {
     Map<String, Object> members = new LinkedHashMap<>();
     members.put(FORM, TOKENTALLY);
     members.put(UsageCount.REQUESTS.wireName(), usage.requests());

@@ -1,6 +1,5 @@
-package io.tokentally.json;
+package io.tokentally;
 
-import io.tokentally.LLMAggregatedUsage;
 import java.math.BigDecimal;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;

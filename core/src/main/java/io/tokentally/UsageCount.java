@@ -1,6 +1,5 @@
-package io.tokentally.json;
+package io.tokentally;
 
-import io.tokentally.LLMAggregatedUsage;
 import java.util.function.ToLongFunction;
 
 /** The six counts of an {@link LLMAggregatedUsage}, in the order of the contract. */
