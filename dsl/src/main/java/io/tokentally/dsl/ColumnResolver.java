@@ -90,10 +90,10 @@ public final class ColumnResolver<T> implements FieldResolver<T> {
   }
 
   /**
-   * Builds a {@link ColumnResolver}. Not thread-safe. What the functions may give is said at {@link
-   * Field#column}. A dot inside the name of a column is written {@code \.} in a path, as {@link
-   * Query#fieldAt} does. Every method rejects a name that there is already, with an {@link
-   * IllegalArgumentException}.
+   * Builds a {@link ColumnResolver}. Not thread-safe. Each method lists what its function may give;
+   * the function must be thread-safe and never throw. A dot inside the name of a column is written
+   * {@code \.} in a path, as {@link Query#fieldAt} does. Every method rejects a name that there is
+   * already, with an {@link IllegalArgumentException}.
    *
    * @param <T> the type of the records
    */
@@ -108,32 +108,122 @@ public final class ColumnResolver<T> implements FieldResolver<T> {
       this.records = requireNonNull(records, "records");
     }
 
-    /** Adds a column of text or booleans. */
+    /**
+     * Adds a column of text or booleans.
+     *
+     * <p>It may give null, {@link Boolean}, any {@link Number}; {@link CharSequence}, {@link
+     * Character}, {@code char[]}; an enum, by its name; a timestamp ({@link java.time.Instant},
+     * {@code OffsetDateTime}, {@code ZonedDateTime}, {@code LocalDateTime} and {@code LocalDate} in
+     * UTC, {@code Date}, {@code Calendar}); {@link java.time.Duration}, as a number of seconds;
+     * {@code Year}, as a number; {@code LocalTime}, {@code OffsetTime}, {@code YearMonth}, {@code
+     * MonthDay}, {@code Period}, {@link java.util.UUID}, {@code URI}, {@code URL}, {@code Path},
+     * {@code File}, {@code Currency}, {@code ZoneId}, as the strings that they print; {@link
+     * java.util.Locale}, as its language tag; {@code byte[]}, as Base64; {@link java.util.Optional}
+     * and its kin, {@code AtomicBoolean}, {@code AtomicReference}, as what they hold; any {@link
+     * java.util.Collection} or array, as a list; {@link java.util.Map}; a record, as an object of
+     * its components; Jackson's {@code JsonNode}. Anything else, the condition rejects with an
+     * {@link IllegalArgumentException} at the first such value.
+     */
     public Builder<T> text(String name, Function<? super T, ? extends @Nullable Object> read) {
       return column(Kind.TEXT, name, read);
     }
 
-    /** Adds a column of numbers. */
+    /**
+     * Adds a column of numbers.
+     *
+     * <p>It may give null, {@link Boolean}, any {@link Number}; {@link CharSequence}, {@link
+     * Character}, {@code char[]}; an enum, by its name; a timestamp ({@link java.time.Instant},
+     * {@code OffsetDateTime}, {@code ZonedDateTime}, {@code LocalDateTime} and {@code LocalDate} in
+     * UTC, {@code Date}, {@code Calendar}); {@link java.time.Duration}, as a number of seconds;
+     * {@code Year}, as a number; {@code LocalTime}, {@code OffsetTime}, {@code YearMonth}, {@code
+     * MonthDay}, {@code Period}, {@link java.util.UUID}, {@code URI}, {@code URL}, {@code Path},
+     * {@code File}, {@code Currency}, {@code ZoneId}, as the strings that they print; {@link
+     * java.util.Locale}, as its language tag; {@code byte[]}, as Base64; {@link java.util.Optional}
+     * and its kin, {@code AtomicBoolean}, {@code AtomicReference}, as what they hold; any {@link
+     * java.util.Collection} or array, as a list; {@link java.util.Map}; a record, as an object of
+     * its components; Jackson's {@code JsonNode}. Anything else, the condition rejects with an
+     * {@link IllegalArgumentException} at the first such value.
+     */
     public Builder<T> number(String name, Function<? super T, ? extends @Nullable Object> read) {
       return column(Kind.NUMBER, name, read);
     }
 
-    /** Adds a column of timestamps. */
+    /**
+     * Adds a column of timestamps.
+     *
+     * <p>It may give null, {@link Boolean}, any {@link Number}; {@link CharSequence}, {@link
+     * Character}, {@code char[]}; an enum, by its name; a timestamp ({@link java.time.Instant},
+     * {@code OffsetDateTime}, {@code ZonedDateTime}, {@code LocalDateTime} and {@code LocalDate} in
+     * UTC, {@code Date}, {@code Calendar}); {@link java.time.Duration}, as a number of seconds;
+     * {@code Year}, as a number; {@code LocalTime}, {@code OffsetTime}, {@code YearMonth}, {@code
+     * MonthDay}, {@code Period}, {@link java.util.UUID}, {@code URI}, {@code URL}, {@code Path},
+     * {@code File}, {@code Currency}, {@code ZoneId}, as the strings that they print; {@link
+     * java.util.Locale}, as its language tag; {@code byte[]}, as Base64; {@link java.util.Optional}
+     * and its kin, {@code AtomicBoolean}, {@code AtomicReference}, as what they hold; any {@link
+     * java.util.Collection} or array, as a list; {@link java.util.Map}; a record, as an object of
+     * its components; Jackson's {@code JsonNode}. Anything else, the condition rejects with an
+     * {@link IllegalArgumentException} at the first such value.
+     */
     public Builder<T> date(String name, Function<? super T, ? extends @Nullable Object> read) {
       return column(Kind.DATE, name, read);
     }
 
-    /** Adds a column of lists of strings; an index may follow it in a path. */
+    /**
+     * Adds a column of lists of strings; an index may follow it in a path.
+     *
+     * <p>It may give null, {@link Boolean}, any {@link Number}; {@link CharSequence}, {@link
+     * Character}, {@code char[]}; an enum, by its name; a timestamp ({@link java.time.Instant},
+     * {@code OffsetDateTime}, {@code ZonedDateTime}, {@code LocalDateTime} and {@code LocalDate} in
+     * UTC, {@code Date}, {@code Calendar}); {@link java.time.Duration}, as a number of seconds;
+     * {@code Year}, as a number; {@code LocalTime}, {@code OffsetTime}, {@code YearMonth}, {@code
+     * MonthDay}, {@code Period}, {@link java.util.UUID}, {@code URI}, {@code URL}, {@code Path},
+     * {@code File}, {@code Currency}, {@code ZoneId}, as the strings that they print; {@link
+     * java.util.Locale}, as its language tag; {@code byte[]}, as Base64; {@link java.util.Optional}
+     * and its kin, {@code AtomicBoolean}, {@code AtomicReference}, as what they hold; any {@link
+     * java.util.Collection} or array, as a list; {@link java.util.Map}; a record, as an object of
+     * its components; Jackson's {@code JsonNode}. Anything else, the condition rejects with an
+     * {@link IllegalArgumentException} at the first such value.
+     */
     public Builder<T> list(String name, Function<? super T, ? extends @Nullable Object> read) {
       return column(Kind.LIST, name, read);
     }
 
-    /** Adds a column of JSON; any path may follow it. */
+    /**
+     * Adds a column of JSON; any path may follow it.
+     *
+     * <p>It may give null, {@link Boolean}, any {@link Number}; {@link CharSequence}, {@link
+     * Character}, {@code char[]}; an enum, by its name; a timestamp ({@link java.time.Instant},
+     * {@code OffsetDateTime}, {@code ZonedDateTime}, {@code LocalDateTime} and {@code LocalDate} in
+     * UTC, {@code Date}, {@code Calendar}); {@link java.time.Duration}, as a number of seconds;
+     * {@code Year}, as a number; {@code LocalTime}, {@code OffsetTime}, {@code YearMonth}, {@code
+     * MonthDay}, {@code Period}, {@link java.util.UUID}, {@code URI}, {@code URL}, {@code Path},
+     * {@code File}, {@code Currency}, {@code ZoneId}, as the strings that they print; {@link
+     * java.util.Locale}, as its language tag; {@code byte[]}, as Base64; {@link java.util.Optional}
+     * and its kin, {@code AtomicBoolean}, {@code AtomicReference}, as what they hold; any {@link
+     * java.util.Collection} or array, as a list; {@link java.util.Map}; a record, as an object of
+     * its components; Jackson's {@code JsonNode}. Anything else, the condition rejects with an
+     * {@link IllegalArgumentException} at the first such value.
+     */
     public Builder<T> json(String name, Function<? super T, ? extends @Nullable Object> read) {
       return column(Kind.JSON, name, read);
     }
 
-    /** Adds a field that stands at exactly this path; nothing else may stand beside or below it. */
+    /**
+     * Adds a field that stands at exactly this path; nothing else may stand beside or below it.
+     *
+     * <p>It may give null, {@link Boolean}, any {@link Number}; {@link CharSequence}, {@link
+     * Character}, {@code char[]}; an enum, by its name; a timestamp ({@link java.time.Instant},
+     * {@code OffsetDateTime}, {@code ZonedDateTime}, {@code LocalDateTime} and {@code LocalDate} in
+     * UTC, {@code Date}, {@code Calendar}); {@link java.time.Duration}, as a number of seconds;
+     * {@code Year}, as a number; {@code LocalTime}, {@code OffsetTime}, {@code YearMonth}, {@code
+     * MonthDay}, {@code Period}, {@link java.util.UUID}, {@code URI}, {@code URL}, {@code Path},
+     * {@code File}, {@code Currency}, {@code ZoneId}, as the strings that they print; {@link
+     * java.util.Locale}, as its language tag; {@code byte[]}, as Base64; {@link java.util.Optional}
+     * and its kin, {@code AtomicBoolean}, {@code AtomicReference}, as what they hold; any {@link
+     * java.util.Collection} or array, as a list; {@link java.util.Map}; a record, as an object of
+     * its components; Jackson's {@code JsonNode}. Anything else, the condition rejects with an
+     * {@link IllegalArgumentException} at the first such value.
+     */
     public Builder<T> computed(String path, Function<? super T, ? extends @Nullable Object> read) {
       FieldPath name = FieldPath.parse(path);
       checkNew(name);

@@ -11,9 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the type of the records
  * @param kind what the column holds
- * @param column reads the column; it must be thread-safe, never throw, and give null, {@link
- *     Boolean}, {@link Number}, {@link String}, {@link java.time.Instant}, {@link List}, {@link
- *     java.util.Map} or Jackson's {@code JsonNode}; whatever else it gives counts as null
+ * @param column reads the column; it must be thread-safe, never throw, and give values of the types
+ *     that {@link ColumnResolver.Builder} lists
  * @param below the keys below the column, empty for the column itself
  */
 public record Field<T>(

@@ -245,7 +245,9 @@ public record Query(Operation expr) {
   }
 
   /**
-   * {@return the query as a condition on maps of plain values, where every path is allowed}
+   * {@return the query as a condition on maps, where every path is allowed} Values may be of every
+   * type that {@link ColumnResolver.Builder} lists; anything else it rejects with an {@link
+   * IllegalArgumentException}.
    *
    * @throws ValidationException as {@link #compile}
    */
@@ -256,7 +258,8 @@ public record Query(Operation expr) {
   /**
    * {@return the query as a condition on records, thread-safe} Do it once: paths are split, fields
    * found and constants prepared here. The condition never throws, as long as the record is not
-   * null and the functions that read it do not throw.
+   * null, the functions that read it do not throw, and what they give is of a type that {@link
+   * ColumnResolver.Builder} lists; it throws an {@link IllegalArgumentException} where it is not.
    *
    * @param fields finds the fields of a record
    * @throws ValidationException if a field is unknown, {@code $and} or {@code $or} has no operand,

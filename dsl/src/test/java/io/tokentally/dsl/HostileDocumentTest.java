@@ -63,37 +63,7 @@ class HostileDocumentTest {
         named("a huge number", new BigDecimal("1e2147483640")),
         named("a tiny number", new BigDecimal("-1e-2147483640")),
         named("the largest exponent", BigDecimal.valueOf(10, Integer.MIN_VALUE)),
-        named("the smallest exponent", BigDecimal.valueOf(10, Integer.MAX_VALUE)),
-        named("a number of its own kind", new OddNumber()));
-  }
-
-  private static final class OddNumber extends Number {
-    private static final long serialVersionUID = 1;
-
-    @Override
-    public int intValue() {
-      throw new ArithmeticException("no int");
-    }
-
-    @Override
-    public long longValue() {
-      throw new ArithmeticException("no long");
-    }
-
-    @Override
-    public float floatValue() {
-      throw new ArithmeticException("no float");
-    }
-
-    @Override
-    public double doubleValue() {
-      throw new ArithmeticException("no double");
-    }
-
-    @Override
-    public String toString() {
-      return "3/4";
-    }
+        named("the smallest exponent", BigDecimal.valueOf(10, Integer.MAX_VALUE)));
   }
 
   static Stream<Arguments> pairs() {

@@ -7,6 +7,7 @@ import static io.tokentally.dsl.Query.where;
 import io.tokentally.dsl.ColumnResolver;
 import io.tokentally.dsl.FieldResolver;
 import io.tokentally.dsl.Query;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -16,29 +17,29 @@ import java.util.function.Predicate;
 final class FilterOwnRecords {
 
   /** What this application keeps of a request to a model. */
-  record Exchange(String name, Instant startedAt, long millis, Map<String, Object> tags) {}
+  record Exchange(String name, Instant startedAt, Duration took, Map<String, Object> tags) {}
 
   /** The columns that queries can name. */
   private static final FieldResolver<Exchange> COLUMNS =
       ColumnResolver.<Exchange>of("exchanges")
           .text("name", Exchange::name)
           .date("started_at", Exchange::startedAt)
-          .number("millis", Exchange::millis)
+          .number("took", Exchange::took)
           .json("tags", Exchange::tags)
           .build();
 
   private FilterOwnRecords() {}
 
   public static void main(String[] args) {
-    Query slow = where(and(field("millis").gt(2_000), field("tags.team").eq("search")));
+    Query slow = where(and(field("took").gt(2), field("tags.team").eq("search")));
     Predicate<Exchange> isSlow = slow.compile(COLUMNS);
 
     Instant start = Instant.parse("2026-01-05T10:00:00Z");
     List<Exchange> exchanges =
         List.of(
-            new Exchange("plan", start, 2_400, Map.of("team", "search")),
-            new Exchange("rank", start, 150, Map.of("team", "search")),
-            new Exchange("draw", start, 9_000, Map.of("team", "pictures")));
+            new Exchange("plan", start, Duration.ofMillis(2_400), Map.of("team", "search")),
+            new Exchange("rank", start, Duration.ofMillis(150), Map.of("team", "search")),
+            new Exchange("draw", start, Duration.ofSeconds(9), Map.of("team", "pictures")));
 
     exchanges.stream().filter(isSlow).map(Exchange::name).forEach(System.out::println);
     // prints plan

@@ -10,7 +10,9 @@ import io.tokentally.dsl.UnknownFieldException;
 import io.tokentally.json.ErrorCollector;
 import io.tokentally.json.Loc;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -23,6 +25,7 @@ public final class Compiler<T> implements Operand.Visitor<Compiled<T>> {
   private final FieldResolver<T> fields;
   private final Rules rules;
   private final ErrorCollector faults = new ErrorCollector();
+  private final Map<FieldPath, Expression<T>> read = new LinkedHashMap<>();
   private Loc at = Loc.ROOT.key("$expr");
 
   private Compiler(FieldResolver<T> fields, Rules rules) {
@@ -32,7 +35,29 @@ public final class Compiler<T> implements Operand.Visitor<Compiled<T>> {
 
   /** {@return the query as a predicate} {@code Query.compile} says the rest. */
   public static <T> Predicate<T> compile(Operation query, FieldResolver<T> fields, Rules rules) {
-    return rules.predicate(new Compiler<>(fields, rules).run(query).expression());
+    Compiler<T> compiler = new Compiler<>(fields, rules);
+    Predicate<T> condition = rules.predicate(compiler.run(query).expression());
+    return fields.equals(CallFields.CALLS) || fields.equals(CallFields.DOCUMENTS)
+        ? condition // they hold JSON, all of which can be read
+        : record -> {
+          try {
+            return condition.test(record);
+          } catch (UnreadableValueException e) {
+            throw compiler.located(e, record);
+          }
+        };
+  }
+
+  /** {@return the same, with the field that holds the value, unless it lies deeper} */
+  private UnreadableValueException located(UnreadableValueException unreadable, T record) {
+    for (Map.Entry<FieldPath, Expression<T>> field : read.entrySet()) {
+      try {
+        field.getValue().value(record);
+      } catch (UnreadableValueException e) {
+        return e.at(field.getKey().toString());
+      }
+    }
+    return unreadable;
   }
 
   /** {@return what every node of the query comes to for a record} */
@@ -56,7 +81,9 @@ public final class Compiler<T> implements Operand.Visitor<Compiled<T>> {
   @Override
   public Compiled<T> getField(Operand.GetField node) {
     FieldPath path = FieldPath.parse(node.path());
-    return leaf(node, "$getField", () -> rules.field(path, fields.resolve(path)));
+    Compiled<T> field = leaf(node, "$getField", () -> rules.field(path, fields.resolve(path)));
+    read.put(path, field.expression());
+    return field;
   }
 
   private Compiled<T> leaf(Operand node, String operator, Supplier<Expression<T>> made) {

@@ -4,7 +4,7 @@ import io.tokentally.value.Numbers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A compiled operand. Thread-safe; never throws.
+ * A compiled operand. Thread-safe; never throws, but for {@link UnreadableValueException}.
  *
  * @param <T> the type of the records
  */

@@ -44,7 +44,10 @@ final class Paths {
       if (value instanceof Map<?, ?> map) {
         return Plain.member(map, key);
       }
-      Object plain = Plain.of(value); // sets and arrays are lists
+      Object plain = Plain.of(value); // sets and arrays are lists, records are maps
+      if (plain instanceof Map<?, ?> map) {
+        return Plain.member(map, key);
+      }
       if (plain instanceof List<?> list) {
         return index >= 0 && index < list.size() ? list.get(index) : null;
       }

@@ -2,20 +2,16 @@ package io.tokentally.dsl.eval;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BinaryNode;
 import com.fasterxml.jackson.databind.node.NumericNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.POJONode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.tokentally.value.Numbers;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZonedDateTime;
 import java.util.AbstractList;
 import java.util.AbstractMap;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collection;
 import java.util.Collections;
-import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,9 +24,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Plain {
 
+  private static final Set<String> NO_NUMBERS = Set.of("NaN", "Infinity", "-Infinity");
+
   private Plain() {}
 
-  /** {@return the plain value; null for what is none} */
+  /**
+   * {@return the plain value; null for null, and for numbers that are none}
+   *
+   * @throws UnreadableValueException if it is of a type that has none
+   */
   public static @Nullable Object of(@Nullable Object value) {
     // Classes before interfaces: that an object is none of those takes the JVM long to see.
     if (value == null || value instanceof String) {
@@ -40,7 +42,7 @@ public final class Plain {
       return of(node);
     }
     if (value instanceof Number number) {
-      return Numbers.exact(number);
+      return of(number);
     }
     if (value instanceof Boolean
         || value instanceof Instant
@@ -48,7 +50,7 @@ public final class Plain {
         || value instanceof List) {
       return value;
     }
-    return ofOther(value);
+    return OtherValues.of(value);
   }
 
   /** {@return the plain value if it is text, else null} */
@@ -59,7 +61,11 @@ public final class Plain {
     if (value instanceof TextNode node) {
       return node.textValue();
     }
-    boolean none = value == null || value instanceof Number || value instanceof JsonNode;
+    boolean none =
+        value == null
+            || value instanceof Number
+            || (value instanceof JsonNode
+                && !(value instanceof BinaryNode || value instanceof POJONode));
     return !none && of(value) instanceof String text ? text : null;
   }
 
@@ -83,6 +89,14 @@ public final class Plain {
     }
   }
 
+  private static @Nullable Number of(Number number) {
+    Number exact = Numbers.exact(number);
+    if (exact == null && !NO_NUMBERS.contains(number.toString())) {
+      throw new UnreadableValueException(number); // a kind of number that does not write itself
+    }
+    return exact;
+  }
+
   private static @Nullable Object of(JsonNode node) {
     return switch (node.getNodeType()) {
       case STRING -> node.textValue();
@@ -90,28 +104,10 @@ public final class Plain {
       case BOOLEAN -> node.booleanValue();
       case ARRAY -> new NodeList((ArrayNode) node);
       case OBJECT -> new NodeMap((ObjectNode) node);
-      case BINARY, MISSING, NULL, POJO -> null;
+      case BINARY -> node.asText(); // as it would be written
+      case POJO -> of(((POJONode) node).getPojo());
+      case MISSING, NULL -> null;
     };
-  }
-
-  @SuppressWarnings("JavaUtilDate") // records still hold them
-  private static @Nullable Object ofOther(Object value) {
-    if (value instanceof Collection<?> collection) {
-      return new ArrayList<>(collection);
-    }
-    if (value instanceof Object[] array) {
-      return Arrays.asList(array);
-    }
-    if (value instanceof CharSequence || value instanceof Character || value instanceof Enum<?>) {
-      return value.toString();
-    }
-    if (value instanceof OffsetDateTime time) {
-      return time.toInstant();
-    }
-    if (value instanceof ZonedDateTime time) {
-      return time.toInstant();
-    }
-    return value instanceof Date date ? Instant.ofEpochMilli(date.getTime()) : null;
   }
 
   /** The elements of an array, without a copy. */
