@@ -48,11 +48,13 @@ final class DiffCommand implements Callable<Integer> {
   @Option(
       names = "--format",
       paramLabel = "table|json|csv",
-      defaultValue = "table",
       description = "Default: table. json and csv give exact numbers for programs.")
   private Format format = Format.TABLE;
 
-  @Mixin private JsonOption json = new JsonOption();
+  @Option(names = "--json", description = "The same as --format json.")
+  private void asJson(boolean json) {
+    format = json ? Format.JSON : format;
+  }
 
   DiffCommand(Streams streams) {
     this.streams = streams;
@@ -88,7 +90,7 @@ final class DiffCommand implements Callable<Integer> {
             second,
             before.keyNames(),
             CostChange.between(first.usage(), before::key, second.usage(), after::key));
-    switch (json.or(Format.JSON, format)) {
+    switch (format) {
       case TABLE -> new CostChangeText(changes, grouping.most()).write(streams.sink());
       case JSON -> new CostChangeRecords(changes).writeJson(streams.sink());
       case CSV -> new CostChangeRecords(changes).writeCsv(streams.sink());

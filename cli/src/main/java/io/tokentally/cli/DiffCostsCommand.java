@@ -33,9 +33,13 @@ final class DiffCostsCommand implements Callable<Integer> {
   @Option(
       names = "--format",
       paramLabel = "table|json|csv",
-      defaultValue = "table",
       description = "Default: table. json and csv give exact numbers for programs.")
   private Format format = Format.TABLE;
+
+  @Option(names = "--json", description = "The same as --format json.")
+  private void asJson(boolean json) {
+    format = json ? Format.JSON : format;
+  }
 
   DiffCostsCommand(Streams streams) {
     this.streams = streams;

@@ -100,9 +100,13 @@ final class EstimateCommand implements Callable<Integer> {
   @Option(
       names = "--format",
       paramLabel = "table|json",
-      defaultValue = "table",
       description = "Default: table, rounded; json is exact.")
   private Format format = Format.TABLE;
+
+  @Option(names = "--json", description = "The same as --format json.")
+  private void asJson(boolean json) {
+    format = json ? Format.JSON : format;
+  }
 
   EstimateCommand(Streams streams) {
     this.streams = streams;

@@ -6,6 +6,7 @@ import io.tokentally.dsl.Dialect;
 import io.tokentally.dsl.Explanation;
 import io.tokentally.dsl.FieldResolver;
 import io.tokentally.dsl.Query;
+import io.tokentally.report.data.ExplanationJson;
 import io.tokentally.report.table.TextTable;
 import io.tokentally.report.text.Errors;
 import io.tokentally.report.text.Words;
@@ -57,6 +58,9 @@ final class ExplainCommand implements Callable<Integer> {
       description = "Show this dialect alone. Default: both.")
   private @Nullable Dialect dialect;
 
+  @Option(names = "--json", description = "Print the nodes as a JSON object.")
+  private boolean json;
+
   ExplainCommand(Streams streams) {
     this.streams = streams;
   }
@@ -86,6 +90,11 @@ final class ExplainCommand implements Callable<Integer> {
         answers.add("rejected");
       }
     }
+    if (json) {
+      ExplanationJson.write(call.id(), dialects, explained, explanations, streams.sink());
+      refusals.forEach(streams::say);
+      return 0;
+    }
     StringBuilder text = new StringBuilder();
     if (!explained.isEmpty()) {
       table(explained, explanations).forEach(line -> text.append(line).append('\n'));
@@ -100,7 +109,7 @@ final class ExplainCommand implements Callable<Integer> {
 
   private void warn(QueryArgument argument) {
     try {
-      argument.warnings().forEach(streams::say);
+      argument.warnings().forEach(line -> streams.say("warning: " + line));
     } catch (ValidationException e) {
       // The answer says so.
     }

@@ -52,7 +52,6 @@ final class ExplainCostCommand implements Callable<Integer> {
   @Option(
       names = "--format",
       paramLabel = "text|json|csv",
-      defaultValue = "text",
       description =
           "Default: text. The others have a record for every call and kind. All give exact numbers;"
               + " rates are per million tokens in text, per token in the others.")
@@ -60,6 +59,11 @@ final class ExplainCostCommand implements Callable<Integer> {
 
   @Option(names = "--all", description = "Show every call in the text, not sums of them.")
   private boolean all;
+
+  @Option(names = "--json", description = "The same as --format json.")
+  private void asJson(boolean json) {
+    format = json ? Format.JSON : format;
+  }
 
   ExplainCostCommand(Streams streams) {
     this.streams = streams;

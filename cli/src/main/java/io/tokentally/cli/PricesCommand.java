@@ -67,12 +67,16 @@ final class PricesCommand implements Callable<Integer> {
   @Option(
       names = "--format",
       paramLabel = "table|json",
-      defaultValue = "table",
       description = "Default: table, per million tokens; json has everything, per token.")
   private Format format = Format.TABLE;
 
   @Option(names = "--all", description = "Name every entry that was left out in the table.")
   private boolean all;
+
+  @Option(names = "--json", description = "The same as --format json.")
+  private void asJson(boolean json) {
+    format = json ? Format.JSON : format;
+  }
 
   PricesCommand(Streams streams) {
     this.streams = streams;

@@ -46,7 +46,7 @@ record QueryArgument(Query query, boolean isText, Set<String> columns, boolean a
       QueryArgument read = parse(argument);
       read.check(dialect);
       if (dialect == Dialect.STANDARD) {
-        read.warnings().forEach(streams::say);
+        read.warnings().forEach(line -> streams.say("warning: " + line));
       } else if (read.asksCosts) {
         throw Failure.failed("--dialect: expected standard for a query on usage and cost");
       }
@@ -102,7 +102,9 @@ record QueryArgument(Query query, boolean isText, Set<String> columns, boolean a
    */
   Predicate<Call> condition(UsageReport report, Streams streams) {
     FieldResolver<Call> fields = report.fields();
-    warnings(fields).stream().filter(line -> !warnings().contains(line)).forEach(streams::say);
+    warnings(fields).stream()
+        .filter(line -> !warnings().contains(line))
+        .forEach(line -> streams.say("warning: " + line));
     return query.compile(fields);
   }
 
@@ -113,7 +115,7 @@ record QueryArgument(Query query, boolean isText, Set<String> columns, boolean a
 
   private List<String> warnings(FieldResolver<Call> fields) {
     return query.warnings(fields).stream()
-        .map(warning -> "warning: " + (isText ? warning.msg() : warning))
+        .map(warning -> isText ? warning.msg() : warning.toString())
         .toList();
   }
 }

@@ -49,7 +49,6 @@ final class ReportCommand implements Callable<Integer> {
   @Option(
       names = "--format",
       paramLabel = "table|json|csv|html|folded|speedscope",
-      defaultValue = "table",
       description = {
         "Default: table. json and csv give exact numbers for programs.",
         "html is a page with a chart of the call tree, complete in one file. folded (stacks, a line"
@@ -89,6 +88,11 @@ final class ReportCommand implements Callable<Integer> {
       paramLabel = "CURRENCY",
       description = "The currency of folded costs, where there are several.")
   private @Nullable String unit;
+
+  @Option(names = "--json", description = "The same as --format json.")
+  private void asJson(boolean json) {
+    format = json ? Format.JSON : format;
+  }
 
   ReportCommand(Streams streams) {
     this.streams = streams;

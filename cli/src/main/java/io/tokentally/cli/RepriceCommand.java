@@ -51,9 +51,13 @@ final class RepriceCommand implements Callable<Integer> {
   @Option(
       names = "--format",
       paramLabel = "table|json|csv",
-      defaultValue = "table",
       description = "Default: table. All give exact numbers.")
   private Format format = Format.TABLE;
+
+  @Option(names = "--json", description = "The same as --format json.")
+  private void asJson(boolean json) {
+    format = json ? Format.JSON : format;
+  }
 
   RepriceCommand(Streams streams) {
     this.streams = streams;

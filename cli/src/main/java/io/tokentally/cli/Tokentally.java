@@ -58,7 +58,8 @@ public final class Tokentally {
     }
   }
 
-  private static CommandLine commandLine(Streams streams) {
+  /** {@return the program with all its commands} */
+  static CommandLine commandLine(Streams streams) {
     CommandLine commands =
         new CommandLine(new Tokentally())
             .addSubcommand(new ReportCommand(streams))
@@ -71,7 +72,9 @@ public final class Tokentally {
             .addSubcommand(new QueryCommand(streams))
             .addSubcommand(new ValidateCommand(streams))
             .addSubcommand(new ExplainCommand(streams))
-            .addSubcommand(new ServeCommand(streams));
+            .addSubcommand(new ServeCommand(streams))
+            .addSubcommand(new CompletionCommand(streams))
+            .addSubcommand(new ManCommand(streams));
     commands.getSubcommands().values().forEach(Tokentally::addExitCodes);
     addExitCodes(commands);
     return commands

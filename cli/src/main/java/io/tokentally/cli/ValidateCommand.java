@@ -3,8 +3,12 @@ package io.tokentally.cli;
 import io.tokentally.ValidationError;
 import io.tokentally.ValidationException;
 import io.tokentally.dsl.Dialect;
+import io.tokentally.report.data.ValidationJson;
 import io.tokentally.report.text.Words;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -36,29 +40,42 @@ final class ValidateCommand implements Callable<Integer> {
       description = "Whose rules to check by. Default: standard.")
   private Dialect dialect = Dialect.STANDARD;
 
+  @Option(names = "--json", description = "Print the answer as a JSON object.")
+  private boolean json;
+
   ValidateCommand(Streams streams) {
     this.streams = streams;
   }
 
   @Override
   public Integer call() throws Exception {
-    StringBuilder answer = new StringBuilder();
-    int exitCode = 0;
+    List<ValidationError> errors = List.of();
+    List<String> warnings = List.of();
     try {
       QueryArgument parsed = QueryArgument.parse(query);
       parsed.check(dialect);
-      answer.append("ok\n");
-      if (dialect == Dialect.STANDARD) {
-        parsed.warnings().forEach(each -> answer.append(Words.clean(each)).append('\n'));
-      }
+      warnings = dialect == Dialect.STANDARD ? parsed.warnings() : List.of();
     } catch (ValidationException e) {
-      exitCode = Failure.REFUSED;
-      for (ValidationError fault : e.errors()) {
-        answer.append(Words.clean(Hints.of(fault))).append('\n');
-      }
+      errors = e.errors();
     }
-    streams.out().write(answer.toString().getBytes(StandardCharsets.UTF_8));
+    if (json) {
+      new ValidationJson(errors, warnings).write(streams.sink());
+    } else {
+      print(errors, warnings);
+    }
+    return errors.isEmpty() ? 0 : Failure.REFUSED;
+  }
+
+  private void print(List<ValidationError> errors, List<String> warnings) throws IOException {
+    List<String> lines = new ArrayList<>();
+    if (errors.isEmpty()) {
+      lines.add("ok");
+    }
+    errors.forEach(error -> lines.add(Hints.of(error)));
+    warnings.forEach(warning -> lines.add("warning: " + warning));
+    for (String line : lines) {
+      streams.out().write((Words.clean(line) + "\n").getBytes(StandardCharsets.UTF_8));
+    }
     streams.out().flush();
-    return exitCode;
   }
 }
