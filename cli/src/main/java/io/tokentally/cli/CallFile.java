@@ -65,6 +65,9 @@ final class CallFile implements AutoCloseable {
   /** What reads files of other kinds, or several; null for one file of calls or spans. */
   private @Nullable CallImport imported;
 
+  /** Shows how many calls were read of several files; null if nobody looks. */
+  private @Nullable ReadingLine progress;
+
   /** What reads one file of calls; null for others. */
   private @Nullable CallReader records;
 
@@ -107,7 +110,9 @@ final class CallFile implements AutoCloseable {
     }
     String name = names.size() == 1 ? first : Words.first(2, names);
     try {
-      return of(name, CallImport.of(names, options));
+      CallFile file = of(name, CallImport.of(names, options));
+      file.progress = ReadingLine.of(streams);
+      return file;
     } catch (NoSuchFileException e) {
       throw TextFile.unreadable(e.getFile(), e);
     } catch (IOException e) {
@@ -179,8 +184,9 @@ final class CallFile implements AutoCloseable {
       }
       if (call != null) {
         count++;
-      } else if (count == 0) {
-        takeFiles();
+      }
+      tell(call == null);
+      if (call == null && count == 0) {
         throw Failure.refused(unread(skipped.count() == 0 ? NO_CALL : onlyBadRecords()));
       }
       return call;
@@ -189,6 +195,15 @@ final class CallFile implements AutoCloseable {
       throw Failure.refused(name + ": " + SkippedRecords.where(e) + ": " + Errors.first(e) + hint);
     } catch (IOException e) {
       throw unreadable(name, e, count);
+    }
+  }
+
+  private void tell(boolean isEnd) {
+    ReadingLine line = progress;
+    if (line != null && isEnd) {
+      line.clear();
+    } else if (line != null) {
+      line.show(count);
     }
   }
 

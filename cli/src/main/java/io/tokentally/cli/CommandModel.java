@@ -33,7 +33,7 @@ final class CommandModel {
   static String firstSentence(String[] description) {
     String text = String.join(" ", description).replace("%%", "%");
     int end = text.indexOf(". ");
-return Words.shortened(end < 0 ? text : text.substring(0, end + 1), LONGEST);
+    return Words.shortened(end < 0 ? text : text.substring(0, end + 1), LONGEST);
   }
 
   /** Gives every option of all commands its values and files, so that shells can complete them. */
@@ -44,7 +44,8 @@ return Words.shortened(end < 0 ? text : text.substring(0, end + 1), LONGEST);
         if (!values(option).isEmpty()) {
           replace(spec, option, OptionSpec.builder(option).completionCandidates(values(option)));
         } else if (isFile(option)) {
-          replace(spec, option, OptionSpec.builder(option).type(Path.class).auxiliaryTypes(Path.class));
+          replace(
+              spec, option, OptionSpec.builder(option).type(Path.class).auxiliaryTypes(Path.class));
         }
       }
       for (PositionalParamSpec each : List.copyOf(spec.positionalParameters())) {

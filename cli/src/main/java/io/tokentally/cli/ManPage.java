@@ -20,8 +20,7 @@ final class ManPage {
     ManPage page = new ManPage();
     CommandSpec program = commands.getCommandSpec();
     String version = escaped(program.version()[0]);
-    page.macro(
-        ".TH TOKENTALLY 1 \"" + LocalDate.now(ZoneOffset.UTC) + "\" \"" + version + "\"");
+    page.macro(".TH TOKENTALLY 1 \"" + LocalDate.now(ZoneOffset.UTC) + "\" \"" + version + "\"");
     page.section("NAME");
     page.text("tokentally - " + String.join(" ", program.usageMessage().description()));
     page.section("SYNOPSIS");

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntSupplier;
 
 /** What the program prints. A failure to write is kept apart from a failure to read. */
 final class Output extends OutputStream {
@@ -33,13 +34,33 @@ final class Output extends OutputStream {
 
   private final OutputStream out;
   private final BooleanSupplier toPipe;
+  private final IntSupplier width;
+
+  /** The width, once it was asked for. */
+  private int asked;
 
   /**
    * @param toPipe asked when writing fails: whether the output goes to a pipe
    */
   Output(OutputStream out, BooleanSupplier toPipe) {
+    this(out, toPipe, () -> Integer.MAX_VALUE);
+  }
+
+  /**
+   * @param width asked when a table is written: how many characters fit a line
+   */
+  Output(OutputStream out, BooleanSupplier toPipe, IntSupplier width) {
     this.out = new BufferedOutputStream(out, 1 << 16);
     this.toPipe = toPipe;
+    this.width = width;
+  }
+
+  /** {@return how many characters fit a line} */
+  int width() {
+    if (asked == 0) {
+      asked = width.getAsInt();
+    }
+    return asked;
   }
 
   @Override

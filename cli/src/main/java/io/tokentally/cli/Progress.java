@@ -15,6 +15,7 @@ final class Progress {
 
   private static final long BIG = 32L << 20;
   private static final long MEBIBYTE = 1L << 20;
+  static final int ERROR = 2;
 
   private Progress() {}
 
@@ -24,7 +25,7 @@ final class Progress {
    */
   static InputStream watch(InputStream in, Path file, PrintStream err) throws IOException {
     long size = Files.size(file);
-    if (size < BIG || !isTerminal()) {
+    if (size < BIG || !Terminal.isTerminal(ERROR)) {
       return in;
     }
     ProgressBarBuilder bar =
@@ -37,18 +38,6 @@ final class Progress {
             .setConsumer(new Line(err))
             .clearDisplayOnFinish();
     return ProgressBar.wrap(in, bar);
-  }
-
-  /** {@return whether standard error is a terminal; Java 17 itself cannot tell} */
-  private static boolean isTerminal() {
-    try {
-      return new ProcessBuilder("test", "-t", "2").inheritIO().start().waitFor() == 0;
-    } catch (IOException e) {
-      return false;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
   }
 
   /** A line that is written over and over. It asks the terminal nothing. */

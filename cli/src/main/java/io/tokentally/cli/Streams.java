@@ -24,7 +24,7 @@ record Streams(InputStream in, Output out, PrintStream err, boolean progress) {
   static Streams standard() {
     return new Streams(
         System.in,
-        new Output(new FileOutputStream(FileDescriptor.out), Streams::outIsPipe),
+        new Output(new FileOutputStream(FileDescriptor.out), Streams::outIsPipe, Terminal::width),
         System.err,
         true);
   }
@@ -45,7 +45,7 @@ record Streams(InputStream in, Output out, PrintStream err, boolean progress) {
 
   /** {@return where a report goes, and its warnings} */
   Sink sink() {
-    return new Sink(out, this::say);
+    return new Sink(out, this::say, out::width);
   }
 
   /** Prints something in one line. */

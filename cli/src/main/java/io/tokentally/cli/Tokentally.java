@@ -70,6 +70,7 @@ public final class Tokentally {
             .addSubcommand(new PricesCommand(streams))
             .addSubcommand(new EstimateCommand(streams))
             .addSubcommand(new QueryCommand(streams))
+            .addSubcommand(new ImportCommand(streams))
             .addSubcommand(new ValidateCommand(streams))
             .addSubcommand(new ExplainCommand(streams))
             .addSubcommand(new ServeCommand(streams))

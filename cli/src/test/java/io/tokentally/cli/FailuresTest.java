@@ -29,6 +29,8 @@ class FailuresTest {
           """
           2 # bogus                     # Unmatched argument at index 0: 'bogus' (tokentally --help says more)
           2 # reprot                    # Unmatched argument at index 0: 'reprot'; did you mean report? (tokentally --help says more)
+          2 # explain --query id=1      # expected files to read, found none: tokentally explain FILE --call ID --query QUERY
+          2 # query --query id=1        # expected files to read, found none: tokentally query FILE --query QUERY
           2 # report --fromat csv       # Unknown option: '--fromat'; did you mean --format? (tokentally report --help says more)
           2 # report --bogus            # Unknown option: '--bogus' (tokentally report --help says more)
           2 # report --root x --root y  # the bundled trace: no call has the id x, y
@@ -50,6 +52,34 @@ class FailuresTest {
         .startsWith(
             "tokentally: Missing required option: '--query=QUERY|@FILE'; as in: tokentally validate"
                 + " --query 'op_name contains \"chat\"'");
+  }
+
+  @Test
+  void optionsMayFollowArguments() throws IOException {
+    String file = write("calls.ndjson", CALL);
+
+    assertThat(ProgramRun.of("report", file, "--format", "csv"))
+        .isEqualTo(ProgramRun.of("report", "--format", "csv", file));
+    assertThat(ProgramRun.of("report", "--json", file, "--all").exitCode()).isZero();
+  }
+
+  @Test
+  void explainAndExplainCostNameACallAlike() throws IOException {
+    String file = write("calls.ndjson", CALL);
+
+    assertThat(ProgramRun.of("explain", "--calls", file, "--call", "a", "--query", "id='a'").out())
+        .contains("matches: standard true, weave true");
+    assertThat(ProgramRun.of("explain-cost", "--calls", file, "--call", "a").exitCode()).isZero();
+    for (String command : new String[] {"explain", "explain-cost"}) {
+      String[] args = {command, "--calls", file, "--call", "b", "--query", "id='a'"};
+      assertThat(ProgramRun.of(args).err()).endsWith("no call has the id b\n");
+    }
+  }
+
+  @Test
+  void helpHasNoColourWhereNobodyLooks() {
+    assertThat(ProgramRun.of("--help").out()).doesNotContain("\u001b");
+    assertThat(ProgramRun.of("report", "--help").out()).doesNotContain("\u001b");
   }
 
   @Test
@@ -81,6 +111,7 @@ class FailuresTest {
       textBlock =
           """
           {"$expr":{"$ne":[1,2]}}       # not equal is {"$not": [{"$eq": [a, b]}]}
+          {"$expr":{"$nin":[1,[2]]}}    # not in is {"$not": [{"$in": [a, [b]]}]}
           {"$expr":{"$contains":[1,2]}} # such as {"input": {"$getField": "op_name"}, "substr": {"$literal": "chat"}}
           opname = 1 and a == 2         # equal is =
           {}                            # as in {"$expr": {"$eq": [a, b]}}

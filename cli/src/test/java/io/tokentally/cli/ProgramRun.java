@@ -28,6 +28,21 @@ record ProgramRun(int exitCode, String out, String err) {
     return new ProgramRun(run.exitCode, out.toString(StandardCharsets.UTF_8), run.err);
   }
 
+  /** {@return a run at a terminal whose lines have so many characters} */
+  static ProgramRun inColumns(int width, String... args) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    Streams streams =
+        new Streams(
+            InputStream.nullInputStream(),
+            new Output(out, () -> false, () -> width),
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            false);
+    int exitCode = Tokentally.run(streams, args);
+    return new ProgramRun(
+        exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
   /** {@return a run on these streams; its {@code out} is empty} */
   static ProgramRun of(OutputStream out, InputStream in, String... args) {
     ByteArrayOutputStream err = new ByteArrayOutputStream();

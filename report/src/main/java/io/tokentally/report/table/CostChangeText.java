@@ -40,7 +40,7 @@ public final class CostChangeText {
     if (changed.isEmpty()) {
       lines.add("Nothing changed.");
     } else {
-      lines.addAll(table());
+      lines.addAll(table(to.width()));
       lines.add("");
       lines.addAll(totals());
     }
@@ -66,7 +66,7 @@ public final class CostChangeText {
     report.summary().forEach(line -> lines.add("  " + line));
   }
 
-  private List<String> table() {
+  private List<String> table(int width) {
     TextTable table = new TextTable();
     changes.names().forEach(name -> table.left(Words.clean(name)));
     table.left("model").left("");
@@ -96,7 +96,8 @@ public final class CostChangeText {
         .right("change")
         .right("by price")
         .right("by tokens")
-        .lines(rows);
+        .droppable("before", "after", "by tokens", "by price")
+        .lines(rows, width);
   }
 
   private static String words(CostChange<List<String>> change) {

@@ -26,7 +26,7 @@ public final class CostDiffText {
     if (comparisons.isEmpty()) {
       lines.add("No usage: none of the calls has any that counted.");
     } else {
-      lines.addAll(table(comparisons));
+      lines.addAll(table(comparisons, to.width()));
       long otherCalls = comparisons.stream().mapToLong(CostComparison::otherCalls).sum();
       if (otherCalls > 0) {
         lines.add("");
@@ -40,7 +40,7 @@ public final class CostDiffText {
     }
   }
 
-  private static List<String> table(List<CostComparison> comparisons) {
+  private static List<String> table(List<CostComparison> comparisons, int width) {
     List<String> recorded =
         cells(comparisons, CostComparison::recorded, CostComparison::recordedUnit);
     List<String> ours = cells(comparisons, CostComparison::ours, CostComparison::ourUnit);
@@ -65,7 +65,8 @@ public final class CostDiffText {
         .right("recorded")
         .right("ours")
         .right("difference")
-        .lines(rows);
+        .droppable("without", "with cost", "difference")
+        .lines(rows, width);
   }
 
   private static List<String> cells(

@@ -49,7 +49,7 @@ public final class CostText {
     if (!all && explanations.stream().anyMatch(CostText::isSummed)) {
       lines.add("Calls are summed by kind and price; --all shows every one.");
     }
-    Sections sections = new Sections(all);
+    Sections sections = new Sections(all, to.width());
     sections.addFindings("Scope", FindingGroup.ofDecisions(decisions));
     lines.addAll(sections.lines());
     if (!sections.lines().isEmpty()) {

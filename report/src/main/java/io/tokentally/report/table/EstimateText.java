@@ -31,7 +31,7 @@ public final class EstimateText {
   }
 
   public void write(Sink to) throws IOException {
-    List<String> lines = new ArrayList<>(table());
+    List<String> lines = new ArrayList<>(table(to.width()));
     for (ModelEstimate estimate : estimates) {
       estimate.high().unpriced().forEach((model, reasons) -> lines.addAll(why(model, reasons)));
       estimate.open().forEach(open -> lines.add(Words.clean(estimate.model() + ": " + open)));
@@ -49,7 +49,7 @@ public final class EstimateText {
         .toList();
   }
 
-  private List<String> table() {
+  private List<String> table(int width) {
     List<List<String>> rows = new ArrayList<>();
     for (ModelEstimate estimate : estimates) {
       rows.add(
@@ -70,7 +70,8 @@ public final class EstimateText {
         .right("of the output")
         .right("low")
         .right("high")
-        .lines(rows);
+        .droppable("of the prompt", "of the output", "prompt tokens", "output tokens")
+        .lines(rows, width);
   }
 
   private static String tokens(TokenRange tokens) {

@@ -15,7 +15,7 @@ final class FailedTable {
   private FailedTable() {}
 
   /** {@return the lines, the first of them empty} */
-  static List<String> lines(UsageReport report, Failures failures) {
+  static List<String> lines(UsageReport report, Failures failures, int width) {
     if (failures.failed().isEmpty()) {
       return List.of("", "No call that failed has usage that counts.");
     }
@@ -27,7 +27,7 @@ final class FailedTable {
     if (!failures.retried().isEmpty()) {
       groups.add(group("retried", report, failures.retried()));
     }
-    lines.addAll(new UsageTable("calls", groups).lines());
+    lines.addAll(new UsageTable("calls", groups, width).lines());
     lines.add(
         failures.retried().isEmpty()
             ? "No later call of the same parent with the same inputs shows that one was retried."

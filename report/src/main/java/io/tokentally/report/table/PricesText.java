@@ -29,6 +29,7 @@ import java.util.Map;
 /** Writes for people what price files hold, what was left out and why, and how names are found. */
 public final class PricesText {
   private static final int WIDTH = 120;
+  private static final int INDENT = 2;
 
   /** Rows that are not dated hold from here on. */
   private static final Instant ALWAYS = Instant.parse("0001-01-01T00:00:00Z");
@@ -46,7 +47,7 @@ public final class PricesText {
   /** Writes all prices of all files, and what was left out of them. */
   public void writeAll(PriceSources prices, Sink to) throws IOException {
     for (PriceSource source : prices.sources()) {
-      add(source);
+      add(source, to.width());
       lines.add("");
     }
     lines.add("Rates are per million tokens; an empty cache rate is the input rate.");
@@ -56,7 +57,7 @@ public final class PricesText {
   /** Writes how names are found. */
   public void writeAnswers(List<PriceAnswer> answers, Sink to) throws IOException {
     for (PriceAnswer answer : answers) {
-      add(answer);
+      add(answer, to.width());
       lines.add("");
     }
     lines.add("Rates are per million tokens; an empty cache rate is the input rate.");
@@ -70,7 +71,7 @@ public final class PricesText {
     lines.clear();
   }
 
-  private void add(PriceSource source) {
+  private void add(PriceSource source, int width) {
     PriceList list = source.list();
     String age = list.asOf() == null ? "" : ", as of " + list.asOf();
     lines.add(
@@ -84,12 +85,12 @@ public final class PricesText {
                     Words.number(list.loaded()),
                     Words.number(list.skipped().size()))));
     lines.add("");
-    table(list.rows()).forEach(line -> lines.add("  " + line));
+    table(list.rows(), width - INDENT).forEach(line -> lines.add("  " + line));
     addSkipped(list.skipped());
     addPartly(list.partly());
   }
 
-  private static List<String> table(List<PriceRow> rows) {
+  private static List<String> table(List<PriceRow> rows, int width) {
     List<List<String>> cells = new ArrayList<>();
     for (PriceRow row : rows) {
       List<String> line = new ArrayList<>();
@@ -111,7 +112,8 @@ public final class PricesText {
         .right("cache write")
         .left("unit")
         .left("besides")
-        .lines(cells);
+        .droppable("besides", "cache write", "cache read", "from", "provider", "unit")
+        .lines(cells, width);
   }
 
   private static String since(PriceRow row) {
@@ -165,7 +167,7 @@ public final class PricesText {
     }
   }
 
-  private void add(PriceAnswer answer) {
+  private void add(PriceAnswer answer, int width) {
     String of = answer.provider() == null ? "" : " of " + answer.provider();
     PriceChoice choice = answer.choice();
     if (choice == null) {
@@ -185,7 +187,7 @@ public final class PricesText {
             "%s%s: priced as %s%s, found by: %s, in %s (row %s)"
                 .formatted(
                     answer.model(), of, row.llmId(), provider, rule, answer.source(), row.id())));
-    table(List.of(row)).forEach(line -> lines.add("  " + line));
+    table(List.of(row), width - INDENT).forEach(line -> lines.add("  " + line));
     PriceRates.others(row).forEach(other -> lines.add("  " + other));
     for (PriceVariant variant : row.variants()) {
       List<String> four = PriceRates.four(variant);

@@ -31,10 +31,10 @@ public final class RepriceText {
     if (models.isEmpty()) {
       lines.add("No usage: none of the calls has any that counted.");
     } else {
-      lines.addAll(table(models));
+      lines.addAll(table(models, to.width()));
     }
     UsageReport after = repricing.after();
-    Sections sections = new Sections(false);
+    Sections sections = new Sections(false, to.width());
     sections.addUnpriced("Models without a price then", after.unpricedModels());
     sections.addFindings("Kinds without a rate then", FindingGroup.ofKinds(after.unpricedKinds()));
     lines.addAll(sections.lines());
@@ -51,7 +51,7 @@ public final class RepriceText {
     }
   }
 
-  private List<String> table(List<Line> models) {
+  private List<String> table(List<Line> models, int width) {
     List<Line> lines = new ArrayList<>(models);
     if (models.size() > 1 && units(models).size() == 1) {
       lines.add(total("total", models));
@@ -80,7 +80,8 @@ public final class RepriceText {
         .right("cost")
         .right("then")
         .right("change")
-        .lines(rows);
+        .droppable("priced as", "change")
+        .lines(rows, width);
   }
 
   private static Set<String> units(List<Line> models) {

@@ -23,13 +23,16 @@ final class Sections {
   private static final int MOST_REASONS = 10;
 
   private final boolean all;
+  private final int width;
   private final List<String> lines = new ArrayList<>();
 
   /**
    * @param all whether to list every entry, or the first that fit a line
+   * @param most how many characters fit a line
    */
-  Sections(boolean all) {
+  Sections(boolean all, int most) {
     this.all = all;
+    this.width = Math.min(WIDTH, most);
   }
 
   List<String> lines() {
@@ -96,7 +99,8 @@ final class Sections {
         .right("tokens\nwritten")
         .right("writes\ncost more")
         .right("saved\nin all")
-        .lines(rows)
+        .droppable("writes\ncost more", "reads\nsaved", "tokens\nwritten", "tokens\nread")
+        .lines(rows, width - 2)
         .forEach(line -> lines.add("  " + line));
     CacheWords.open(savings).forEach(line -> addWrapped("  ", line));
   }
@@ -165,11 +169,11 @@ final class Sections {
     if (all) {
       items.forEach(item -> lines.add(indent + item));
     } else {
-      lines.add(indent + Words.fitting(WIDTH - indent.length(), items));
+      lines.add(indent + Words.fitting(width - indent.length(), items));
     }
   }
 
   private void addWrapped(String indent, String text) {
-    Words.wrapped(WIDTH - indent.length(), text).forEach(line -> lines.add(indent + line));
+    Words.wrapped(width - indent.length(), text).forEach(line -> lines.add(indent + line));
   }
 }

@@ -29,11 +29,11 @@ public final class TableReport implements ReportWriter {
   public void write(Report report, Sink to) throws IOException {
     UsageReport usage = report.usage();
     RootCalls roots = RootCalls.of(usage);
-    List<String> lines = table(report, roots);
-    Sections sections = new Sections(all);
+    List<String> lines = table(report, roots, to.width());
+    Sections sections = new Sections(all, to.width());
     Failures failures = report.failures();
     if (failures != null) {
-      lines.addAll(FailedTable.lines(usage, failures));
+      lines.addAll(FailedTable.lines(usage, failures, to.width()));
       sections.addCalls("Failed calls", failures.titles());
     }
     sections.addCache(usage.cacheSavings());
@@ -61,7 +61,7 @@ public final class TableReport implements ReportWriter {
   }
 
   /** {@return the table, if there is anything to show in it, and the remarks below it} */
-  private List<String> table(Report report, RootCalls roots) {
+  private List<String> table(Report report, RootCalls roots, int width) {
     List<String> remarks = new ArrayList<>();
     List<String> lines = new ArrayList<>();
     Groups groups = report.groups();
@@ -70,9 +70,11 @@ public final class TableReport implements ReportWriter {
     } else {
       UsageTable table =
           groups == null
-              ? new UsageTable("root call", UsageGroups.of(report, roots, all))
+              ? new UsageTable("root call", UsageGroups.of(report, roots, all), width)
               : new UsageTable(
-                  Words.clean(String.join(", ", groups.names())), UsageGroups.of(report, groups));
+                  Words.clean(String.join(", ", groups.names())),
+                  UsageGroups.of(report, groups),
+                  width);
       lines.addAll(table.lines());
       if (table.isRounded()) {
         remarks.add("Costs are rounded to 6 significant decimals; --format json has them exact.");

@@ -4,6 +4,7 @@ import com.github.freva.asciitable.AsciiTable;
 import com.github.freva.asciitable.Column;
 import com.github.freva.asciitable.ColumnData;
 import com.github.freva.asciitable.HorizontalAlign;
+import io.tokentally.report.text.Words;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,6 +19,12 @@ public final class TextTable {
   }
 
   private final List<ColumnData<List<String>>> columns = new ArrayList<>();
+  private final List<String> headers = new ArrayList<>();
+
+  /** Columns that may be left out, by their headers, in that order. */
+  private List<String> droppable = List.of();
+
+  private final List<String> dropped = new ArrayList<>();
   private int headerLines = 1;
 
   public TextTable left(String header) {
@@ -30,6 +37,7 @@ public final class TextTable {
 
   private TextTable column(String header, HorizontalAlign align) {
     int index = columns.size();
+    headers.add(header);
     headerLines = Math.max(headerLines, (int) header.lines().count());
     columns.add(
         new Column()
@@ -39,6 +47,48 @@ public final class TextTable {
             .maxWidth(Integer.MAX_VALUE)
             .with(row -> row.get(index)));
     return this;
+  }
+
+  /** Says which columns a narrow line leaves out first, by their headers. */
+  public TextTable droppable(String... headersInOrder) {
+    droppable = List.of(headersInOrder);
+    return this;
+  }
+
+  /**
+   * Leaves out columns until the lines of the rows fit a width, or no more may be left out.
+   *
+   * @param width the most characters of a line
+   */
+  TextTable fit(List<List<String>> rows, int width) {
+    for (String header : droppable) {
+      int place = headers.indexOf(header);
+      if (place >= 0 && width(lines(rows)) > width) {
+        columns.remove(place);
+        headers.remove(place);
+        dropped.add(header.replace('\n', ' '));
+      }
+    }
+    return this;
+  }
+
+  /** {@return lines that say which columns were left out to fit a width; none if all are there} */
+  List<String> leftOut(int width) {
+    return dropped.isEmpty()
+        ? List.of()
+        : Words.wrapped(
+            width,
+            "Left out, as the line is too short: "
+                + String.join(", ", dropped)
+                + ". A wider terminal or COLUMNS=200 shows them.");
+  }
+
+  /** {@return the lines that fit a width, with one more where columns were left out} */
+  public List<String> lines(List<List<String>> rows, int width) {
+    fit(rows, width);
+    List<String> lines = new ArrayList<>(lines(rows));
+    lines.addAll(leftOut(width));
+    return lines;
   }
 
   /** {@return how many lines stand before the first row} */

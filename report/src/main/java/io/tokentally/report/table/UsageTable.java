@@ -14,6 +14,7 @@ final class UsageTable {
 
   private static final int WIDTH = 120;
 
+  private final int width;
   private final String header;
   private final TextTable inColumn;
   private final TextTable onLines = table("");
@@ -25,8 +26,10 @@ final class UsageTable {
    *
    * @param header what the groups are, such as root calls
    * @param groups at least one
+   * @param most how many characters fit a line
    */
-  UsageTable(String header, List<RowGroup> groups) {
+  UsageTable(String header, List<RowGroup> groups, int most) {
+    this.width = Math.min(WIDTH, most);
     this.header = header;
     this.inColumn = table(header);
     this.groups = groups;
@@ -43,7 +46,14 @@ final class UsageTable {
         .right("cache\nwrite")
         .right("completion\ntokens")
         .right("total\ntokens")
-        .right("cost");
+        .right("cost")
+        .droppable(
+            "cache\nwrite",
+            "cache\nread",
+            "requests",
+            "completion\ntokens",
+            "prompt\ntokens",
+            "total\ntokens");
   }
 
   /** {@return whether a cost is shown rounded} */
@@ -53,8 +63,10 @@ final class UsageTable {
 
   /** {@return the table, a string for each line} */
   List<String> lines() {
+    onLines.fit(cells(0), width);
+    inColumn.fit(cells(0), width);
     int others = TextTable.width(inColumn.lines(cells(0))) - header.length();
-    int room = WIDTH - others;
+    int room = width - others;
     if (groups.stream().anyMatch(group -> group.leastWidth() > room)) {
       return withRules(onLines, onLines.lines(cells(0)), true);
     }
@@ -94,11 +106,12 @@ final class UsageTable {
         all.add(rule);
       }
       if (headings) {
-        all.add(Words.shortened(group.heading(), Math.max(WIDTH, group.title().length())));
+        all.add(Words.shortened(group.heading(), Math.max(width, group.title().length())));
       }
       all.addAll(lines.subList(at, at + group.rows().size()));
       at += group.rows().size();
     }
+    all.addAll(table.leftOut(width));
     return all;
   }
 }

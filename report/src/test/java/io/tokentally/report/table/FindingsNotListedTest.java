@@ -25,7 +25,7 @@ class FindingsNotListedTest {
 
   @Test
   void aTableCountsThemByKind() {
-    Sections sections = new Sections(false);
+    Sections sections = new Sections(false, Integer.MAX_VALUE);
     sections.addLeftOut(SOME);
     assertThat(sections.lines())
         .containsExactly(
@@ -37,14 +37,14 @@ class FindingsNotListedTest {
 
   @Test
   void aTableSaysNothingWhereAllAreListed() {
-    Sections sections = new Sections(false);
+    Sections sections = new Sections(false, Integer.MAX_VALUE);
     sections.addLeftOut(LeftOut.NOTHING);
     assertThat(sections.lines()).isEmpty();
   }
 
   @Test
   void aTableCountsAllCallsOfAModel() {
-    Sections sections = new Sections(false);
+    Sections sections = new Sections(false, Integer.MAX_VALUE);
     sections.addUnpriced(
         "Unpriced models",
         List.of(new UnpricedModel("m", List.of("a"), BigInteger.TEN, 2_000, List.of())));
