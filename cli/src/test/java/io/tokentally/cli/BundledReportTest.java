@@ -92,6 +92,7 @@ class BundledReportTest {
             "totals",
             "priced_cost_by_unit",
             "unit_by_model",
+            "cache_savings",
             "unpriced",
             "unpriced_kinds",
             "impossible_rates",

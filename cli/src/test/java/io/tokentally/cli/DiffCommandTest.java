@@ -57,11 +57,11 @@ class DiffCommandTest {
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(run.outLines())
         .startsWith(
-            "operation  model            before       after     change  by price  by tokens",
-            "------------------------------------------------------------------------------",
-            "chat       owl    dearer  1.01 USD  4.51 USD   3.5 USD     2 USD   1.5 USD",
-            "plan       jay    new     0    USD  2.1  USD   2.1 USD     0 USD   2.1 USD",
-            "chat       jay    gone    1.1  USD  0    USD  -1.1 USD     0 USD  -1.1 USD",
+            "operation  model            before     after    change  by price  by tokens",
+            "----------------------------------------------------------------------------",
+            "chat       owl    dearer  1.01 USD  4.51 USD   3.5 USD     2 USD    1.5 USD",
+            "plan       jay    new     0    USD  2.1  USD   2.1 USD     0 USD    2.1 USD",
+            "chat       jay    gone    1.1  USD  0    USD  -1.1 USD     0 USD   -1.1 USD",
             "",
             "In all 2.11 -> 6.61 USD: +4.5, of it +2 by price and +2.5 by tokens.",
             "1 line without a price before or after, or in two currencies: in no sum.",
