@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,7 +76,7 @@ public record BudgetPeriod(Length length, ZoneId zone) {
   /** {@return such as {@code day Europe/Berlin}} */
   @Override
   public String toString() {
-    String name = length.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+    String name = length.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     return length == Length.FOR_EVER ? name : name + " " + zone;
   }
 }

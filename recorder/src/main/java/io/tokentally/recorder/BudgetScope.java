@@ -40,6 +40,13 @@ public record BudgetScope(Map<String, String> keys) {
     return keys.get(requireNonNull(key, "key"));
   }
 
+  /** {@return the scope without a key} */
+  public BudgetScope without(String key) {
+    Map<String, String> others = new TreeMap<>(keys);
+    others.remove(key);
+    return new BudgetScope(others);
+  }
+
   /** {@return a builder; nothing is required} */
   public static Builder builder() {
     return new Builder();

@@ -17,9 +17,11 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -67,7 +69,7 @@ public final class Budgets {
     this.unpriced = builder.unpriced;
     this.listener = builder.listener;
     this.clock = builder.clock;
-    refuseUnknownUnits();
+    checkLimits();
     if (builder.snapshot != null) {
       BudgetSnapshot.read(builder.snapshot).forEach(cell -> cells.put(cell.id, cell));
     }
@@ -78,24 +80,33 @@ public final class Budgets {
     return new Builder(requireNonNull(prices, "prices"));
   }
 
-  private void refuseUnknownUnits() {
+  private void checkLimits() {
     Set<String> units = new TreeSet<>();
     for (PriceRow row : pricesUsed.rows()) {
       units.add(row.promptTokenCostUnit());
       units.add(row.completionTokenCostUnit());
     }
     ErrorCollector faults = new ErrorCollector();
+    Set<BudgetLimit> seen = new HashSet<>();
     for (int i = 0; i < limits.size(); i++) {
-      String unit = limits.get(i).unit();
-      if (!units.contains(unit)) {
+      BudgetLimit limit = limits.get(i);
+      Loc at = Loc.ROOT.key("limits").index(i);
+      if (!units.contains(limit.unit())) {
         String known = units.isEmpty() ? "there are no prices" : String.join(", ", units);
+        String found = JsonValues.quote(limit.unit());
         String msg =
-            "expected a unit that prices have, or nothing would ever be spent; found "
-                + JsonValues.quote(unit)
-                + "; known: "
-                + known;
-        faults.add(Loc.ROOT.key("limits").index(i).key("unit"), Type.VALUE, msg);
+            "expected a unit that prices have, since nothing is ever spent in another; found ";
+        faults.add(at.key("unit"), Type.VALUE, msg + found + "; known: " + known);
       }
+      if (!seen.add(
+          new BudgetLimit(limit.scope(), BigDecimal.ZERO, limit.unit(), limit.period()))) {
+        String msg = "expected one amount per scope, unit and period, found another: " + limit;
+        faults.add(at, Type.VALUE, msg);
+      }
+    }
+    if (!options.includeCosts()) {
+      String msg = "expected true, found false: without costs nothing is ever spent";
+      faults.add(Loc.ROOT.key("include_costs"), Type.VALUE, msg);
     }
     faults.throwIfAny();
   }
@@ -193,7 +204,7 @@ public final class Budgets {
       }
       if (against.isEmpty()) {
         own.forEach(cell -> cell.held = cell.held.add(of(estimate, cell)));
-        return new Reservation(this, scope, own, estimate);
+        return new Reservation(this, scope, own, estimate, now);
       }
     } finally {
       own.forEach(cell -> cell.lock.unlock());
@@ -250,7 +261,7 @@ public final class Budgets {
   }
 
   void settleUnknown(Reservation held, String why) {
-    end(held, held.estimate == null ? Map.of() : held.estimate, true, why);
+    end(held, Map.of(), true, why);
   }
 
   private void end(
@@ -262,7 +273,8 @@ public final class Budgets {
         BudgetCell cell = held.cells.get(i);
         boolean wasWithin = cell.spent.compareTo(limits.get(i).amount()) <= 0;
         cell.held = cell.held.subtract(of(held.estimate, cell));
-        cell.spent = cell.spent.add(of(spent, cell));
+        BigDecimal known = of(spent, cell);
+        cell.spent = cell.spent.add(isUnknown ? known.max(of(held.estimate, cell)) : known);
         cell.unpricedCalls += isUnknown ? 1 : 0;
         if (wasWithin && cell.spent.compareTo(limits.get(i).amount()) > 0) {
           exceeded.add(cell.status(limits.get(i)));
@@ -287,9 +299,7 @@ public final class Budgets {
    * @param key the value; null for calls that lack the key
    */
   public void forget(String scope, @Nullable String key) {
-    cells
-        .keySet()
-        .removeIf(id -> id.scope().equals(scope) && java.util.Objects.equals(id.key(), key));
+    cells.keySet().removeIf(id -> id.scope().equals(scope) && Objects.equals(id.key(), key));
   }
 
   /**

@@ -169,26 +169,29 @@ public final class OpenCall {
   }
 
   /**
-   * Holds an estimate in budgets until this call ends; then what it used is counted in its place,
-   * by {@link Reservation#settle(io.tokentally.TracedCall)}. A call that fails without usage gives
-   * it back.
+   * Holds an estimate in budgets until this call ends, as {@link #hold} says.
    *
    * @param model the model that is to be called
    * @param estimate what it may use; null if that is not known
    * @throws BudgetExceededException if a budget does not allow it; this call has not ended then
    */
   public void reserve(Budgets budgets, String model, @Nullable RecordedUsage estimate) {
-    Reservation reservation = budgets.requireWithin(scope(), model, estimate);
-    boolean late;
+    hold(budgets.requireWithin(scope(), model, estimate));
+  }
+
+  /**
+   * Ends a reservation when this call ends: what the call used is counted, by {@link
+   * Reservation#settle(io.tokentally.TracedCall)}. A call that fails without usage gives it back;
+   * of one that ends without usage the cost is not known.
+   */
+  public void hold(Reservation reservation) {
     synchronized (this) {
-      late = endedAt != null;
-      if (!late) {
+      if (endedAt == null) {
         reservations.add(reservation);
+        return;
       }
     }
-    if (late) {
-      reservation.release();
-    }
+    reservation.release();
   }
 
   /** Ends the call. Only the first end counts. */

@@ -2,7 +2,9 @@ package io.tokentally.recorder;
 
 import io.tokentally.TracedCall;
 import io.tokentally.aggregation.Cost;
+import io.tokentally.aggregation.RecordedUsage;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -22,21 +24,25 @@ public final class Reservation implements AutoCloseable {
   /** By unit; null if nothing is known. */
   final @Nullable Map<String, BigDecimal> estimate;
 
+  private final Instant allowedAt;
   private final AtomicBoolean ended = new AtomicBoolean();
 
   Reservation(
       Budgets budgets,
       BudgetScope scope,
       List<BudgetCell> cells,
-      @Nullable Map<String, BigDecimal> estimate) {
+      @Nullable Map<String, BigDecimal> estimate,
+      Instant allowedAt) {
     this.budgets = budgets;
     this.scope = scope;
     this.cells = cells;
     this.estimate = estimate;
+    this.allowedAt = allowedAt;
   }
 
   /**
-   * Counts what the call used of its own, at the prices of the budgets.
+   * Counts what the call used of its own, at the prices of the budgets. Where that cost is not
+   * complete, no less than the estimate is counted, and {@link UnpricedCalls} says what follows.
    *
    * @throws io.tokentally.ValidationException if it has more models than a report can have; the
    *     estimate counts then
@@ -47,7 +53,16 @@ public final class Reservation implements AutoCloseable {
     }
   }
 
-  /** Counts a cost. Where it is not complete, {@link UnpricedCalls} says what follows. */
+  /**
+   * Counts what the call used of a model, at the prices of the budgets.
+   *
+   * @throws io.tokentally.ValidationException as {@link #settle(TracedCall)}
+   */
+  public void settle(String model, RecordedUsage usage) {
+    settle(new PlannedCall(model, usage, scope.get(BudgetScope.PROJECT), allowedAt));
+  }
+
+  /** Counts a cost, as {@link #settle(TracedCall)} does. */
   public void settle(Cost cost) {
     if (ended.compareAndSet(false, true)) {
       budgets.settle(this, cost, cost.toString());
