@@ -6,11 +6,16 @@ import io.tokentally.LLMAggregatedUsage;
 import io.tokentally.TracedCall;
 import io.tokentally.ValidationError.Type;
 import io.tokentally.aggregation.rollup.LiveForest;
+import io.tokentally.aggregation.rollup.live.SettledSums;
 import io.tokentally.json.ErrorCollector;
 import io.tokentally.json.Loc;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,9 +24,9 @@ import org.jspecify.annotations.Nullable;
  * reported before their parents, ends before starts, and events may come twice.
  *
  * <p>An event costs time for each call above the one it is about, and each model these have used.
- * Calls are kept until {@link #forget} is called for their trace. Thread-safe: events and questions
- * may come from many threads; each waits for the one before, and for what calls, formats and
- * matchers of your own do to answer.
+ * Calls are kept until {@link #settle} or {@link #forget} is called for their trace. Thread-safe:
+ * events and questions may come from many threads; each waits for the one before, and for what
+ * calls, formats and matchers of your own do to answer.
  *
  * <pre>{@code
  * LiveRollup live = LiveRollup.with(prices)
@@ -35,6 +40,13 @@ public final class LiveRollup {
   private final PriceTable prices;
   private final TallyOptions options;
   private final LiveForest forest;
+
+  /** What follows changes only while the forest waits. */
+  private SettledSums settled = new SettledSums();
+
+  private ZoneId settlingZone = ZoneOffset.UTC;
+  private Function<? super TracedCall, ? extends @Nullable Map<String, String>> settlingKeys =
+      call -> Map.of();
 
   private LiveRollup(PriceTable prices, TallyOptions options) {
     this.prices = requireNonNull(prices, "prices");
@@ -125,6 +137,83 @@ public final class LiveRollup {
   /** {@return the report on the calls so far, made anew} */
   public UsageReport report() {
     return Tally.with(prices).with(options).report(calls());
+  }
+
+  /**
+   * Says by what {@link #settle} keeps apart what traces used: by the day of a zone on which each
+   * call began, and by keys of the caller's, such as {@code team}. Without this it is the day in
+   * UTC, and no keys. Each combination of keys is kept for good: take none that is as good as
+   * different in each trace.
+   *
+   * @param keys gives the keys of a call; it may give null for none
+   * @return this rollup
+   */
+  public LiveRollup settlingBy(
+      ZoneId zone, Function<? super TracedCall, ? extends @Nullable Map<String, String>> keys) {
+    forest.inspect(
+        traces -> {
+          settlingZone = requireNonNull(zone, "zone");
+          settlingKeys = requireNonNull(keys, "keys");
+        });
+    return this;
+  }
+
+  /**
+   * Adds what was settled before, such as by the process before this one.
+   *
+   * @return this rollup
+   * @throws TokenOverflowException if a count exceeds 64 bits; nothing has changed then
+   */
+  public LiveRollup restore(SettledTotals before) {
+    forest.inspect(
+        traces -> {
+          SettledSums sums = settled.copy();
+          sums.add(requireNonNull(before, "before"));
+          settled = sums;
+        });
+    return this;
+  }
+
+  /**
+   * {@return whether there were calls of a trace, which are forgotten now, and whose usage and cost
+   * {@link #settled} has instead} They count as in a report on the trace. Settle a trace when it
+   * has ended: a call that comes later is one of a new trace, which has lost the calls above it.
+   *
+   * @param projectId the calls' project, null if they have none
+   * @param traceId the calls' trace, null for those that have none
+   * @throws TokenOverflowException if a count exceeds 64 bits; nothing has changed then
+   */
+  public boolean settle(@Nullable String projectId, @Nullable String traceId) {
+    return forest.take(projectId, traceId, calls -> settle(settled, calls));
+  }
+
+  private void settle(SettledSums sums, List<TracedCall> calls) {
+    UsageReport report = Tally.with(prices).with(options).report(calls);
+    sums.add(report, settlingZone, settlingKeys);
+  }
+
+  /** {@return what the traces used that were settled so far; the calls of others are not in it} */
+  public SettledTotals settled() {
+    AtomicReference<SettledTotals> all = new AtomicReference<>(SettledTotals.NOTHING);
+    forest.inspect(traces -> all.set(settled.build()));
+    return all.get();
+  }
+
+  /**
+   * {@return what all traces used so far, settled or not, as if all were settled now} Takes time
+   * for the calls that are not settled.
+   *
+   * @throws TokenOverflowException if a count exceeds 64 bits
+   */
+  public SettledTotals settledAndLive() {
+    AtomicReference<SettledTotals> all = new AtomicReference<>(SettledTotals.NOTHING);
+    forest.inspect(
+        traces -> {
+          SettledSums sums = settled.copy();
+          traces.forEach(calls -> settle(sums, calls));
+          all.set(sums.build());
+        });
+    return all.get();
   }
 
   /**

@@ -258,13 +258,27 @@ public final class LiveForest {
   }
 
   public boolean forget(@Nullable String projectId, @Nullable String traceId) {
+    return take(projectId, traceId, calls -> {});
+  }
+
+  /**
+   * {@return whether there were calls of a trace, which are forgotten now}
+   *
+   * @param sums is given the calls before; where it throws, nothing is forgotten
+   */
+  public boolean take(
+      @Nullable String projectId,
+      @Nullable String traceId,
+      Consumer<? super List<TracedCall>> sums) {
     List<Runnable> exceeded = new ArrayList<>();
     synchronized (totals) {
       TraceKey key = new TraceKey(projectId, traceId);
-      LiveTrace trace = traces.remove(key);
+      LiveTrace trace = traces.get(key);
       if (trace == null) {
         return false;
       }
+      sums.accept(counted(trace));
+      traces.remove(key);
       size -= trace.size();
       trace.leave();
       for (LiveCall call : trace.calls()) {
@@ -282,5 +296,20 @@ public final class LiveForest {
     }
     BudgetWatch.runAll(exceeded);
     return true;
+  }
+
+  /** {@return the calls of a trace without those that count in another one} */
+  private static List<TracedCall> counted(LiveTrace trace) {
+    return trace.calls().stream()
+        .filter(call -> !call.loggedBefore)
+        .map(call -> call.record)
+        .toList();
+  }
+
+  /** Does something with the calls of each trace, before the next event comes. */
+  public void inspect(Consumer<? super List<List<TracedCall>>> task) {
+    synchronized (totals) {
+      task.accept(traces.values().stream().map(LiveForest::counted).toList());
+    }
   }
 }
