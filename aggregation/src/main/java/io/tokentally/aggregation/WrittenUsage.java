@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@link RecordedUsage} as JSON values and back, with nothing lost: the contract's counts, what
- * they do not name beside them, and a member that says so. docs/semantics.md rule 67.
+ * they do not name beside them, and a member that says so. docs/semantics.md rule 70.
  */
 final class WrittenUsage {
 

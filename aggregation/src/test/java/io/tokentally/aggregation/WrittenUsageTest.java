@@ -1,19 +1,9 @@
-package io.tokentally.aggregation.usage;
+package io.tokentally.aggregation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.tokentally.Call;
-import io.tokentally.aggregation.Anomaly;
-import io.tokentally.aggregation.LiveRollup;
-import io.tokentally.aggregation.MalformedCount;
-import io.tokentally.aggregation.OtherKind;
-import io.tokentally.aggregation.PriceTable;
-import io.tokentally.aggregation.ReadingNote;
-import io.tokentally.aggregation.RecordedCost;
-import io.tokentally.aggregation.RecordedUsage;
-import io.tokentally.aggregation.Tally;
-import io.tokentally.aggregation.UsageNote;
-import io.tokentally.aggregation.UsageReport;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,7 +23,7 @@ class WrittenUsageTest {
     Call call = Call.builder().id("a").summary(Map.of("usage", Map.of("m", usage.toMap()))).build();
     Call again = Call.parse(call.toJson());
 
-    assertThat(WrittenUsage.read((Map<?, ?>) ((Map<?, ?>) again.usage()).get("m")))
+    assertThat(RecordedUsage.ofMap((Map<?, ?>) ((Map<?, ?>) again.usage()).get("m")))
         .isEqualTo(usage);
   }
 
@@ -81,9 +71,7 @@ class WrittenUsageTest {
     assertThat(report.totals().get("m").promptTokens()).isEqualTo(5);
     assertThat(report.notes())
         .extracting(UsageNote::kind, UsageNote::field)
-        .containsExactly(
-            org.assertj.core.api.Assertions.tuple(
-                UsageNote.Kind.UNREAD_MEMBER, "other_kinds.0.count"));
+        .containsExactly(tuple(UsageNote.Kind.UNREAD_MEMBER, "other_kinds.0.count"));
     assertThat(report.isComplete()).isFalse();
   }
 
