@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.tokentally.Call;
 import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>One process at a time may write to a folder. Thread-safe.
  */
-public final class CallFiles implements CallSink {
+public final class CallFiles implements CallSink, Closeable {
 
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
