@@ -37,6 +37,7 @@ class ModulesIT {
             tuple("io.tokentally.aggregation", List.of("io.tokentally.aggregation")),
             tuple("io.tokentally.operations", List.of("io.tokentally.operations")),
             tuple("io.tokentally.providers", List.of("io.tokentally.providers")),
+            tuple("io.tokentally.recorder", List.of("io.tokentally.recorder")),
             tuple("io.tokentally.otel", List.of("io.tokentally.otel")),
             tuple("io.tokentally.importers", List.of("io.tokentally.importers")));
   }
@@ -55,7 +56,8 @@ class ModulesIT {
             "io.tokentally.anthropic",
             "io.tokentally.googlegenai",
             "io.tokentally.bedrock",
-            "io.tokentally.assertj");
+            "io.tokentally.assertj",
+            "io.tokentally.junit");
   }
 
   @Test
@@ -105,7 +107,7 @@ class ModulesIT {
     Path module =
         Files.writeString(
             folder.resolve("module-info.java"),
-            "module user { requires io.tokentally.operations; requires io.tokentally.providers; requires io.tokentally.otel;"
+            "module user { requires io.tokentally.operations; requires io.tokentally.providers; requires io.tokentally.recorder; requires io.tokentally.otel;"
                 + " requires io.tokentally.importers; }");
     Path source =
         Files.writeString(
@@ -115,6 +117,7 @@ class ModulesIT {
             Jars.neededBy(
                 "io.tokentally.operations",
                 "io.tokentally.providers",
+                "io.tokentally.recorder",
                 "io.tokentally.otel",
                 "io.tokentally.importers",
                 "org.jspecify"));
