@@ -35,6 +35,8 @@ class ArchitectureIT {
           Map.entry("providers", Set.of("core", "aggregation")),
           Map.entry("recorder", Set.of("core", "aggregation")),
           Map.entry("adapters/langchain4j", Set.of("core", "aggregation", "providers", "recorder")),
+          Map.entry("adapters/micrometer", Set.of("core", "aggregation", "recorder")),
+          Map.entry("adapters/quarkus-langchain4j", Set.of("core", "aggregation")),
           Map.entry("adapters/openai-java", Set.of("core", "aggregation", "providers")),
           Map.entry("adapters/jtokkit", Set.of("providers")),
           Map.entry("adapters/anthropic-java", Set.of("core", "aggregation", "providers")),

@@ -90,15 +90,15 @@ public final class FakeModelServer implements AutoCloseable {
     return this;
   }
 
-  /** {@return how many requests have come} */
+  /** {@return how many requests have come, as a whole} */
   public int requests() {
     return requests.get();
   }
 
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
-      int number = requests.incrementAndGet();
       String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+      int number = requests.incrementAndGet();
       Map<?, ?> request = (Map<?, ?>) JsonReader.read(body, Loc.ROOT, new ErrorCollector());
       if (status != 200) {
         Map<String, Object> error = Map.of("message", "set to fail", "type", "server_error");
