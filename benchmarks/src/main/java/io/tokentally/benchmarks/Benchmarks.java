@@ -2,6 +2,7 @@ package io.tokentally.benchmarks;
 
 import io.tokentally.benchmarks.data.CallsFile;
 import io.tokentally.benchmarks.reading.Footprint;
+import io.tokentally.benchmarks.recording.Soak;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,7 +14,8 @@ import org.openjdk.jmh.runner.options.Options;
 
 /**
  * The program: {@code short} or {@code full} runs what the table needs and prints it; {@code file
- * NAME CALLS [scattered]} writes a file of calls; anything else is for JMH.
+ * NAME CALLS [scattered]} writes a file of calls; {@code soak CALLS} records so many and settles
+ * them; anything else is for JMH.
  */
 public final class Benchmarks {
 
@@ -28,6 +30,8 @@ public final class Benchmarks {
     } else if (args.length >= 3 && args[0].equals("file")) {
       boolean scattered = List.of(args).contains("scattered");
       CallsFile.write(Path.of(args[1]), Integer.parseInt(args[2]), scattered);
+    } else if (args.length == 2 && args[0].equals("soak")) {
+      Soak.run(Long.parseLong(args[1]));
     } else {
       Main.main(args);
     }

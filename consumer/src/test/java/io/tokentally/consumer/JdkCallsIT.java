@@ -41,8 +41,12 @@ class JdkCallsIT {
           "java/lang/Class.isInstance",
           "java/lang/invoke/LambdaMetafactory.metafactory",
           "java/lang/invoke/MethodHandles.byteArrayViewVarHandle",
+          "java/lang/invoke/MethodHandles.byteBufferViewVarHandle",
           "java/lang/invoke/StringConcatFactory.makeConcatWithConstants",
-          "java/lang/invoke/VarHandle.get");
+          "java/lang/invoke/VarHandle.get",
+          "java/lang/invoke/VarHandle.getAndAdd",
+          "java/lang/invoke/VarHandle.getVolatile",
+          "java/lang/invoke/VarHandle.setVolatile");
 
   private static final Pattern NATIVE = Pattern.compile("java/lang/System\\.load.*");
 

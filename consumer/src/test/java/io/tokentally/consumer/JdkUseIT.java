@@ -3,6 +3,7 @@ package io.tokentally.consumer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -52,7 +53,20 @@ class JdkUseIT {
               + "|java\\.util\\.(ServiceLoader|Timer)"
               + "|java\\.util\\.concurrent\\.(Executors|ThreadPoolExecutor)");
 
+  /** What a recorder has besides: the call of a thread, and one of its own where that is asked. */
+  private static final Set<String> OF_RECORDERS =
+      Set.of(
+          "java.lang.Thread",
+          "java.lang.ThreadLocal",
+          "java.util.concurrent.Executors",
+          "java.nio.channels.FileChannel",
+          "java.nio.channels.FileChannel$MapMode",
+          "java.nio.channels.FileLock",
+          "java.nio.channels.OverlappingFileLockException",
+          "java.util.concurrent.locks.ReentrantLock");
+
   @TempDir Path folder;
+  @TempDir Path recorders;
 
   private final Set<String> classes = new TreeSet<>();
   private final Set<String> modules = new TreeSet<>();
@@ -60,8 +74,16 @@ class JdkUseIT {
   @BeforeEach
   void askJdeps() throws IOException {
     Jars.unpackPublished(folder);
+    Path recorder = Path.of("io", "tokentally", "recorder");
+    Files.createDirectories(recorders.resolve(recorder).getParent());
+    Files.move(folder.resolve(recorder), recorders.resolve(recorder));
+    askJdeps(folder);
+  }
+
+  private void askJdeps(Path of) throws IOException {
+    classes.clear();
     Jdk.Outcome jdeps =
-        Jdk.run("jdeps", List.of("--ignore-missing-deps", "-verbose:class", folder.toString()));
+        Jdk.run("jdeps", List.of("--ignore-missing-deps", "-verbose:class", of.toString()));
     assertThat(jdeps.exitCode()).as(jdeps.output()).isZero();
     USED.matcher(jdeps.output())
         .results()
@@ -83,6 +105,16 @@ class JdkUseIT {
         .contains("java.lang.String")
         .map(name -> name.substring(0, name.lastIndexOf('.')))
         .isSubsetOf(PACKAGES);
+  }
+
+  @Test
+  void recordersUseNothingElse() throws IOException {
+    askJdeps(recorders);
+    assertThat(classes).containsAll(OF_RECORDERS);
+    classes.removeAll(OF_RECORDERS);
+    assertThat(modules).containsExactly("java.base");
+    usesPackagesThatReachNothingOutside();
+    startsNothingAndLoadsNothing();
   }
 
   @Test

@@ -56,6 +56,8 @@ class ModulesIT {
             "io.tokentally.anthropic",
             "io.tokentally.googlegenai",
             "io.tokentally.bedrock",
+            "io.tokentally.micrometer",
+            "io.tokentally.quarkus",
             "io.tokentally.assertj",
             "io.tokentally.junit");
   }

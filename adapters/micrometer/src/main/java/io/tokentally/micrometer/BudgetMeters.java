@@ -15,9 +15,9 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Budgets as gauges, one of each kind per limit: {@value #SPENT} and {@value #HELD} of all values of
- * its key together, {@value #REMAINING} of the value that has the least left, {@value #AMOUNT}, and
- * {@value #KEYS}, how many values have spent something. Their tags are {@code scope}, {@code
+ * Budgets as gauges, one of each kind per limit: {@value #SPENT} and {@value #HELD} of all values
+ * of its key together, {@value #REMAINING} of the value that has the least left, {@value #AMOUNT},
+ * and {@value #KEYS}, how many values have spent something. Their tags are {@code scope}, {@code
  * period} and {@code currency}; values of keys, of which there is no end, are none. Thread-safe.
  */
 public final class BudgetMeters implements MeterBinder {

@@ -79,8 +79,8 @@ public final class CostMeters implements CallSink {
    * {@return meters at these prices}
    *
    * @param options how usage is read and priced
-   * @param mostValues how many models, and how many operations, have counters of their own; at least
-   *     1
+   * @param mostValues how many models, and how many operations, have counters of their own; at
+   *     least 1
    */
   public static CostMeters of(
       MeterRegistry registry, PriceTable prices, TallyOptions options, int mostValues) {

@@ -45,15 +45,22 @@ class MetersTest {
 
   @Test
   void costIsCountedByModelOperationAndCurrency() {
-    CallRecorder recorder =
-        CallRecorder.builder().to(CostMeters.of(registry, PRICES)).build();
+    CallRecorder recorder = CallRecorder.builder().to(CostMeters.of(registry, PRICES)).build();
     call(recorder, "chat", "m");
     call(recorder, "chat", "m");
     call(recorder, "embeddings", "m");
     call(recorder, "chat", "e");
     recorder.start("agent").end();
 
-    assertThat(value("gen_ai.client.estimated_cost", "gen_ai.response.model", "m", "gen_ai.operation.name", "chat", "currency", "USD"))
+    assertThat(
+            value(
+                "gen_ai.client.estimated_cost",
+                "gen_ai.response.model",
+                "m",
+                "gen_ai.operation.name",
+                "chat",
+                "currency",
+                "USD"))
         .isEqualTo(0.4, within(1e-12));
     assertThat(value(CostMeters.COST, "gen_ai.operation.name", "embeddings"))
         .isEqualTo(0.2, within(1e-12));
@@ -75,9 +82,7 @@ class MetersTest {
   @Test
   void thereAreNoMoreModelsThanAskedFor() {
     CallRecorder recorder =
-        CallRecorder.builder()
-            .to(CostMeters.of(registry, PRICES, TallyOptions.DEFAULT, 2))
-            .build();
+        CallRecorder.builder().to(CostMeters.of(registry, PRICES, TallyOptions.DEFAULT, 2)).build();
     for (int i = 0; i < 50; i++) {
       call(recorder, "o" + i, "x" + i);
     }
@@ -97,7 +102,9 @@ class MetersTest {
   void budgetsAreGauges() {
     Budgets budgets =
         Budgets.with(PRICES)
-            .limit(BudgetLimit.per(BudgetScope.USER, "1", "USD").each(BudgetPeriod.day(ZoneOffset.UTC)))
+            .limit(
+                BudgetLimit.per(BudgetScope.USER, "1", "USD")
+                    .each(BudgetPeriod.day(ZoneOffset.UTC)))
             .build();
     new BudgetMeters(budgets).bindTo(registry);
     assertThat(value(BudgetMeters.REMAINING)).isEqualTo(1);

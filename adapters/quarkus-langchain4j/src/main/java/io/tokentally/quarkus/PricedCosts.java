@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Quarkus hands over two counts, input and output. Which of the input came from a cache it does
  * not say: with models of OpenAI and Google the estimate is too high by what caching saved, with
- * Anthropic's and Bedrock's, whose input leaves cached tokens out, it is too low by all of them. The
- * calls of a {@code CallRecorder} have all counts.
+ * Anthropic's and Bedrock's, whose input leaves cached tokens out, it is too low by all of them.
+ * The calls of a {@code CallRecorder} have all counts.
  *
  * <pre>{@code
  * @Produces
@@ -76,8 +76,7 @@ public final class PricedCosts implements CostEstimator {
         RecordedUsage.builder().promptTokens(input).completionTokens(output).build();
     UsageReport report;
     try {
-      report =
-          Tally.with(prices).report(List.of(new EstimatedCall(model, usage, clock.instant())));
+      report = Tally.with(prices).report(List.of(new EstimatedCall(model, usage, clock.instant())));
     } catch (MixedUnitsException e) {
       return null; // no sum of two currencies
     }
