@@ -9,7 +9,6 @@ import io.tokentally.aggregation.price.Rates;
 import io.tokentally.json.Check;
 import io.tokentally.json.Column;
 import io.tokentally.json.ErrorCollector;
-import io.tokentally.json.JsonText;
 import io.tokentally.json.Loc;
 import io.tokentally.json.ValueType;
 import java.math.BigDecimal;
@@ -20,10 +19,8 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -38,36 +35,35 @@ import org.jspecify.annotations.Nullable;
 final class PriceDocument {
 
   /** Before every date that can be written. */
-  private static final Instant BEGINNING_OF_TIME = Instant.parse("0001-01-01T00:00:00Z");
+  static final Instant BEGINNING_OF_TIME = Instant.parse("0001-01-01T00:00:00Z");
 
-  private static final Column<String> SCHEMA = Column.optional("$schema", ValueType.TEXT);
-  private static final Column<String> UNIT = Column.optional("unit", ValueType.TEXT);
-  private static final Column<String> COMPLETION_UNIT =
-      Column.optional("completion_unit", ValueType.TEXT);
-  private static final Column<String> SOURCE = Column.optional("source", ValueType.TEXT);
-  private static final Column<String> MODEL = Column.required("model", ValueType.TEXT);
-  private static final Column<String> PROVIDER = Column.optional("provider", ValueType.TEXT);
-  private static final Column<String> PROJECT = Column.optional("project", ValueType.TEXT);
-  private static final Column<Instant> FROM = Column.optional("from", ValueType.DATE);
-  private static final Column<String> ID = Column.optional("id", ValueType.TEXT);
-  private static final Column<String> CREATED_BY = Column.optional("created_by", ValueType.TEXT);
-  private static final Column<Instant> CREATED_AT = Column.optional("created_at", ValueType.DATE);
-  private static final Column<Long> ABOVE = Column.optional("above_prompt_tokens", tokens());
-  private static final Column<Long> FROM_TOKENS = Column.optional("from_prompt_tokens", tokens());
-  private static final Column<Boolean> MARGINAL = Column.optional("marginal", ValueType.BOOLEAN);
-  private static final Column<BigDecimal> MULTIPLIER =
+  static final Column<String> SCHEMA = Column.optional("$schema", ValueType.TEXT);
+  static final Column<String> UNIT = Column.optional("unit", ValueType.TEXT);
+  static final Column<String> COMPLETION_UNIT = Column.optional("completion_unit", ValueType.TEXT);
+  static final Column<String> SOURCE = Column.optional("source", ValueType.TEXT);
+  static final Column<String> MODEL = PriceColumns.MODEL;
+  static final Column<String> PROVIDER = PriceColumns.PROVIDER;
+  static final Column<String> PROJECT = Column.optional("project", ValueType.TEXT);
+  static final Column<Instant> FROM = Column.optional("from", ValueType.DATE);
+  static final Column<String> ID = Column.optional("id", ValueType.TEXT);
+  static final Column<String> CREATED_BY = Column.optional("created_by", ValueType.TEXT);
+  static final Column<Instant> CREATED_AT = Column.optional("created_at", ValueType.DATE);
+  static final Column<Long> ABOVE = Column.optional("above_prompt_tokens", tokens());
+  static final Column<Long> FROM_TOKENS = Column.optional("from_prompt_tokens", tokens());
+  static final Column<Boolean> MARGINAL = Column.optional("marginal", ValueType.BOOLEAN);
+  static final Column<BigDecimal> MULTIPLIER =
       Column.optional("multiplier", ValueType.DECIMAL.and(Rates::check));
-  private static final Column<String> HOURS_FROM = Column.required("from", time());
-  private static final Column<String> HOURS_UNTIL = Column.required("until", time());
-  private static final Column<String> ZONE = Column.optional("zone", zone());
-  private static final Column<String> WEEKDAY_ZONE = Column.optional("weekday_zone", zone());
+  static final Column<String> HOURS_FROM = Column.required("from", time());
+  static final Column<String> HOURS_UNTIL = Column.required("until", time());
+  static final Column<String> ZONE = Column.optional("zone", zone());
+  static final Column<String> WEEKDAY_ZONE = Column.optional("weekday_zone", zone());
 
-  private static final String RATES = "rates";
-  private static final String CONDITIONS = "conditions";
-  private static final String HOURS = "hours";
-  private static final String WEEKDAYS = "weekdays";
-  private static final String SERVED_AS = "served_as";
-  private static final String UNWRITTEN = "unwritten";
+  static final String RATES = "rates";
+  static final String CONDITIONS = "conditions";
+  static final String HOURS = "hours";
+  static final String WEEKDAYS = "weekdays";
+  static final String SERVED_AS = "served_as";
+  static final String UNWRITTEN = "unwritten";
 
   private static final Check DAYS =
       Check.listOf(Check.oneOf("mon", "tue", "wed", "thu", "fri", "sat", "sun"));
@@ -108,7 +104,9 @@ final class PriceDocument {
           .column(SCHEMA)
           .column(UNIT)
           .column(SOURCE)
-          .required(PriceColumns.PRICES, Check.listOf(PRICE));
+          .optional(PriceColumns.LISTS, Check.listOf(PriceColumns.LIST))
+          .required(PriceColumns.PRICES, Check.listOf(PRICE))
+          .optional(PriceColumns.UNPRICED, Check.listOf(PriceColumns.WITHOUT_PRICE));
 
   private PriceDocument() {}
 
@@ -232,7 +230,8 @@ final class PriceDocument {
     return row.build();
   }
 
-  private static String id(
+  /** {@return the id of a price that writes none} */
+  static String id(
       String model, @Nullable String provider, @Nullable String project, @Nullable Instant from) {
     return (provider == null ? "" : provider + "/")
         + model
@@ -291,88 +290,7 @@ final class PriceDocument {
     return name == null ? ZoneOffset.UTC : ZoneId.of(name);
   }
 
-  private static String name(DayOfWeek day) {
+  static String name(DayOfWeek day) {
     return day.name().substring(0, 3).toLowerCase(Locale.ROOT);
-  }
-
-  /** {@return the file of some rows} Rows of levels that never apply are left out. */
-  static String write(Collection<PriceRow> rows) {
-    List<Object> prices = new ArrayList<>();
-    for (PriceRow row : rows) {
-      if (row.isDefaultLevel() || row.pricingLevel().equals(PriceRow.PROJECT_LEVEL)) {
-        prices.add(written(row));
-      }
-    }
-    return JsonText.of(Map.of(PriceColumns.PRICES, prices));
-  }
-
-  private static Map<String, @Nullable Object> written(PriceRow row) {
-    Map<String, @Nullable Object> price = new LinkedHashMap<>();
-    price.put(MODEL.name(), row.llmId());
-    put(price, PROVIDER.name(), row.providerId());
-    put(price, PROJECT.name(), row.isDefaultLevel() ? null : row.pricingLevelId());
-    boolean isDated = !row.effectiveDate().equals(BEGINNING_OF_TIME);
-    put(price, FROM.name(), isDated ? row.effectiveDate().toString() : null);
-    put(price, ID.name(), row.id());
-    put(price, UNIT.name(), row.promptTokenCostUnit());
-    boolean isOneUnit = row.completionTokenCostUnit().equals(row.promptTokenCostUnit());
-    put(price, COMPLETION_UNIT.name(), isOneUnit ? null : row.completionTokenCostUnit());
-    put(price, SOURCE.name(), row.source());
-    put(price, CREATED_BY.name(), row.createdBy());
-    Instant createdAt = row.createdAt();
-    put(price, CREATED_AT.name(), createdAt == null ? null : createdAt.toString());
-    price.put(RATES, WrittenRates.written(row));
-    List<String> unwritten = new ArrayList<>();
-    if (row.cacheReadCostUnwritten()) {
-      unwritten.add(WrittenRates.CACHE_READ);
-    }
-    if (row.cacheCreationCostUnwritten()) {
-      unwritten.add(WrittenRates.CACHE_CREATION);
-    }
-    put(price, UNWRITTEN, unwritten.isEmpty() ? null : unwritten);
-    List<Object> conditions = new ArrayList<>();
-    row.variants().forEach(variant -> conditions.add(written(variant)));
-    put(price, CONDITIONS, conditions.isEmpty() ? null : conditions);
-    return price;
-  }
-
-  private static Map<String, @Nullable Object> written(PriceVariant variant) {
-    Map<String, @Nullable Object> condition = new LinkedHashMap<>();
-    put(
-        condition,
-        SERVED_AS,
-        variant.servedAs().isEmpty() ? null : List.copyOf(variant.servedAs()));
-    put(
-        condition,
-        ABOVE.name(),
-        variant.abovePromptTokens() == 0 ? null : variant.abovePromptTokens());
-    put(condition, MARGINAL.name(), variant.marginal() ? true : null);
-    LocalTime from = variant.hoursFrom();
-    LocalTime until = variant.hoursUntil();
-    if (from != null && until != null) {
-      Map<String, @Nullable Object> hours = new LinkedHashMap<>();
-      hours.put(HOURS_FROM.name(), from.toString());
-      hours.put(HOURS_UNTIL.name(), until.toString());
-      put(hours, ZONE.name(), name(variant.hoursZone()));
-      condition.put(HOURS, hours);
-    }
-    if (!variant.weekdays().isEmpty()) {
-      condition.put(
-          WEEKDAYS, variant.weekdays().stream().sorted().map(PriceDocument::name).toList());
-    }
-    put(condition, WEEKDAY_ZONE.name(), name(variant.weekdayZone()));
-    condition.put(RATES, WrittenRates.written(variant));
-    return condition;
-  }
-
-  private static @Nullable String name(ZoneId zone) {
-    return zone.equals(ZoneOffset.UTC) ? null : zone.getId();
-  }
-
-  private static void put(
-      Map<String, @Nullable Object> object, String name, @Nullable Object value) {
-    if (value != null) {
-      object.put(name, value);
-    }
   }
 }

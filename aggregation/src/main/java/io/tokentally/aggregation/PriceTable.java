@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -85,11 +86,22 @@ public final class PriceTable {
   }
 
   /**
+   * {@return a table of the prices of a price file of our own that was read already, from YAML for
+   * instance}
+   *
+   * @param file its members: maps with string keys, lists, strings, numbers, booleans and nulls
+   * @throws io.tokentally.ValidationException as {@link #parse(String)}
+   */
+  public static PriceTable ofFile(Map<?, ?> file) {
+    return of(PriceDocument.read(requireNonNull(file, "file")));
+  }
+
+  /**
    * {@return the rows as a price file of our own, from which {@link #parse} makes equal ones} Rows
    * of levels that never apply are left out, and how models are matched.
    */
   public String toJson() {
-    return PriceDocument.write(rows());
+    return PriceDocumentWriter.text(rows());
   }
 
   /**

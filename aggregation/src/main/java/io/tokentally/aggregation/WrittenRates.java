@@ -11,7 +11,6 @@ import io.tokentally.value.Numbers;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -51,8 +50,10 @@ final class WrittenRates {
           Map.entry("cache_creation", CACHE_CREATION),
           Map.entry("reasoning", "reasoning_tokens"));
 
-  private static final Map<String, Integer> DIGITS =
-      new LinkedHashMap<>(Map.of("_per_million", 6, "_per_thousand", 3));
+  private static final String PER_MILLION = "_per_million";
+  private static final String PER_THOUSAND = "_per_thousand";
+
+  private static final Check RATE = Check.NUMBER.and(Rates::check);
 
   /** An object of rates. */
   static final Check CHECK =
@@ -83,7 +84,7 @@ final class WrittenRates {
       String msg = "expected one rate a kind, found that of " + JsonText.of(first) + " as well";
       faults.add(at.key(name), Type.VALUE, msg);
     } else if (rate != null) {
-      Check.NUMBER.and(Rates::check).check(rate, at.key(name), faults);
+      RATE.check(rate, at.key(name), faults);
     }
   }
 
@@ -111,20 +112,19 @@ final class WrittenRates {
   }
 
   private static String kind(String name) {
-    for (String suffix : DIGITS.keySet()) {
-      if (name.endsWith(suffix)) {
-        return name.substring(0, name.length() - suffix.length());
-      }
-    }
-    return name;
+    return name.substring(0, name.length() - suffix(name).length());
   }
 
   private static int digits(String name) {
-    return DIGITS.entrySet().stream()
-        .filter(suffix -> name.endsWith(suffix.getKey()))
-        .mapToInt(Map.Entry::getValue)
-        .findFirst()
-        .orElse(0);
+    String suffix = suffix(name);
+    return suffix.equals(PER_MILLION) ? 6 : suffix.equals(PER_THOUSAND) ? 3 : 0;
+  }
+
+  private static String suffix(String name) {
+    if (name.endsWith(PER_MILLION)) {
+      return PER_MILLION;
+    }
+    return name.endsWith(PER_THOUSAND) ? PER_THOUSAND : "";
   }
 
   void writeTo(PriceRow.Builder row) {
@@ -165,15 +165,19 @@ final class WrittenRates {
   }
 
   private Set<String> without() {
-    Set<String> without = new TreeSet<>(List.of(PROMPT, COMPLETION));
+    Set<String> without = new TreeSet<>();
     byKind.forEach(
         (kind, rate) -> {
           if (rate == null) {
             without.add(kind);
-          } else {
-            without.remove(kind);
           }
         });
+    if (!byKind.containsKey(PROMPT)) {
+      without.add(PROMPT);
+    }
+    if (!byKind.containsKey(COMPLETION)) {
+      without.add(COMPLETION);
+    }
     return without;
   }
 

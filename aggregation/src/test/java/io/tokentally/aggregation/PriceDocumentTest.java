@@ -123,6 +123,8 @@ class PriceDocumentTest {
   @ParameterizedTest
   @CsvSource({
     "'',",
+    "list,lists[0]",
+    "without_price,unpriced[0]",
     "price,prices[0]",
     "condition,prices[0].conditions[0]",
     "hours,prices[0].conditions[0].hours"
@@ -198,6 +200,14 @@ class PriceDocumentTest {
         object.put("served_as", List.of("service_tier_flex"));
         object.put("rates", Map.of());
       }
+      case "list" -> {
+        object.put("name", "l");
+        object.put("as_of", "2026-03-01");
+      }
+      case "without_price" -> {
+        object.put("model", "m");
+        object.put("reason", "none");
+      }
       case "hours" -> {
         object.put("from", "01:00");
         object.put("until", "02:00");
@@ -224,7 +234,13 @@ class PriceDocumentTest {
       price.put("conditions", List.of(at));
       return document("price", price);
     }
-    return JsonText.of(name.equals("price") ? Map.of("prices", List.of(at)) : at);
+    return JsonText.of(
+        switch (name) {
+          case "price" -> Map.of("prices", List.of(at));
+          case "list" -> Map.of("prices", List.of(), "lists", List.of(at));
+          case "without_price" -> Map.of("prices", List.of(), "unpriced", List.of(at));
+          default -> at;
+        });
   }
 
   private static Map<?, ?> definition(String name) {

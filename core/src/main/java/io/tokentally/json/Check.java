@@ -116,12 +116,10 @@ public interface Check {
   /** {@return this check and, where it finds no error, another} */
   default Check and(Check next) {
     return (value, at, faults) -> {
-      ErrorCollector own = new ErrorCollector();
-      check(value, at, own);
-      if (own.isEmpty()) {
+      int before = faults.size();
+      check(value, at, faults);
+      if (faults.size() == before) {
         next.check(value, at, faults);
-      } else {
-        faults.addAll(own);
       }
     };
   }

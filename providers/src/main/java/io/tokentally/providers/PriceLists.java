@@ -12,6 +12,7 @@ import io.tokentally.providers.prices.ImportedList;
 import io.tokentally.providers.prices.LiteLlmReader;
 import io.tokentally.providers.prices.ModelsDevReader;
 import io.tokentally.providers.prices.OpenRouterReader;
+import io.tokentally.providers.prices.OwnList;
 import io.tokentally.providers.prices.WeaveCostsReader;
 import io.tokentally.value.JsonValues;
 import java.util.List;
@@ -99,8 +100,9 @@ public final class PriceLists {
   public static PriceList parse(String json) {
     ErrorCollector faults = new ErrorCollector();
     Object document = read(json, faults);
-    if (PriceColumns.isPriceFile(document)) {
-      return costs(PriceTable.parse(json));
+    if (PriceColumns.isPriceFile(document) && document instanceof Map<?, ?> file) {
+      faults.throwIfAny();
+      return PriceList.of(OwnList.read("prices", file, false));
     }
     if (document instanceof List<?> list && isGenaiPrices(list)) {
       return PriceList.of(GenaiReader.read(document, faults));

@@ -82,6 +82,25 @@ public final class PriceColumns {
   /** The member of a price file of our own that tells it from others. */
   public static final String PRICES = "prices";
 
+  /** Its members that name the lists which its prices are from. */
+  public static final String LISTS = "lists";
+
+  public static final Column<String> NAME = required("name", TEXT);
+  public static final Column<String> URL = optional("url", TEXT);
+  public static final Column<Instant> AS_OF = required("as_of", DATE);
+  public static final Column<String> LICENCE = optional("licence", TEXT);
+  public static final Check LIST =
+      Check.object().column(NAME).column(URL).column(AS_OF).column(LICENCE);
+
+  /** Its members that name models without a price. */
+  public static final String UNPRICED = "unpriced";
+
+  public static final Column<String> MODEL = required("model", TEXT);
+  public static final Column<String> PROVIDER = optional("provider", TEXT);
+  public static final Column<String> REASON = required("reason", TEXT);
+  public static final Check WITHOUT_PRICE =
+      Check.object().column(MODEL).column(PROVIDER).column(REASON);
+
   private PriceColumns() {}
 
   /** {@return whether a document is meant as a price file of our own} */

@@ -6,27 +6,28 @@ import io.tokentally.aggregation.PriceChoice;
 import io.tokentally.aggregation.PriceRow;
 import io.tokentally.aggregation.PriceTable;
 import io.tokentally.aggregation.TallyOptions;
+import io.tokentally.json.JsonText;
 import io.tokentally.providers.PriceList;
 import io.tokentally.providers.PriceLists;
 import io.tokentally.providers.SkippedEntry;
-import io.tokentally.providers.prices.BundledReader.Origin;
-import io.tokentally.providers.prices.BundledWriter.Left;
-import io.tokentally.providers.prices.BundledWriter.Said;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -51,11 +52,64 @@ class BundledPricesMaker {
   /** No maker charges as much; lists that do have rates of thousands of tokens in between. */
   private static final BigDecimal MOST = new BigDecimal("0.001");
 
+  private static final Instant FIRST_DATE = Instant.parse("0001-01-01T00:00:00Z");
+
   private static final int LITE_LLM = 0;
   private static final int GENAI = 1;
 
+  /** A list that prices are taken from. */
+  private record SourceList(String name, String url, LocalDate asOf, String licence) {
+    Map<String, Object> members() {
+      Map<String, Object> members = new LinkedHashMap<>();
+      members.put("name", name);
+      members.put("url", url);
+      members.put("as_of", asOf.toString());
+      members.put("licence", licence);
+      return members;
+    }
+  }
+
+  /** A name without a price, and why. */
+  private record WithoutPrice(String model, @Nullable String provider, String reason) {
+    Map<String, Object> members() {
+      Map<String, Object> members = new LinkedHashMap<>();
+      members.put("model", model);
+      if (provider != null) {
+        members.put("provider", provider);
+      }
+      members.put("reason", reason);
+      return members;
+    }
+  }
+
+  /**
+   * {@return the price file of a table, with where it is from and what it leaves out, a line each}
+   */
+  static String text(PriceTable prices, List<Map<?, ?>> lists, List<Map<?, ?>> unpriced) {
+    String json = prices.toJson();
+    String rest = json.substring(1, json.lastIndexOf('}'));
+    return "{\"lists\":"
+        + lines(lists)
+        + ",\n"
+        + rest
+        + ",\n\"unpriced\":"
+        + lines(unpriced)
+        + "}\n";
+  }
+
+  private static String lines(List<Map<?, ?>> objects) {
+    return objects.stream().map(JsonText::of).collect(Collectors.joining(",\n", "[\n", "]"));
+  }
+
+  /**
+   * A row and the lists that say it.
+   *
+   * @param of the numbers of the lists, the one that it is taken from first
+   */
+  private record Said(PriceRow row, List<Integer> of) {}
+
   private final List<Said> rows = new ArrayList<>();
-  private final Map<String, Left> left = new HashMap<>();
+  private final Map<String, WithoutPrice> left = new HashMap<>();
 
   @Test
   void make() throws IOException {
@@ -65,14 +119,14 @@ class BundledPricesMaker {
     assumeTrue(liteLlmFile != null && genaiFile != null && genaiDay != null);
     PriceList liteLlm = PriceLists.liteLlm(Files.readString(Path.of(liteLlmFile)));
     PriceList genai = PriceLists.genaiPrices(Files.readString(Path.of(genaiFile)));
-    List<Origin> lists =
+    List<SourceList> lists =
         List.of(
-            new Origin(
+            new SourceList(
                 "LiteLLM",
                 "https://github.com/BerriAI/litellm/blob/main/model_prices_and_context_window.json",
                 Objects.requireNonNull(liteLlm.asOf()),
                 "MIT"),
-            new Origin(
+            new SourceList(
                 "genai-prices",
                 "https://github.com/pydantic/genai-prices",
                 LocalDate.parse(genaiDay),
@@ -84,9 +138,16 @@ class BundledPricesMaker {
     rows.sort(
         Comparator.comparing((Said said) -> said.row().llmId())
             .thenComparing(said -> said.row().effectiveDate()));
-    List<Left> sorted = left.values().stream().sorted(Comparator.comparing(Left::model)).toList();
+    List<WithoutPrice> sorted =
+        left.values().stream().sorted(Comparator.comparing(WithoutPrice::model)).toList();
     Path file = Path.of("src/main/resources/io/tokentally/providers/prices/bundled-prices.json");
-    Files.writeString(file, BundledWriter.text(lists, rows, sorted));
+    List<PriceRow> sourced = rows.stream().map(said -> sourced(said, lists)).toList();
+    Files.writeString(
+        file,
+        text(
+            PriceTable.of(sourced),
+            lists.stream().<Map<?, ?>>map(SourceList::members).toList(),
+            sorted.stream().<Map<?, ?>>map(WithoutPrice::members).toList()));
     System.out.println(
         rows.size()
             + " rows, "
@@ -98,8 +159,22 @@ class BundledPricesMaker {
             + " bytes");
   }
 
+  /** {@return the row with the lists that say it, each with its day, and the page they name} */
+  private static PriceRow sourced(Said said, List<SourceList> lists) {
+    PriceRow row = said.row();
+    String of =
+        said.of().stream()
+            .map(each -> lists.get(each).name() + " " + lists.get(each).asOf())
+            .collect(Collectors.joining(", "));
+    String page =
+        row.source() != null && row.source().startsWith("http") ? "; " + row.source() : "";
+    String from = row.effectiveDate().isAfter(FIRST_DATE) ? "@" + row.effectiveDate() : "";
+    String provider = row.providerId() == null ? "" : row.providerId() + "/";
+    return PriceRow.builder().from(row).id(provider + row.llmId() + from).source(of + page).build();
+  }
+
   /** Takes what LiteLLM's list says, unless the other list says something else of that day. */
-  private void takeFirst(PriceList liteLlm, PriceList genai, List<Origin> lists) {
+  private void takeFirst(PriceList liteLlm, PriceList genai, List<SourceList> lists) {
     Map<List<String>, List<PriceRow>> timelines = new HashMap<>();
     genai
         .rows()
@@ -186,13 +261,13 @@ class BundledPricesMaker {
           ModelNames.withAliases(entry.entry()).stream()
               .anyMatch(name -> !name.equals(entry.entry()) && priced.contains(name));
       if (isLonger && !priced.contains(entry.entry())) {
-        left.put(entry.entry(), new Left(entry.entry(), null, entry.reason()));
+        left.put(entry.entry(), new WithoutPrice(entry.entry(), null, entry.reason()));
       }
     }
   }
 
   private void leave(PriceRow row, String reason) {
-    left.put(row.llmId(), new Left(row.llmId(), row.providerId(), reason));
+    left.put(row.llmId(), new WithoutPrice(row.llmId(), row.providerId(), reason));
   }
 
   private static @Nullable PriceRow find(
