@@ -141,12 +141,13 @@ public record CostChange<K>(
     for (List<Charge> charges : List.of(before, after)) {
       charges.stream().map(Charge::unit).filter(Objects::nonNull).forEach(units::add);
     }
-    boolean isKnown = from != null && to != null && units.size() <= 1;
-    PriceAndTokens split = isKnown ? PriceAndTokens.of(before, after) : null;
+    boolean isOneUnit = units.size() <= 1;
+    Integer comparison = from == null || to == null || !isOneUnit ? null : to.compareTo(from);
+    PriceAndTokens split = comparison == null ? null : PriceAndTokens.of(before, after);
     return new CostChange<>(
         key,
         model,
-        kind(before, after, isKnown ? to.compareTo(from) : null),
+        kind(before, after, comparison),
         before,
         after,
         from,

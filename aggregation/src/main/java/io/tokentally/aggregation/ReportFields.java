@@ -64,7 +64,8 @@ final class ReportFields<T extends TracedCall> implements FieldResolver<T> {
       return others.resolve(path);
     }
     Asked asked = asked(path);
-    return new Field<>(Field.Kind.NUMBER, call -> value(asked, CallKey.of(call)), List.of());
+    Function<T, @Nullable Object> read = call -> value(asked, CallKey.of(call));
+    return new Field<>(Field.Kind.NUMBER, read, List.of());
   }
 
   @Override

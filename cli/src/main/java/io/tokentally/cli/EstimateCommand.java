@@ -104,7 +104,7 @@ final class EstimateCommand implements Callable<Integer> {
   private Format format = Format.TABLE;
 
   @Option(names = "--json", description = "The same as --format json.")
-  private void asJson(boolean json) {
+  void asJson(boolean json) {
     format = json ? Format.JSON : format;
   }
 

@@ -61,7 +61,7 @@ final class ExplainCostCommand implements Callable<Integer> {
   private boolean all;
 
   @Option(names = "--json", description = "The same as --format json.")
-  private void asJson(boolean json) {
+  void asJson(boolean json) {
     format = json ? Format.JSON : format;
   }
 

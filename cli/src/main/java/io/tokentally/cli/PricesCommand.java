@@ -74,7 +74,7 @@ final class PricesCommand implements Callable<Integer> {
   private boolean all;
 
   @Option(names = "--json", description = "The same as --format json.")
-  private void asJson(boolean json) {
+  void asJson(boolean json) {
     format = json ? Format.JSON : format;
   }
 

@@ -33,9 +33,11 @@ record QueryArgument(Query query, boolean isText, Set<String> columns, boolean a
 
   private static final Set<String> OF_REPORTS = Set.of("usage", "cost", "total");
 
-  /** The fields of calls and of reports, before there is a report. */
-  private static final FieldResolver<Call> ALL_FIELDS =
-      Tally.with(PriceTable.of(List.of())).report(List.of()).fields()::resolve;
+  private static final FieldResolver<Call> OF_NO_CALLS =
+      Tally.with(PriceTable.of(List.of())).report(List.of()).fields();
+
+  /** The fields of calls and of reports, before there is a report that could doubt one. */
+  private static final FieldResolver<Call> ALL_FIELDS = path -> OF_NO_CALLS.resolve(path);
 
   /**
    * {@return the query; a malformed one is rejected in one line} Conditions that no call can meet

@@ -90,7 +90,7 @@ final class ReportCommand implements Callable<Integer> {
   private @Nullable String unit;
 
   @Option(names = "--json", description = "The same as --format json.")
-  private void asJson(boolean json) {
+  void asJson(boolean json) {
     format = json ? Format.JSON : format;
   }
 

@@ -70,16 +70,14 @@ final class KeyedCharges<K> {
         count -> cells.count(cell, count),
         rules,
         (kind, within, count, rate) -> {
-          boolean isPriced = applied != null && rate != null;
-          Charge one =
-              new Charge(
-                  cellKey.name().recorded(),
-                  kind,
-                  within,
-                  BigInteger.ONE,
-                  rate,
-                  isPriced ? PricedCell.unit(within, applied.row()) : null,
-                  isPriced ? uncached(cellKey, applied, kind, within) : null);
+          String unit = null;
+          BigDecimal uncached = null;
+          if (applied != null && rate != null) {
+            unit = PricedCell.unit(within, applied.row());
+            uncached = uncached(cellKey, applied, kind, within);
+          }
+          String model = cellKey.name().recorded();
+          Charge one = new Charge(model, kind, within, BigInteger.ONE, rate, unit, uncached);
           charges.merge(one, BigInteger.valueOf(count), BigInteger::add);
         });
   }
