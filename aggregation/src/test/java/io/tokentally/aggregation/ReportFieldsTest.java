@@ -41,7 +41,7 @@ class ReportFieldsTest {
    *
    * @param parent the number of the call above it; negative for none
    */
-  private record Given(int parent, boolean isPriced, int prompt, int completion) {
+  record Node(int parent, boolean isPriced, int prompt, int completion) {
 
     @Nullable BigDecimal cost() {
       return isPriced
@@ -181,7 +181,7 @@ class ReportFieldsTest {
   }
 
   @Provide
-  Arbitrary<List<Given>> trees() {
+  Arbitrary<List<Node>> trees() {
     return Combinators.combine(
             Arbitraries.integers().between(-1, 12),
             Arbitraries.frequencyOf(
@@ -189,17 +189,17 @@ class ReportFieldsTest {
                 net.jqwik.api.Tuple.of(1, Arbitraries.just(false))),
             Arbitraries.integers().between(0, 30),
             Arbitraries.integers().between(1, 9))
-        .as(Given::new)
+        .as(Node::new)
         .list()
         .ofMaxSize(14);
   }
 
   @Property(tries = 400)
   void whatIsFoundIsWhatIsReckonedByHand(
-      @ForAll("trees") List<Given> trees, @ForAll("amounts") BigDecimal least) {
+      @ForAll("trees") List<Node> trees, @ForAll("amounts") BigDecimal least) {
     List<Call> calls = new ArrayList<>();
     for (int i = 0; i < trees.size(); i++) {
-      Given each = trees.get(i);
+      Node each = trees.get(i);
       String model = each.isPriced ? "m" : "unknown";
       String parent = parent(trees, i) < 0 ? null : "" + parent(trees, i);
       calls.add(call("" + i, parent, usage(model, each.prompt, each.completion)));
@@ -230,12 +230,12 @@ class ReportFieldsTest {
         .toList();
   }
 
-  private static int parent(List<Given> trees, int call) {
+  private static int parent(List<Node> trees, int call) {
     int parent = trees.get(call).parent;
     return parent < call ? parent : -1;
   }
 
-  private static @Nullable BigDecimal withBelow(List<Given> trees, int call) {
+  private static @Nullable BigDecimal withBelow(List<Node> trees, int call) {
     BigDecimal sum = trees.get(call).cost();
     for (int i = call + 1; i < trees.size(); i++) {
       if (parent(trees, i) == call) {

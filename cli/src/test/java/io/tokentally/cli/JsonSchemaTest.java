@@ -60,7 +60,7 @@ class JsonSchemaTest {
       })
   void whatIsWrittenHasTheSchema(String line) throws IOException {
     List<String> args = new ArrayList<>();
-    for (String arg : line.split(" ")) {
+    for (String arg : line.split(" ", -1)) {
       args.add(arg.replace("CALLS", calls()).replace("FOLDER", folder.toString()));
     }
     args.add("--json");

@@ -22,7 +22,7 @@ class NarrowLinesTest {
           diff-costs          | 44 | without
           """)
   void columnsAreLeftOut(String line, int width, String leftOut) {
-    String[] args = line.split(" ");
+    String[] args = line.split(" ", -1);
     ProgramRun wide = ProgramRun.of(args);
     ProgramRun narrow = ProgramRun.inColumns(width, args);
 
