@@ -73,6 +73,13 @@ public final class PricedCell {
     if (own != null || !portion.costsAsText()) {
       return own;
     }
+    if (portion.within() == Within.CACHE_READ && rates.cacheReadInputTokenCost() == null) {
+      // Without a rate for what is cached it costs as if it were not: images as images.
+      BigDecimal uncached = rates.otherRates().get(portion.kind().replace("cache_read_", "input_"));
+      if (uncached != null) {
+        return uncached;
+      }
+    }
     return requireNonNull(FourRates.of(portion.within()), "text").of(rates, rules);
   }
 

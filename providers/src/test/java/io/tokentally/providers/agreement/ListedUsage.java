@@ -1,4 +1,4 @@
-package io.tokentally.providers.litellm;
+package io.tokentally.providers.agreement;
 
 import io.tokentally.aggregation.OtherKind;
 import io.tokentally.aggregation.OtherKind.Rate;
@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * One usage of a model of LiteLLM's list.
+ * One usage of a model of a price list.
  *
  * @param counts how many of each kind, disjoint; a prompt has {@code text} and the kinds that are
  *     no text
@@ -27,6 +27,8 @@ record ListedUsage(Map<String, Long> counts, Set<String> served, Instant when) {
   /** The count that a kind is part of, and whether it costs as text where it has no rate. */
   private static final Map<String, OtherKind> TOKENS =
       Map.of(
+          "cache_read_image_tokens",
+              kind("cache_read_image_tokens", Within.CACHE_READ, Rate.AS_TEXT),
           "input_audio_tokens", kind("input_audio_tokens", Within.PROMPT, Rate.OF_ITS_OWN),
           "input_image_tokens", kind("input_image_tokens", Within.PROMPT, Rate.AS_TEXT),
           "input_video_tokens", kind("input_video_tokens", Within.PROMPT, Rate.AS_TEXT),

@@ -1,4 +1,4 @@
-package io.tokentally.providers.litellm;
+package io.tokentally.providers.agreement;
 
 import io.tokentally.value.Numbers;
 import java.math.BigDecimal;

@@ -1,4 +1,4 @@
-package io.tokentally.providers.litellm;
+package io.tokentally.providers.agreement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.tokentally.providers.litellm;
+package io.tokentally.providers.agreement;
 
 /** Where LiteLLM's calculation takes a rate that its list does not write, and we do not. */
 enum Difference {

@@ -1,10 +1,10 @@
-package io.tokentally.providers.litellm;
+package io.tokentally.providers.agreement;
 
-import static io.tokentally.providers.litellm.ListedUsage.ANSWER;
-import static io.tokentally.providers.litellm.ListedUsage.READ;
-import static io.tokentally.providers.litellm.ListedUsage.TEXT;
-import static io.tokentally.providers.litellm.ListedUsage.WRITE;
-import static io.tokentally.providers.litellm.ListedUsage.WRITE_1H;
+import static io.tokentally.providers.agreement.ListedUsage.ANSWER;
+import static io.tokentally.providers.agreement.ListedUsage.READ;
+import static io.tokentally.providers.agreement.ListedUsage.TEXT;
+import static io.tokentally.providers.agreement.ListedUsage.WRITE;
+import static io.tokentally.providers.agreement.ListedUsage.WRITE_1H;
 
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,20 +1,20 @@
-package io.tokentally.providers.litellm;
+package io.tokentally.providers.agreement;
 
-import static io.tokentally.providers.litellm.Difference.AUDIO_WITHOUT_RATE_IS_FREE;
-import static io.tokentally.providers.litellm.Difference.BATCH_AT_ONE_RATE;
-import static io.tokentally.providers.litellm.Difference.CACHE_OF_AN_HOUR_WITHOUT_RATE_IS_FREE;
-import static io.tokentally.providers.litellm.Difference.CACHE_WITHOUT_RATE_IS_FREE;
-import static io.tokentally.providers.litellm.Difference.FACTOR_WITHOUT_CACHES;
-import static io.tokentally.providers.litellm.Difference.IMAGES_AT_THE_USUAL_TEXT_RATE;
-import static io.tokentally.providers.litellm.Difference.MEDIA_WITHOUT_RATE_COST_AS_TEXT;
-import static io.tokentally.providers.litellm.Difference.OLD_NAME_IS_NOT_READ;
-import static io.tokentally.providers.litellm.Difference.SEARCH_AT_A_THOUSANDTH;
-import static io.tokentally.providers.litellm.Difference.TEXT_AT_THE_RATE_OF_IMAGES;
-import static io.tokentally.providers.litellm.Difference.TEXT_WITHOUT_RATE_IS_FREE;
-import static io.tokentally.providers.litellm.Difference.THINKING_OF_A_TIER_AS_TEXT;
-import static io.tokentally.providers.litellm.Difference.THINKING_ON_TOP;
-import static io.tokentally.providers.litellm.Difference.TIER_AT_THE_USUAL_RATE;
-import static io.tokentally.providers.litellm.Difference.ZERO_BESIDE_A_CHARGE_IS_FREE;
+import static io.tokentally.providers.agreement.Difference.AUDIO_WITHOUT_RATE_IS_FREE;
+import static io.tokentally.providers.agreement.Difference.BATCH_AT_ONE_RATE;
+import static io.tokentally.providers.agreement.Difference.CACHE_OF_AN_HOUR_WITHOUT_RATE_IS_FREE;
+import static io.tokentally.providers.agreement.Difference.CACHE_WITHOUT_RATE_IS_FREE;
+import static io.tokentally.providers.agreement.Difference.FACTOR_WITHOUT_CACHES;
+import static io.tokentally.providers.agreement.Difference.IMAGES_AT_THE_USUAL_TEXT_RATE;
+import static io.tokentally.providers.agreement.Difference.MEDIA_WITHOUT_RATE_COST_AS_TEXT;
+import static io.tokentally.providers.agreement.Difference.OLD_NAME_IS_NOT_READ;
+import static io.tokentally.providers.agreement.Difference.SEARCH_AT_A_THOUSANDTH;
+import static io.tokentally.providers.agreement.Difference.TEXT_AT_THE_RATE_OF_IMAGES;
+import static io.tokentally.providers.agreement.Difference.TEXT_WITHOUT_RATE_IS_FREE;
+import static io.tokentally.providers.agreement.Difference.THINKING_OF_A_TIER_AS_TEXT;
+import static io.tokentally.providers.agreement.Difference.THINKING_ON_TOP;
+import static io.tokentally.providers.agreement.Difference.TIER_AT_THE_USUAL_RATE;
+import static io.tokentally.providers.agreement.Difference.ZERO_BESIDE_A_CHARGE_IS_FREE;
 
 import io.tokentally.value.Numbers;
 import java.math.BigDecimal;
