@@ -116,6 +116,14 @@ public sealed interface LLMAggregatedUsage permits ImmutableLLMAggregatedUsage {
   @JsonIgnore
   Map<String, BigDecimal> otherCosts();
 
+  /**
+   * {@return usage of each kind that is none of the contract's counts, by kind: parts of the
+   * counts, such as {@code input_audio_tokens} and {@code reasoning_tokens}, and what comes on top}
+   * They have no place in the contract's JSON, and no part in equality.
+   */
+  @JsonIgnore
+  Map<String, KindUsage> kinds();
+
   /** {@return the sum of the four costs and the others, null if any of the four is} */
   @JsonIgnore
   default @Nullable BigDecimal totalCost() {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,6 +102,33 @@ class UsageFormatTest {
         .contains("kinds without a rate (1): cache_creation_1h_input_tokens, claude: 1\n");
     assertThat(run("explain-cost", "--model", "claude").outLines())
         .anyMatch(line -> line.matches(" {2}cache_creation_1h_input_tokens +1 +100 +no price"));
+  }
+
+  /** The last columns are of the kinds that there are, by name. */
+  @Test
+  void aRowSaysItsFurtherKinds() throws IOException {
+    calls =
+        write(
+            "kinds.ndjson",
+            CALL.formatted("s", "gpt", OPENAI).strip()
+                + "\n"
+                + CALL.formatted("t", "gemini", AUDIO).strip());
+
+    List<String> csv = run("report", "--format", "csv").outLines();
+
+    assertThat(csv.get(0))
+        .endsWith(
+            ",trace_id,input_audio_tokens,input_audio_tokens_cost,reasoning_tokens,reasoning_tokens_cost");
+    assertThat(csv.get(1)).startsWith("s,").endsWith(",,0,,60,600");
+    assertThat(csv.get(2)).startsWith("t,").endsWith(",,40,,0,");
+    JsonNode json = Costs.json(run("report", "--format", "json"));
+    assertThat(json.at("/call_usage/s/gpt/kinds").toString())
+        .isEqualTo("{\"reasoning_tokens\":{\"count\":60,\"cost\":600}}");
+    assertThat(json.at("/call_usage/t/gemini/kinds").toString())
+        .isEqualTo("{\"input_audio_tokens\":{\"count\":40,\"cost\":null}}");
+    assertThat(run("report", "--format", "html").out())
+        .contains("<td class=\"kind\"><bdi>reasoning tokens</bdi></td><td>60</td>")
+        .contains("<td class=\"kind\"><bdi>input audio tokens</bdi></td><td>40</td>");
   }
 
   @Test

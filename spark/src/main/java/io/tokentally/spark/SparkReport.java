@@ -52,6 +52,19 @@ public final class SparkReport implements AutoCloseable {
   }
 
   /**
+   * {@return a row for each kind of a row of {@link #usage()} that has no column there: audio,
+   * images, reasoning, searches, …}
+   *
+   * <p>Columns: {@code project_id}, {@code trace_id}, {@code call_id}, {@code is_root}, {@code
+   * model} as there; {@code kind}; {@code unit} of the cost; {@code count}; {@code cost}, {@code
+   * DECIMAL(38,24)}, exact, null if some of it has no price. What is within a count is part of its
+   * cost there; the rest is in {@code total_cost} alone.
+   */
+  public Dataset<Row> kinds() {
+    return PackedRow.kinds(rows);
+  }
+
+  /**
    * {@return a row for all that was anomalous, guessed, skipped or could not be priced}
    *
    * <p>Columns: {@code project_id}, {@code trace_id}; {@code category} and {@code kind}; {@code

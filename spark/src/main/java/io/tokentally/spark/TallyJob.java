@@ -167,6 +167,7 @@ public final class TallyJob implements Callable<Integer> {
     SparkTally picking = filter == null ? tally : tally.picking(filter);
     try (SparkReport report = picking.report(all).persist(StorageLevel.MEMORY_AND_DISK())) {
       files.write(report.usage(), out, "usage");
+      files.write(report.kinds(), out, "kinds");
       files.write(report.findings(), out, "findings");
       files.write(report.totals(), out, "totals");
     }

@@ -76,6 +76,15 @@ final class ReportLines {
           String unit = part == null ? null : report.unitByModel().get(model);
           lines.add(
               line(id, root, model, unit) + amounts(usage, part == null ? null : part.totalCost()));
+          usage
+              .kinds()
+              .forEach(
+                  (kind, each) -> {
+                    BigDecimal cost = each.cost();
+                    String ofCost = cost == null ? null : report.unitByModel().get(model);
+                    lines.add(
+                        line("KIND", id, root, model, kind) + line(ofCost, each.count(), cost));
+                  });
         });
     return lines;
   }
@@ -119,7 +128,14 @@ final class ReportLines {
   }
 
   static List<String> of(SparkReport report) {
-    return of(report.usage(), report.findings());
+    List<String> lines = of(report.usage(), report.findings());
+    for (Row row : report.kinds().collectAsList()) {
+      Object id = row.getAs("call_id");
+      lines.add(
+          line("KIND", id, row.getAs("is_root"), row.getAs("model"), row.getAs("kind"))
+              + line(row.getAs("unit"), row.getAs("count"), row.getAs("cost")));
+    }
+    return sorted(lines);
   }
 
   static List<String> of(Dataset<Row> usage, Dataset<Row> told) {

@@ -62,9 +62,24 @@ final class ReportSummary {
     for (UsageCost cost : UsageCost.values()) {
       json.put(cost.wireName(), cost.of(usage));
     }
+    json.put("kinds", kinds(usage));
     json.put("other_costs", new LinkedHashMap<>(usage.otherCosts()));
     json.put("total_cost", usage.totalCost());
     return json;
+  }
+
+  private static Map<String, Object> kinds(LLMAggregatedUsage usage) {
+    Map<String, Object> kinds = new LinkedHashMap<>();
+    usage
+        .kinds()
+        .forEach(
+            (kind, each) -> {
+              Map<String, @Nullable Object> json = new LinkedHashMap<>();
+              json.put("count", each.count());
+              json.put("cost", each.cost());
+              kinds.put(kind, json);
+            });
+    return kinds;
   }
 
   private static Map<String, @Nullable Object> unpriced(UnpricedModel model) {

@@ -8,6 +8,7 @@ import io.tokentally.aggregation.rollup.ledger.AppliedRates;
 import io.tokentally.aggregation.rollup.ledger.CellKeys;
 import io.tokentally.aggregation.rollup.ledger.Cells;
 import io.tokentally.aggregation.rollup.ledger.Costs;
+import io.tokentally.aggregation.rollup.ledger.KindSums;
 import io.tokentally.aggregation.rollup.tree.CallGraph;
 import io.tokentally.aggregation.rules.TallyRules;
 import io.tokentally.value.CodePoints;
@@ -140,6 +141,9 @@ final class UsageTables {
     private final long[] counts = new long[Cells.COUNTS];
     private @Nullable Costs costs;
 
+    /** Null as long as there are none. */
+    private @Nullable KindSums kinds;
+
     OfModel(String model, TallyOptions options) {
       this.model = model;
       this.rules = TallyRules.of(options.dialect());
@@ -153,6 +157,10 @@ final class UsageTables {
         }
       } catch (ArithmeticException e) {
         throw new TokenOverflowException(model, null);
+      }
+      if (KindSums.has(key)) {
+        kinds = kinds == null ? new KindSums(model, rules) : kinds;
+        kinds.add(cells, cell, key);
       }
       AppliedRates applied = key.applied();
       if (applied == null && !rules.unpricedIsFree()) {
@@ -176,6 +184,9 @@ final class UsageTables {
         usage.cacheReadInputTokensTotalCost(costs.of(Within.CACHE_READ));
         usage.cacheCreationInputTokensTotalCost(costs.of(Within.CACHE_CREATION));
         usage.otherCosts(costs.others());
+      }
+      if (kinds != null) {
+        usage.kinds(kinds.build());
       }
       return usage.build();
     }

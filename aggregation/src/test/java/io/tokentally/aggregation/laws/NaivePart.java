@@ -1,5 +1,6 @@
 package io.tokentally.aggregation.laws;
 
+import io.tokentally.KindUsage;
 import io.tokentally.LLMAggregatedUsage;
 import io.tokentally.aggregation.PriceRow;
 import java.math.BigDecimal;
@@ -72,6 +73,13 @@ record NaivePart(String model, NaiveUsage.Entry entry, @Nullable PriceRow row, b
                 sum.completionTokensTotalCost(cost(ours, 1));
                 sum.cacheReadInputTokensTotalCost(cost(ours, 2));
                 sum.cacheCreationInputTokensTotalCost(cost(ours, 3));
+              }
+              BigInteger unsplit = BigInteger.ZERO;
+              for (NaivePart part : ours) {
+                unsplit = part.entry.noRate() ? unsplit.add(part.entry.six().get(3)) : unsplit;
+              }
+              if (unsplit.signum() > 0) {
+                sum.putKinds("unsplit_tokens", new KindUsage(unsplit.longValueExact(), null));
               }
               sums.put(model, sum.build());
             });

@@ -1,5 +1,6 @@
 package io.tokentally.aggregation.laws;
 
+import io.tokentally.KindUsage;
 import io.tokentally.LLMAggregatedUsage;
 import java.math.BigDecimal;
 import java.util.Arrays;
@@ -56,6 +57,15 @@ final class Sums {
       b.otherCosts().forEach((kind, cost) -> others.merge(kind, cost, BigDecimal::add));
       sum.otherCosts(others);
     }
-    return sum.build();
+    Map<String, KindUsage> kinds = new TreeMap<>(a.kinds());
+    b.kinds().forEach((kind, usage) -> kinds.merge(kind, usage, Sums::plus));
+    return sum.kinds(kinds).build();
+  }
+
+  private static KindUsage plus(KindUsage a, KindUsage b) {
+    BigDecimal one = a.cost();
+    BigDecimal other = b.cost();
+    return new KindUsage(
+        a.count() + b.count(), one == null || other == null ? null : one.add(other));
   }
 }

@@ -110,9 +110,14 @@ public final class Gathered {
           long sum = Math.addExact(before == null ? 0 : before.count(), other.count());
           put(new OtherKind(kind, sum, other.within(), other.rate()));
         });
-    element.differences.forEach(note -> differences = added(differences, note));
+    noteAll(element);
     signs |= element.signs;
     element.costs().forEach(this::cost);
+  }
+
+  /** Takes what was noted of an element whose counts are none of these. */
+  void noteAll(Gathered element) {
+    element.differences.forEach(note -> differences = added(differences, note));
   }
 
   /** Takes the sums of a list as counts. */
@@ -123,7 +128,7 @@ public final class Gathered {
       }
     }
     list.others.values().forEach(other -> other(other.kind(), other.count(), other.within()));
-    list.differences.forEach(note -> differences = added(differences, note));
+    noteAll(list);
     signs |= list.signs;
     list.costs().forEach(this::cost);
   }

@@ -282,6 +282,7 @@ final class Walk {
     Modality modality = Modality.of(element.get("modality") instanceof String word ? word : null);
     Gathered count = new Gathered();
     object(element, Members.MODALITY_COUNT, at, count);
+    sum.noteAll(count);
     long tokens = count.orZero(Quantity.TOTAL);
     if (modality != null) {
       sum.further(Quantity.of(modality, details.within()), tokens);

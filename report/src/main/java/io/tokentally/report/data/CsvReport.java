@@ -1,6 +1,7 @@
 package io.tokentally.report.data;
 
 import com.fasterxml.jackson.databind.SequenceWriter;
+import io.tokentally.KindUsage;
 import io.tokentally.LLMAggregatedUsage;
 import io.tokentally.UsageCost;
 import io.tokentally.UsageCount;
@@ -16,18 +17,24 @@ import io.tokentally.report.text.FindingGroup;
 import io.tokentally.report.text.Money;
 import io.tokentally.report.text.NotListed;
 import io.tokentally.report.text.Words;
+import io.tokentally.value.CodePoints;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a row for each root call and model. Every number is exact; a cost that is not known is
- * empty. What else a report says goes to standard error, a line for each kind.
+ * empty. After the columns that there always are, each kind of usage that the report has and the
+ * contract does not count has two, by its name: how many and what they cost. What else a report
+ * says goes to standard error, a line for each kind.
  */
 public final class CsvReport implements ReportWriter {
 
@@ -39,6 +46,10 @@ public final class CsvReport implements ReportWriter {
               Stream.of("total_cost", "priced", "priced_part_cost", "unit", "trace_id"))
           .flatMap(names -> names)
           .toList();
+
+  /** Counts that stand in a row already, though a price may charge them. */
+  private static final Set<String> COUNTED =
+      Stream.of(UsageCount.values()).map(UsageCount::wireName).collect(Collectors.toSet());
 
   @Override
   public void write(Report report, Sink to) throws IOException {
@@ -52,12 +63,15 @@ public final class CsvReport implements ReportWriter {
     to.out().flush();
     tellFailures(report, to);
     tellFindings(usage, to);
+    List<String> unused = report.unusedAliases();
+    new FindingWarnings(to).tell("aliases that no call used", unused.size(), unused);
     report.prices().skipped().forEach(to::say);
   }
 
   private static void writeRoots(Report report, Sink to) throws IOException {
     UsageReport usage = report.usage();
-    try (SequenceWriter csv = CsvOutput.open(COLUMNS, to)) {
+    List<String> kinds = kinds(usage);
+    try (SequenceWriter csv = CsvOutput.open(with(COLUMNS, kinds), to)) {
       for (CallKey root : usage.roots()) {
         Map<String, LLMAggregatedUsage> priced = usage.pricedPart(root);
         for (Map.Entry<String, LLMAggregatedUsage> ofModel : usage.usage(root).entrySet()) {
@@ -69,6 +83,7 @@ public final class CsvReport implements ReportWriter {
           addUsage(row, ofModel.getValue(), priced.get(model));
           row.add(priced.containsKey(model) ? usage.unitByModel().get(model) : null);
           row.add(root.traceId());
+          addKinds(row, ofModel.getValue(), kinds);
           csv.write(row);
         }
       }
@@ -79,19 +94,25 @@ public final class CsvReport implements ReportWriter {
   private static void writeGroups(Report report, Groups groups, Sink to) throws IOException {
     List<String> columns = new ArrayList<>(groups.names());
     columns.addAll(COLUMNS.subList(2, COLUMNS.size() - 1));
-    try (SequenceWriter csv = CsvOutput.open(columns, to)) {
+    List<String> kinds = kinds(report.usage());
+    try (SequenceWriter csv = CsvOutput.open(with(columns, kinds), to)) {
       for (Groups.Group group : groups.groups()) {
-        writeGroup(report.usage(), group.keys(), group.totals(), csv);
+        writeGroup(report.usage(), group.keys(), group.totals(), kinds, csv);
       }
       UsageTotals rest = groups.rest();
       if (rest != null) {
-        writeGroup(report.usage(), Collections.nCopies(groups.names().size(), ""), rest, csv);
+        List<String> keys = Collections.nCopies(groups.names().size(), "");
+        writeGroup(report.usage(), keys, rest, kinds, csv);
       }
     }
   }
 
   private static void writeGroup(
-      UsageReport usage, List<String> keys, UsageTotals totals, SequenceWriter csv)
+      UsageReport usage,
+      List<String> keys,
+      UsageTotals totals,
+      List<String> kinds,
+      SequenceWriter csv)
       throws IOException {
     for (Map.Entry<String, LLMAggregatedUsage> ofModel : totals.usage().entrySet()) {
       String model = ofModel.getKey();
@@ -99,7 +120,40 @@ public final class CsvReport implements ReportWriter {
       row.add(model);
       addUsage(row, ofModel.getValue(), totals.pricedPart().get(model));
       row.add(totals.pricedPart().containsKey(model) ? usage.unitByModel().get(model) : null);
+      addKinds(row, ofModel.getValue(), kinds);
       csv.write(row);
+    }
+  }
+
+  /** {@return the kinds of all usage of a report that the contract does not count, sorted} */
+  private static List<String> kinds(UsageReport report) {
+    Set<String> kinds = new TreeSet<>(CodePoints::compare);
+    for (LLMAggregatedUsage usage : report.totals().values()) {
+      kinds.addAll(usage.kinds().keySet());
+      kinds.addAll(usage.otherCosts().keySet());
+    }
+    return List.copyOf(kinds);
+  }
+
+  private static List<String> with(List<String> columns, List<String> kinds) {
+    List<String> all = new ArrayList<>(columns);
+    for (String kind : kinds) {
+      if (!COUNTED.contains(kind)) {
+        all.add(kind);
+      }
+      all.add(kind + "_cost");
+    }
+    return all;
+  }
+
+  private static void addKinds(
+      List<@Nullable Object> row, LLMAggregatedUsage usage, List<String> kinds) {
+    for (String kind : kinds) {
+      KindUsage of = usage.kinds().get(kind);
+      if (!COUNTED.contains(kind)) {
+        row.add(of == null ? 0 : of.count());
+      }
+      row.add(of == null ? usage.otherCosts().get(kind) : of.cost());
     }
   }
 

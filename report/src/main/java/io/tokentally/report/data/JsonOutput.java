@@ -3,6 +3,7 @@ package io.tokentally.report.data;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.tokentally.KindUsage;
 import io.tokentally.LLMAggregatedUsage;
 import io.tokentally.TokentallyMapper;
 import io.tokentally.UsageCost;
@@ -41,7 +42,7 @@ final class JsonOutput {
     VALUES.writeValue(json, value);
   }
 
-  /** Writes usage: the contract's members, the costs of other kinds, and the cost of it all. */
+  /** Writes usage: the contract's members, other kinds, and the cost of it all. */
   static void writeUsage(JsonGenerator json, LLMAggregatedUsage usage) throws IOException {
     json.writeStartObject();
     for (UsageCount count : UsageCount.values()) {
@@ -57,6 +58,16 @@ final class JsonOutput {
       }
       json.writeEndObject();
       writeAmount(json, "total_cost", usage.totalCost());
+    }
+    if (!usage.kinds().isEmpty()) {
+      json.writeObjectFieldStart("kinds");
+      for (Map.Entry<String, KindUsage> kind : usage.kinds().entrySet()) {
+        json.writeObjectFieldStart(kind.getKey());
+        json.writeNumberField("count", kind.getValue().count());
+        writeAmount(json, "cost", kind.getValue().cost());
+        json.writeEndObject();
+      }
+      json.writeEndObject();
     }
     json.writeEndObject();
   }

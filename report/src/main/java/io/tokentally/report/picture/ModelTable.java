@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 
 /**
@@ -21,8 +22,16 @@ import java.util.TreeSet;
  * @param models the models, the most expensive first
  * @param rows a row for each
  * @param total the row of all models together
+ * @param kinds what the rows have of other kinds, in their order
  */
-record ModelTable(List<String> models, List<Row> rows, Row total) {
+record ModelTable(List<String> models, List<Row> rows, Row total, List<KindRow> kinds) {
+
+  /**
+   * A kind of one model's usage that has no column.
+   *
+   * @param cost the exact amount, thousands apart; empty if it is not known
+   */
+  record KindRow(String model, String color, String kind, String count, String cost, String unit) {}
 
   /**
    * A row.
@@ -78,7 +87,33 @@ record ModelTable(List<String> models, List<Row> rows, Row total) {
       UsageSum sum = sums.getOrDefault(model, all);
       rows.add(row(PageData.text(model), color(rows.size()), sum, share(sum, costs)));
     }
-    return new ModelTable(models, rows, row("All models", "", all, ""));
+    return new ModelTable(models, rows, row("All models", "", all, ""), kinds(report, models));
+  }
+
+  private static List<KindRow> kinds(UsageReport report, List<String> models) {
+    Map<String, LLMAggregatedUsage> totals = report.totals();
+    List<KindRow> rows = new ArrayList<>();
+    for (int i = 0; i < models.size(); i++) {
+      String model = models.get(i);
+      String color = color(i);
+      LLMAggregatedUsage usage = Objects.requireNonNull(totals.get(model));
+      String unit = Words.clean(report.unitByModel().getOrDefault(model, ""));
+      usage
+          .kinds()
+          .forEach(
+              (kind, each) -> {
+                BigDecimal cost = each.cost();
+                rows.add(
+                    new KindRow(
+                        PageData.text(model),
+                        color,
+                        PageData.text(kind.replace('_', ' ')),
+                        Words.number(each.count()),
+                        cost == null ? "" : Money.text(cost),
+                        unit));
+              });
+    }
+    return rows;
   }
 
   private static Row row(String model, String color, UsageSum sum, String share) {

@@ -38,7 +38,12 @@ public final class Amounts {
     return costs.toArray(new @Nullable BigDecimal[0]);
   }
 
-  private static @Nullable BigDecimal cost(@Nullable BigDecimal exact) {
+  /**
+   * {@return a cost as its column holds it}
+   *
+   * @throws ValidationException if it does not fit
+   */
+  public static @Nullable BigDecimal cost(@Nullable BigDecimal exact) {
     if (exact == null) {
       return null;
     }

@@ -20,11 +20,18 @@ import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows of {@link Schemas#USAGE} and {@link Schemas#FINDING} on their way out of a task, equal
- * columns in lists. Spark makes one method of all columns that it takes over from an object, and
- * with some thirty of them the JVM finds it too long to compile.
+ * Rows of {@link Schemas#USAGE}, {@link Schemas#KIND} and {@link Schemas#FINDING} on their way out
+ * of a task, equal columns in lists. Spark makes one method of all columns that it takes over from
+ * an object, and with some thirty of them the JVM finds it too long to compile.
  */
 public final class PackedRow {
+
+  /** Which of the three a row is. */
+  private static final String PART = "part";
+
+  private static final String USAGE = "usage";
+  private static final String KIND = "kind";
+  private static final String FINDING = "finding";
 
   public static final StructField COUNTS =
       Schemas.field("counts", DataTypes.createArrayType(DataTypes.LongType));
@@ -35,7 +42,7 @@ public final class PackedRow {
   public static final StructType SCHEMA =
       new StructType(
           new StructField[] {
-            Schemas.field("is_usage", DataTypes.BooleanType),
+            Schemas.text(PART),
             Schemas.field("is_root", DataTypes.BooleanType),
             Schemas.field("strings", DataTypes.createArrayType(DataTypes.StringType)),
             Schemas.field("call_ids", DataTypes.createArrayType(DataTypes.StringType)),
@@ -54,20 +61,31 @@ public final class PackedRow {
       @Nullable String[] texts,
       @Nullable Long[] counts,
       @Nullable BigDecimal[] costs) {
-    return RowFactory.create(true, isRoot, texts, null, counts, costs);
+    return RowFactory.create(USAGE, isRoot, texts, null, counts, costs);
+  }
+
+  /** {@return a row of a kind} */
+  public static Row kind(
+      boolean isRoot, @Nullable String[] texts, long count, @Nullable BigDecimal cost) {
+    Long[] counts = {count};
+    return RowFactory.create(KIND, isRoot, texts, null, counts, new @Nullable BigDecimal[] {cost});
   }
 
   /** {@return a row of a finding} */
   public static Row finding(@Nullable String[] texts, String[] callIds, @Nullable Long count) {
-    return RowFactory.create(false, null, texts, callIds, new @Nullable Long[] {count}, null);
+    return RowFactory.create(FINDING, null, texts, callIds, new @Nullable Long[] {count}, null);
   }
 
   public static Dataset<Row> usage(Dataset<Row> packed) {
-    return unpacked(packed.where(col("is_usage")), Schemas.USAGE);
+    return unpacked(packed.where(col(PART).equalTo(USAGE)), Schemas.USAGE);
+  }
+
+  public static Dataset<Row> kinds(Dataset<Row> packed) {
+    return unpacked(packed.where(col(PART).equalTo(KIND)), Schemas.KIND);
   }
 
   public static Dataset<Row> findings(Dataset<Row> packed) {
-    return unpacked(packed.where(col("is_usage").equalTo(false)), Schemas.FINDING);
+    return unpacked(packed.where(col(PART).equalTo(FINDING)), Schemas.FINDING);
   }
 
   /** {@return the columns of {@link #COUNTS} and {@link #COSTS}, each by its name} */

@@ -42,6 +42,21 @@ public final class Schemas {
   /** A call's usage of one model, with everything below it. */
   static final StructType USAGE = usage();
 
+  /** A kind of a call's usage of one model that the contract does not count. */
+  static final StructType KIND =
+      new StructType(
+          new StructField[] {
+            text("project_id"),
+            text("trace_id"),
+            text("call_id"),
+            field("is_root", DataTypes.BooleanType),
+            text("model"),
+            text("kind"),
+            text("unit"),
+            field("count", DataTypes.LongType),
+            field("cost", COST)
+          });
+
   /** Something that was anomalous, guessed, skipped or could not be priced. */
   static final StructType FINDING =
       new StructType(

@@ -2,6 +2,7 @@ package io.tokentally.spark.tally;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tokentally.KindUsage;
 import io.tokentally.LLMAggregatedUsage;
 import io.tokentally.ValidationException;
 import io.tokentally.aggregation.UsageReport;
@@ -17,8 +18,8 @@ import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The figures of a report as rows: a call and a model each, calls by start, models by name. A cost
- * that does not fit its column makes a finding of it.
+ * The figures of a report as rows: a call and a model each, calls by start, models by name, and its
+ * further kinds after it. A cost that does not fit its column makes a finding of it.
  */
 final class UsageRows {
 
@@ -44,7 +45,31 @@ final class UsageRows {
   private Stream<Row> rows(String id) {
     boolean root = roots.contains(id);
     return report.usage(id).entrySet().stream()
-        .map(usage -> row(id, root, usage.getKey(), usage.getValue()));
+        .flatMap(
+            usage ->
+                Stream.concat(
+                    Stream.of(row(id, root, usage.getKey(), usage.getValue())),
+                    kinds(id, root, usage.getKey(), usage.getValue())));
+  }
+
+  private Stream<Row> kinds(String id, boolean root, String model, LLMAggregatedUsage usage) {
+    return usage.kinds().entrySet().stream()
+        .map(kind -> kind(id, root, model, kind.getKey(), kind.getValue()));
+  }
+
+  private Row kind(String id, boolean root, String model, String kind, KindUsage usage) {
+    String unit = usage.cost() == null ? null : units.get(model);
+    @Nullable String[] texts = {trace.projectId(), trace.traceId(), id, model, kind, unit};
+    try {
+      return PackedRow.kind(root, texts, usage.count(), Amounts.cost(usage.cost()));
+    } catch (ValidationException e) {
+      return tooLarge(id, model, e);
+    }
+  }
+
+  private Row tooLarge(String id, String model, ValidationException e) {
+    String why = requireNonNull(e.getMessage());
+    return findings.refused("COST_TOO_LARGE", List.of(id), model, why);
   }
 
   private Row row(String id, boolean root, String model, LLMAggregatedUsage usage) {
@@ -54,8 +79,7 @@ final class UsageRows {
     try {
       return PackedRow.usage(root, texts, Amounts.counts(usage), Amounts.costs(usage, priced));
     } catch (ValidationException e) {
-      String why = requireNonNull(e.getMessage());
-      return findings.refused("COST_TOO_LARGE", List.of(id), model, why);
+      return tooLarge(id, model, e);
     }
   }
 

@@ -6,6 +6,8 @@ import io.tokentally.aggregation.TokenRates;
 import io.tokentally.aggregation.rules.TallyRules;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The four rates, and which count each of them prices: docs/semantics.md section 7. */
@@ -18,6 +20,9 @@ public enum FourRates {
 
   /** All of them. */
   public static final List<FourRates> ALL = List.of(values());
+
+  private static final Set<String> TOKENS =
+      ALL.stream().map(FourRates::tokens).collect(Collectors.toUnmodifiableSet());
 
   private final String tokens;
   private final int count;
@@ -42,6 +47,11 @@ public enum FourRates {
   /** {@return which count of {@link Cells} it prices} */
   public int count() {
     return count;
+  }
+
+  /** {@return whether a kind is one that these rates price} */
+  static boolean isTokens(String kind) {
+    return TOKENS.contains(kind);
   }
 
   /** {@return the name of the tokens that it prices} */
