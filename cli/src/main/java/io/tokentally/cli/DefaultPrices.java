@@ -41,7 +41,26 @@ record DefaultPrices(List<PriceRow> rows, List<String> ambiguous) {
             }
           });
     }
-    return new DefaultPrices(rows, ambiguous);
+    return new DefaultPrices(withAliases(rows, prices), ambiguous);
+  }
+
+  /** {@return the rows with those of each alias in the place of any that its name has} */
+  private static List<PriceRow> withAliases(List<PriceRow> rows, PriceSources prices) {
+    Map<String, String> aliases = prices.aliases();
+    List<PriceRow> all = new ArrayList<>(rows);
+    all.removeIf(row -> aliases.containsKey(row.llmId()));
+    aliases.forEach(
+        (name, model) -> {
+          List<PriceRow> ofModel = rows.stream().filter(row -> row.llmId().equals(model)).toList();
+          if (ofModel.isEmpty()) {
+            throw Failure.failed("--alias " + name + "=" + model + ": no prices of " + model);
+          }
+          for (PriceRow row : ofModel) {
+            String id = name + " as " + row.id();
+            all.add(PriceRow.builder().from(row).id(id).llmId(name).build());
+          }
+        });
+    return all;
   }
 
   /** {@return the rows of each provider} */

@@ -9,14 +9,13 @@ import io.tokentally.report.PriceSources;
 import io.tokentally.report.data.EstimateJson;
 import io.tokentally.report.table.EstimateText;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Shows what a call will cost before it is made. */
@@ -78,24 +77,8 @@ final class EstimateCommand implements Callable<Integer> {
       description = "The models, with commas between; may be repeated.")
   private List<String> models = new ArrayList<>();
 
-  @Option(
-      names = "--prices",
-      paramLabel = "FILE",
-      description = "Prices, as for report. Default: the bundled ones.")
-  private List<String> prices = new ArrayList<>();
-
-  @Option(
-      names = "--alias",
-      paramLabel = "NAME=MODEL",
-      description = "Price the name as this model of the prices; may be repeated.")
-  private Map<String, String> aliases = new LinkedHashMap<>();
-
-  @Option(
-      names = "--at",
-      paramLabel = "DATE",
-      description =
-          "When the call will begin, as in 2026-09-01 or 2026-09-01T10:00:00Z. Default: now.")
-  private @Nullable String at;
+  @Mixin private PriceArguments prices = new PriceArguments();
+  @Mixin private StartDate at = new StartDate();
 
   @Option(
       names = "--format",
@@ -118,8 +101,8 @@ final class EstimateCommand implements Callable<Integer> {
     for (String image : images) {
       estimate = estimate.image(size(image));
     }
-    PriceSources sources = PriceFiles.read(prices).alias(aliases);
-    List<ModelEstimate> estimates = estimate.on(sources.table(), models, StartDate.of("--at", at));
+    PriceSources sources = prices.read();
+    List<ModelEstimate> estimates = estimate.on(sources.table(), models, at.read());
     switch (format) {
       case TABLE -> new EstimateText(estimates, basis(sources)).write(streams.sink());
       case JSON -> EstimateJson.write(estimates, streams.sink());

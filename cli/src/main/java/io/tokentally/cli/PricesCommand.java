@@ -6,12 +6,11 @@ import io.tokentally.report.data.PricesJson;
 import io.tokentally.report.table.PricesText;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -35,7 +34,7 @@ final class PricesCommand implements Callable<Integer> {
       arity = "0..*",
       paramLabel = "FILE",
       description = {
-        "Price files, as for report --prices; with --model the first that has a price counts.",
+        "Price files, as for --prices; with --model the first that has a price counts.",
         "Default: the bundled prices."
       })
   private List<String> files = new ArrayList<>();
@@ -52,17 +51,8 @@ final class PricesCommand implements Callable<Integer> {
       description = "Who served the models of --model. Default: not known.")
   private @Nullable String provider;
 
-  @Option(
-      names = "--at",
-      paramLabel = "DATE",
-      description = "When the call began, as in 2026-09-01 or 2026-09-01T10:00:00Z. Default: now.")
-  private @Nullable String at;
-
-  @Option(
-      names = "--alias",
-      paramLabel = "NAME=MODEL",
-      description = "Price the name as this model of the prices; may be repeated.")
-  private Map<String, String> aliases = new LinkedHashMap<>();
+  @Mixin private PriceArguments prices = new PriceArguments();
+  @Mixin private StartDate at = new StartDate();
 
   @Option(
       names = "--format",
@@ -84,18 +74,18 @@ final class PricesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    PriceSources prices = PriceFiles.read(files).alias(aliases);
+    PriceSources sources = prices.read(files);
     if (models.isEmpty()) {
       switch (format) {
-        case TABLE -> new PricesText(all).writeAll(prices, streams.sink());
-        case JSON -> PricesJson.writeAll(prices, streams.sink());
+        case TABLE -> new PricesText(all).writeAll(sources, streams.sink());
+        case JSON -> PricesJson.writeAll(sources, streams.sink());
       }
       streams.out().flush();
       return 0;
     }
-    Instant start = StartDate.of("--at", at);
+    Instant start = at.read();
     List<PriceAnswer> answers =
-        models.stream().map(model -> PriceAnswer.of(prices, model, provider, start)).toList();
+        models.stream().map(model -> PriceAnswer.of(sources, model, provider, start)).toList();
     switch (format) {
       case TABLE -> new PricesText(all).writeAnswers(answers, streams.sink());
       case JSON -> PricesJson.writeAnswers(answers, streams.sink());

@@ -11,10 +11,9 @@ import io.tokentally.providers.Provider;
 import io.tokentally.providers.ProviderUsage;
 import io.tokentally.report.PriceSources;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** By what prices usage is priced, and how it is read and counted. */
@@ -26,28 +25,7 @@ final class PricingArguments {
     CONTRACT
   }
 
-  @Option(
-      names = "--prices",
-      paramLabel = "FILE",
-      description = {
-        "Prices by model. May be repeated: the first file that has a price counts. A file is a"
-            + " price list of LiteLLM, genai-prices or Weave, or the body of a /cost/create"
-            + " request, or its costs object alone, as in",
-        "  {\"gpt-4o\": {",
-        "    \"prompt_token_cost\": 0.0000025,",
-        "    \"completion_token_cost\": 0.00001}}",
-        "bundled stands for the bundled prices, which are asked last wherever they are named.",
-        "Default: bundled."
-      })
-  private List<String> prices = new ArrayList<>();
-
-  @Option(
-      names = "--alias",
-      paramLabel = "NAME=MODEL",
-      description =
-          "Price the recorded name as this model of the prices; may be repeated. A report suggests"
-              + " it where a name has no price of its own but a similar one has.")
-  private Map<String, String> aliases = new LinkedHashMap<>();
+  @Mixin private PriceArguments prices = new PriceArguments();
 
   @Option(
       names = "--scope",
@@ -111,12 +89,12 @@ final class PricingArguments {
 
   /** {@return the prices that were asked for} */
   PriceSources prices() {
-    return prices(prices);
+    return prices.read();
   }
 
   /** {@return the prices of files, with the models under the names that were asked for} */
   PriceSources prices(List<String> files) {
-    return PriceFiles.read(files).alias(aliases);
+    return prices.readOnly(files);
   }
 
   /** {@return how usage is read, counted and priced} */

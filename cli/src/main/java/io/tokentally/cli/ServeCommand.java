@@ -4,6 +4,7 @@ import io.tokentally.aggregation.UsageFormat;
 import io.tokentally.aggregation.UsageScope;
 import io.tokentally.dsl.Dialect;
 import io.tokentally.providers.ProviderUsage;
+import io.tokentally.report.PriceSources;
 import io.tokentally.service.Authentication;
 import io.tokentally.service.Service;
 import io.tokentally.service.ServiceOptions;
@@ -14,12 +15,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Serves the operations of the contract over HTTP. */
@@ -60,13 +60,7 @@ final class ServeCommand implements Callable<Integer> {
               + " written to --data.")
   private @Nullable String calls;
 
-  @Option(
-      names = "--prices",
-      paramLabel = "FILE",
-      description =
-          "Prices for every project, as in the other commands; may be repeated: the first file that"
-              + " has a model counts. Models are found by their exact names. Default: none.")
-  private List<String> prices = new ArrayList<>();
+  @Mixin private PriceArguments prices = new PriceArguments();
 
   @Option(
       names = "--data",
@@ -149,7 +143,10 @@ final class ServeCommand implements Callable<Integer> {
     if (calls != null) {
       files.addCalls(calls);
     }
-    files.addPrices(prices);
+    PriceSources named = prices.readNamed();
+    if (named != null) {
+      files.addPrices(named);
+    }
     Service service = start(options, storage);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(service, storage)));
     streams.say("listening at " + service.uri() + " (Ctrl-C ends it)");

@@ -33,14 +33,11 @@ final class ServedFiles {
     }
   }
 
-  /** Adds the prices of files, and reports which of them cannot be used. */
-  void addPrices(List<String> prices) {
-    if (!prices.isEmpty()) {
-      PriceSources read = PriceFiles.read(prices);
-      read.skipped().forEach(streams::say);
-      DefaultPrices defaults = DefaultPrices.of(read);
-      defaults.tell(streams);
-      storage.addInMemory(defaults.rows());
-    }
+  /** Adds prices, and reports which of them cannot be used. */
+  void addPrices(PriceSources prices) {
+    prices.skipped().forEach(streams::say);
+    DefaultPrices defaults = DefaultPrices.of(prices);
+    defaults.tell(streams);
+    storage.addInMemory(defaults.rows());
   }
 }

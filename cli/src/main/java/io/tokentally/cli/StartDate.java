@@ -5,18 +5,20 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
 
-/** When a call begins, as an option says it. */
+/** When the call begins whose price is wanted. */
 final class StartDate {
-  private StartDate() {}
 
-  /**
-   * {@return the time that the text says: a day, which begins in UTC, or a timestamp; now without
-   * one}
-   *
-   * @param option the option that it is from
-   */
-  static Instant of(String option, @Nullable String text) {
+  @Option(
+      names = "--at",
+      paramLabel = "DATE",
+      description = "When the call begins, as in 2026-09-01 or 2026-09-01T10:00:00Z. Default: now.")
+  private @Nullable String at;
+
+  /** {@return the time: a day begins in UTC; now without one} */
+  Instant read() {
+    String text = at;
     if (text == null) {
       return Instant.now();
     }
@@ -26,7 +28,7 @@ final class StartDate {
           : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
     } catch (DateTimeException e) {
       throw Failure.failed(
-          option + ": expected a date such as 2026-09-01 or 2026-09-01T10:00:00Z, found " + text);
+          "--at: expected a date such as 2026-09-01 or 2026-09-01T10:00:00Z, found " + text);
     }
   }
 }

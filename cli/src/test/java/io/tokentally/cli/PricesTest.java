@@ -70,6 +70,28 @@ class PricesTest {
   }
 
   @Test
+  void anAliasThatNoCallUsedIsNamed() throws IOException {
+    String costs = write("costs.json", COSTS);
+    String[] aliases = {"--alias", "mm=m", "--alias", "m=m"};
+
+    ProgramRun table = withAliases("table", costs, aliases);
+    ProgramRun json = withAliases("json", costs, aliases);
+    ProgramRun csv = withAliases("csv", costs, aliases);
+
+    assertThat(table.outLines()).contains("Aliases that no call used: mm=m.");
+    assertThat(Costs.json(json).at("/unused_aliases").toString()).isEqualTo("[\"mm=m\"]");
+    assertThat(csv.err()).contains("aliases that no call used (1): mm=m");
+    assertThat(withAliases("table", costs, "--alias", "m=m").out()).doesNotContain("Aliases");
+  }
+
+  private ProgramRun withAliases(String format, String prices, String... aliases) {
+    List<String> args = new ArrayList<>(List.of("report", "--calls", calls));
+    args.addAll(List.of("--prices", prices, "--format", format));
+    args.addAll(List.of(aliases));
+    return ProgramRun.of(args.toArray(String[]::new));
+  }
+
+  @Test
   void aByteOrderMarkIsNoPartOfTheFile() throws IOException {
     assertThat(costAt(write("costs.json", "\uFEFF" + COSTS))).isEqualByComparingTo(usd("1.1"));
   }

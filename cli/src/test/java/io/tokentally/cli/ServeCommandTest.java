@@ -102,6 +102,39 @@ class ServeCommandTest {
   }
 
   @Test
+  void aNameIsPricedAsTheModelOfItsAlias() throws Exception {
+    Path calls =
+        Files.writeString(
+            folder.resolve("calls.ndjson"),
+            """
+            {"id":"a","project_id":"p","started_at":"2025-06-01",\
+            "summary":{"usage":{"deployment":{"prompt_tokens":3}}}}
+            """);
+    Path prices =
+        Files.writeString(
+            folder.resolve("prices.json"),
+            "{\"m\":{\"prompt_token_cost\":0.5,\"completion_token_cost\":1}}");
+    try (Running service =
+        serve(
+            "--calls",
+            calls.toString(),
+            "--prices",
+            prices.toString(),
+            "--alias",
+            "deployment=m")) {
+      HttpResponse<String> answer =
+          service.post(
+              "/trace/usage", "application/json", "{\"project_id\":\"p\",\"include_costs\":true}");
+
+      assertThat(answer.body()).contains("\"prompt_tokens_total_cost\":1.5");
+    }
+    assertThat(ProgramRun.of("serve", "--prices", prices.toString(), "--alias", "a=b").err())
+        .contains("--alias a=b: no prices of b");
+    assertThat(ProgramRun.of("serve", "--alias", "a=m").err())
+        .contains("--alias: expected the prices that have the model (--prices)");
+  }
+
+  @Test
   void nothingThatWasAcknowledgedIsLostWhenTheProcessIsKilled() throws Exception {
     Queue<String> acknowledged = new ConcurrentLinkedQueue<>();
     Path data = folder.resolve("data");

@@ -2,6 +2,8 @@ package io.tokentally.report;
 
 import io.tokentally.aggregation.PriceTable;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -11,8 +13,10 @@ import java.util.Map;
  * @param table the prices
  * @param sources where they are from, in the order in which they are asked; at least one
  * @param isBundled whether nobody has chosen them
+ * @param aliases recorded names of models that stand for others
  */
-public record PriceSources(PriceTable table, List<PriceSource> sources, boolean isBundled) {
+public record PriceSources(
+    PriceTable table, List<PriceSource> sources, boolean isBundled, Map<String, String> aliases) {
 
   /** {@return the prices that come with the library} */
   public static PriceSources bundled() {
@@ -30,7 +34,9 @@ public record PriceSources(PriceTable table, List<PriceSource> sources, boolean 
     for (Map.Entry<String, String> alias : names.entrySet()) {
       named = named.alias(alias.getKey(), alias.getValue());
     }
-    return new PriceSources(named, sources, isBundled);
+    Map<String, String> all = new LinkedHashMap<>(aliases);
+    all.putAll(names);
+    return new PriceSources(named, sources, isBundled, Collections.unmodifiableMap(all));
   }
 
   private static PriceSources of(List<PriceSource> sources, boolean isBundled) {
@@ -39,7 +45,7 @@ public record PriceSources(PriceTable table, List<PriceSource> sources, boolean 
             .map(source -> source.list().table())
             .reduce(PriceTable::orElse)
             .orElse(PriceTable.EMPTY);
-    return new PriceSources(table, sources, isBundled);
+    return new PriceSources(table, sources, isBundled, Map.of());
   }
 
   /** {@return a line for each source, the title before the first} */

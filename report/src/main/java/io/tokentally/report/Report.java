@@ -7,6 +7,7 @@ import io.tokentally.report.text.Basis;
 import io.tokentally.report.text.Words;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,16 @@ public record Report(
     return options.usageFormat().equals(UsageFormat.CONTRACT) ? "contract" : "provider";
   }
 
+  /** {@return the aliases whose name no call used, each as it was asked for, sorted} */
+  public List<String> unusedAliases() {
+    Set<String> used = usage.totals().keySet();
+    return prices.aliases().entrySet().stream()
+        .filter(alias -> !used.contains(alias.getKey()))
+        .map(alias -> alias.getKey() + "=" + alias.getValue())
+        .sorted()
+        .toList();
+  }
+
   /** {@return what was read, how it was reckoned, and at which prices} */
   public List<String> summary() {
     List<String> lines = new ArrayList<>();
@@ -61,6 +72,10 @@ public record Report(
     if (unread > 0) {
       remarks.add(
           "Files not read, or not to their end: " + Words.number(unread) + "; see standard error.");
+    }
+    List<String> unused = unusedAliases();
+    if (!unused.isEmpty()) {
+      remarks.add("Aliases that no call used: " + Words.clean(String.join(", ", unused)) + ".");
     }
     if (prices.isBundled() && !usage.unitByModel().isEmpty()) {
       remarks.add("Prices are the bundled ones, see below; --prices FILE takes yours.");

@@ -57,6 +57,9 @@ public final class JsonReport implements ReportWriter {
     JsonFindings.writeKinds(json, "unpriced_kinds", usage.unpricedKinds());
     JsonFindings.writeRates(json, usage.impossibleRates());
     JsonFindings.writeMatches(json, usage.pricedModels());
+    if (!report.prices().aliases().isEmpty()) {
+      JsonOutput.writeTexts(json, "unused_aliases", report.unusedAliases());
+    }
     JsonFindings.writeAnomalies(json, usage.anomalies());
     JsonFindings.writeDecisions(json, usage.scopeDecisions());
     JsonFindings.writeNotes(json, usage.notes());
