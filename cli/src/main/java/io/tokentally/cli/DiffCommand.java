@@ -88,6 +88,7 @@ final class DiffCommand implements Callable<Integer> {
         CostChanges.sorted(
             first,
             second,
+            split,
             before.keyNames(),
             CostChange.between(first.usage(), before::key, second.usage(), after::key));
     switch (format) {

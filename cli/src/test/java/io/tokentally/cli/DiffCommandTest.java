@@ -87,6 +87,17 @@ class DiffCommandTest {
   }
 
   @Test
+  void theSidesOfATimeAreNamed() {
+    ProgramRun run =
+        ProgramRun.of("diff", "--split", "2026-02-01", january, february, "--prices", prices);
+
+    assertThat(run.out())
+        .contains("\nBefore 2026-02-01: ")
+        .contains("\nFrom 2026-02-01 on: ")
+        .contains("In all 2.11 -> 6.61 USD");
+  }
+
+  @Test
   void csvHasARowForEachKeyAndModel() {
     ProgramRun run =
         ProgramRun.of(

@@ -54,6 +54,7 @@ class JsonSchemaTest {
         "validate --query id=1",
         "validate --query id==1",
         "diff CALLS CALLS",
+        "diff CALLS --split 2025-11-18T09:14:45Z",
         "report FOLDER",
         "explain CALLS --query started_at>'2026'",
         "explain CALLS --query input_refs.0='r'"

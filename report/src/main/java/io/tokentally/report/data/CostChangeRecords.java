@@ -42,6 +42,7 @@ public final class CostChangeRecords {
     json.writeStartObject();
     writeSide(json, "before", changes.before());
     writeSide(json, "after", changes.after());
+    JsonOutput.writeText(json, "split", changes.split());
     JsonOutput.writeTexts(json, "by", changes.names());
     json.writeArrayFieldStart("changes");
     for (CostChange<List<String>> each : changes.changes()) {

@@ -52,8 +52,9 @@ public final class CostChangeText {
     if (same > 0) {
       lines.add("As before, and not shown: " + Words.number(same) + ".");
     }
-    addSide("Before", changes.before(), lines);
-    addSide("After", changes.after(), lines);
+    String split = changes.split();
+    addSide(split == null ? "Before" : "Before " + split, changes.before(), lines);
+    addSide(split == null ? "After" : "From " + split + " on", changes.after(), lines);
     for (String line : lines) {
       to.out().write((line + "\n").getBytes(StandardCharsets.UTF_8));
     }
