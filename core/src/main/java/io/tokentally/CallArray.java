@@ -4,13 +4,14 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import io.tokentally.json.CallColumn;
 import io.tokentally.json.ErrorCollector;
 import io.tokentally.json.JsonReader;
 import io.tokentally.json.Loc;
-import io.tokentally.json.MemberReader;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /** One JSON array of calls. */
@@ -23,7 +24,7 @@ final class CallArray implements CallRecords {
   private boolean ended;
   private int index;
   private @Nullable BadCallException end;
-  private @Nullable MemberReader columns;
+  private @Nullable SomeColumns columns;
 
   CallArray(InputStream in) throws IOException {
     this(in, MAX_BYTES);
@@ -69,7 +70,7 @@ final class CallArray implements CallRecords {
       ErrorCollector faults = new ErrorCollector();
       Object document = JsonReader.readCurrent(parser, Loc.ROOT.index(index), faults);
       broken = false;
-      MemberReader some = columns;
+      SomeColumns some = columns;
       return CallJson.call(
           some == null ? document : some.of(document), Loc.ROOT.index(index++), faults);
     } catch (JsonProcessingException | CharConversionException e) {
@@ -98,8 +99,8 @@ final class CallArray implements CallRecords {
   }
 
   @Override
-  public void only(MemberReader some) {
-    columns = some;
+  public void forRollup(Collection<CallColumn> more) {
+    columns = SomeColumns.ofRollup(more);
   }
 
   @Override

@@ -9,12 +9,14 @@ import io.tokentally.json.ErrorCollector;
 import io.tokentally.json.JsonReader;
 import io.tokentally.json.JsonText;
 import io.tokentally.json.Loc;
+import io.tokentally.json.MemberReader;
 import io.tokentally.value.JsonValues;
 import io.tokentally.value.Numbers;
 import io.tokentally.value.Timestamps;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,7 +91,49 @@ final class CallJson {
     return call.build();
   }
 
-  static void checkColumns(Set<String> names) {
+  /**
+   * {@return the call whose columns have these values, {@link MemberReader#ABSENT} where there is
+   * none; null where one of them may not stand in its column, or is unusual}
+   */
+  static @Nullable Call plain(List<CallColumn> columns, @Nullable Object[] values) {
+    Call.Builder call = Call.builder();
+    for (int i = 0; i < values.length; i++) {
+      CallColumn column = columns.get(i);
+      Object value = values[i] == MemberReader.ABSENT ? null : values[i];
+      if (value != null) {
+        Object inColumn = plain(column.kind(), value);
+        if (inColumn == null) {
+          return null;
+        }
+        column.set(call, inColumn);
+      } else if (column == CallColumn.ID) {
+        return null;
+      }
+    }
+    return call.build();
+  }
+
+  /** {@return a value as the column holds it; null if it is none, or not a plain one} */
+  private static @Nullable Object plain(CallColumn.Kind kind, Object value) {
+    return switch (kind) {
+      case TEXT -> value instanceof String ? value : null;
+      case DATE -> moment(value);
+      case INTEGER -> value instanceof Long ? value : null;
+      case LIST -> value instanceof List<?> list && areTexts(list) ? value : null;
+      case JSON -> value;
+    };
+  }
+
+  private static boolean areTexts(List<?> list) {
+    for (Object element : list) {
+      if (!(element instanceof String)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  static List<CallColumn> columns(Collection<String> names) {
     List<String> unknown = names.stream().filter(name -> CallColumn.named(name) == null).toList();
     if (!unknown.isEmpty()) {
       throw new IllegalArgumentException(
@@ -100,6 +144,7 @@ final class CallJson {
                   .map(CallColumn::wireName)
                   .collect(Collectors.joining(", ")));
     }
+    return names.stream().map(name -> requireNonNull(CallColumn.named(name))).toList();
   }
 
   static void checkNoColumns(Set<String> names) {

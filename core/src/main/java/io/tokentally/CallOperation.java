@@ -2,6 +2,7 @@ package io.tokentally;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What kind of operation a call was, from its attributes or its name. */
@@ -19,6 +20,9 @@ final class CallOperation {
           "langsmith.span.kind",
           "mlflow.spanType");
 
+  /** All that is looked at. */
+  static final List<String> ATTRIBUTES = Stream.concat(NAMES.stream(), KINDS.stream()).toList();
+
   private static final String BEFORE_NAME = "/op/";
 
   private CallOperation() {}
@@ -29,8 +33,7 @@ final class CallOperation {
       if (name != null) {
         return name;
       }
-      // Exports keep the attributes of a span in a member of this name.
-      name = members.get("otel") instanceof Map<?, ?> otel ? of(otel) : null;
+      name = members.get(SpanAttributes.OTEL) instanceof Map<?, ?> otel ? of(otel) : null;
       if (name != null) {
         return name;
       }

@@ -1,20 +1,8 @@
 package io.tokentally;
 
-import static io.tokentally.json.CallColumn.ENDED_AT;
-import static io.tokentally.json.CallColumn.ID;
-import static io.tokentally.json.CallColumn.OUTPUT;
-import static io.tokentally.json.CallColumn.PARENT_ID;
-import static io.tokentally.json.CallColumn.PROJECT_ID;
-import static io.tokentally.json.CallColumn.STARTED_AT;
-import static io.tokentally.json.CallColumn.SUMMARY;
-import static io.tokentally.json.CallColumn.TRACE_ID;
 import static java.util.Objects.requireNonNull;
 
-import io.tokentally.json.CallColumn;
 import io.tokentally.json.JsonBytes;
-import io.tokentally.json.MemberReader;
-import io.tokentally.json.MemberReader.Member;
-import io.tokentally.json.ResponseMembers;
 import io.tokentally.json.TextStream;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -24,12 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,11 +28,6 @@ import org.jspecify.annotations.Nullable;
  * not JSON inside an array always stops the reading: nobody knows where the next record begins.
  */
 public final class CallReader implements Iterable<Call>, AutoCloseable {
-
-  private static final List<String> ROLLUP_COLUMNS =
-      Stream.of(ID, PROJECT_ID, TRACE_ID, PARENT_ID, STARTED_AT, ENDED_AT)
-          .map(CallColumn::wireName)
-          .toList();
 
   private final CallRecords records;
   private @Nullable Consumer<BadCallException> skipped;
@@ -89,6 +69,19 @@ public final class CallReader implements Iterable<Call>, AutoCloseable {
   }
 
   /**
+   * {@return the same with lines that are read ahead by the threads of the common pool} Calls and
+   * errors come in the order of the file, as from one thread. It pays where a file has many
+   * megabytes; an array of calls is read by one thread all the same.
+   *
+   * @throws IOException if the first bytes cannot be read
+   */
+  public static CallReader parallel(InputStream in) throws IOException {
+    BufferedInputStream text = TextStream.of(requireNonNull(in, "in"));
+    return new CallReader(
+        firstCharacter(text) == '[' ? new CallArray(text) : new ParallelCalls(text));
+  }
+
+  /**
    * Goes on after a record that is no call.
    *
    * @param skipped is given each such record
@@ -101,9 +94,10 @@ public final class CallReader implements Iterable<Call>, AutoCloseable {
 
   /**
    * Reads only what a rollup needs of each call to come: {@code id}, {@code project_id}, {@code
-   * trace_id}, {@code parent_id}, {@code started_at}, {@code ended_at}, {@code summary.usage}, and
-   * of an {@code output} that is a response of a model what says how it was served, such as {@code
-   * service_tier}. The rest is null in the calls.
+   * trace_id}, {@code parent_id}, {@code started_at}, {@code ended_at}, {@code op_name}, {@code
+   * exception}, {@code summary.usage}, what {@link Call#operation} and {@link Call#failed} look at
+   * in {@code attributes} and {@code summary}, and of an {@code output} that is a response of a
+   * model what says how it was served, such as {@code service_tier}. The rest is null in the calls.
    *
    * <p>Lines are read several times as fast: what is not needed is skipped. It has to be JSON all
    * the same; that a key is written twice in it, or that it is no value for its column, goes
@@ -116,24 +110,13 @@ public final class CallReader implements Iterable<Call>, AutoCloseable {
    * report = tally.report(reader, query.forCalls());
    * }</pre>
    *
-   * @param more further columns to be read, by their names in JSON, such as {@code op_name}; {@code
-   *     summary} for all of it
+   * @param more further columns to be read, by their names in JSON, such as {@code display_name};
+   *     {@code summary} for all of it
    * @return this reader
    * @throws IllegalArgumentException if calls have no such column
    */
   public CallReader forRollup(String... more) {
-    Set<String> columns = new LinkedHashSet<>(ROLLUP_COLUMNS);
-    columns.addAll(List.of(more));
-    CallJson.checkColumns(columns);
-    List<Member> members = new ArrayList<>();
-    columns.forEach(column -> members.add(Member.whole(column)));
-    if (!columns.contains(SUMMARY.wireName())) {
-      members.add(Member.some(SUMMARY.wireName(), Member.whole("usage")));
-    }
-    if (!columns.contains(OUTPUT.wireName())) {
-      members.add(ResponseMembers.ofOutput());
-    }
-    records.only(new MemberReader(members));
+    records.forRollup(CallJson.columns(List.of(more)));
     return this;
   }
 

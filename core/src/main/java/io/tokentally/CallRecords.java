@@ -1,9 +1,10 @@
 package io.tokentally;
 
+import io.tokentally.json.CallColumn;
 import io.tokentally.json.Lines;
 import io.tokentally.json.MalformedJsonException;
-import io.tokentally.json.MemberReader;
 import java.io.IOException;
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /** The records of one form of file. */
@@ -19,8 +20,8 @@ interface CallRecords extends AutoCloseable {
    */
   @Nullable Call next() throws IOException;
 
-  /** Reads only some columns of the records to come. */
-  void only(MemberReader some);
+  /** Reads of the records to come only what a rollup needs, and these columns. */
+  void forRollup(Collection<CallColumn> more);
 
   /** {@return whether there is a next record to be found after a bad one} */
   boolean goesOn();

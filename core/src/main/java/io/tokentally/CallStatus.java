@@ -2,6 +2,7 @@ package io.tokentally;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a call ended in an error, as its summary or its attributes say it. */
@@ -16,6 +17,10 @@ final class CallStatus {
   /** An attribute that only calls with an error have. */
   private static final String ERROR_TYPE = "error.type";
 
+  /** All that is looked at. */
+  static final List<String> ATTRIBUTES =
+      Stream.concat(LEVELS.stream(), Stream.of(ERROR_TYPE)).toList();
+
   private CallStatus() {}
 
   static boolean isError(@Nullable Object summary, @Nullable Object attributes) {
@@ -29,8 +34,8 @@ final class CallStatus {
   }
 
   private static boolean isError(Map<?, ?> attributes) {
-    // Exports keep the attributes of a span in a member of this name.
-    return has(attributes) || (attributes.get("otel") instanceof Map<?, ?> otel && has(otel));
+    return has(attributes)
+        || (attributes.get(SpanAttributes.OTEL) instanceof Map<?, ?> otel && has(otel));
   }
 
   private static boolean has(Map<?, ?> attributes) {

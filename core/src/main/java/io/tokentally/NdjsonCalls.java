@@ -1,15 +1,10 @@
 package io.tokentally;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import io.tokentally.ValidationError.Type;
-import io.tokentally.json.ErrorCollector;
-import io.tokentally.json.JsonBytes;
-import io.tokentally.json.JsonReader;
+import io.tokentally.json.CallColumn;
 import io.tokentally.json.Lines;
-import io.tokentally.json.Loc;
-import io.tokentally.json.MemberReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +14,7 @@ final class NdjsonCalls implements CallRecords {
 
   private final Lines lines;
   private final int most;
-  private final JsonFactory factory = JsonReader.newFactory();
-  private @Nullable MemberReader columns;
+  private CallLine reader;
 
   NdjsonCalls(InputStream in) {
     this(in, MAX_BYTES);
@@ -34,47 +28,24 @@ final class NdjsonCalls implements CallRecords {
   NdjsonCalls(InputStream in, int most) {
     this.lines = new Lines(in, most);
     this.most = most;
+    this.reader = new CallLine(most, null);
   }
 
   @Override
   public @Nullable Call next() throws IOException {
     Call call = null;
     while (call == null && lines.next()) {
-      call = call();
+      if (lines.isTooLong()) {
+        throw reader.tooLong(lines.number());
+      }
+      call = reader.read(lines.text(), lines.from(), lines.to(), lines.number());
     }
     return call;
   }
 
-  /** {@return the call of the current line, null if it is blank} */
-  private @Nullable Call call() throws BadCallException {
-    int line = lines.number();
-    if (lines.isTooLong()) {
-      String msg = "expected a line of at most " + most + " bytes, found more";
-      throw CallRecords.bad(ErrorCollector.refusal(Loc.ROOT, Type.LIMIT, msg), line, 1);
-    }
-    JsonBytes text = lines.text();
-    int from = lines.from();
-    int to = lines.to();
-    int start = text.blank(from, to);
-    if (start == to) {
-      return null;
-    }
-    try {
-      ErrorCollector faults = new ErrorCollector();
-      MemberReader some = columns;
-      Object document =
-          some == null
-              ? JsonReader.readLine(factory, text.bytes(), from, to, line, faults)
-              : some.readLine(text, from, to, line, faults);
-      return CallJson.call(document, Loc.ROOT, faults);
-    } catch (ValidationException e) {
-      throw CallRecords.bad(e, line, start - from + 1);
-    }
-  }
-
   @Override
-  public void only(MemberReader some) {
-    columns = some;
+  public void forRollup(Collection<CallColumn> more) {
+    reader = new CallLine(most, SomeColumns.ofRollup(more));
   }
 
   @Override

@@ -11,6 +11,7 @@ import io.tokentally.json.ResponseMembers;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,26 +36,28 @@ class CallReaderForRollupTest {
       {"id":"a","parent_id":"p","trace_id":"t","project_id":"x","op_name":"chat \\"1\\"",\
       "started_at":"2026-01-05T10:00:00Z","ended_at":1767607201.5,"exception":null,\
       "inputs":{"prompt":"a \\\\\\" b","deep":[[{"usage":1}]]},"output":"}]","other":{"id":"no"},\
+      "display_name":"é","attributes":{"a":[1],"otel":{"otel.status_code":"OK","b":2}},\
       "summary":{"usage":{"m\\u00e4":{"prompt_tokens":12}},"weave":{"status":"success"}}}
       """;
 
   @Test
-  void haveIdsDatesAndUsageAlone() throws IOException {
+  void haveWhatARollupLooksAt() throws IOException {
     Call call = only(FULL);
     assertThat(call.toJson())
         .isEqualTo(
             """
-            {"id":"a","project_id":"x","trace_id":"t","parent_id":"p",\
+            {"id":"a","project_id":"x","trace_id":"t","parent_id":"p","op_name":"chat \\"1\\"",\
             "started_at":"2026-01-05T10:00:00Z","ended_at":"2026-01-05T10:00:01.500Z",\
-            "summary":{"usage":{"mä":{"prompt_tokens":12}}}}""");
+            "attributes":{"otel":{"otel.status_code":"OK"}},\
+            "summary":{"usage":{"mä":{"prompt_tokens":12}},"weave":{"status":"success"}}}""");
     assertThat(reader(utf8("[" + FULL + "]")).forRollup().readAll()).containsExactly(call);
   }
 
   @Test
   void haveFurtherColumnsThatAreNamed() throws IOException {
     Call whole = Call.parse(FULL);
-    Call call = only(FULL, "op_name", "summary");
-    assertThat(call.opName()).isEqualTo("chat \"1\"");
+    Call call = only(FULL, "display_name", "summary");
+    assertThat(call.displayName()).isEqualTo("é");
     assertThat(call.summary()).isEqualTo(whole.summary());
     assertThat(call.otherMembers()).isEmpty();
     assertThat(call.inputs()).isNull();
@@ -73,13 +76,13 @@ class CallReaderForRollupTest {
   void areThoseThatAreReadInFull(@ForAll @Size(max = 5) List<@From("lines") String> lines)
       throws IOException {
     byte[] file = utf8(String.join("\n", lines));
-    List<Call> expected = new ArrayList<>();
+    List<List<@Nullable Object>> expected = new ArrayList<>();
     Throwable refusal =
-        catchThrowable(() -> reader(file).forEach(call -> expected.add(some(call))));
-    List<Call> found = new ArrayList<>();
+        catchThrowable(() -> reader(file).forEach(call -> expected.add(looked(call))));
+    List<List<@Nullable Object>> found = new ArrayList<>();
     Throwable refused =
         catchThrowable(
-            () -> reader(file).forRollup("op_name").forEach(call -> found.add(served(call))));
+            () -> reader(file).forRollup("display_name").forEach(call -> found.add(looked(call))));
     assertThat(found).isEqualTo(expected);
     if (refused == null && String.valueOf(refusal).contains("key written twice")) {
       return; // where nothing counts a key may stand twice
@@ -87,28 +90,20 @@ class CallReaderForRollupTest {
     assertThat(String.valueOf(refused)).isEqualTo(String.valueOf(refusal));
   }
 
-  /** What counts of an output is the same, however much of it was read. */
-  private static Call served(Call call) {
-    Call.Builder served = Call.builder();
-    served.from(call).output(ResponseMembers.of(call.output()));
-    return served.build();
-  }
-
-  private static Call some(Call call) {
-    Object usage = call.summary() instanceof Map<?, ?> ? summary(call.usage(), call) : call.usage();
-    Call.Builder some = Call.builder();
-    some.id(call.id()).projectId(call.projectId()).traceId(call.traceId());
-    some.parentId(call.parentId()).startedAt(call.startedAt()).endedAt(call.endedAt());
-    some.output(ResponseMembers.of(call.output()));
-    return some.opName(call.opName()).summary(usage).build();
-  }
-
-  private static Map<String, @Nullable Object> summary(@Nullable Object usage, Call call) {
-    Map<String, @Nullable Object> summary = new LinkedHashMap<>();
-    if (call.summary() instanceof Map<?, ?> whole && whole.containsKey("usage")) {
-      summary.put("usage", usage);
-    }
-    return summary;
+  /** {@return what a rollup looks at} */
+  private static List<@Nullable Object> looked(Call call) {
+    return Arrays.asList(
+        call.id(),
+        call.projectId(),
+        call.traceId(),
+        call.parentId(),
+        call.startedAt(),
+        call.endedAt(),
+        call.displayName(),
+        call.usage(),
+        call.operation(),
+        call.failed(),
+        ResponseMembers.of(call.output()));
   }
 
   @ParameterizedTest
@@ -199,6 +194,10 @@ class CallReaderForRollupTest {
             "id",
             "parent_id",
             "op_name",
+            "display_name",
+            "exception",
+            "attributes",
+            "attributes",
             "started_at",
             "summary",
             "summary",
@@ -237,7 +236,17 @@ class CallReaderForRollupTest {
   private static Arbitrary<@Nullable Object> json(int levels) {
     Arbitrary<@Nullable Object> leaves =
         Arbitraries.of(
-                "a", "\"", "\\", "é\ud83d\ude00", "{\"usage\":[", "2026-01-05", 1L, true, -2.5, "")
+                "a",
+                "error",
+                "\"",
+                "\\",
+                "é\ud83d\ude00",
+                "{\"usage\":[",
+                "2026-01-05",
+                1L,
+                true,
+                -2.5,
+                "")
             .map(leaf -> leaf instanceof Double number ? BigDecimal.valueOf(number) : (Object) leaf)
             .injectNull(0.1);
     if (levels == 0) {
@@ -249,7 +258,19 @@ class CallReaderForRollupTest {
         leaves,
         inner.list().ofMaxSize(3).asGeneric(),
         Arbitraries.maps(
-                Arbitraries.of("usage", "id", "us\"age", "m", "service_tier", "output", "type"),
+                Arbitraries.of(
+                    "usage",
+                    "weave",
+                    "status",
+                    "us\"age",
+                    "m",
+                    "service_tier",
+                    "output",
+                    "type",
+                    "otel",
+                    "error.type",
+                    "gen_ai.operation.name",
+                    "mlflow.spanType"),
                 inner)
             .ofMaxSize(3)
             .asGeneric());

@@ -46,6 +46,9 @@ final class CallFile implements AutoCloseable {
       "read are "
           + Arrays.stream(FileKind.values()).map(FileKind::title).collect(Collectors.joining(", "));
 
+  /** From how many bytes on several threads read a file sooner than one. */
+  private static final long BIG = 4 << 20;
+
   /** How many bytes show whether a file holds spans. */
   private static final int BEGINNING = 1 << 16;
 
@@ -85,8 +88,12 @@ final class CallFile implements AutoCloseable {
     boolean standardInput = file.equals(STANDARD_INPUT);
     String name = standardInput ? "standard input" : file;
     try {
-      InputStream in = standardInput ? streams.in() : open(TextFile.path(file), streams);
-      return of(name, in, options, skipBad);
+      if (standardInput) {
+        return of(name, streams.in(), false, options, skipBad);
+      }
+      Path path = TextFile.path(file);
+      InputStream in = open(path, streams);
+      return of(name, in, Files.size(path) > BIG, options, skipBad);
     } catch (IOException e) {
       throw unreadable(name, e, 0);
     }
@@ -130,13 +137,14 @@ final class CallFile implements AutoCloseable {
   /** {@return the trace that comes with the program, opened} */
   static CallFile bundled() {
     try {
-      return of(BUNDLED, Bundled.calls(), ImportOptions.DEFAULT, false);
+      return of(BUNDLED, Bundled.calls(), false, ImportOptions.DEFAULT, false);
     } catch (IOException e) {
       throw unreadable(BUNDLED, e, 0);
     }
   }
 
-  private static CallFile of(String name, InputStream in, ImportOptions options, boolean skipBad)
+  private static CallFile of(
+      String name, InputStream in, boolean isBig, ImportOptions options, boolean skipBad)
       throws IOException {
     try {
       BufferedInputStream text = TextStream.of(in);
@@ -152,7 +160,7 @@ final class CallFile implements AutoCloseable {
         Iterator<Call> spans = OtlpReader.read(text, skipped).iterator();
         return new CallFile(name, () -> spans.hasNext() ? spans.next() : null, text, skipped, true);
       }
-      CallReader reader = CallReader.of(text);
+      CallReader reader = isBig ? CallReader.parallel(text) : CallReader.of(text);
       CallReader calls = skipBad ? reader.skipping(skipped) : reader;
       CallFile file = new CallFile(name, calls::next, calls::close, skipped, skipBad);
       file.records = calls;

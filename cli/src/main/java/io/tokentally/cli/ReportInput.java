@@ -26,8 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class ReportInput implements Iterable<ReportedCall>, ReportSource {
 
   /** The columns that are read besides those of a rollup: names, kinds and failures of calls. */
-  static final Set<String> COLUMNS =
-      Set.of("op_name", "display_name", "exception", "attributes", "summary");
+  static final Set<String> COLUMNS = Set.of("display_name");
 
   private final CallFile file;
   private final Iterator<Call> read;
@@ -88,7 +87,7 @@ final class ReportInput implements Iterable<ReportedCall>, ReportSource {
     boolean isPicked = picked.test(call);
     pickedCount += isPicked ? 1 : 0;
     names.put(call.id(), OperationName.of(call));
-    String trace = call.traceId() == null ? null : once(call.traceId());
+    String trace = kept(call.traceId());
     span.add(trace, call.startedAt(), call.endedAt());
     if (groupKeys != null) {
       groupKeys.add(call);
@@ -100,7 +99,7 @@ final class ReportInput implements Iterable<ReportedCall>, ReportSource {
             call.id(),
             call.parentId(),
             trace,
-            call.projectId() == null ? null : once(call.projectId()),
+            kept(call.projectId()),
             call.startedAt(),
             call.endedAt(),
             counts ? call.usage() : null,
@@ -117,9 +116,9 @@ final class ReportInput implements Iterable<ReportedCall>, ReportSource {
     return reported;
   }
 
-  /** Strings that many calls share are kept once. */
-  private String once(String text) {
-    return texts.computeIfAbsent(text, same -> same);
+  /** Strings that many calls share are kept once, where calls are kept. */
+  private @Nullable String kept(@Nullable String text) {
+    return text == null || !keepsCalls ? text : texts.computeIfAbsent(text, same -> same);
   }
 
   @Override

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.JsonFactory;
 import io.tokentally.ValidationException;
 import io.tokentally.value.JsonValues;
 import io.tokentally.value.ObjectBuilder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MemberReader {
 
-  private static final int NONE = -1;
+  /** Stands for a member that is not there. */
+  public static final Object ABSENT = new Object();
 
   /**
    * A member that counts.
@@ -53,14 +53,17 @@ public final class MemberReader {
 
   private final PlainJson plain = new PlainJson();
   private final List<Member> members;
-  private final byte[][] names;
+  private final MemberNames names;
+
+  /** What was read last of each member, {@link #ABSENT} where it was not there. */
+  private final @Nullable Object[] values;
+
+  private boolean isEmpty;
 
   public MemberReader(List<Member> members) {
     this.members = List.copyOf(members);
-    this.names =
-        members.stream()
-            .map(member -> member.name.getBytes(StandardCharsets.UTF_8))
-            .toArray(byte[][]::new);
+    this.names = new MemberNames(members.stream().map(Member::name).toList());
+    this.values = new @Nullable Object[members.size()];
   }
 
   /**
@@ -75,14 +78,36 @@ public final class MemberReader {
    */
   public @Nullable Object readLine(
       JsonBytes json, int from, int to, int line, ErrorCollector faults) {
+    return plainValues(json, from, to) != null ? object() : wholeLine(json, from, to, line, faults);
+  }
+
+  /** {@return the same, in the order of the text} All of the line is read. */
+  public @Nullable Object wholeLine(
+      JsonBytes json, int from, int to, int line, ErrorCollector faults) {
+    return of(JsonReader.readLine(factory, json.bytes(), from, to, line, faults));
+  }
+
+  /**
+   * {@return the values of the members that count, in the order in which they were named, {@link
+   * #ABSENT} for each that is not there; null where {@link #readLine} is needed to say what there
+   * is} They hold until the next line is read.
+   */
+  public @Nullable Object @Nullable [] plainValues(JsonBytes json, int from, int to) {
     JsonSkipper skipper = new JsonSkipper(json, to);
     int start = skipper.blank(from);
-    ObjectBuilder read = new ObjectBuilder();
-    int after = skipper.is('{', start) ? read(json, skipper, start, read) : ODD;
-    boolean all = after != ODD && skipper.blank(after) == to;
-    return all
-        ? read.build()
-        : of(JsonReader.readLine(factory, json.bytes(), from, to, line, faults));
+    int after = skipper.is('{', start) ? read(json, skipper, start) : ODD;
+    return after != ODD && skipper.blank(after) == to ? values : null;
+  }
+
+  /** {@return the object of the members that were read last} */
+  private Map<String, @Nullable Object> object() {
+    ObjectBuilder object = new ObjectBuilder();
+    for (int i = 0; i < values.length; i++) {
+      if (values[i] != ABSENT) {
+        object.put(members.get(i).name, values[i]);
+      }
+    }
+    return object.build();
   }
 
   /** {@return of a value that was read as a whole what {@link #readLine} gives} */
@@ -128,7 +153,11 @@ public final class MemberReader {
   }
 
   /** {@return where an object is over whose brace stands there, when its members were read} */
-  private int read(JsonBytes json, JsonSkipper skipper, int from, ObjectBuilder read) {
+  private int read(JsonBytes json, JsonSkipper skipper, int from) {
+    if (!isEmpty) {
+      Arrays.fill(values, ABSENT);
+      isEmpty = true;
+    }
     int at = skipper.blank(from + 1);
     if (skipper.is('}', at)) {
       return at + 1;
@@ -142,13 +171,12 @@ public final class MemberReader {
         return ODD;
       }
       int value = skipper.blank(colon + 1);
-      int wanted = wanted(json.bytes(), name, nameEnd);
+      int wanted = names.find(json.bytes(), name, nameEnd);
       int after =
-          wanted == NONE
-              ? skipper.value(value)
-              : take(json, skipper, members.get(wanted), value, read);
+          wanted == MemberNames.NONE ? skipper.value(value) : take(json, skipper, wanted, value);
       if (after == ODD
-          || (wanted == NONE && Bytes.endOfPlain(json.bytes(), name, nameEnd) != nameEnd)) {
+          || (wanted == MemberNames.NONE
+              && Bytes.endOfPlain(json.bytes(), name, nameEnd) != nameEnd)) {
         return ODD; // a name may be written with escapes
       }
       at = skipper.blank(after);
@@ -163,35 +191,24 @@ public final class MemberReader {
     return ODD;
   }
 
-  /** {@return which member that counts has the name} */
-  private int wanted(byte[] bytes, int from, int to) {
-    for (int i = 0; i < names.length; i++) {
-      if (names[i].length == to - from
-          && Arrays.equals(names[i], 0, names[i].length, bytes, from, to)) {
-        return i;
-      }
-    }
-    return NONE;
-  }
-
   /** {@return where a value is over that begins there, when it was kept} */
-  private int take(
-      JsonBytes json, JsonSkipper skipper, Member member, int from, ObjectBuilder read) {
-    if (read.contains(member.name)) {
+  private int take(JsonBytes json, JsonSkipper skipper, int index, int from) {
+    if (values[index] != ABSENT) {
       return ODD; // written twice
     }
+    Member member = members.get(index);
     if (member.inner != null && !member.elseWhole) {
-      return takeInside(json, skipper, member.name, member.inner, from, read);
+      return takeInside(json, skipper, index, member.inner, from);
     }
+    isEmpty = false;
     if (member.inner != null && skipper.is('{', from)) {
-      ObjectBuilder inner = new ObjectBuilder();
-      int after = member.inner.read(json, skipper, from, inner);
-      read.put(member.name, inner.build());
+      int after = member.inner.read(json, skipper, from);
+      values[index] = member.inner.object();
       return after;
     }
     int after = plain.read(json, from, skipper.end());
     if (after != ODD) {
-      read.put(member.name, plain.value());
+      values[index] = plain.value();
       return after;
     }
     after = skipper.value(from);
@@ -200,7 +217,7 @@ public final class MemberReader {
     }
     ErrorCollector faults = new ErrorCollector();
     try {
-      read.put(member.name, JsonReader.readLine(factory, json.bytes(), from, after, 1, faults));
+      values[index] = JsonReader.readLine(factory, json.bytes(), from, after, 1, faults);
       return faults.isEmpty() ? after : ODD;
     } catch (ValidationException e) {
       return ODD;
@@ -208,19 +225,13 @@ public final class MemberReader {
   }
 
   /** Does the same with a member of which nothing counts but what is in an object or a list. */
-  private static int takeInside(
-      JsonBytes json,
-      JsonSkipper skipper,
-      String name,
-      MemberReader inner,
-      int from,
-      ObjectBuilder read) {
+  private int takeInside(
+      JsonBytes json, JsonSkipper skipper, int index, MemberReader inner, int from) {
     int after;
     Object counts = null;
     if (skipper.is('{', from)) {
-      ObjectBuilder some = new ObjectBuilder();
-      after = inner.read(json, skipper, from, some);
-      counts = some.isEmpty() ? null : some.build();
+      after = inner.read(json, skipper, from);
+      counts = inner.isEmpty ? null : inner.object();
     } else if (skipper.is('[', from)) {
       List<@Nullable Object> some = new ArrayList<>();
       after = inner.readList(json, skipper, from, some);
@@ -229,7 +240,8 @@ public final class MemberReader {
       after = skipper.value(from);
     }
     if (counts != null && after != ODD) {
-      read.put(name, counts);
+      isEmpty = false;
+      values[index] = counts;
     }
     return after;
   }
@@ -243,10 +255,9 @@ public final class MemberReader {
     while (true) {
       int after;
       if (skipper.is('{', at)) {
-        ObjectBuilder element = new ObjectBuilder();
-        after = read(json, skipper, at, element);
-        if (!element.isEmpty()) {
-          read.add(element.build());
+        after = read(json, skipper, at);
+        if (!isEmpty) {
+          read.add(object());
         }
       } else {
         after = skipper.value(at);

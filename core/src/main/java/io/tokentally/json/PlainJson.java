@@ -3,10 +3,11 @@ package io.tokentally.json;
 import static io.tokentally.json.JsonSkipper.ODD;
 
 import io.tokentally.value.ObjectBuilder;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads JSON of the plainest make, as ids and usage mostly are: objects without white space, ASCII
+ * Reads JSON of the plainest make, as ids and usage mostly are: objects without white space,
  * strings without escapes, small integers. {@link JsonReader} reads the rest, and reports what is
  * wrong. Not thread-safe.
  */
@@ -56,10 +57,22 @@ final class PlainJson {
 
   private boolean text() {
     int start = at + 1;
-    if (!skipText()) {
+    if (skipText()) {
+      value = json.text(start, at - 1);
+      return true;
+    }
+    at = at - 1;
+    while (at < end && bytes[at] < 0) {
+      int after = Utf8.end(bytes, at, end);
+      if (after == Utf8.INVALID) {
+        return false;
+      }
+      at = Bytes.endOfPlain(bytes, after, end);
+    }
+    if (at >= end || bytes[at] != '"') {
       return false;
     }
-    value = json.text(start, at - 1);
+    value = new String(bytes, start, at++ - start, StandardCharsets.UTF_8);
     return true;
   }
 

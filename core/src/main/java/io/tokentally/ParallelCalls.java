@@ -1,0 +1,152 @@
+package io.tokentally;
+
+import io.tokentally.json.CallColumn;
+import io.tokentally.json.JsonBytes;
+import io.tokentally.json.LineBlocks;
+import io.tokentally.json.LineBlocks.Block;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call a line, in blocks of lines that several threads read ahead of whoever asks. Calls, and
+ * what is wrong with others, come in the order of the lines.
+ */
+final class ParallelCalls implements CallRecords {
+
+  /**
+   * What a block holds.
+   *
+   * @param records {@link Call} or {@link BadCallException}, whose line is that in the block
+   * @param lines how many lines there are
+   */
+  private record Read(List<Object> records, int lines) {}
+
+  private final LineBlocks blocks;
+  private final Deque<ForkJoinTask<Read>> ahead = new ArrayDeque<>();
+
+  /** Readers that no thread uses. */
+  private final Queue<CallLine> readers = new ConcurrentLinkedQueue<>();
+
+  private Supplier<CallLine> newReader;
+  private final int most;
+  private Iterator<Object> records = List.of().iterator();
+
+  /** What ended the reading, once everything before it was given. */
+  private @Nullable IOException problem;
+
+  /** How many lines there are before the current block, and in it. */
+  private int linesBefore;
+
+  private int linesOfBlock;
+
+  ParallelCalls(InputStream in) {
+    this(new LineBlocks(in, MAX_BYTES), MAX_BYTES);
+  }
+
+  /**
+   * Calls of a stream.
+   *
+   * @param most how many bytes one line may have
+   */
+  ParallelCalls(LineBlocks blocks, int most) {
+    this.blocks = blocks;
+    this.most = most;
+    this.newReader = () -> new CallLine(most, null);
+  }
+
+  @Override
+  public void forRollup(Collection<CallColumn> more) {
+    newReader = () -> new CallLine(most, SomeColumns.ofRollup(more));
+  }
+
+  @Override
+  public @Nullable Call next() throws IOException {
+    while (!records.hasNext()) {
+      readAhead();
+      ForkJoinTask<Read> first = ahead.poll();
+      if (first == null) {
+        if (problem != null) {
+          throw problem;
+        }
+        return null;
+      }
+      Read read = first.join();
+      linesBefore += linesOfBlock;
+      linesOfBlock = read.lines;
+      records = read.records.iterator();
+    }
+    Object record = records.next();
+    if (record instanceof BadCallException bad) {
+      throw new BadCallException(bad, linesBefore + bad.line(), bad.column());
+    }
+    return (Call) record;
+  }
+
+  /** Keeps the threads busy, and no more than that in memory. */
+  private void readAhead() {
+    try {
+      while (problem == null && ahead.size() <= ForkJoinPool.getCommonPoolParallelism()) {
+        Block block = blocks.next();
+        if (block == null) {
+          return;
+        }
+        ahead.add(ForkJoinPool.commonPool().submit(() -> read(block)));
+      }
+    } catch (IOException e) {
+      problem = e;
+    }
+  }
+
+  private Read read(Block block) {
+    CallLine free = readers.poll();
+    CallLine reader = free == null ? newReader.get() : free;
+    List<Object> records = new ArrayList<>();
+    int number = 0;
+    if (block.isTooLong()) {
+      records.add(reader.tooLong(++number));
+    } else {
+      JsonBytes text = block.text();
+      for (int from = 0; from < text.length(); number++) {
+        int to = text.indexOf('\n', from, text.length());
+        try {
+          if (to - from > most) {
+            throw reader.tooLong(number + 1);
+          }
+          Call call = reader.read(text, from, to, number + 1);
+          if (call != null) {
+            records.add(call);
+          }
+        } catch (BadCallException e) {
+          records.add(e);
+        }
+        from = to + 1;
+      }
+    }
+    readers.add(reader);
+    return new Read(records, number);
+  }
+
+  @Override
+  public boolean goesOn() {
+    return true;
+  }
+
+  @Override
+  public void close() throws IOException {
+    ahead.forEach(task -> task.cancel(false));
+    ahead.clear();
+    blocks.close();
+  }
+}

@@ -1,0 +1,87 @@
+package io.tokentally;
+
+import io.tokentally.json.CallColumn;
+import io.tokentally.json.ErrorCollector;
+import io.tokentally.json.JsonBytes;
+import io.tokentally.json.Loc;
+import io.tokentally.json.MemberReader;
+import io.tokentally.json.MemberReader.Member;
+import io.tokentally.json.ResponseMembers;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads some columns of calls, of some no more than what a rollup looks at. A line that is plain is
+ * read at once; whatever is unusual about it is left to the reader of whole calls. Not thread-safe.
+ */
+final class SomeColumns {
+
+  private static final List<CallColumn> OF_A_ROLLUP =
+      List.of(
+          CallColumn.ID,
+          CallColumn.PROJECT_ID,
+          CallColumn.TRACE_ID,
+          CallColumn.PARENT_ID,
+          CallColumn.STARTED_AT,
+          CallColumn.ENDED_AT,
+          CallColumn.OP_NAME,
+          CallColumn.EXCEPTION);
+
+  private final List<CallColumn> columns;
+  private final MemberReader reader;
+
+  private SomeColumns(List<CallColumn> columns, List<Member> members) {
+    this.columns = List.copyOf(columns);
+    this.reader = new MemberReader(members);
+  }
+
+  /** {@return what a rollup needs, and all of some further columns} */
+  static SomeColumns ofRollup(Collection<CallColumn> more) {
+    Set<CallColumn> whole = new LinkedHashSet<>(OF_A_ROLLUP);
+    whole.addAll(more);
+    List<CallColumn> columns = new ArrayList<>();
+    List<Member> members = new ArrayList<>();
+    for (CallColumn column : CallColumn.values()) {
+      Member member = whole.contains(column) ? Member.whole(column.wireName()) : part(column);
+      if (member != null) {
+        columns.add(column);
+        members.add(member);
+      }
+    }
+    return new SomeColumns(columns, members);
+  }
+
+  /** {@return what a rollup looks at in a column; null for nothing} */
+  private static @Nullable Member part(CallColumn column) {
+    return switch (column) {
+      case OUTPUT -> ResponseMembers.ofOutput();
+      case ATTRIBUTES -> SpanAttributes.ofCall();
+      case SUMMARY ->
+          Member.some(
+              column.wireName(),
+              Member.whole("usage"),
+              Member.inside("weave", Member.whole("status")));
+      default -> null;
+    };
+  }
+
+  /** {@return the call that a line holds} */
+  Call ofLine(JsonBytes json, int from, int to, int line) {
+    @Nullable Object[] values = reader.plainValues(json, from, to);
+    Call plain = values == null ? null : CallJson.plain(columns, values);
+    if (plain != null) {
+      return plain;
+    }
+    ErrorCollector faults = new ErrorCollector();
+    return CallJson.call(reader.wholeLine(json, from, to, line, faults), Loc.ROOT, faults);
+  }
+
+  /** {@return what counts of a call that was read as a whole} */
+  @Nullable Object of(@Nullable Object document) {
+    return reader.of(document);
+  }
+}
