@@ -6,7 +6,6 @@ import io.tokentally.LLMAggregatedUsage;
 import io.tokentally.TracedCall;
 import io.tokentally.ValidationError.Type;
 import io.tokentally.aggregation.rollup.LiveForest;
-import io.tokentally.aggregation.rollup.live.SettledSums;
 import io.tokentally.json.ErrorCollector;
 import io.tokentally.json.Loc;
 import java.time.ZoneId;

@@ -1,6 +1,5 @@
 package io.tokentally.aggregation;
 
-import io.tokentally.aggregation.rollup.live.SettledJson;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;

@@ -1,13 +1,7 @@
-package io.tokentally.aggregation.rollup.live;
+package io.tokentally.aggregation;
 
 import io.tokentally.LLMAggregatedUsage;
 import io.tokentally.TracedCall;
-import io.tokentally.aggregation.Anomaly;
-import io.tokentally.aggregation.SettledTotal;
-import io.tokentally.aggregation.SettledTotals;
-import io.tokentally.aggregation.TokenOverflowException;
-import io.tokentally.aggregation.UsageReport;
-import io.tokentally.aggregation.UsageTotals;
 import io.tokentally.value.CodePoints;
 import io.tokentally.value.Numbers;
 import java.math.BigDecimal;
@@ -27,7 +21,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Sums of what reports say, by day, keys, model and unit. Not thread-safe. */
-public final class SettledSums {
+final class SettledSums {
 
   private record Group(@Nullable LocalDate day, Map<String, String> keys) {}
 
@@ -46,7 +40,7 @@ public final class SettledSums {
   private long calls;
   private long incompleteTraces;
 
-  public SettledSums() {
+  SettledSums() {
     this.totals = new HashMap<>();
     this.anomalies = new EnumMap<>(Anomaly.Kind.class);
   }
@@ -59,12 +53,12 @@ public final class SettledSums {
     this.incompleteTraces = others.incompleteTraces;
   }
 
-  public SettledSums copy() {
+  SettledSums copy() {
     return new SettledSums(this);
   }
 
   /** Adds totals that were settled before; where a sum exceeds 64 bits, nothing has changed. */
-  public void add(SettledTotals settled) {
+  void add(SettledTotals settled) {
     add(settled.totals());
     settled.anomalies().forEach((kind, count) -> anomalies.merge(kind, count, Long::sum));
     traces += settled.traces();
@@ -73,7 +67,7 @@ public final class SettledSums {
   }
 
   /** Adds what a report on a trace says; where a sum exceeds 64 bits, nothing has changed. */
-  public void add(
+  void add(
       UsageReport report,
       ZoneId zone,
       Function<? super TracedCall, ? extends @Nullable Map<String, String>> keys) {
@@ -185,7 +179,7 @@ public final class SettledSums {
     return one == null || other == null ? null : Numbers.plain(one.add(other));
   }
 
-  public SettledTotals build() {
+  SettledTotals build() {
     return new SettledTotals(
         totals.values().stream().sorted(ORDER).toList(),
         traces,

@@ -1,13 +1,10 @@
-package io.tokentally.aggregation.rollup.live;
+package io.tokentally.aggregation;
 
 import static java.util.Objects.requireNonNull;
 
 import io.tokentally.LLMAggregatedUsage;
 import io.tokentally.UsageCount;
 import io.tokentally.ValidationError.Type;
-import io.tokentally.aggregation.Anomaly;
-import io.tokentally.aggregation.SettledTotal;
-import io.tokentally.aggregation.SettledTotals;
 import io.tokentally.json.Check;
 import io.tokentally.json.ErrorCollector;
 import io.tokentally.json.JsonReader;
@@ -26,7 +23,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** {@link SettledTotals} as JSON. What is read has been checked. */
-public final class SettledJson {
+final class SettledJson {
 
   private static final String PROMPT_COST = "prompt_tokens_total_cost";
   private static final String COMPLETION_COST = "completion_tokens_total_cost";
@@ -89,7 +86,7 @@ public final class SettledJson {
     }
   }
 
-  public static String write(SettledTotals settled) {
+  static String write(SettledTotals settled) {
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("totals", settled.totals().stream().map(SettledJson::members).toList());
     members.put("traces", settled.traces());
@@ -133,7 +130,7 @@ public final class SettledJson {
     return members;
   }
 
-  public static SettledTotals read(String json) {
+  static SettledTotals read(String json) {
     ErrorCollector faults = new ErrorCollector();
     Object document = JsonReader.read(json, Loc.ROOT, faults);
     TOTALS.check(document, Loc.ROOT, faults);
