@@ -125,4 +125,28 @@ class CacheSavingsTest {
 
     assertThat(net).isEqualByComparingTo(without.subtract(with));
   }
+
+  /** The charges of any keys together, too, whichever calls count. */
+  @Property(tries = 200)
+  void chargesSaveWhatTheReportDoes(@ForAll("calls") List<Call> calls, @ForAll UsageScope scope) {
+    List<Call> chain = new ArrayList<>();
+    for (Call call : calls) {
+      String parent = chain.size() % 3 == 0 ? null : chain.get(chain.size() - 1).id();
+      chain.add(Call.builder().from(call).parentId(parent).build());
+    }
+    TallyOptions options = TallyOptions.builder().usageScope(scope).build();
+    UsageReport report = Tally.with(PRICES).with(options).report(chain);
+    BigDecimal net = BigDecimal.ZERO;
+    for (List<Charge> charges : report.chargesBy(call -> call.id().hashCode() % 2).values()) {
+      for (CacheSavings savings : CacheSavings.of(charges)) {
+        net = net.add(savings.net());
+      }
+    }
+
+    assertThat(net)
+        .isEqualByComparingTo(
+            report.cacheSavings().stream()
+                .map(CacheSavings::net)
+                .reduce(BigDecimal.ZERO, BigDecimal::add));
+  }
 }
