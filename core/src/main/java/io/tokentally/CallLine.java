@@ -1,10 +1,9 @@
 package io.tokentally;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import io.tokentally.ValidationError.Type;
 import io.tokentally.json.ErrorCollector;
 import io.tokentally.json.JsonBytes;
-import io.tokentally.json.JsonReader;
+import io.tokentally.json.LineReader;
 import io.tokentally.json.Loc;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +12,7 @@ final class CallLine {
 
   private final int most;
   private final @Nullable SomeColumns columns;
-  private final JsonFactory factory = JsonReader.newFactory();
+  private final LineReader whole = new LineReader();
 
   /**
    * A reader of lines.
@@ -43,7 +42,7 @@ final class CallLine {
         return columns.ofLine(text, from, to, number);
       }
       ErrorCollector faults = new ErrorCollector();
-      Object document = JsonReader.readLine(factory, text.bytes(), from, to, number, faults);
+      Object document = whole.read(text, from, to, number, faults);
       return CallJson.call(document, Loc.ROOT, faults);
     } catch (ValidationException e) {
       throw CallRecords.bad(e, number, start - from + 1);

@@ -11,7 +11,13 @@ final class Bytes {
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private static final long ONES = 0x0101010101010101L;
-  private static final long HIGH_BITS = 0x8080808080808080L;
+  private static final long HIGH_BITS = 0x80 * ONES;
+
+  /** With this bit flipped, a quote is the character before those that stand for themselves. */
+  private static final long QUOTE_BIT = ('"' ^ ' ') * ONES;
+
+  private static final long PLAIN = (' ' + 1) * ONES;
+  private static final long BACKSLASHES = '\\' * ONES;
 
   private Bytes() {}
 
@@ -21,12 +27,12 @@ final class Bytes {
    */
   static int endOfPlain(byte[] json, int from, int to) {
     int at = from;
-    for (; at + Long.BYTES <= to; at += Long.BYTES) {
+    for (; at <= to - Long.BYTES; at += Long.BYTES) {
       long eight = (long) LONGS.get(json, at);
-      // The lowest high bit of these is that of such a byte; those above it may be wrong.
-      long odd = eight | below(eight) | zero(eight ^ '"' * ONES) | zero(eight ^ '\\' * ONES);
-      if ((odd & HIGH_BITS) != 0) {
-        return at + Long.numberOfTrailingZeros(odd & HIGH_BITS) / Byte.SIZE;
+      // Each difference is negative for such a byte. A borrow only reaches bytes above the first.
+      long special = eight | ((eight ^ QUOTE_BIT) - PLAIN) | ((eight ^ BACKSLASHES) - ONES);
+      if ((special & HIGH_BITS) != 0) {
+        return at + Long.numberOfTrailingZeros(special & HIGH_BITS) / Byte.SIZE;
       }
     }
     while (at < to && json[at] >= ' ' && json[at] != '"' && json[at] != '\\') {
@@ -35,11 +41,35 @@ final class Bytes {
     return at;
   }
 
-  private static long below(long eight) {
-    return (eight - ' ' * ONES) & ~eight;
+  /** {@return where an ASCII character stands first in a part, {@code to} if it does not} */
+  static int indexOf(char wanted, byte[] json, int from, int to) {
+    int at = from;
+    for (; at <= to - Long.BYTES; at += Long.BYTES) {
+      long eight = (long) LONGS.get(json, at) ^ wanted * ONES;
+      long zeros = (eight - ONES) & ~eight & HIGH_BITS;
+      if (zeros != 0) {
+        return at + Long.numberOfTrailingZeros(zeros) / Byte.SIZE;
+      }
+    }
+    while (at < to && json[at] != wanted) {
+      at++;
+    }
+    return at;
   }
 
-  private static long zero(long eight) {
-    return (eight - ONES) & ~eight;
+  /** {@return whether all of the bytes stand there, too} */
+  static boolean areEqual(byte[] all, byte[] json, int from, int length) {
+    int at = 0;
+    for (; at <= length - Long.BYTES; at += Long.BYTES) {
+      if ((long) LONGS.get(all, at) != (long) LONGS.get(json, from + at)) {
+        return false;
+      }
+    }
+    for (; at < length; at++) {
+      if (all[at] != json[from + at]) {
+        return false;
+      }
+    }
+    return true;
   }
 }

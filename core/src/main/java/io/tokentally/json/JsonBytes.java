@@ -37,7 +37,7 @@ public final class JsonBytes {
    */
   public int blank(int from, int to) {
     int at = from;
-    while (at < to && isBlank(bytes[at])) {
+    while (at < to && bytes[at] <= ' ' && isBlank(bytes[at])) {
       at++;
     }
     return at;

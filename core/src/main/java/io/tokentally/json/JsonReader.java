@@ -181,10 +181,7 @@ public final class JsonReader {
   }
 
   private String string() throws IOException {
-    int length = parser.getTextLength();
-    return length > ShortStrings.LONGEST
-        ? parser.getText()
-        : ShortStrings.of(parser.getTextCharacters(), parser.getTextOffset(), length);
+    return ShortStrings.of(parser.getText());
   }
 
   private Map<String, @Nullable Object> object() throws IOException {

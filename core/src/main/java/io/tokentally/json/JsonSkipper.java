@@ -66,21 +66,34 @@ final class JsonSkipper {
 
   /** {@return where a string is over whose first quote stands there} */
   int string(int from) {
-    int at = from + 1;
-    while (true) {
-      at = Bytes.endOfPlain(bytes, at, end);
-      if (at >= end) {
-        return ODD;
-      }
+    int at = Bytes.endOfPlain(bytes, from + 1, end);
+    while (at < end && bytes[at] != '"') {
       byte next = bytes[at];
-      if (next == '"') {
-        return at + 1;
-      }
-      at = next == '\\' ? escaped(at + 1) : next < 0 ? Utf8.end(bytes, at, end) : ODD;
+      // Most that is escaped are line breaks and quotes.
+      boolean isUsual =
+          next == '\\' && at + 1 < end && (bytes[at + 1] == 'n' || bytes[at + 1] == '"');
+      at = isUsual ? at + 2 : special(next, at);
       if (at == ODD) {
         return ODD;
       }
+      at = Bytes.endOfPlain(bytes, at, end);
     }
+    return at < end ? at + 1 : ODD;
+  }
+
+  /** {@return where a character is over that does not stand for itself} */
+  private int special(byte first, int at) {
+    return first == '\\' ? escaped(at + 1) : first < 0 ? Utf8.end(bytes, at, end) : ODD;
+  }
+
+  /** {@return where a key is over whose first quote stands there; escapes in it are unusual} */
+  int key(int from) {
+    int at = Bytes.endOfPlain(bytes, from + 1, end);
+    while (at < end && bytes[at] < 0) {
+      int after = Utf8.end(bytes, at, end);
+      at = after == ODD ? end : Bytes.endOfPlain(bytes, after, end);
+    }
+    return is('"', at) ? at + 1 : ODD;
   }
 
   /** {@return where an escape is over, whose backslash stands before} */
@@ -108,11 +121,13 @@ final class JsonSkipper {
     return after;
   }
 
-  private int word(String word, int from) {
+  /** {@return where a word is over that stands there} */
+  int word(String word, int from) {
     return json.isText(word, from) && from + word.length() <= end ? from + word.length() : ODD;
   }
 
-  private int number(int from) {
+  /** {@return where a number is over that begins there} */
+  int number(int from) {
     int at = is('-', from) ? from + 1 : from;
     int whole = digits(at);
     if (whole == at || (bytes[at] == '0' && whole > at + 1)) {

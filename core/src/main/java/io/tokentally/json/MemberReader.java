@@ -164,9 +164,11 @@ public final class MemberReader {
     }
     while (skipper.is('"', at)) {
       int name = at + 1;
-      int colon = skipper.string(at);
-      int nameEnd = colon - 1;
-      colon = colon == ODD ? ODD : skipper.blank(colon);
+      int nameEnd = skipper.key(at) - 1;
+      if (nameEnd < name) {
+        return ODD; // a name may be written with escapes
+      }
+      int colon = skipper.blank(nameEnd + 1);
       if (!skipper.is(':', colon)) {
         return ODD;
       }
@@ -174,10 +176,8 @@ public final class MemberReader {
       int wanted = names.find(json.bytes(), name, nameEnd);
       int after =
           wanted == MemberNames.NONE ? skipper.value(value) : take(json, skipper, wanted, value);
-      if (after == ODD
-          || (wanted == MemberNames.NONE
-              && Bytes.endOfPlain(json.bytes(), name, nameEnd) != nameEnd)) {
-        return ODD; // a name may be written with escapes
+      if (after == ODD) {
+        return ODD;
       }
       at = skipper.blank(after);
       if (skipper.is('}', at)) {
@@ -206,7 +206,7 @@ public final class MemberReader {
       values[index] = member.inner.object();
       return after;
     }
-    int after = plain.read(json, from, skipper.end());
+    int after = plain.read(json, skipper, from);
     if (after != ODD) {
       values[index] = plain.value();
       return after;

@@ -2,38 +2,52 @@ package io.tokentally.json;
 
 import static io.tokentally.json.JsonSkipper.ODD;
 
+import io.tokentally.value.JsonValues;
+import io.tokentally.value.Numbers;
 import io.tokentally.value.ObjectBuilder;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads JSON of the plainest make, as ids and usage mostly are: objects without white space,
- * strings without escapes, small integers. {@link JsonReader} reads the rest, and reports what is
- * wrong. Not thread-safe.
+ * Reads JSON as it mostly is written. What is rare is left to {@link JsonReader}, which also
+ * reports what is wrong: deep nesting, keys written twice, exponents, long numbers, half a
+ * surrogate pair. Not thread-safe.
  */
 final class PlainJson {
 
-  private static final int MOST_LEVELS = 8;
+  private static final int MOST_LEVELS = 64;
 
   /** So many digits fit a long. */
   private static final int MOST_DIGITS = 18;
 
+  private static final int LONGEST_DECIMAL = 100;
+
   private static final int KEYS = 1 << 8;
+  private static final int LONGEST_KEY = 64;
 
   /** Keys that were read before: most are read again and again. */
   private final String[] keys = new String[KEYS];
 
+  private final byte[][] keyBytes = new byte[KEYS][];
+
+  private final List<ObjectBuilder> builders = new ArrayList<>();
+  private final Escapes escapes = new Escapes();
+
   private JsonBytes json = new JsonBytes(new byte[0], 0);
+  private JsonSkipper skipper = new JsonSkipper(json, 0);
   private byte[] bytes = json.bytes();
   private int end;
   private int at;
   private @Nullable Object value;
 
   /** {@return where the value is over that begins there, or {@link JsonSkipper#ODD}} */
-  int read(JsonBytes text, int from, int to) {
+  int read(JsonBytes text, JsonSkipper within, int from) {
     json = text;
+    skipper = within;
     bytes = text.bytes();
-    end = to;
+    end = within.end();
     at = from;
     return value(0) ? at : ODD;
   }
@@ -48,6 +62,7 @@ final class PlainJson {
     return switch (first) {
       case '"' -> text();
       case '{' -> level < MOST_LEVELS && object(level);
+      case '[' -> level < MOST_LEVELS && list(level);
       case 'n' -> word("null", null);
       case 't' -> word("true", true);
       case 'f' -> word("false", false);
@@ -56,91 +71,116 @@ final class PlainJson {
   }
 
   private boolean text() {
-    int start = at + 1;
-    if (skipText()) {
-      value = json.text(start, at - 1);
-      return true;
-    }
-    at = at - 1;
-    while (at < end && bytes[at] < 0) {
-      int after = Utf8.end(bytes, at, end);
-      if (after == Utf8.INVALID) {
-        return false;
-      }
-      at = Bytes.endOfPlain(bytes, after, end);
-    }
-    if (at >= end || bytes[at] != '"') {
-      return false;
-    }
-    value = new String(bytes, start, at++ - start, StandardCharsets.UTF_8);
-    return true;
+    String text = string();
+    value = text;
+    return text != null;
   }
 
-  /** Goes behind the text whose quote stands here; false if it is unusual. */
-  private boolean skipText() {
-    int quote = Bytes.endOfPlain(bytes, at + 1, end);
-    at = quote + 1;
-    return quote < end && bytes[quote] == '"';
+  /** {@return the string whose quote stands here, null if it is unusual} */
+  private @Nullable String string() {
+    int start = at + 1;
+    int quote = Bytes.endOfPlain(bytes, start, end);
+    if (quote < end && bytes[quote] == '"') {
+      at = quote + 1;
+      return ShortStrings.of(json.text(start, quote));
+    }
+    at = skipper.string(start - 1);
+    boolean isLong = at - start > JsonReader.MAX_STRING_LENGTH;
+    String text = at == ODD || isLong ? null : escapes.decode(bytes, start, at - 1);
+    return text == null ? null : ShortStrings.of(text);
   }
 
   private boolean word(String word, @Nullable Object meaning) {
-    for (int i = 0; i < word.length(); i++) {
-      if (at == end || bytes[at] != word.charAt(i)) {
-        return false;
-      }
-      at++;
-    }
+    at = skipper.word(word, at);
     value = meaning;
-    return true;
+    return at != ODD;
   }
 
   private boolean number() {
     int start = at;
-    long number = 0;
-    while (at < end && bytes[at] >= '0' && bytes[at] <= '9' && at - start < MOST_DIGITS) {
-      number = number * 10 + (bytes[at++] - '0');
+    at = skipper.number(start);
+    if (at == ODD) {
+      return false;
     }
-    boolean zeroInFront = at - start > 1 && bytes[start] == '0';
-    value = number;
-    return at > start && !zeroInFront && at < end && (bytes[at] == ',' || bytes[at] == '}');
+    boolean isNegative = bytes[start] == '-';
+    long number = 0;
+    for (int i = isNegative ? start + 1 : start; i < at; i++) {
+      if (bytes[i] == '.') {
+        value = at - start > LONGEST_DECIMAL ? null : Numbers.parseDecimal(json.text(start, at));
+        return value != null;
+      }
+      number = number * 10 + (bytes[i] - '0');
+    }
+    value = isNegative ? -number : number;
+    return at - start <= MOST_DIGITS;
+  }
+
+  private boolean list(int level) {
+    List<@Nullable Object> elements = new ArrayList<>();
+    at = skipper.blank(at + 1);
+    boolean more = !skipper.is(']', at);
+    while (more) {
+      if (!value(level + 1)) {
+        return false;
+      }
+      elements.add(value);
+      at = skipper.blank(at);
+      more = skipper.is(',', at);
+      at = more ? skipper.blank(at + 1) : at;
+    }
+    value = JsonValues.frozen(elements);
+    return skipper.is(']', at++);
   }
 
   private boolean object(int level) {
-    ObjectBuilder members = new ObjectBuilder();
-    at++;
-    boolean more = at < end && bytes[at] != '}';
+    ObjectBuilder members = builder(level);
+    at = skipper.blank(at + 1);
+    boolean more = !skipper.is('}', at);
     while (more) {
-      String key = key();
-      if (key == null || at == end || bytes[at++] != ':' || !value(level + 1)) {
+      String key = skipper.is('"', at) ? key() : null;
+      at = key == null ? at : skipper.blank(at);
+      if (key == null || !skipper.is(':', at)) {
         return false;
       }
-      if (members.contains(key)) {
-        return false; // written twice
+      at = skipper.blank(at + 1);
+      if (!value(level + 1) || !members.add(key, value)) {
+        return false;
       }
-      members.put(key, value);
-      more = at < end && bytes[at] == ',';
-      at += more ? 1 : 0;
-    }
-    if (at >= end || bytes[at++] != '}') {
-      return false;
+      at = skipper.blank(at);
+      more = skipper.is(',', at);
+      at = more ? skipper.blank(at + 1) : at;
     }
     value = members.build();
-    return true;
+    return skipper.is('}', at++);
+  }
+
+  /** {@return a builder that is empty; objects of one level are built one after the other} */
+  private ObjectBuilder builder(int level) {
+    while (builders.size() <= level) {
+      builders.add(new ObjectBuilder());
+    }
+    ObjectBuilder builder = builders.get(level);
+    builder.clear();
+    return builder;
   }
 
   /** {@return the key that begins here, null if it is unusual} */
   private @Nullable String key() {
     int start = at + 1;
-    if (at >= end || bytes[at] != '"' || !skipText()) {
-      return null;
-    }
-    int quote = at - 1;
+    int quote = Bytes.endOfPlain(bytes, start, end);
     int length = quote - start;
-    int place = length == 0 ? 0 : (31 * length + 7 * bytes[start] + bytes[quote - 1]) & (KEYS - 1);
+    if (quote >= end || bytes[quote] != '"' || length == 0 || length > LONGEST_KEY) {
+      return string();
+    }
+    at = quote + 1;
+    int place = (31 * length + 7 * bytes[start] + bytes[quote - 1]) & (KEYS - 1);
     String known = keys[place];
-    if (known == null || known.length() != length || !json.isText(known, start)) {
+    if (known == null
+        || known.length() != length
+        || !Bytes.areEqual(keyBytes[place], bytes, start, length)) {
       known = json.text(start, quote);
       keys[place] = known;
+      keyBytes[place] = Arrays.copyOfRange(bytes, start, quote);
     }
     return known;
   }

@@ -18,33 +18,18 @@ final class ShortStrings {
 
   private ShortStrings() {}
 
-  /** {@return the string of the characters} */
-  static String of(char[] characters, int from, int length) {
-    if (length > LONGEST) {
-      return new String(characters, from, length);
+  /** {@return the string, or an equal one that was given before} */
+  static String of(String text) {
+    if (text.length() > LONGEST) {
+      return text;
     }
-    int hash = length;
-    for (int i = from; i < from + length; i++) {
-      hash = 31 * hash + characters[i];
-    }
+    int hash = text.hashCode();
     int place = (hash ^ hash >>> 16) & (KEPT - 1);
     String known = STRINGS[place];
-    if (known == null || !isSame(known, characters, from, length)) {
-      known = new String(characters, from, length);
-      STRINGS[place] = known;
+    if (text.equals(known)) {
+      return known;
     }
-    return known;
-  }
-
-  private static boolean isSame(String known, char[] characters, int from, int length) {
-    if (known.length() != length) {
-      return false;
-    }
-    for (int i = 0; i < length; i++) {
-      if (known.charAt(i) != characters[from + i]) {
-        return false;
-      }
-    }
-    return true;
+    STRINGS[place] = text;
+    return text;
   }
 }

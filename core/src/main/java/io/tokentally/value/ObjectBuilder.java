@@ -20,6 +20,13 @@ public final class ObjectBuilder {
   /** Takes over all members where they are many. */
   private @Nullable LinkedHashMap<String, @Nullable Object> many;
 
+  /** Takes all members out, so that another object can be built. */
+  public void clear() {
+    Arrays.fill(values, 0, size, null);
+    size = 0;
+    many = null;
+  }
+
   /** {@return whether there is no member yet} */
   public boolean isEmpty() {
     return size == 0;
@@ -28,6 +35,15 @@ public final class ObjectBuilder {
   /** {@return whether there is a member of the key} */
   public boolean contains(String key) {
     return many == null ? indexOf(key) >= 0 : many.containsKey(key);
+  }
+
+  /** Adds a member; false if there is one of the key, which stays as it is. */
+  public boolean add(String key, @Nullable Object value) {
+    if (contains(key)) {
+      return false;
+    }
+    append(key, value);
+    return true;
   }
 
   /** Adds a member, or gives the one of the key another value. */
@@ -40,11 +56,15 @@ public final class ObjectBuilder {
     if (index >= 0) {
       values[index] = value;
     } else {
-      add(key, value);
+      append(key, value);
     }
   }
 
-  private void add(String key, @Nullable Object value) {
+  private void append(String key, @Nullable Object value) {
+    if (many != null) {
+      many.put(key, value);
+      return;
+    }
     if (size == Shape.MOST_KEYS) {
       many = new LinkedHashMap<>();
       for (int i = 0; i < size; i++) {
@@ -62,15 +82,17 @@ public final class ObjectBuilder {
   }
 
   private int indexOf(String key) {
+    int hash = key.hashCode();
     for (int i = 0; i < size; i++) {
-      if (key.equals(keys[i])) {
+      String known = keys[i];
+      if (known != null && known.hashCode() == hash && key.equals(known)) {
         return i;
       }
     }
     return -1;
   }
 
-  /** {@return the object; nothing may be added any more} */
+  /** {@return the object; only {@link #clear} may follow} */
   public Map<String, @Nullable Object> build() {
     return many == null
         ? new SmallObject(Shape.of(keys, size), Arrays.copyOf(values, size))

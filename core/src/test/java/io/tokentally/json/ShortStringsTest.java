@@ -9,9 +9,9 @@ import org.junit.jupiter.api.Test;
 
 class ShortStringsTest {
 
+  /** {@return what stands for a string that was made anew} */
   private static String of(String string) {
-    char[] characters = ("<" + string + ">").toCharArray();
-    return ShortStrings.of(characters, 1, string.length());
+    return ShortStrings.of(new String(string.toCharArray()));
   }
 
   @Property
