@@ -66,6 +66,13 @@ enum Form {
       ON_TOP,
       INSIDE,
       ProviderId.ANTHROPIC),
+  /** Its input holds what was read from and written to a cache, whatever the provider counts. */
+  PYDANTIC_AI(
+      "pydantic-ai",
+      Recognition.any(Sign.INPUT_OUTPUT).all(Sign.PYDANTIC_AI),
+      INSIDE,
+      INSIDE,
+      null),
   CCUSAGE(
       "ccusage",
       Recognition.any(Sign.CAMEL_CASE, Sign.INPUT_OUTPUT).all(Sign.CCUSAGE).none(Sign.DETAILS),

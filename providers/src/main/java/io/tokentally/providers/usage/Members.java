@@ -96,6 +96,11 @@ final class Members {
               "cache_read_details")
           .add(count(Quantity.UNCACHED_INPUT), "no_cache_tokens", "no_cache", "uncached_tokens")
           .add(new Other("web_search_requests", NOTHING), "web_search_requests")
+          .add(new Other("google_maps_requests", NOTHING), "google_maps_grounding_requests")
+          .add(new Other("characters", NOTHING), "character_count")
+          .add(new Other("images", NOTHING), "image_count")
+          .add(new Measure("input_video_seconds"), "video_length_seconds")
+          .add(new Measure("input_audio_seconds"), "audio_length_seconds")
           .add(new Inner(MESSAGE), "messages")
           .add(new Skipped(INSIDE), "dram_cached_tokens", "sram_cached_tokens")
           .with(tier("priority", Quantity.CACHE_READ, "cache_read"))
@@ -121,6 +126,7 @@ final class Members {
           .add(new Other("web_search_requests", NOTHING), "web_search_requests")
           .add(new Other("code_execution_requests", NOTHING), "code_execution_requests")
           .add(new Other("tool_search_requests", NOTHING), "tool_search_requests")
+          .add(new Other("browser_open_requests", NOTHING), "browser_open_requests")
           .add(count(Quantity.TOOL_CALLS), "tool_calls_executed")
           .add(new Skipped(ASKED), "tool_calls_requested")
           .add(new Skipped(FREE), "web_fetch_requests");
@@ -194,6 +200,32 @@ final class Members {
   /** One step of a message of Anthropic. */
   static final Names STEP =
       new Names().with(COMMON).add(new Skipped("which one it is"), "type", "model");
+
+  /** What pydantic-ai keeps of the provider's own counts beside the ones that it made of them. */
+  private static final Names OWN_COUNTS =
+      new Names()
+          .exactly(
+              count(Quantity.REASONING),
+              NO_SIGN,
+              "reasoning_tokens",
+              "thinking_tokens",
+              "thoughts_tokens")
+          .exactly(count(Quantity.UNCACHED_INPUT), NO_SIGN, "input_tokens")
+          .exactly(count(Quantity.OUTPUT), NO_SIGN, "output_tokens")
+          .exactly(
+              count(Quantity.CACHE_READ),
+              NO_SIGN,
+              "cached_tokens",
+              "cached_content_tokens",
+              "cache_read_input_tokens")
+          .exactly(count(Quantity.CACHE_WRITE), NO_SIGN, "cache_creation_input_tokens")
+          .with(charged(NO_SIGN, "search_units", "classifications"))
+          .exactly(
+              new Skipped(INSIDE),
+              NO_SIGN,
+              "accepted_prediction_tokens",
+              "rejected_prediction_tokens",
+              "audio_tokens");
 
   /** What stands beside the usage in a response; the response may stand in its place. */
   private static final Names BESIDE = beside();
@@ -379,6 +411,7 @@ final class Members {
         .add(count(Quantity.CACHE_WRITE_SHORT), "input_cache_write_30m_tokens")
         .add(new Meaning.Longer("cache_write_12h_tokens"), "input_cache_write_12h_tokens")
         .add(count(Quantity.CACHED_AUDIO), "input_cached_audio_tokens")
+        .exactly(count(Quantity.CACHED_AUDIO), Sign.PYDANTIC_AI.bit, "cache_audio_read_tokens")
         .add(count(Quantity.CACHED_IMAGE), "input_cached_image_tokens")
         .add(count(Quantity.INPUT_AUDIO), "input_audio_tokens")
         .add(count(Quantity.INPUT_IMAGE), "input_image_tokens", "image_tokens")
@@ -424,6 +457,7 @@ final class Members {
             new Details(INPUT_DETAILS, PROMPT, true),
             "tool_use_prompt_tokens_details",
             "tool_use_tokens_by_modality")
+        .exactly(new Inner(OWN_COUNTS), NO_SIGN, "details")
         .add(new Iterations(), Sign.ANTHROPIC.bit, "iterations")
         .add(new Again(), "raw", "raw_usage", "request_usage_entries");
   }
@@ -448,6 +482,7 @@ final class Members {
         .with(charged(Sign.OTHER_THAN_TOKENS.bit, "characters", "images", "num_sessions"))
         .with(charged(Sign.OTHER_THAN_TOKENS.bit, "num_requests", "usage_bytes"))
         .add(new Skipped("how large it is"), "doc_size_bytes")
+        .exactly(new Skipped("calls of the caller's own tools"), NO_SIGN, "tool_calls")
         .with(charged(Sign.OTHER_THAN_TOKENS.bit, "pages_processed", "image_count"))
         .add(new Inner(FALLBACK_CREDIT), Sign.ANTHROPIC.bit, "fallback_credit");
   }

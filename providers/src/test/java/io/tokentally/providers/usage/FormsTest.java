@@ -120,6 +120,9 @@ class FormsTest {
           {"prompt_tokens":9,"prompt_tokens_details":{"cache_write_tokens":5}}                  | 9 0 0 0 5 0   |
           {"prompt_tokens":9,"prompt_tokens_details":{"cache_creation_tokens":5,"cache_creation_token_details":{"ephemeral_1h_input_tokens":4}}} | 9 0 0 0 5 4 | TOTAL_DIFFERS cache_creation by lifetime recorded 5, counted 4
           {"prompt_tokens":9,"cache_creation_input_tokens":3,"cache_read_input_tokens":2,"prompt_tokens_details":{"cached_tokens":2}} | 9 0 0 2 3 0 |
+          {"prompt_tokens":9,"prompt_tokens_details":{"google_maps_grounding_requests":2,"web_search_requests":1}} | 9 0 0 0 0 0 | google_maps_requests=2, web_search_requests=1
+          {"prompt_tokens":9,"prompt_tokens_details":{"character_count":40,"image_count":1,"video_length_seconds":2.5,"audio_length_seconds":1}} | 9 0 0 0 0 0 | characters=40, images=1, input_video_seconds=3, input_audio_seconds=1
+          {"prompt_tokens":9,"server_tool_use":{"web_search_requests":0,"browser_open_requests":4}} | 9 0 0 0 0 0 | browser_open_requests=4
           {"prompt_tokens":9,"prompt_tokens_details":{"image_tokens":5,"video_tokens":2}}       | 9 0 0 0 0 0   | input_image_tokens=5, input_video_tokens=2
           {"prompt_tokens":9,"completion_tokens":8,"completion_tokens_details":{"image_tokens":5}} | 9 8 0 0 0 0 | output_image_tokens=5
           {"prompt_tokens":9,"completion_tokens":8,"total_tokens":17,"completion_tokens_details":{"reasoning_tokens":5}} | 9 8 17 0 0 0 |
