@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,14 @@ record Beginning(@Nullable FileKind kind, boolean lines, String looksLike) {
 
   /** How many bytes are looked at. */
   static final int LENGTH = 1 << 16;
+
+  /** A member of a span as Node.js prints objects: without quotes around its name. */
+  private static final Pattern PRINTED_ID =
+      Pattern.compile("(?m)^\\s*traceId: '[0-9a-f]{32}',?\\s*$");
+
+  private static final String PRINTED_SPANS =
+      "spans as ConsoleSpanExporter of OpenTelemetry's JavaScript prints them, which is no JSON and"
+          + " leaves out what is long or deep (export them as OTLP JSON instead)";
 
   private static final int MOST_OBJECTS = 12;
   private static final int MOST_PATHS = 2_000;
@@ -53,14 +62,24 @@ record Beginning(@Nullable FileKind kind, boolean lines, String looksLike) {
     if (!isJson && shapes.isEmpty()) {
       return Table.of(new String(head, start, head.length - start, StandardCharsets.UTF_8));
     }
+    if (isEmptyObject(shapes) && isPrintedByJavaScript(head)) {
+      return new Beginning(null, false, PRINTED_SPANS);
+    }
     // An empty list, an empty object, or broken JSON: whoever reads calls says what is wrong.
-    boolean isEmpty = shapes.isEmpty() || shapes.get(0).paths().isEmpty();
-    FileKind kind = isEmpty ? FileKind.CALLS : Kinds.of(shapes);
+    FileKind kind = isEmptyObject(shapes) ? FileKind.CALLS : Kinds.of(shapes);
     if (kind == null && OtlpReader.isSpans(head)) {
       kind = FileKind.SPANS;
     }
     boolean isLines = !isJson || isLines(shapes, head, start);
     return new Beginning(kind, isLines, looksLike(shapes, head[start] == '['));
+  }
+
+  private static boolean isEmptyObject(List<Shape> shapes) {
+    return shapes.isEmpty() || shapes.get(0).paths().isEmpty();
+  }
+
+  private static boolean isPrintedByJavaScript(byte[] head) {
+    return PRINTED_ID.matcher(new String(head, StandardCharsets.UTF_8)).find();
   }
 
   private static boolean isLines(List<Shape> shapes, byte[] head, int start) {

@@ -1,5 +1,6 @@
 package io.tokentally.importers;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,6 +8,7 @@ import io.tokentally.Call;
 import io.tokentally.LLMAggregatedUsage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -194,6 +196,21 @@ class ExportsTest {
     assertThatThrownBy(() -> ImportOptions.DEFAULT.withColumns(Map.of("tokens", "x")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("expected one of cache_read, cache_write");
+  }
+
+  /** What ConsoleSpanExporter of {@literal @opentelemetry/sdk-trace-base} 2.12.1 printed. */
+  @Test
+  void spansThatJavaScriptPrintsAreNoJsonAndSaidToBeSo() throws IOException {
+    try (InputStream in = ExportsTest.class.getResourceAsStream("console-span-exporter-js.txt")) {
+      Files.write(folder.resolve("spans.json"), requireNonNull(in).readAllBytes());
+    }
+    assertThat(Imports.of(folder).files())
+        .singleElement()
+        .returns(
+            "looks like spans as ConsoleSpanExporter of OpenTelemetry's JavaScript prints them,"
+                + " which is no JSON and leaves out what is long or deep (export them as OTLP JSON"
+                + " instead), which is not read",
+            ImportedFile::problem);
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.tokentally.aggregation.Tally;
 import io.tokentally.aggregation.TallyOptions;
 import io.tokentally.aggregation.UsageReport;
 import io.tokentally.report.PictureCall;
+import io.tokentally.report.SkippedRecords;
 import io.tokentally.report.picture.HtmlPage;
 import io.tokentally.report.picture.Picture;
 import io.tokentally.report.text.Basis;
@@ -95,7 +96,8 @@ final class ReportPage implements Endpoint.Action {
         Basis.remarks(usage, asked.roots().isEmpty()),
         basis(span, usage, held),
         found.stream().map(call -> PictureCall.of(call, asked.picks(call.id()))).toList(),
-        usage);
+        usage,
+        new SkippedRecords("calls"));
   }
 
   private List<String> basis(CallSpan span, UsageReport usage, long rows) {

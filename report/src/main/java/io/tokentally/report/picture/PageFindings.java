@@ -4,6 +4,7 @@ import io.tokentally.aggregation.LeftOut;
 import io.tokentally.aggregation.PricedModel;
 import io.tokentally.aggregation.UnpricedModel;
 import io.tokentally.aggregation.UsageReport;
+import io.tokentally.report.SkippedRecords;
 import io.tokentally.report.text.FindingGroup;
 import io.tokentally.report.text.NotListed;
 import io.tokentally.report.text.Unpriced;
@@ -41,8 +42,9 @@ final class PageFindings {
 
   private PageFindings() {}
 
-  static List<Section> of(UsageReport report) {
+  static List<Section> of(UsageReport report, SkippedRecords skipped) {
     PageFindings findings = new PageFindings();
+    findings.addSkipped(skipped);
     findings.add("Unpriced models", ofUnpriced(report.unpricedModels()));
     findings.add("Kinds without a rate", FindingGroup.ofKinds(report.unpricedKinds()));
     findings.add("Impossible rates", FindingGroup.ofRates(report.impossibleRates()));
@@ -66,6 +68,23 @@ final class PageFindings {
         shown.add(group(group, isNew ? explained : ""));
       }
       sections.add(new Section(title, Words.number(FindingGroup.count(groups)), shown));
+    }
+  }
+
+  private void addSkipped(SkippedRecords skipped) {
+    List<String> lines = skipped.lines();
+    if (!lines.isEmpty()) {
+      String count = Words.number(skipped.count());
+      List<String> items =
+          lines.stream().skip(1).map(line -> Words.shortened(line.strip(), LONGEST_ITEM)).toList();
+      Group group =
+          new Group(
+              Words.shortened(lines.get(0), LONGEST_ITEM),
+              count,
+              "whatever usage they have is in no figure here",
+              items,
+              "");
+      sections.add(new Section("Bad records left out", count, List.of(group)));
     }
   }
 

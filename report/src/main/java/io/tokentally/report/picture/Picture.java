@@ -5,6 +5,7 @@ import io.tokentally.aggregation.UsageScope;
 import io.tokentally.report.PictureCall;
 import io.tokentally.report.Report;
 import io.tokentally.report.ReportSource;
+import io.tokentally.report.SkippedRecords;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,6 +19,7 @@ import java.util.List;
  * @param basis what was read, how it was reckoned, and at which prices, a line each
  * @param calls all calls that the report was made of; those that it is not about are left out
  * @param usage the report
+ * @param skipped the records that were left out of it as bad
  */
 public record Picture(
     String title,
@@ -25,7 +27,8 @@ public record Picture(
     List<String> remarks,
     List<String> basis,
     List<PictureCall> calls,
-    UsageReport usage) {
+    UsageReport usage,
+    SkippedRecords skipped) {
 
   public Picture {
     remarks = List.copyOf(remarks);
@@ -48,7 +51,13 @@ public record Picture(
         remarks,
         report.summary(),
         source.calls(),
-        report.usage());
+        report.usage(),
+        source.skipped());
+  }
+
+  /** {@return whether all usage counted and has a price, and no record was left out as bad} */
+  boolean isComplete() {
+    return usage.isComplete() && skipped.count() == 0;
   }
 
   CallTree tree() {

@@ -7,6 +7,7 @@ import io.tokentally.LLMAggregatedUsage;
 import io.tokentally.aggregation.Tally;
 import io.tokentally.aggregation.UsageReport;
 import io.tokentally.report.PictureCall;
+import io.tokentally.report.SkippedRecords;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -51,7 +52,8 @@ class CallTreeTest {
                 List.of(),
                 List.of(),
                 calls.stream().map(call -> PictureCall.of(call, call.id().equals("plan"))).toList(),
-                report)
+                report,
+                new SkippedRecords("calls"))
             .tree();
 
     assertThat(ids(tree)).containsExactly("plan", "chat1", "chat2");

@@ -4,8 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tokentally.Call;
+import io.tokentally.CallReader;
 import io.tokentally.TokentallyMapper;
+import io.tokentally.aggregation.Tally;
+import io.tokentally.aggregation.UsageReport;
+import io.tokentally.report.SkippedRecords;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -57,6 +63,26 @@ class HtmlPageTest {
             "92,623",
             "<bdi>bge-m3, 500 tokens</bdi>",
             "<bdi>local</bdi>");
+  }
+
+  @Test
+  void recordsThatWereLeftOutMakeItIncomplete() throws IOException {
+    List<Call> calls = List.of(Pictures.call("a", null, "chat", 0, 1, Map.of("gpt-4o", 100L)));
+    UsageReport report = Tally.with(Pictures.PRICES).report(calls);
+    assertThat(Pictures.page(Pictures.of(calls, report)))
+        .contains("All recorded usage counted, and all that counted has a price.");
+    SkippedRecords skipped = new SkippedRecords("calls.ndjson");
+    CallReader.of(new ByteArrayInputStream("{\"id\":7}\n".getBytes(StandardCharsets.UTF_8)))
+        .skipping(skipped)
+        .readAll();
+
+    assertThat(Pictures.page(Pictures.of(calls, report, skipped)))
+        .contains(
+            "Not everything counted or has a price: see above.",
+            "<h3>Bad records left out <small>1</small></h3>",
+            "<bdi>calls.ndjson: 1 bad record skipped:</bdi>",
+            "<li><bdi>line 1, column 1: id: ")
+        .doesNotContain("All recorded usage counted", "Nothing: all usage was read as recorded");
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.tokentally.aggregation.PriceTable;
 import io.tokentally.aggregation.Tally;
 import io.tokentally.aggregation.TallyOptions;
 import io.tokentally.aggregation.UsageReport;
+import io.tokentally.report.SkippedRecords;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +23,7 @@ class PageFindingsTest {
     UsageReport report = Tally.with(PriceTable.EMPTY).with(one).report(orphans);
 
     PageFindings.Section section =
-        PageFindings.of(report).stream()
+        PageFindings.of(report, new SkippedRecords("calls")).stream()
             .filter(each -> each.title().equals("Findings not listed"))
             .findFirst()
             .orElseThrow();

@@ -5,6 +5,7 @@ import io.tokentally.aggregation.PriceTable;
 import io.tokentally.aggregation.Tally;
 import io.tokentally.aggregation.UsageReport;
 import io.tokentally.report.PictureCall;
+import io.tokentally.report.SkippedRecords;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -67,13 +68,18 @@ final class Pictures {
   }
 
   static Picture of(List<Call> calls, UsageReport report) {
+    return of(calls, report, new SkippedRecords("calls.ndjson"));
+  }
+
+  static Picture of(List<Call> calls, UsageReport report, SkippedRecords skipped) {
     return new Picture(
         "Usage and cost of a test",
         "",
         List.of(),
         List.of(),
         calls.stream().map(call -> PictureCall.of(call, true)).toList(),
-        report);
+        report,
+        skipped);
   }
 
   static String page(Picture picture) {
