@@ -3,6 +3,10 @@ module io.tokentally.otel {
   requires transitive io.tokentally.aggregation;
   requires io.tokentally.providers;
   requires static transitive org.jspecify;
+  // For CostSpanExporter alone.
+  requires static io.opentelemetry.api;
+  requires static io.opentelemetry.sdk.common;
+  requires static io.opentelemetry.sdk.trace;
 
   exports io.tokentally.otel;
 }

@@ -88,18 +88,19 @@ final class Bill {
   }
 
   private static void addTo(BillTable table, String name, BillLine line) {
+    String kind = line.kind().equals("prompt_tokens") ? "prompt_tokens (uncached)" : line.kind();
+    String calls = BillTable.number(line.calls());
+    String count = BillTable.number(line.count());
     LineItem.Price price = line.price();
     BigDecimal amount = line.amount();
-    String kind = line.kind().equals("prompt_tokens") ? "prompt_tokens (uncached)" : line.kind();
-    boolean isPriced = price != null && amount != null;
-    table.add(
-        name,
-        OneLine.of(kind),
-        BillTable.number(line.calls()),
-        BillTable.number(line.count()),
-        isPriced ? rate(line.kind(), price.rate()) : "",
-        isPriced ? (isTokens(line.kind()) ? "per million" : "each") : "",
-        isPriced ? Numbers.plainText(amount) + " " + OneLine.of(price.unit()) : "no price");
+    if (price == null || amount == null) {
+      table.add(name, OneLine.of(kind), calls, count, "", "", "no price");
+    } else {
+      String rate = rate(line.kind(), price.rate());
+      String of = isTokens(line.kind()) ? "per million" : "each";
+      String cost = Numbers.plainText(amount) + " " + OneLine.of(price.unit());
+      table.add(name, OneLine.of(kind), calls, count, rate, of, cost);
+    }
   }
 
   private static String rate(String kind, BigDecimal rate) {

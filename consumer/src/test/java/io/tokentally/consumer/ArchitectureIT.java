@@ -56,6 +56,9 @@ class ArchitectureIT {
           Map.entry("adapters/otel", Set.of("core", "aggregation", "providers")),
           Map.entry("adapters/assertj", Set.of("core", "dsl", "aggregation")),
           Map.entry("adapters/junit", Set.of("core", "aggregation", "providers", "recorder")),
+          Map.entry(
+              "adapters/spring-boot-starter",
+              Set.of("core", "aggregation", "providers", "recorder", "adapters/spring-ai")),
           Map.entry("importers", Set.of("core", "aggregation", "providers", "adapters/otel")),
           Map.entry("spark", Set.of("core", "dsl", "aggregation", "providers")),
           Map.entry("report", Set.of("core", "dsl", "aggregation", "providers")),

@@ -42,9 +42,11 @@ class DocsJavaIT {
   }
 
   static Stream<Path> pages() {
-    // The blocks of Spark's page are run beside Spark: ReadmeJavaTest.
+    // The blocks of Spark's and Spring's pages are run beside these: ReadmeJavaTest,
+    // SpringPageTest.
     return Pages.all()
         .filter(page -> !page.startsWith(Pages.REPOSITORY.resolve("spark")))
+        .filter(page -> !page.endsWith("spring.md"))
         .filter(page -> !Pages.blocks(page, "java").isEmpty());
   }
 

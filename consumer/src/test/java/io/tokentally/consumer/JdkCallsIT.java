@@ -48,6 +48,10 @@ class JdkCallsIT {
           "java/lang/invoke/VarHandle.getVolatile",
           "java/lang/invoke/VarHandle.setVolatile");
 
+  /** Where components of users' own records are read, and methods of users' tests looked at. */
+  private static final Pattern REFLECTING =
+      Pattern.compile("io/tokentally/(dsl/eval/(OtherValues|RecordMap)|junit/).*");
+
   private static final Pattern NATIVE = Pattern.compile("java/lang/System\\.load.*");
 
   private static final Pattern PARALLEL =
@@ -90,7 +94,12 @@ class JdkCallsIT {
 
   @Test
   void loadNoClassesAndCallNothingByName() {
-    assertThat(all().filter(call -> REFLECTIVE.matcher(call).matches()))
+    assertThat(
+            calls.entrySet().stream()
+                .filter(each -> !REFLECTING.matcher(each.getKey()).matches())
+                .flatMap(each -> each.getValue().stream())
+                .filter(call -> REFLECTIVE.matcher(call).matches())
+                .distinct())
         .contains("java/lang/Class.isInstance")
         .isSubsetOf(ALLOWED);
     assertThat(all()).noneMatch(call -> NATIVE.matcher(call).matches());

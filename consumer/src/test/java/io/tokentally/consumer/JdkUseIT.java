@@ -65,8 +65,30 @@ class JdkUseIT {
           "java.nio.channels.OverlappingFileLockException",
           "java.util.concurrent.locks.ReentrantLock");
 
+  /** Where components of users' own records are read, and methods of users' tests looked at. */
+  private static final List<Path> REFLECTING =
+      List.of(
+          Path.of("io", "tokentally", "dsl", "eval", "OtherValues.class"),
+          Path.of("io", "tokentally", "dsl", "eval", "OtherValues$1.class"),
+          Path.of("io", "tokentally", "dsl", "eval", "RecordMap.class"),
+          Path.of("io", "tokentally", "dsl", "eval", "RecordMap$1.class"),
+          Path.of("io", "tokentally", "junit"));
+
+  private static final Set<String> OF_REFLECTING =
+      Set.of(
+          "java.lang.reflect.AnnotatedElement",
+          "java.lang.reflect.Array",
+          "java.lang.reflect.Executable",
+          "java.lang.reflect.InvocationTargetException",
+          "java.lang.reflect.Method",
+          "java.lang.reflect.Parameter",
+          "java.lang.reflect.RecordComponent",
+          "java.net.URI", // as a string
+          "java.net.URL");
+
   @TempDir Path folder;
   @TempDir Path recorders;
+  @TempDir Path reflecting;
 
   private final Set<String> classes = new TreeSet<>();
   private final Set<String> modules = new TreeSet<>();
@@ -77,7 +99,21 @@ class JdkUseIT {
     Path recorder = Path.of("io", "tokentally", "recorder");
     Files.createDirectories(recorders.resolve(recorder).getParent());
     Files.move(folder.resolve(recorder), recorders.resolve(recorder));
+    for (Path each : REFLECTING) {
+      Files.createDirectories(reflecting.resolve(each).getParent());
+      Files.move(folder.resolve(each), reflecting.resolve(each));
+    }
     askJdeps(folder);
+  }
+
+  @Test
+  void whatReadsOwnRecordsUsesNothingElse() throws IOException {
+    askJdeps(reflecting);
+    assertThat(classes).containsAll(OF_REFLECTING);
+    classes.removeAll(OF_REFLECTING);
+    assertThat(modules).containsExactly("java.base");
+    usesPackagesThatReachNothingOutside();
+    startsNothingAndLoadsNothing();
   }
 
   private void askJdeps(Path of) throws IOException {

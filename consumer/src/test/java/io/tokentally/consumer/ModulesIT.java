@@ -59,7 +59,8 @@ class ModulesIT {
             "io.tokentally.micrometer",
             "io.tokentally.quarkus",
             "io.tokentally.assertj",
-            "io.tokentally.junit");
+            "io.tokentally.junit",
+            "io.tokentally.spring");
   }
 
   @Test

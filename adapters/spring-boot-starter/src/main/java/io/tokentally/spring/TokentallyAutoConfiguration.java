@@ -1,0 +1,134 @@
+package io.tokentally.spring;
+
+import io.tokentally.TracedCall;
+import io.tokentally.aggregation.LiveRollup;
+import io.tokentally.aggregation.PriceTable;
+import io.tokentally.aggregation.TallyOptions;
+import io.tokentally.providers.BundledPrices;
+import io.tokentally.providers.PriceLists;
+import io.tokentally.providers.ProviderUsage;
+import io.tokentally.recorder.BudgetEvent;
+import io.tokentally.recorder.BudgetLimit;
+import io.tokentally.recorder.BudgetPeriod;
+import io.tokentally.recorder.Budgets;
+import io.tokentally.recorder.CallFiles;
+import io.tokentally.recorder.CallRecorder;
+import io.tokentally.recorder.CallSink;
+import io.tokentally.recorder.UnpricedCalls;
+import io.tokentally.spring.TokentallyProperties.Limit;
+import io.tokentally.spring.TokentallyProperties.Unpriced;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.io.Resource;
+
+/**
+ * Prices, a recorder, a live rollup and budgets, by the properties below {@code tokentally}. A bean
+ * of one's own takes the place of each; every {@link CallSink} gets the calls, too, and a {@code
+ * Consumer<BudgetEvent>} is given what becomes of the budgets.
+ */
+@AutoConfiguration
+@ConditionalOnBooleanProperty(name = "tokentally.enabled", matchIfMissing = true)
+@EnableConfigurationProperties(TokentallyProperties.class)
+public final class TokentallyAutoConfiguration {
+
+  private static final Logger LOG = LoggerFactory.getLogger("io.tokentally.budgets");
+
+  private final TokentallyProperties properties;
+
+  TokentallyAutoConfiguration(TokentallyProperties properties) {
+    this.properties = properties;
+  }
+
+  @Bean
+  @ConditionalOnMissingBean
+  PriceTable tokentallyPrices() throws IOException {
+    PriceTable prices = PriceTable.of(List.of());
+    for (Resource file : properties.prices()) {
+      String json = file.getContentAsString(StandardCharsets.UTF_8);
+      try {
+        prices = prices.orElse(PriceLists.parse(json).table());
+      } catch (RuntimeException e) {
+        throw new IllegalArgumentException("tokentally.prices: " + file + ": " + e.getMessage(), e);
+      }
+    }
+    return properties.bundledPrices() ? prices.orElse(BundledPrices.list().table()) : prices;
+  }
+
+  @Bean
+  @ConditionalOnMissingBean
+  TallyOptions tokentallyOptions() {
+    return TallyOptions.builder().usageFormat(ProviderUsage.format()).build();
+  }
+
+  @Bean
+  @ConditionalOnMissingBean
+  LiveRollup tokentallyRollup(PriceTable prices, TallyOptions options) {
+    return LiveRollup.with(prices, options).settlingBy(properties.zone(), this::keys);
+  }
+
+  private Map<String, String> keys(TracedCall call) {
+    Map<String, String> keys = new TreeMap<>();
+    if (call instanceof io.tokentally.Call recorded
+        && recorded.attributes() instanceof Map<?, ?> attributes) {
+      for (String key : properties.keys()) {
+        if (attributes.get(key) instanceof String value) {
+          keys.put(key, value);
+        }
+      }
+    }
+    return keys;
+  }
+
+  @Bean
+  @ConditionalOnMissingBean
+  Budgets tokentallyBudgets(
+      PriceTable prices,
+      TallyOptions options,
+      ObjectProvider<Consumer<? super BudgetEvent>> listeners) {
+    Budgets.Builder budgets =
+        Budgets.with(prices)
+            .options(options)
+            .unpriced(
+                properties.unpriced() == Unpriced.BLOCK ? UnpricedCalls.BLOCK : UnpricedCalls.ALLOW)
+            .listener(listeners.getIfAvailable(() -> TokentallyAutoConfiguration::log));
+    for (Limit limit : properties.budgets()) {
+      BudgetPeriod period =
+          limit.period() == BudgetPeriod.Length.FOR_EVER
+              ? BudgetPeriod.FOR_EVER
+              : new BudgetPeriod(limit.period(), limit.zone());
+      budgets.limit(new BudgetLimit(limit.scope(), limit.amount(), limit.unit(), period));
+    }
+    return budgets.build();
+  }
+
+  private static void log(BudgetEvent event) {
+    LOG.warn("{}: {}", event.kind(), event.detail());
+  }
+
+  @Bean(destroyMethod = "close")
+  @ConditionalOnMissingBean
+  CallRecorder tokentallyRecorder(LiveRollup rollup, ObjectProvider<CallSink> sinks)
+      throws IOException {
+    CallRecorder.Builder recorder =
+        CallRecorder.builder().project(properties.project()).to(CallSink.live(rollup));
+    Path folder = properties.files().folder();
+    if (folder != null) {
+      recorder.to(CallFiles.in(folder).open());
+    }
+    sinks.orderedStream().forEach(recorder::to);
+    return recorder.build();
+  }
+}
