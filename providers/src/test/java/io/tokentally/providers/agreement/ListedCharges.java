@@ -101,7 +101,7 @@ record ListedCharges(Map<?, ?> entry) {
         ? all.stream()
             .<Map<?, ?>>map(each -> (Map<?, ?>) each)
             .filter(each -> each.get("range") != null)
-            .sorted(Comparator.comparing(each -> bound(each, 0)))
+            .sorted(Comparator.comparingLong(each -> bound(each, 0)))
             .toList()
         : List.of();
   }

@@ -81,7 +81,10 @@ class LiteLlmAgreementTest {
   }
 
   private static boolean isSame(@Nullable BigDecimal a, @Nullable BigDecimal b) {
-    return a == null || b == null ? a == b : a.compareTo(b) == 0;
+    if (a == null || b == null) {
+      return a == null && b == null;
+    }
+    return a.compareTo(b) == 0;
   }
 
   private static String list() throws IOException {

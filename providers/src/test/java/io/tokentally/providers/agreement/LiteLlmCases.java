@@ -37,7 +37,7 @@ final class LiteLlmCases {
   static List<ListedUsage> of(Map<?, ?> entry) {
     ListedCharges charges = new ListedCharges(entry);
     List<ListedUsage> usages = new ArrayList<>();
-    for (Set<String> served : served(entry, charges)) {
+    for (Set<String> served : served(charges)) {
       for (long prompt : lengths(charges)) {
         usages.add(usage(Map.of(TEXT, prompt), served));
         usages.add(usage(Map.of(TEXT, prompt, ANSWER, 77L), served));
@@ -91,7 +91,7 @@ final class LiteLlmCases {
   }
 
   /** {@return the ways of serving that the entry writes, the usual one first} */
-  private static Set<Set<String>> served(Map<?, ?> entry, ListedCharges charges) {
+  private static Set<Set<String>> served(ListedCharges charges) {
     Set<String> tiers = new TreeSet<>();
     ListedCharges.TIERS.forEach(
         (way, ending) -> {
