@@ -7,10 +7,10 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import io.tokentally.json.PlainDecimalSerializer;
+import io.tokentally.value.FixedPointUsage;
 import io.tokentally.value.Numbers;
 import io.tokentally.value.ValueStyle;
 import java.math.BigDecimal;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.immutables.value.Value;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Value.Immutable
 @ValueStyle
-@JsonSerialize(as = ImmutableLLMAggregatedUsage.class)
+@JsonSerialize(as = LLMAggregatedUsage.class)
 @JsonDeserialize(builder = LLMAggregatedUsage.Builder.class)
 @JsonInclude(JsonInclude.Include.ALWAYS)
 @JsonPropertyOrder({
@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
   "cache_read_input_tokens_total_cost",
   "cache_creation_input_tokens_total_cost"
 })
-public sealed interface LLMAggregatedUsage permits ImmutableLLMAggregatedUsage {
+public sealed interface LLMAggregatedUsage permits FixedPointUsage, ImmutableLLMAggregatedUsage {
 
   /** {@return how many requests were made} */
   @JsonProperty("requests")
@@ -152,31 +152,7 @@ public sealed interface LLMAggregatedUsage permits ImmutableLLMAggregatedUsage {
 
     @Override
     public LLMAggregatedUsage build() {
-      LLMAggregatedUsage usage = super.build();
-      return hasPlainCosts(usage) ? usage : withPlainCosts(usage);
-    }
-
-    private static boolean hasPlainCosts(LLMAggregatedUsage usage) {
-      return Numbers.hasPlainScale(usage.promptTokensTotalCost())
-          && Numbers.hasPlainScale(usage.completionTokensTotalCost())
-          && Numbers.hasPlainScale(usage.cacheReadInputTokensTotalCost())
-          && Numbers.hasPlainScale(usage.cacheCreationInputTokensTotalCost())
-          && usage.otherCosts().values().stream().allMatch(Numbers::hasPlainScale);
-    }
-
-    /** {@return the usage with costs in the one scale that they are compared and written with} */
-    private static LLMAggregatedUsage withPlainCosts(LLMAggregatedUsage usage) {
-      Map<String, BigDecimal> others = new LinkedHashMap<>(usage.otherCosts());
-      others.replaceAll((kind, cost) -> Numbers.plain(cost));
-      return builder()
-          .from(usage)
-          .promptTokensTotalCost(Numbers.plainOrNull(usage.promptTokensTotalCost()))
-          .completionTokensTotalCost(Numbers.plainOrNull(usage.completionTokensTotalCost()))
-          .cacheReadInputTokensTotalCost(Numbers.plainOrNull(usage.cacheReadInputTokensTotalCost()))
-          .cacheCreationInputTokensTotalCost(
-              Numbers.plainOrNull(usage.cacheCreationInputTokensTotalCost()))
-          .otherCosts(others)
-          .build();
+      return FixedPointUsage.of(super.build());
     }
   }
 }

@@ -94,7 +94,10 @@ public interface UsageReport {
   /** {@return the usage that the call's own summary holds, by model} */
   Map<String, LLMAggregatedUsage> ownUsage(String callId);
 
-  /** {@return {@link #usage} of every call asked about, in the order of {@link #callIds()}} */
+  /**
+   * {@return {@link #usage} of every call asked about, in the order of {@link #callIds()}} Usage is
+   * made as it is looked at, and again the next time.
+   */
   Map<String, Map<String, LLMAggregatedUsage>> usageByCall();
 
   /**

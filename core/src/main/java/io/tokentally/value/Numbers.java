@@ -160,6 +160,28 @@ public final class Numbers {
   }
 
   /**
+   * {@return the same of a number that is divided by ten to the power of a scale}
+   *
+   * @param scale not negative
+   */
+  public static BigDecimal plain(long digits, int scale) {
+    if (digits == 0) {
+      return BigDecimal.ZERO;
+    }
+    long rest = digits;
+    int left = scale;
+    while (left >= 4 && rest % 10_000 == 0) {
+      rest /= 10_000;
+      left -= 4;
+    }
+    while (left > 0 && rest % 10 == 0) {
+      rest /= 10;
+      left--;
+    }
+    return BigDecimal.valueOf(rest, left);
+  }
+
+  /**
    * {@return what {@link BigDecimal#stripTrailingZeros} gives} That divides by ten once for every
    * zero, of which a hostile number has thousands.
    */

@@ -12,6 +12,7 @@ import io.tokentally.aggregation.rollup.pricing.PriceLookup;
 import io.tokentally.aggregation.rollup.pricing.Pricing;
 import io.tokentally.aggregation.rollup.pricing.Unpriced;
 import io.tokentally.aggregation.rollup.tree.CallGraph;
+import io.tokentally.aggregation.rules.TallyRules;
 import io.tokentally.aggregation.usage.Findings;
 import io.tokentally.aggregation.usage.UsageReader;
 import java.util.Arrays;
@@ -31,7 +32,7 @@ final class Forest {
   private final CallGraph graph;
   private final TallyOptions options;
   private final Cells cells = new Cells();
-  private final CellKeys keys = new CellKeys();
+  private final CellKeys keys;
   private final int[] own;
   private int[] sums = {};
 
@@ -51,6 +52,7 @@ final class Forest {
   Forest(CallGraph graph, PriceTable prices, TallyOptions options) {
     this.graph = graph;
     this.options = options;
+    this.keys = new CellKeys(TallyRules.of(options.dialect()));
     this.priced = new Findings(options);
     this.own = new int[graph.size()];
     Arrays.fill(own, Cells.END);

@@ -53,7 +53,7 @@ public final class LiveForest {
 
   private final TallyOptions options;
   private final PriceLookup prices;
-  private final CellKeys keys = new CellKeys();
+  private final CellKeys keys;
   private final Cells scratch = new Cells();
   private final Capacity capacity;
   private final Sums totals = new Sums();
@@ -75,6 +75,7 @@ public final class LiveForest {
     this.options = options;
     this.prices = new PriceLookup(prices, options);
     TallyRules rules = TallyRules.of(options.dialect());
+    this.keys = new CellKeys(rules);
     this.capacity = new Capacity(keys, rules);
     this.budgets = new BudgetWatch(keys, rules);
   }

@@ -58,17 +58,25 @@ final class RolledUp implements UsageReport {
   private final UsageTables tables;
   private final List<UnpricedModel> unpriced;
   private final Map<String, String> units;
+  private final boolean sharesIds;
   private final Findings read;
   private final Findings all;
 
   /**
    * A report.
    *
+   * @param sharesIds whether several calls have one id
    * @param read what was found on reading
    * @param units the unit of each priced model
    */
-  RolledUp(List<Forest> forests, TallyOptions options, Findings read, Map<String, String> units) {
+  RolledUp(
+      List<Forest> forests,
+      TallyOptions options,
+      boolean sharesIds,
+      Findings read,
+      Map<String, String> units) {
     this.forests = forests;
+    this.sharesIds = sharesIds;
     this.options = options;
     this.tables = new UsageTables(options);
     this.units = Collections.unmodifiableMap(units);
@@ -91,6 +99,10 @@ final class RolledUp implements UsageReport {
     return options;
   }
 
+  boolean sharesIds() {
+    return sharesIds;
+  }
+
   /** {@return what was found on reading, whatever the prices} */
   Findings read() {
     return read;
@@ -107,7 +119,8 @@ final class RolledUp implements UsageReport {
   }
 
   private List<String> ids(Which which) {
-    return calls(which).sorted(CallGraph.BY_START).map(TracedCall::id).distinct().toList();
+    Stream<String> ids = new CallOrder(forests, which).calls().map(TracedCall::id);
+    return (sharesIds ? ids.distinct() : ids).toList();
   }
 
   private Stream<TracedCall> calls(Which which) {
@@ -179,10 +192,7 @@ final class RolledUp implements UsageReport {
   }
 
   private List<CallKey> sortedKeys(Which which) {
-    return calls(which)
-        .sorted(CallGraph.BY_START.thenComparing(TraceKey::of))
-        .map(CallKey::of)
-        .toList();
+    return new CallOrder(forests, which).calls().map(CallKey::of).toList();
   }
 
   @Override
@@ -259,6 +269,10 @@ final class RolledUp implements UsageReport {
 
   @Override
   public Map<String, Map<String, LLMAggregatedUsage>> usageByCall() {
+    if (!sharesIds) {
+      CallOrder order = new CallOrder(forests, CallGraph::isPicked);
+      return Collections.unmodifiableMap(new UsageById(forests, order, tables));
+    }
     Map<String, Map<String, LLMAggregatedUsage>> usage = new LinkedHashMap<>();
     callIds().forEach(id -> usage.put(id, usage(id)));
     return Collections.unmodifiableMap(usage);

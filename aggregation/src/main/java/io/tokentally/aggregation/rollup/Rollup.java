@@ -66,7 +66,7 @@ public final class Rollup {
       List<CallGraph> graphs, PriceTable prices, TallyOptions options, Limit limit) {
     limit.check(graphs);
     Findings read = new Findings(options);
-    SharedIds.settle(graphs, read);
+    boolean sharesIds = SharedIds.settle(graphs, read);
     graphs.forEach(graph -> graph.report(read));
     List<Forest> forests = forests(graphs, prices, options);
     SumCount own = new SumCount(options);
@@ -76,7 +76,7 @@ public final class Rollup {
     SumCount sums = new SumCount(options);
     forests.parallelStream().forEach(forest -> forest.sumUp(sums));
     OverflowCheck.throwIfAny(forests.parallelStream().flatMap(each -> each.overflow().stream()));
-    return new RolledUp(forests, options, read, units);
+    return new RolledUp(forests, options, sharesIds, read, units);
   }
 
   private static List<Forest> forests(
@@ -101,7 +101,7 @@ public final class Rollup {
     }
     Map<String, String> units =
         CellKeys.units(keys(forests), TallyRules.of(before.options().dialect()));
-    return new RolledUp(forests, before.options(), before.read(), units);
+    return new RolledUp(forests, before.options(), before.sharesIds(), before.read(), units);
   }
 
   private static List<CellKeys> keys(List<Forest> forests) {

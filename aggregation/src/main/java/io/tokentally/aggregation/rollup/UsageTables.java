@@ -1,10 +1,9 @@
 package io.tokentally.aggregation.rollup;
 
+import io.tokentally.KindUsage;
 import io.tokentally.LLMAggregatedUsage;
-import io.tokentally.aggregation.OtherKind.Within;
 import io.tokentally.aggregation.TallyOptions;
 import io.tokentally.aggregation.TokenOverflowException;
-import io.tokentally.aggregation.rollup.ledger.AppliedRates;
 import io.tokentally.aggregation.rollup.ledger.CellKeys;
 import io.tokentally.aggregation.rollup.ledger.Cells;
 import io.tokentally.aggregation.rollup.ledger.Costs;
@@ -12,9 +11,8 @@ import io.tokentally.aggregation.rollup.ledger.KindSums;
 import io.tokentally.aggregation.rollup.tree.CallGraph;
 import io.tokentally.aggregation.rules.TallyRules;
 import io.tokentally.value.CodePoints;
+import io.tokentally.value.FixedPointUsage;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,8 +33,11 @@ final class UsageTables {
 
   private final TallyOptions options;
 
+  private final TallyRules rules;
+
   UsageTables(TallyOptions options) {
     this.options = options;
+    this.rules = TallyRules.of(options.dialect());
   }
 
   /** {@return a sum of nothing, to which lists can be added} */
@@ -63,15 +64,61 @@ final class UsageTables {
     }
 
     Map<String, LLMAggregatedUsage> build() {
-      return UsageTables.this.build(sums);
+      return UsageTables.build(sums);
     }
   }
 
   /** {@return the usage of one list, by model} */
   Map<String, LLMAggregatedUsage> of(Cells cells, CellKeys keys, int list, Part part) {
-    Map<String, OfModel> sums = new TreeMap<>(CodePoints::compare);
-    add(cells, keys, list, part, Set.of(), sums);
-    return build(sums);
+    return new OfList().of(cells, keys, list, part);
+  }
+
+  /** Makes usage of one list after the other. Not thread-safe. */
+  final class OfList {
+
+    private final OfModel sum = new OfModel();
+
+    /** {@return the usage of the list, by model} */
+    Map<String, LLMAggregatedUsage> of(Cells cells, CellKeys keys, int list, Part part) {
+      long[] ordered = byModel(cells, keys, list, part);
+      String[] models = new String[ordered.length];
+      LLMAggregatedUsage[] usages = new LLMAggregatedUsage[ordered.length];
+      int size = 0;
+      for (int at = 0; at < ordered.length; size++) {
+        long place = ordered[at] >>> Integer.SIZE;
+        String model = keys.model(cells.key((int) ordered[at]));
+        sum.clear();
+        for (; at < ordered.length && ordered[at] >>> Integer.SIZE == place; at++) {
+          sum.add(cells, (int) ordered[at], keys);
+        }
+        models[size] = model;
+        usages[size] = sum.build();
+      }
+      return size == ordered.length
+          ? UsageByModel.of(models, usages)
+          : UsageByModel.of(Arrays.copyOf(models, size), Arrays.copyOf(usages, size));
+    }
+  }
+
+  /** {@return the cells that count, in the order of models, behind the place of its model each} */
+  private static long[] byModel(Cells cells, CellKeys keys, int list, Part part) {
+    int[] places = keys.modelPlaces();
+    long[] ordered = new long[cells.length(list)];
+    int size = 0;
+    boolean isSorted = true;
+    for (int cell = list; cell != Cells.END; cell = cells.next(cell)) {
+      int key = cells.key(cell);
+      if (part == Part.ALL || keys.applied(key) != null) {
+        ordered[size] = (long) places[key] << Integer.SIZE | cell;
+        isSorted &= size == 0 || ordered[size - 1] <= ordered[size];
+        size++;
+      }
+    }
+    long[] counting = size == ordered.length ? ordered : Arrays.copyOf(ordered, size);
+    if (!isSorted) {
+      Arrays.sort(counting);
+    }
+    return counting;
   }
 
   /** {@return the usage of all that forests sum up to, by model} */
@@ -119,76 +166,60 @@ final class UsageTables {
       Set<String> without,
       Map<String, OfModel> sums) {
     for (int cell = list; cell != Cells.END; cell = cells.next(cell)) {
-      CellKeys.Key key = keys.key(cells.key(cell));
-      String model = key.name().recorded();
-      if ((part == Part.ALL || key.applied() != null) && !without.contains(model)) {
-        sums.computeIfAbsent(model, unused -> new OfModel(model, options)).add(cells, cell, key);
+      int key = cells.key(cell);
+      String model = keys.model(key);
+      if ((part == Part.ALL || keys.applied(key) != null) && !without.contains(model)) {
+        sums.computeIfAbsent(model, unused -> new OfModel()).add(cells, cell, keys);
       }
     }
   }
 
-  private Map<String, LLMAggregatedUsage> build(Map<String, OfModel> sums) {
-    Map<String, LLMAggregatedUsage> usage = new LinkedHashMap<>();
-    sums.forEach((model, sum) -> usage.put(model, sum.build()));
-    return Collections.unmodifiableMap(usage);
+  private static Map<String, LLMAggregatedUsage> build(Map<String, OfModel> sums) {
+    return UsageByModel.of(
+        sums.keySet().toArray(String[]::new),
+        sums.values().stream().map(OfModel::build).toArray(LLMAggregatedUsage[]::new));
   }
 
   /** The sum of one model's cells. */
-  private static final class OfModel {
+  private final class OfModel {
 
-    private final String model;
-    private final TallyRules rules;
     private final long[] counts = new long[Cells.COUNTS];
-    private @Nullable Costs costs;
+    private final Costs costs = new Costs(rules);
+    private boolean isPriced = options.includeCosts();
 
     /** Null as long as there are none. */
     private @Nullable KindSums kinds;
 
-    OfModel(String model, TallyOptions options) {
-      this.model = model;
-      this.rules = TallyRules.of(options.dialect());
-      this.costs = options.includeCosts() ? new Costs() : null;
+    void clear() {
+      Arrays.fill(counts, 0);
+      costs.clear();
+      isPriced = options.includeCosts();
+      kinds = null;
     }
 
-    void add(Cells cells, int cell, CellKeys.Key key) {
+    void add(Cells cells, int cell, CellKeys keys) {
+      int key = cells.key(cell);
       try {
-        for (int i = 0; i < counts.length; i++) {
+        for (int i = 0; i < Cells.COUNTS; i++) {
           counts[i] = Math.addExact(counts[i], cells.count(cell, i));
         }
       } catch (ArithmeticException e) {
-        throw new TokenOverflowException(model, null);
+        throw new TokenOverflowException(keys.model(key), null);
       }
-      if (KindSums.has(key)) {
-        kinds = kinds == null ? new KindSums(model, rules) : kinds;
-        kinds.add(cells, cell, key);
+      if (KindSums.has(keys.key(key))) {
+        kinds = kinds == null ? new KindSums(keys.model(key), rules) : kinds;
+        kinds.add(cells, cell, keys.key(key));
       }
-      AppliedRates applied = key.applied();
-      if (applied == null && !rules.unpricedIsFree()) {
-        costs = null;
-      } else if (applied != null && costs != null) {
-        costs.add(cells, cell, key, rules);
+      if (keys.applied(key) == null) {
+        isPriced &= rules.unpricedIsFree();
+      } else if (isPriced) {
+        costs.add(cells, cell, keys);
       }
     }
 
     LLMAggregatedUsage build() {
-      LLMAggregatedUsage.Builder usage = LLMAggregatedUsage.builder();
-      usage.requests(counts[Cells.REQUESTS]);
-      usage.promptTokens(counts[Cells.PROMPT]);
-      usage.completionTokens(counts[Cells.COMPLETION]);
-      usage.totalTokens(counts[Cells.TOTAL]);
-      usage.cacheReadInputTokens(counts[Cells.CACHE_READ]);
-      usage.cacheCreationInputTokens(counts[Cells.CACHE_CREATION]);
-      if (costs != null) {
-        usage.promptTokensTotalCost(costs.of(Within.PROMPT));
-        usage.completionTokensTotalCost(costs.of(Within.COMPLETION));
-        usage.cacheReadInputTokensTotalCost(costs.of(Within.CACHE_READ));
-        usage.cacheCreationInputTokensTotalCost(costs.of(Within.CACHE_CREATION));
-        usage.otherCosts(costs.others());
-      }
-      if (kinds != null) {
-        usage.kinds(kinds.build());
-      }
-      return usage.build();
+      Map<String, KindUsage> byKind = kinds == null ? Map.of() : kinds.build();
+      return isPriced ? costs.usage(counts, byKind) : FixedPointUsage.withoutCosts(counts, byKind);
     }
   }
 }

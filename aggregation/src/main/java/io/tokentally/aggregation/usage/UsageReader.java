@@ -11,6 +11,7 @@ import io.tokentally.aggregation.RecordedCost;
 import io.tokentally.aggregation.RecordedUsage;
 import io.tokentally.aggregation.TallyOptions;
 import io.tokentally.aggregation.UnrecognisedUsage;
+import io.tokentally.aggregation.UsageFormat;
 import io.tokentally.aggregation.UsageNote;
 import io.tokentally.aggregation.rules.TallyRules;
 import io.tokentally.json.Loc;
@@ -18,13 +19,9 @@ import io.tokentally.value.CodePoints;
 import io.tokentally.value.JsonValues;
 import io.tokentally.value.Numbers;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.BiConsumer;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,20 +31,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class UsageReader {
 
-  /** The second names that two counts have: rule 28. */
-  private static final String INPUT_TOKENS = "input_tokens";
-
-  private static final String OUTPUT_TOKENS = "output_tokens";
-
-  private static final Set<String> KNOWN =
-      Stream.concat(
-              Arrays.stream(UsageCount.values()).map(UsageCount::wireName),
-              Stream.of(INPUT_TOKENS, OUTPUT_TOKENS))
-          .collect(Collectors.toUnmodifiableSet());
-
   private final TallyOptions options;
   private final TallyRules rules;
   private final Findings findings;
+  private final boolean isContract;
   private BiConsumer<String, RecordedUsage> made = (model, usage) -> {};
 
   /** A reader. What it finds that is not as expected goes to the findings. */
@@ -55,6 +42,7 @@ public final class UsageReader {
     this.options = options;
     this.rules = TallyRules.of(options.dialect());
     this.findings = findings;
+    this.isContract = options.usageFormat().equals(UsageFormat.CONTRACT);
   }
 
   /**
@@ -95,6 +83,11 @@ public final class UsageReader {
       if (value instanceof RecordedUsage recorded) {
         add(call, model, recorded, entries);
       } else if (value instanceof Map<?, ?> members) {
+        long[] plain = isContract ? PlainCounts.of(members) : null;
+        if (plain != null) {
+          entries.add(normalised(call, model, plain));
+          return;
+        }
         Map<?, ?> object = JsonValues.withTextKeys(members);
         RecordedUsage written = RecordedUsage.ofMap(object);
         RecordedUsage recorded =
@@ -134,7 +127,8 @@ public final class UsageReader {
 
   private void addContract(
       TracedCall call, String model, Map<?, ?> counts, List<UsageEntry> entries) {
-    UsageEntry entry = normalised(call, model, counts);
+    Counts all = new Counts(counts, rules, count -> malformed(call, model, count));
+    UsageEntry entry = normalised(call, model, PlainCounts.read(all));
     boolean isKnown = findUnread(call, model, counts);
     // Whether any count has a name that is known matters only where nothing was found.
     if (entry.isZero() && !counts.isEmpty() && !isKnown) {
@@ -150,7 +144,7 @@ public final class UsageReader {
   private boolean findUnread(TracedCall call, String model, Map<?, ?> counts) {
     int known = 0;
     for (Object name : counts.keySet()) {
-      known += KNOWN.contains(name) ? 1 : 0;
+      known += PlainCounts.isKnown(name) ? 1 : 0;
     }
     boolean isKnown = known > 0;
     if (known < counts.size()) {
@@ -160,7 +154,7 @@ public final class UsageReader {
             // Where no name is known, those of the entry itself are listed as unrecognised.
             boolean isListed =
                 !isKnown && !(value instanceof Map<?, ?> || value instanceof List<?>);
-            if (!KNOWN.contains(name) && !isListed) {
+            if (!PlainCounts.isKnown(name) && !isListed) {
               unread.look(String.valueOf(name), value, Loc.ROOT);
             }
           });
@@ -170,14 +164,21 @@ public final class UsageReader {
   }
 
   /** Settles aliases, then the cache convention, then the total. */
-  private UsageEntry normalised(TracedCall call, String model, Map<?, ?> entry) {
-    Counts counts = new Counts(entry, rules, count -> malformed(call, model, count));
-    long prompt = alias(call, model, counts, UsageCount.PROMPT_TOKENS, INPUT_TOKENS);
-    long completion = alias(call, model, counts, UsageCount.COMPLETION_TOKENS, OUTPUT_TOKENS);
-    long cacheRead = counts.orZero(UsageCount.CACHE_READ_INPUT_TOKENS.wireName());
-    long cacheCreation = counts.orZero(UsageCount.CACHE_CREATION_INPUT_TOKENS.wireName());
-    long total = counts.orZero(UsageCount.TOTAL_TOKENS.wireName());
-    long requests = counts.orZero(UsageCount.REQUESTS.wireName());
+  private UsageEntry normalised(TracedCall call, String model, long[] counts) {
+    long prompt =
+        alias(call, model, counts, PlainCounts.PROMPT, PlainCounts.INPUT, UsageCount.PROMPT_TOKENS);
+    long completion =
+        alias(
+            call,
+            model,
+            counts,
+            PlainCounts.COMPLETION,
+            PlainCounts.OUTPUT,
+            UsageCount.COMPLETION_TOKENS);
+    long cacheRead = orZero(counts[PlainCounts.CACHE_READ]);
+    long cacheCreation = orZero(counts[PlainCounts.CACHE_CREATION]);
+    long total = orZero(counts[PlainCounts.TOTAL]);
+    long requests = orZero(counts[PlainCounts.REQUESTS]);
     PromptReading reading =
         PromptReading.of(
             options.cacheConvention(), prompt, completion, cacheRead, cacheCreation, total);
@@ -220,10 +221,15 @@ public final class UsageReader {
         unsplit);
   }
 
+  private static long orZero(long count) {
+    return count == Counts.ABSENT ? 0 : count;
+  }
+
   /** {@return the count that two names stand for: rule 28} */
-  private long alias(TracedCall call, String model, Counts counts, UsageCount count, String other) {
-    long first = counts.read(count.wireName());
-    long second = counts.read(other);
+  private long alias(
+      TracedCall call, String model, long[] counts, int place, int other, UsageCount count) {
+    long first = counts[place];
+    long second = counts[other];
     if (first == Counts.ABSENT || second == Counts.ABSENT) {
       return first != Counts.ABSENT ? first : second != Counts.ABSENT ? second : 0;
     }

@@ -74,6 +74,7 @@ public final class CellKeys {
 
   private static final int RECENT = 1 << 6;
 
+  private final TallyRules rules;
   private final Map<Key, Integer> numbers = new HashMap<>();
 
   /** Keys asked for last, by a part of their hash: most calls are of few models. */
@@ -81,9 +82,22 @@ public final class CellKeys {
 
   private final int[] recentNumbers = new int[RECENT];
   private final List<Key> keys = new ArrayList<>();
+  private final List<@Nullable FixedRates> fixedRates = new ArrayList<>();
+
+  /** The place of each key's model in the order of models; made when it is first asked for. */
+  private volatile int @Nullable [] modelPlaces;
 
   /** Numbers whose keys were forgotten; the next keys take them. */
   private final Deque<Integer> free = new ArrayDeque<>();
+
+  /**
+   * No keys.
+   *
+   * @param rules by which what has a price is charged
+   */
+  public CellKeys(TallyRules rules) {
+    this.rules = rules;
+  }
 
   public int number(ModelName name, Portion portion, @Nullable AppliedRates applied) {
     int hash =
@@ -104,11 +118,14 @@ public final class CellKeys {
   }
 
   private int add(Key key) {
+    modelPlaces = null;
     if (!free.isEmpty()) {
       keys.set(free.peek(), key);
+      fixedRates.set(free.peek(), FixedRates.of(key, rules));
       return free.pop();
     }
     keys.add(key);
+    fixedRates.add(FixedRates.of(key, rules));
     return keys.size() - 1;
   }
 
@@ -144,6 +161,27 @@ public final class CellKeys {
 
   public String model(int number) {
     return keys.get(number).name.recorded;
+  }
+
+  /** {@return what prices a key; null if it is not made of such rates, or there is no price} */
+  @Nullable FixedRates fixedRates(int number) {
+    return fixedRates.get(number);
+  }
+
+  /** {@return a number for the model of each key, in the order of models} */
+  public int[] modelPlaces() {
+    int[] places = modelPlaces;
+    if (places == null) {
+      TreeMap<String, Integer> models = new TreeMap<>(CodePoints::compare);
+      keys.forEach(key -> models.put(key.name.recorded, 0));
+      int place = 0;
+      for (Map.Entry<String, Integer> model : models.entrySet()) {
+        model.setValue(place++);
+      }
+      places = keys.stream().mapToInt(key -> models.getOrDefault(key.name.recorded, 0)).toArray();
+      modelPlaces = places;
+    }
+    return places;
   }
 
   /** {@return the models of a list of cells} */

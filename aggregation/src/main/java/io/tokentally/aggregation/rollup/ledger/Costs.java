@@ -2,29 +2,96 @@ package io.tokentally.aggregation.rollup.ledger;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tokentally.KindUsage;
+import io.tokentally.LLMAggregatedUsage;
 import io.tokentally.aggregation.OtherKind.Within;
 import io.tokentally.aggregation.rules.TallyRules;
 import io.tokentally.value.CodePoints;
+import io.tokentally.value.FixedPointUsage;
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What usage costs, exact, in one unit: the four costs, each of all kinds within its count, and
- * those of what comes on top. Not thread-safe.
+ * those of what comes on top. They are whole numbers of one power of ten as long as 64 bits hold
+ * them, and decimals from then on. Not thread-safe.
  */
 public final class Costs {
 
-  private static final int COUNTS = Within.values().length;
+  private static final int COUNTS = FourRates.ALL.size();
 
-  private final @Nullable BigDecimal[] within = new @Nullable BigDecimal[COUNTS];
+  private final TallyRules rules;
+  private final long[] fixed = new long[COUNTS];
+  private int scale;
+
+  /** Null as long as the fixed-point numbers hold everything. */
+  private @Nullable BigDecimal @Nullable [] within;
 
   /** Null as long as nothing comes on top of all tokens. */
   private @Nullable Map<String, BigDecimal> others;
 
+  public Costs(TallyRules rules) {
+    this.rules = rules;
+  }
+
+  /** Forgets everything. */
+  public void clear() {
+    Arrays.fill(fixed, 0);
+    scale = 0;
+    within = null;
+    others = null;
+  }
+
   /** Adds what the counts of a cell cost, which has a price. */
-  public void add(Cells cells, int cell, CellKeys.Key key, TallyRules rules) {
+  public void add(Cells cells, int cell, CellKeys keys) {
+    int key = cells.key(cell);
+    FixedRates rates = keys.fixedRates(key);
+    if (within != null || rates == null || !addFixed(cells, cell, rates)) {
+      addDecimals(cells, cell, keys.key(key));
+    }
+  }
+
+  /** {@return whether all could be added; if not, nothing was} */
+  private boolean addFixed(Cells cells, int cell, FixedRates rates) {
+    try {
+      rescale(Math.max(scale, rates.scale()));
+      long factor = scale == rates.scale() ? 1 : FixedRates.tenTo(scale - rates.scale());
+      long prompt = sum(0, cells, cell, rates, factor);
+      long completion = sum(1, cells, cell, rates, factor);
+      long cacheRead = sum(2, cells, cell, rates, factor);
+      long cacheCreation = sum(3, cells, cell, rates, factor);
+      fixed[0] = prompt;
+      fixed[1] = completion;
+      fixed[2] = cacheRead;
+      fixed[3] = cacheCreation;
+      return true;
+    } catch (ArithmeticException e) {
+      return false;
+    }
+  }
+
+  private long sum(int place, Cells cells, int cell, FixedRates rates, long factor) {
+    long more = rates.cost(place, cells, cell);
+    return Math.addExact(fixed[place], factor == 1 ? more : Math.multiplyExact(more, factor));
+  }
+
+  private void rescale(int wanted) {
+    if (wanted > scale) {
+      long factor = FixedRates.tenTo(wanted - scale);
+      long[] rescaled = fixed.clone();
+      for (int i = 0; i < COUNTS; i++) {
+        rescaled[i] = Math.multiplyExact(fixed[i], factor);
+      }
+      System.arraycopy(rescaled, 0, fixed, 0, COUNTS);
+      scale = wanted;
+    }
+  }
+
+  private void addDecimals(Cells cells, int cell, CellKeys.Key key) {
+    @Nullable BigDecimal[] sums = decimals();
     PricedCell.lines(
         key,
         count -> cells.count(cell, count),
@@ -37,25 +104,25 @@ public final class Costs {
             }
             others.merge(kind, cost, BigDecimal::add);
           } else {
-            BigDecimal before = within[index(place)];
-            within[index(place)] = before == null ? cost : before.add(cost);
+            int i = FourRates.place(place);
+            sums[i] = requireNonNull(sums[i]).add(cost);
           }
         });
   }
 
-  /** {@return the cost of all kinds within a count} */
-  public BigDecimal of(Within count) {
-    BigDecimal cost = within[index(count)];
-    return cost == null ? BigDecimal.ZERO : cost;
+  private @Nullable BigDecimal[] decimals() {
+    if (within == null) {
+      within = new @Nullable BigDecimal[COUNTS];
+      Arrays.setAll(within, i -> BigDecimal.valueOf(fixed[i], scale));
+    }
+    return within;
   }
 
-  /** {@return the costs of what comes on top of all tokens, by kind} */
-  public Map<String, BigDecimal> others() {
-    return others == null ? Map.of() : others;
-  }
-
-  @SuppressWarnings("EnumOrdinal") // the places of an array
-  private static int index(Within count) {
-    return count.ordinal();
+  /** {@return usage that costs this} */
+  public LLMAggregatedUsage usage(long[] counts, Map<String, KindUsage> kinds) {
+    if (within == null) {
+      return new FixedPointUsage(counts, fixed, scale, kinds);
+    }
+    return FixedPointUsage.of(counts, within, others == null ? Map.of() : others, kinds);
   }
 }

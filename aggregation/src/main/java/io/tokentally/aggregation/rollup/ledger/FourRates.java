@@ -34,6 +34,11 @@ public enum FourRates {
     this.within = within;
   }
 
+  /** {@return the place of a count among {@link #ALL}; -1 for what comes on top} */
+  static int place(Within within) {
+    return ALL.indexOf(of(within));
+  }
+
   /** {@return the rate that prices text within a count; null for what comes on top} */
   static @Nullable FourRates of(Within within) {
     for (FourRates each : ALL) {

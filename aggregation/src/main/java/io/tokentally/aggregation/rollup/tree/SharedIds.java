@@ -29,8 +29,12 @@ public final class SharedIds {
 
   private SharedIds() {}
 
-  /** Lets each call count once, and reports duplicates of all kinds. */
-  public static void settle(List<CallGraph> graphs, Findings findings) {
+  /**
+   * Lets each call count once, and reports duplicates of all kinds.
+   *
+   * @return whether several calls have one id
+   */
+  public static boolean settle(List<CallGraph> graphs, Findings findings) {
     Duplicates duplicates = new Duplicates();
     Set<String> shared = shared(graphs);
     if (!shared.isEmpty()) {
@@ -41,6 +45,7 @@ public final class SharedIds {
     }
     graphs.forEach(graph -> graph.addDuplicates(duplicates));
     duplicates.report(findings);
+    return !shared.isEmpty();
   }
 
   private static void settle(

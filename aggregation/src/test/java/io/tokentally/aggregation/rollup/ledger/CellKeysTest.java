@@ -3,13 +3,15 @@ package io.tokentally.aggregation.rollup.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tokentally.aggregation.rollup.ledger.CellKeys.ModelName;
+import io.tokentally.aggregation.rules.TallyRules;
+import io.tokentally.dsl.Dialect;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What is forgotten gives its number to another key, and is not found by it any more. */
 class CellKeysTest {
 
-  private final CellKeys keys = new CellKeys();
+  private final CellKeys keys = new CellKeys(TallyRules.of(Dialect.STANDARD));
 
   @Test
   void aForgottenKeyGetsANumberAnew() {
