@@ -1,5 +1,7 @@
 package io.tokentally.aggregation;
 
+import static java.util.Objects.requireNonNull;
+
 import io.tokentally.UsageCount;
 import io.tokentally.json.Check;
 import io.tokentally.json.ErrorCollector;
@@ -200,7 +202,7 @@ final class WrittenUsage {
       usage.addRecordedCosts(
           new RecordedCost(
               text(each, "field"),
-              Numbers.decimal((Number) each.get("amount")),
+              Numbers.decimal((Number) requireNonNull(each.get("amount"))),
               text(each, "unit"),
               RecordedCost.Share.valueOf(text(each, "share"))));
     }

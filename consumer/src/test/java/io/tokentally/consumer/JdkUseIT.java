@@ -48,7 +48,7 @@ class JdkUseIT {
 
   private static final Pattern KEPT_AWAY_FROM =
       Pattern.compile(
-          "java\\.lang\\.(Process.*|Runtime|Thread.*|ClassLoader|ModuleLayer.*)"
+          "java\\.lang\\.(Process.*|Runtime|Thread(\\$.*|Group)?|ClassLoader|ModuleLayer.*)"
               + "|java\\.io\\.Object(Input|Output)Stream"
               + "|java\\.util\\.(ServiceLoader|Timer)"
               + "|java\\.util\\.concurrent\\.(Executors|ThreadPoolExecutor)");
@@ -60,6 +60,7 @@ class JdkUseIT {
           "java.lang.ThreadLocal",
           "java.util.concurrent.Executors",
           "java.nio.channels.FileChannel",
+          "java.nio.file.attribute.FileAttribute",
           "java.nio.channels.FileChannel$MapMode",
           "java.nio.channels.FileLock",
           "java.nio.channels.OverlappingFileLockException",

@@ -1,5 +1,7 @@
 package io.tokentally.recorder;
 
+import static java.util.Objects.requireNonNull;
+
 import io.tokentally.ValidationError.Type;
 import io.tokentally.json.Check;
 import io.tokentally.json.ErrorCollector;
@@ -7,8 +9,8 @@ import io.tokentally.json.JsonReader;
 import io.tokentally.json.JsonText;
 import io.tokentally.json.Loc;
 import io.tokentally.value.Numbers;
+import io.tokentally.value.Timestamps;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -72,7 +74,8 @@ final class BudgetSnapshot {
     SNAPSHOT.check(document, Loc.ROOT, faults);
     faults.throwIfAny();
     List<BudgetCell> cells = new ArrayList<>();
-    for (Object each : (List<?>) ((Map<?, ?>) document).get("spent")) {
+    Map<?, ?> snapshot = (Map<?, ?>) requireNonNull(document);
+    for (Object each : (List<?>) required(snapshot, "spent")) {
       cells.add(cell((Map<?, ?>) each));
     }
     return cells;
@@ -81,20 +84,25 @@ final class BudgetSnapshot {
   private static BudgetCell cell(Map<?, ?> members) {
     BudgetPeriod period =
         new BudgetPeriod(
-            BudgetPeriod.Length.valueOf((String) members.get("period")),
-            ZoneId.of((String) members.get("zone")));
+            BudgetPeriod.Length.valueOf((String) required(members, "period")),
+            ZoneId.of((String) required(members, "zone")));
     String from = (String) members.get("from");
     BudgetCell cell =
         new BudgetCell(
             new BudgetCell.Id(
-                (String) members.get("scope"),
-                (String) members.get("unit"),
+                (String) required(members, "scope"),
+                (String) required(members, "unit"),
                 period,
                 (String) members.get("key"),
-                from == null ? null : Instant.parse(from)));
-    cell.spent = Numbers.decimal((Number) members.get("spent"));
-    cell.unpricedCalls = ((Number) members.get("unpriced_calls")).longValue();
+                from == null ? null : Timestamps.parse(from)));
+    cell.spent = Numbers.decimal((Number) required(members, "spent"));
+    cell.unpricedCalls =
+        Numbers.decimal((Number) required(members, "unpriced_calls")).longValueExact();
     return cell;
+  }
+
+  private static Object required(Map<?, ?> members, String name) {
+    return requireNonNull(members.get(name));
   }
 
   private static void checkZone(@Nullable Object value, Loc at, ErrorCollector faults) {

@@ -39,7 +39,10 @@ public final class CallRecorder implements AutoCloseable {
   private final InstantSource clock;
   private final Delivery delivery;
   private final @Nullable ExecutorService ownThread;
+
+  @SuppressWarnings("ThreadLocalUsage") // a recorder is there as long as its application
   private final ThreadLocal<@Nullable OpenCall> current = new ThreadLocal<>();
+
   private final LongAdder started = new LongAdder();
   private final LongAdder ended = new LongAdder();
 

@@ -1,5 +1,7 @@
 package io.tokentally.recorder;
 
+import static java.util.Objects.requireNonNull;
+
 import io.tokentally.Call;
 import io.tokentally.aggregation.RecordedUsage;
 import io.tokentally.json.ErrorCollector;
@@ -251,7 +253,7 @@ public final class OpenCall {
     usage.forEach(
         (model, recorded) -> {
           try {
-            held.put(model, requireJson(model, recorded));
+            held.put(model, requireJson(recorded));
           } catch (RuntimeException e) {
             held.put(model, String.valueOf(recorded));
           }
@@ -259,11 +261,9 @@ public final class OpenCall {
     return call(held).attributes(Map.copyOf(keys)).build();
   }
 
-  private static Object requireJson(String model, @Nullable Object recorded) {
-    Map<?, ?> usage =
-        (Map<?, ?>)
-            Call.builder().id("").summary(Map.of("usage", Map.of(model, recorded))).build().usage();
-    return usage.get(model);
+  /** {@return the usage; throws if it is no JSON} */
+  private static Object requireJson(@Nullable Object recorded) {
+    return requireNonNull(Call.builder().id("usage").inputs(recorded).build().inputs());
   }
 
   private Call.Builder call(Map<String, ?> used) {

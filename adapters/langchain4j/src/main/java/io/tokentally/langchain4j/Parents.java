@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * and then calls its model on the same thread; it says that an answer has come, and then runs the
  * tools that this asks for on the same thread, unless it has an executor.
  */
+@SuppressWarnings("ThreadLocalUsage") // as long as the recorder, which has one, too
 final class Parents {
 
   private static final String OPERATION = "invoke_agent";

@@ -137,10 +137,11 @@ public final class CostMeters implements CallSink {
       return value;
     }
     synchronized (values) {
-      return values.size() < mostValues && values.add(value) || values.contains(value)
-          ? value
-          : OTHER;
+      if (values.size() < mostValues) {
+        values.add(value);
+      }
     }
+    return values.contains(value) ? value : OTHER;
   }
 
   private void folded(String tag) {
