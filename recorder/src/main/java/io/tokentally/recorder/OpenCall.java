@@ -7,8 +7,10 @@ import io.tokentally.aggregation.RecordedUsage;
 import io.tokentally.json.ErrorCollector;
 import io.tokentally.json.JsonReader;
 import io.tokentally.json.Loc;
+import io.tokentally.value.JsonValues;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +34,7 @@ public final class OpenCall {
   private final Instant startedAt;
 
   /** What the calls below take over. */
-  private final Map<String, String> keys;
+  private Map<String, String> keys;
 
   private final Map<String, @Nullable Object> attributes = new LinkedHashMap<>();
   private final Map<String, @Nullable Object> usage = new LinkedHashMap<>();
@@ -56,7 +58,7 @@ public final class OpenCall {
     this.parentId = parentId;
     this.rootId = rootId == null ? id : rootId;
     this.operation = operation;
-    this.keys = new LinkedHashMap<>(keys);
+    this.keys = keys;
     this.startedAt = recorder.clock().instant();
     recorder.hasStarted();
   }
@@ -104,13 +106,15 @@ public final class OpenCall {
    * is the id of the user.
    */
   public synchronized OpenCall key(String key, String value) {
-    keys.put(key, value);
+    Map<String, String> more = new LinkedHashMap<>(keys);
+    more.put(key, value);
+    keys = Collections.unmodifiableMap(more); // calls below share it
     return this;
   }
 
   /** {@return the keys, those of the calls above included} */
   public synchronized Map<String, String> keys() {
-    return Map.copyOf(keys);
+    return keys;
   }
 
   /** {@return this call, with a name for people} */
@@ -166,7 +170,7 @@ public final class OpenCall {
     } catch (RuntimeException e) {
       recorder.failed("call", e);
     }
-    usage.put(model, recorded);
+    usage.put(model, recorded == null ? json : recorded);
     return this;
   }
 
@@ -221,8 +225,13 @@ public final class OpenCall {
   synchronized Call record() {
     Call call;
     try {
+      // Frozen here, so that building need not make a second call of frozen values.
       call =
-          call(Map.copyOf(usage)).attributes(allAttributes()).inputs(inputs).output(output).build();
+          call(usage)
+              .attributes(JsonValues.freeze(allAttributes()))
+              .inputs(JsonValues.freeze(inputs))
+              .output(JsonValues.freeze(output))
+              .build();
     } catch (RuntimeException e) {
       recorder.failed("call", e);
       call = bare();
@@ -258,7 +267,7 @@ public final class OpenCall {
             held.put(model, String.valueOf(recorded));
           }
         });
-    return call(held).attributes(Map.copyOf(keys)).build();
+    return call(held).attributes(keys).build();
   }
 
   /** {@return the usage; throws if it is no JSON} */
@@ -278,7 +287,7 @@ public final class OpenCall {
         .endedAt(endedAt)
         .exception(exception)
         .wbUserId(keys.get(BudgetScope.USER))
-        .summary(used.isEmpty() ? null : Map.of("usage", used));
+        .summary(used.isEmpty() ? null : JsonValues.freeze(Map.of("usage", used)));
   }
 
   private @Nullable Map<String, @Nullable Object> allAttributes() {

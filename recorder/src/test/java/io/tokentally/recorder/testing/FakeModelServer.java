@@ -96,6 +96,8 @@ public final class FakeModelServer implements AutoCloseable {
   }
 
   private void answer(HttpExchange exchange) throws IOException {
+    // A client that uses a connection again may send a request twice, which would be counted twice.
+    exchange.getResponseHeaders().set("Connection", "close");
     try (exchange) {
       String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
       int number = requests.incrementAndGet();
