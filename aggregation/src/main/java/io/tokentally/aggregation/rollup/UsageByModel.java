@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Usage by model, sorted by model, in two arrays. Immutable. */
 final class UsageByModel extends AbstractMap<String, LLMAggregatedUsage> {
 
-  private static final Map<String, LLMAggregatedUsage> NOTHING =
+  static final Map<String, LLMAggregatedUsage> NOTHING =
       Collections.unmodifiableMap(new UsageByModel(new String[0], new LLMAggregatedUsage[0]));
 
   private final String[] models;

@@ -80,6 +80,9 @@ final class UsageTables {
 
     /** {@return the usage of the list, by model} */
     Map<String, LLMAggregatedUsage> of(Cells cells, CellKeys keys, int list, Part part) {
+      if (list == Cells.END) {
+        return UsageByModel.NOTHING; // as most calls of most traces
+      }
       long[] ordered = byModel(cells, keys, list, part);
       String[] models = new String[ordered.length];
       LLMAggregatedUsage[] usages = new LLMAggregatedUsage[ordered.length];

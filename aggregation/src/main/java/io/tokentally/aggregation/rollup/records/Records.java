@@ -62,7 +62,8 @@ public record Records(
       keys.add(call);
       picked.set(row, pick.test(call));
     }
-    return records(Arrays.asList(calls).subList(0, keys.size()), keys, picked);
+    TracedCall[] all = keys.size() == calls.length ? calls : Arrays.copyOf(calls, keys.size());
+    return records(Arrays.asList(all), keys, picked);
   }
 
   private static <T extends TracedCall> Records packed(
