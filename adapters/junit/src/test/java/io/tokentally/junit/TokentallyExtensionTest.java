@@ -109,23 +109,27 @@ class TokentallyExtensionTest {
       assertThat(live.report().cost().amount()).hasToString("0.009");
     }
 
-    @Test
-    void three(CallRecorder recorder) {
+    private static void twice(CallRecorder recorder) {
       chat(recorder, "gpt-4o");
       chat(recorder, "gpt-4o");
     }
 
     @Test
+    void three(CallRecorder recorder) {
+      twice(recorder);
+    }
+
+    @Test
     @CostBudget("0.0135")
     void threeAllowed(CallRecorder recorder) {
-      three(recorder);
+      twice(recorder);
     }
 
     @Nested
     class Inner {
       @Test
       void three(CallRecorder recorder) {
-        OfAClass.this.three(recorder);
+        twice(recorder);
       }
     }
   }
