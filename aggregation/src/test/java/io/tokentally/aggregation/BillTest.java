@@ -85,9 +85,10 @@ class BillTest {
         Given.calls("{\"id\":\"a\",\"summary\":{\"usage\":{\"owl\":{\"requests\":3}}}}");
     assertThat(Tally.with(PRICES).report(calls).bill())
         .isEqualTo(
-            "model  kind                calls  count  rate    cost\n"
-                + "owl    nothing that costs\n"
-                + "total: 0 USD");
+            """
+            model  kind                calls  count  rate    cost
+            owl    nothing that costs
+            total: 0 USD""");
   }
 
   @Test

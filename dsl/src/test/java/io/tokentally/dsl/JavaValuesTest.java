@@ -72,6 +72,16 @@ class JavaValuesTest {
     }
   }
 
+  record Moody(int mood) {
+    @Override
+    public int mood() {
+      if (mood > 0) {
+        throw new IllegalStateException("not today");
+      }
+      return mood;
+    }
+  }
+
   record Point(int x, Optional<String> label, @Nullable Point next) {}
 
   private static boolean matches(Operation operation, Object value) {
@@ -126,7 +136,7 @@ class JavaValuesTest {
         arguments(new AtomicBoolean(true), true),
         arguments(new AtomicReference<>("r"), "r"),
         arguments(new LongAdder(), 0),
-        arguments(new StringBuilder("built"), "built"),
+        arguments(new StringBuilder("tliub").reverse(), "built"),
         arguments("text".toCharArray(), "text"),
         arguments(new byte[] {1, 2}, "AQI="),
         arguments(new int[] {1, 2}, List.of(1, 2)),
@@ -323,11 +333,6 @@ class JavaValuesTest {
 
   @Test
   void aRecordThatThrowsSaysSo() {
-    record Moody(int mood) {
-      public int mood() {
-        throw new IllegalStateException("not today");
-      }
-    }
     assertThatThrownBy(() -> matches(field("v.mood").eq(1), new Moody(1)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("mood() to give a value, found that it throws")
