@@ -38,13 +38,13 @@ class BudgetLawsTest {
   private static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
 
   /** Begins or ends a call. How much it may cost is in tokens, null for not known. */
-  private record Step(int user, Integer estimate, int used, Ending ending, int seconds) {
+  record Step(int user, Integer estimate, int used, Ending ending, int seconds) {
     BudgetScope scope() {
       return BudgetScope.builder().user("u" + user).trace(user == 0 ? null : "t").build();
     }
   }
 
-  private enum Ending {
+  enum Ending {
     SETTLED,
     RELEASED,
     LATER
@@ -218,7 +218,7 @@ class BudgetLawsTest {
             for (int tokens : costs) {
               BudgetScope scope = BudgetScope.builder().user("u" + user).trace("t").build();
               try (Reservation held = budgets.requireWithin(scope, MODEL, tokens(tokens))) {
-                Thread.yield();
+                Thread.onSpinWait();
                 held.settle(new Cost(Map.of("USD", cost(tokens)), Map.of(), List.of()));
                 sum += tokens;
               } catch (BudgetExceededException e) {
