@@ -92,14 +92,14 @@ final class CallJson {
   }
 
   /**
-   * {@return the call whose columns have these values, {@link MemberReader#ABSENT} where there is
-   * none; null where one of them may not stand in its column, or is unusual}
+   * {@return the call whose columns have these values, of {@link MemberReader#plainValues}; null
+   * where one of them may not stand in its column, or is unusual}
    */
   static @Nullable Call plain(List<CallColumn> columns, @Nullable Object[] values) {
     Call.Builder call = Call.builder();
     for (int i = 0; i < values.length; i++) {
       CallColumn column = columns.get(i);
-      Object value = values[i] == MemberReader.ABSENT ? null : values[i];
+      Object value = MemberReader.isThere(values[i]) ? values[i] : null;
       if (value != null) {
         Object inColumn = plain(column.kind(), value);
         if (inColumn == null) {

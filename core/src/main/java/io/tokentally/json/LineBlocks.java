@@ -17,19 +17,25 @@ public final class LineBlocks implements Closeable {
 
   private static final byte[] NOTHING = new byte[0];
 
-  /**
-   * Some lines.
-   *
-   * @param bytes the lines, and perhaps more after them
-   * @param length how many bytes the lines have
-   * @param isTooLong whether this stands for one line that is longer than allowed, of which nothing
-   *     is held
-   */
-  public record Block(byte[] bytes, int length, boolean isTooLong) {
+  /** Some lines. */
+  public static final class Block {
+
+    private final byte[] bytes;
+    private final int length;
+
+    private Block(byte[] bytes, int length) {
+      this.bytes = bytes;
+      this.length = length;
+    }
 
     /** {@return the text of the lines} */
     public JsonBytes text() {
       return new JsonBytes(bytes, length);
+    }
+
+    /** {@return whether this stands for one line that is longer than allowed, and holds nothing} */
+    public boolean isTooLong() {
+      return length == 0;
     }
   }
 
@@ -83,7 +89,7 @@ public final class LineBlocks implements Closeable {
       throw problem;
     }
     rest = Arrays.copyOfRange(bytes, end, length);
-    return end == 0 ? null : new Block(bytes, end, false);
+    return end == 0 ? null : new Block(bytes, end);
   }
 
   /** {@return how many more bytes there are; 0 at the end} */
@@ -117,11 +123,11 @@ public final class LineBlocks implements Closeable {
       for (int i = 0; i < read; i++) {
         if (bytes[i] == '\n') {
           rest = Arrays.copyOfRange(bytes, i + 1, read);
-          return new Block(NOTHING, 0, true);
+          return new Block(NOTHING, 0);
         }
       }
     }
-    return new Block(NOTHING, 0, true);
+    return new Block(NOTHING, 0);
   }
 
   @Override

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class MemberReader {
 
   /** Stands for a member that is not there. */
-  public static final Object ABSENT = new Object();
+  private static final Object ABSENT = new Object();
 
   /**
    * A member that counts.
@@ -88,9 +88,9 @@ public final class MemberReader {
   }
 
   /**
-   * {@return the values of the members that count, in the order in which they were named, {@link
-   * #ABSENT} for each that is not there; null where {@link #readLine} is needed to say what there
-   * is} They hold until the next line is read.
+   * {@return the values of the members that count, in the order in which they were named; {@link
+   * #isThere} says of each whether there is one; null where {@link #wholeLine} is needed to say
+   * what there is} They hold until the next line is read.
    */
   public @Nullable Object @Nullable [] plainValues(JsonBytes json, int from, int to) {
     JsonSkipper skipper = new JsonSkipper(json, to);
@@ -99,11 +99,17 @@ public final class MemberReader {
     return after != ODD && skipper.blank(after) == to ? values : null;
   }
 
+  /** {@return whether a member has a value, null for null} */
+  @SuppressWarnings("ReferenceEquality") // nothing is equal to what stands for no value
+  public static boolean isThere(@Nullable Object value) {
+    return value != ABSENT;
+  }
+
   /** {@return the object of the members that were read last} */
   private Map<String, @Nullable Object> object() {
     ObjectBuilder object = new ObjectBuilder();
     for (int i = 0; i < values.length; i++) {
-      if (values[i] != ABSENT) {
+      if (isThere(values[i])) {
         object.put(members.get(i).name, values[i]);
       }
     }
@@ -193,7 +199,7 @@ public final class MemberReader {
 
   /** {@return where a value is over that begins there, when it was kept} */
   private int take(JsonBytes json, JsonSkipper skipper, int index, int from) {
-    if (values[index] != ABSENT) {
+    if (isThere(values[index])) {
       return ODD; // written twice
     }
     Member member = members.get(index);

@@ -72,10 +72,11 @@ class LineBlocksTest {
         if (block.isTooLong()) {
           lines.add(TOO_LONG);
         }
+        JsonBytes text = block.text();
         int from = 0;
-        while (from < block.length()) {
-          int to = block.text().indexOf('\n', from, block.length());
-          lines.add(to - from > most ? TOO_LONG : text(block.bytes(), from, to));
+        while (from < text.length()) {
+          int to = text.indexOf('\n', from, text.length());
+          lines.add(to - from > most ? TOO_LONG : text(text.bytes(), from, to));
           from = to + 1;
         }
       }
