@@ -1,7 +1,8 @@
-package io.tokentally.value;
+package io.tokentally.json;
 
 import io.tokentally.KindUsage;
 import io.tokentally.LLMAggregatedUsage;
+import io.tokentally.value.Numbers;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Collections;

@@ -1,4 +1,4 @@
-package io.tokentally.value;
+package io.tokentally.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
