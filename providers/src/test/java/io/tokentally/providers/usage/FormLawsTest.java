@@ -25,7 +25,9 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -38,6 +40,9 @@ class FormLawsTest {
       Tally.with(PriceTable.EMPTY)
           .with(TallyOptions.builder().usageFormat(ProviderUsage.format()).build());
 
+  /** Prompt and completion, the total, and the rest. */
+  private static final String TOTAL = "^(\\d+ \\d+) \\d+(.*)$";
+
   static Stream<Sample> samples() {
     return Sample.ALL.stream();
   }
@@ -45,12 +50,16 @@ class FormLawsTest {
   @ParameterizedTest
   @MethodSource("samples")
   void whatPackagesWriteIsRead(Sample sample) {
-    Gathered found = new Gathered();
-    new Walk(malformed -> {}, note -> {}).object(sample.usage(), Members.TOP, Loc.ROOT, found);
-    assertThat(Form.of(found.signs(), null)).isEqualTo(sample.form());
+    assertThat(form(sample.usage())).isEqualTo(sample.form());
     RecordedUsage read = ProviderUsage.read(sample.usage());
     assertThat(Brief.counts(read)).isEqualTo(sample.counts());
     assertThat(read).satisfies(usage -> assertThat(Brief.rest(usage)).isEqualTo(sample.rest()));
+  }
+
+  private static @Nullable Form form(Map<?, ?> usage) {
+    Gathered found = new Gathered();
+    new Walk(malformed -> {}, note -> {}).object(usage, Members.TOP, Loc.ROOT, found);
+    return Form.of(found.signs(), null);
   }
 
   @ParameterizedTest
@@ -67,9 +76,42 @@ class FormLawsTest {
         usage.remove(name);
         RecordedUsage without = ProviderUsage.read(usage);
         String counts = Brief.counts(without).replaceFirst("^(\\d+ \\d+) \\d+", "$1");
-        assertThat(counts).isEqualTo(sample.counts().replaceFirst("^(\\d+ \\d+) \\d+", "$1"));
+        if (form(usage) == sample.form()) { // else the total showed the form
+          assertThat(counts).isEqualTo(sample.counts().replaceFirst("^(\\d+ \\d+) \\d+", "$1"));
+        }
       }
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Form.class)
+  void everyFormIsUnderTheseLaws(Form form) {
+    boolean isRecognised = form.told != Recognition.NOTHING;
+    assertThat(Sample.ALL.stream().anyMatch(sample -> sample.form() == form))
+        .as("a sample in objects.jsonl")
+        .isEqualTo(isRecognised);
+  }
+
+  /** A total that was not there adds nothing where it agrees, and is noted where it does not. */
+  @ParameterizedTest
+  @MethodSource("samples")
+  void aTotalThatIsAddedIsEvidence(Sample sample) {
+    RecordedUsage read = ProviderUsage.read(sample.usage());
+    long counted = read.promptTokens() + read.completionTokens();
+    boolean hasTotal = !sample.counts().matches("\\d+ \\d+ 0 .*");
+    if (hasTotal || counted == 0) {
+      return; // whoever contradicts it is noted: see above
+    }
+    Map<String, Object> agreeing = copy(sample.usage());
+    agreeing.put("total_tokens", counted);
+    assertThat(Brief.counts(ProviderUsage.read(agreeing)).replaceFirst(TOTAL, "$1 0$2"))
+        .isEqualTo(sample.counts());
+    assertThat(report(agreeing).notes())
+        .noneSatisfy(note -> assertThat(note.kind()).isEqualTo(UsageNote.Kind.TOTAL_DIFFERS));
+    Map<String, Object> contradicting = copy(sample.usage());
+    contradicting.put("total_tokens", counted + 12_345);
+    assertThat(report(contradicting).notes())
+        .anySatisfy(note -> assertThat(note.kind()).isEqualTo(UsageNote.Kind.TOTAL_DIFFERS));
   }
 
   @Property
