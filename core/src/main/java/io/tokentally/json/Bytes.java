@@ -11,7 +11,7 @@ final class Bytes {
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private static final long ONES = 0x0101010101010101L;
-  private static final long HIGH_BITS = 0x80 * ONES;
+  private static final long HIGH_BITS = 0x8080808080808080L;
 
   /** With this bit flipped, a quote is the character before those that stand for themselves. */
   private static final long QUOTE_BIT = ('"' ^ ' ') * ONES;

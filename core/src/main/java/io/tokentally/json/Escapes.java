@@ -76,7 +76,7 @@ final class Escapes {
   private static char unit(byte[] bytes, int from) {
     int unit = 0;
     for (int at = from; at < from + 4; at++) {
-      unit = unit << 4 | Character.digit(bytes[at], 16);
+      unit = (unit << 4) | Character.digit(bytes[at], 16);
     }
     return (char) unit;
   }
@@ -86,14 +86,14 @@ final class Escapes {
     if (character < 0x80) {
       buffer[length++] = (byte) character;
     } else if (character < 0x800) {
-      buffer[length++] = (byte) (0xc0 | character >> 6);
+      buffer[length++] = (byte) (0xc0 | (character >> 6));
       continuation(character, 0);
     } else if (character < 0x10000) {
-      buffer[length++] = (byte) (0xe0 | character >> 12);
+      buffer[length++] = (byte) (0xe0 | (character >> 12));
       continuation(character, 6);
       continuation(character, 0);
     } else {
-      buffer[length++] = (byte) (0xf0 | character >> 18);
+      buffer[length++] = (byte) (0xf0 | (character >> 18));
       continuation(character, 12);
       continuation(character, 6);
       continuation(character, 0);
@@ -101,6 +101,6 @@ final class Escapes {
   }
 
   private void continuation(int character, int shift) {
-    buffer[length++] = (byte) (0x80 | character >> shift & 0x3f);
+    buffer[length++] = (byte) (0x80 | ((character >> shift) & 0x3f));
   }
 }

@@ -26,7 +26,7 @@ final class ShortStrings {
     int hash = text.hashCode();
     int place = (hash ^ hash >>> 16) & (KEPT - 1);
     String known = STRINGS[place];
-    if (text.equals(known)) {
+    if (known != null && known.equals(text)) {
       return known;
     }
     STRINGS[place] = text;
