@@ -16,11 +16,14 @@ public final class Lines implements Closeable {
    */
   public static final int MAX_BYTES = 1 << 28;
 
+  /** How many bytes are read at once. */
+  public static final int CHUNK = 1 << 16;
+
   private final InputStream in;
   private final int most;
 
-  private final byte[] chunk = new byte[1 << 16];
-  private JsonBytes ahead = new JsonBytes(chunk, 0);
+  private final byte[] chunk;
+  private JsonBytes ahead;
 
   /** Where in the chunk the next line begins. */
   private int next;
@@ -31,7 +34,7 @@ public final class Lines implements Closeable {
   private int brokenLength;
   private boolean tooLong;
 
-  private JsonBytes text = ahead;
+  private JsonBytes text;
   private int from;
   private int to;
   private int number;
@@ -42,8 +45,20 @@ public final class Lines implements Closeable {
    * @param most how many bytes one line may have
    */
   public Lines(InputStream in, int most) {
+    this(in, most, new byte[CHUNK]);
+  }
+
+  /**
+   * The lines of a stream.
+   *
+   * @param chunk of {@link #CHUNK} bytes, used until the last line was read
+   */
+  public Lines(InputStream in, int most, byte[] chunk) {
     this.in = in;
     this.most = most;
+    this.chunk = chunk;
+    this.ahead = new JsonBytes(chunk, 0);
+    this.text = ahead;
   }
 
   /** Goes to the next line; false at the end of the stream. */

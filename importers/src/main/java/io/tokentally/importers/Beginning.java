@@ -56,7 +56,7 @@ record Beginning(@Nullable FileKind kind, boolean lines, String looksLike) {
     }
     List<Shape> shapes = shapes(head, start, head.length);
     boolean isJson = head[start] == '{' || head[start] == '[';
-    if (head[start] != '[' && shapes.size() < 2) {
+    if (head[start] != '[' && shapes.size() < 2 && !isClear(shapes)) {
       shapes.addAll(shapesOfLines(head, start)); // the first line may be broken
     }
     if (!isJson && shapes.isEmpty()) {
@@ -133,7 +133,7 @@ record Beginning(@Nullable FileKind kind, boolean lines, String looksLike) {
     List<Shape> shapes = new ArrayList<>();
     try (JsonParser parser = JsonReader.parser(new ByteArrayInputStream(head, from, to - from))) {
       JsonToken token = parser.nextToken();
-      while (token != null && shapes.size() < MOST_OBJECTS) {
+      while (token != null && shapes.size() < MOST_OBJECTS && !isClear(shapes)) {
         if (token == JsonToken.START_OBJECT) {
           Shape shape = new Shape(new HashSet<>(), new LinkedHashMap<>());
           shapes.add(shape);
@@ -147,6 +147,15 @@ record Beginning(@Nullable FileKind kind, boolean lines, String looksLike) {
       // The text goes on after what is here, or is no JSON.
     }
     return shapes;
+  }
+
+  /** {@return whether an object was seen that one tool alone writes: what is behind it is alike} */
+  private static boolean isClear(List<Shape> shapes) {
+    if (shapes.isEmpty()) {
+      return false;
+    }
+    FileKind kind = Kinds.of(shapes.subList(shapes.size() - 1, shapes.size()));
+    return kind != null && kind != FileKind.CALLS;
   }
 
   private static void object(JsonParser parser, String path, int level, Shape shape)

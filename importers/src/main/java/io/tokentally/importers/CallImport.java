@@ -24,6 +24,7 @@ import io.tokentally.importers.read.RecordReader;
 import io.tokentally.importers.read.Records;
 import io.tokentally.importers.read.SeenIds;
 import io.tokentally.importers.read.Spanning;
+import io.tokentally.json.Lines;
 import io.tokentally.json.TextStream;
 import io.tokentally.otel.GenAiUsage;
 import io.tokentally.otel.OtlpReader;
@@ -35,6 +36,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
@@ -75,6 +77,9 @@ public final class CallImport implements Iterable<Call>, Closeable {
   private final ClaudeCodeLinks claudeCode = new ClaudeCodeLinks();
   private final Threads codex = new Threads();
   private final Threads openCode = new Threads();
+
+  /** What lines are read into, file by file. */
+  private final byte[] chunk = new byte[Lines.CHUNK];
 
   private @Nullable Records records;
   private @Nullable RecordReader reader;
@@ -209,7 +214,8 @@ public final class CallImport implements Iterable<Call>, Closeable {
     stream = raw;
     BufferedInputStream text = TextStream.of(raw);
     text.mark(Beginning.LENGTH);
-    Beginning beginning = Beginning.of(text.readNBytes(Beginning.LENGTH));
+    int length = text.readNBytes(chunk, 0, Beginning.LENGTH);
+    Beginning beginning = Beginning.of(Arrays.copyOf(chunk, length));
     text.reset();
     FileKind kind = beginning.kind();
     if (kind == null || (kind == FileKind.CSV && options.columns().isEmpty())) {
@@ -293,7 +299,7 @@ public final class CallImport implements Iterable<Call>, Closeable {
     } else {
       records =
           beginning.lines()
-              ? new LineRecords(text, made, log)
+              ? new LineRecords(text, made, log, chunk)
               : new DocumentRecords(text, made, log);
     }
   }

@@ -8,7 +8,6 @@ import io.tokentally.importers.read.SeenIds;
 import io.tokentally.importers.read.Summary;
 import io.tokentally.importers.read.Value;
 import io.tokentally.json.MemberReader;
-import io.tokentally.json.MemberReader.Member;
 import io.tokentally.value.JsonValues;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -59,41 +58,7 @@ public final class ClaudeCode implements RecordReader {
     this.links = links;
     this.project = reading.folderBehind("projects");
     this.keepsContent = reading.keepsContent();
-    this.members = membersOfLine(keepsContent);
-  }
-
-  private static MemberReader membersOfLine(boolean withContent) {
-    List<Member> message = new ArrayList<>();
-    List.of("id", "model", "role", "usage").forEach(name -> message.add(Member.whole(name)));
-    message.add(
-        withContent
-            ? Member.whole("content")
-            : Member.inside(
-                "content",
-                Member.whole("type"),
-                Member.whole("id"),
-                Member.whole("name"),
-                Member.whole("tool_use_id")));
-    List<Member> line = new ArrayList<>();
-    List.of(
-            "type",
-            "sessionId",
-            "timestamp",
-            "requestId",
-            "uuid",
-            "parentUuid",
-            "isSidechain",
-            "isMeta",
-            "agentId",
-            "costUSD",
-            "version",
-            "gitBranch",
-            "parentToolUseID")
-        .forEach(name -> line.add(Member.whole(name)));
-    line.add(Member.inside("message", message.toArray(Member[]::new)));
-    line.add(Member.inside("toolUseResult", Member.whole("agentId")));
-    line.add(Member.inside("data", Member.whole("agentId")));
-    return new MemberReader(line);
+    this.members = links.line(keepsContent);
   }
 
   /** One message on its lines. */

@@ -5,6 +5,7 @@ import io.tokentally.importers.read.Spanning;
 import io.tokentally.importers.read.Value;
 import io.tokentally.json.MemberReader;
 import io.tokentally.json.MemberReader.Member;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,11 +18,58 @@ public final class ClaudeCodeLinks {
   private final MemberReader content =
       new MemberReader(List.of(Member.inside("message", Member.whole("content"))));
 
+  /** Reads what counts of a line, in all files: it learns the names of members. */
+  private @Nullable MemberReader line;
+
   /** The message that used a tool which starts agents, by session and the use of the tool. */
   private final Map<String, String> messages = new HashMap<>();
 
   /** The message that started an agent with a prompt, by session and prompt. */
   private final Map<String, String> prompts = new HashMap<>();
+
+  /** {@return what reads a line} */
+  MemberReader line(boolean withContent) {
+    MemberReader known = line;
+    if (known == null) {
+      known = membersOfLine(withContent);
+      line = known;
+    }
+    return known;
+  }
+
+  private static MemberReader membersOfLine(boolean withContent) {
+    List<Member> message = new ArrayList<>();
+    List.of("id", "model", "role", "usage").forEach(name -> message.add(Member.whole(name)));
+    message.add(
+        withContent
+            ? Member.whole("content")
+            : Member.inside(
+                "content",
+                Member.whole("type"),
+                Member.whole("id"),
+                Member.whole("name"),
+                Member.whole("tool_use_id")));
+    List<Member> line = new ArrayList<>();
+    List.of(
+            "type",
+            "sessionId",
+            "timestamp",
+            "requestId",
+            "uuid",
+            "parentUuid",
+            "isSidechain",
+            "isMeta",
+            "agentId",
+            "costUSD",
+            "version",
+            "gitBranch",
+            "parentToolUseID")
+        .forEach(name -> line.add(Member.whole(name)));
+    line.add(Member.inside("message", message.toArray(Member[]::new)));
+    line.add(Member.inside("toolUseResult", Member.whole("agentId")));
+    line.add(Member.inside("data", Member.whole("agentId")));
+    return new MemberReader(line);
+  }
 
   /** {@return the id of the call of an agent} */
   static String call(String agent) {

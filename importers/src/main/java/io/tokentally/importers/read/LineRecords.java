@@ -1,5 +1,7 @@
 package io.tokentally.importers.read;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import io.tokentally.ValidationException;
 import io.tokentally.json.ErrorCollector;
@@ -20,14 +22,20 @@ public final class LineRecords implements Records {
   private final RecordReader reader;
   private final ReadingLog log;
   private final @Nullable MemberReader members;
-  private final JsonFactory factory = JsonReader.newFactory();
+  private final @Nullable JsonFactory factory;
   private final RecordPlace place = new RecordPlace();
 
-  public LineRecords(InputStream in, RecordReader reader, ReadingLog log) {
-    this.lines = new Lines(in, Lines.MAX_BYTES);
+  /**
+   * The lines of a file.
+   *
+   * @param chunk of {@link Lines#CHUNK} bytes, used until the last line was read
+   */
+  public LineRecords(InputStream in, RecordReader reader, ReadingLog log, byte[] chunk) {
+    this.lines = new Lines(in, Lines.MAX_BYTES, chunk);
     this.reader = reader;
     this.log = log;
     this.members = reader.members();
+    this.factory = members == null ? JsonReader.newFactory() : null;
   }
 
   @Override
@@ -54,7 +62,8 @@ public final class LineRecords implements Records {
       ErrorCollector errors = new ErrorCollector();
       Object record =
           members == null
-              ? JsonReader.readLine(factory, text.bytes(), start, lines.to(), line, errors)
+              ? JsonReader.readLine(
+                  requireNonNull(factory), text.bytes(), start, lines.to(), line, errors)
               : members.readLine(text, start, lines.to(), line, errors);
       errors.throwIfAny();
       if (record instanceof Map<?, ?> object) {
