@@ -138,6 +138,11 @@ final class GroupKeys {
     }
   }
 
+  /** {@return whether a key is a part of time} */
+  static boolean isTime(String name) {
+    return TIMES.contains(name);
+  }
+
   List<String> names() {
     return names;
   }

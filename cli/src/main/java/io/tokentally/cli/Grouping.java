@@ -8,6 +8,7 @@ import io.tokentally.aggregation.UsageFormat;
 import io.tokentally.aggregation.UsageReport;
 import io.tokentally.aggregation.UsageTotals;
 import io.tokentally.report.Groups;
+import io.tokentally.report.picture.Breakdown;
 import io.tokentally.report.text.UsageSum;
 import io.tokentally.report.text.UsageSum.Count;
 import io.tokentally.value.CodePoints;
@@ -23,6 +24,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -173,6 +176,27 @@ final class Grouping {
   /** Says yes or no of a call. */
   interface Predicate {
     boolean test(Call call);
+  }
+
+  /** {@return by what a page shows cost: what was asked for, but for times, which it always has} */
+  Breakdown breakdown() {
+    GroupKeys begun = keys;
+    List<String> names = begun == null ? List.of() : begun.names();
+    List<Integer> kept =
+        IntStream.range(0, names.size())
+            .filter(at -> !GroupKeys.isTime(names.get(at)))
+            .boxed()
+            .toList();
+    if (begun == null || kept.isEmpty()) {
+      return Breakdown.byOperation(zone());
+    }
+    return new Breakdown(
+        zone(),
+        kept.stream().map(names::get).collect(Collectors.joining(", ")),
+        call -> {
+          List<String> values = begun.of(call);
+          return kept.stream().map(values::get).collect(Collectors.joining(", "));
+        });
   }
 
   private ZoneId zone() {

@@ -106,9 +106,9 @@ final class ReportCommand implements Callable<Integer> {
               + format.name().toLowerCase(Locale.ROOT));
     }
     Report report = read();
-    if (report.groups() != null && format.isPicture()) {
+    if (report.groups() != null && format.isPicture() && format != Format.HTML) {
       throw Failure.failed(
-          "--by: expected format table, json or csv, found "
+          "--by: expected format table, json, csv or html, found "
               + format.name().toLowerCase(Locale.ROOT));
     }
     if (output == null) {
@@ -143,7 +143,7 @@ final class ReportCommand implements Callable<Integer> {
       case TABLE -> new TableReport(all);
       case JSON -> new JsonReport();
       case CSV -> new CsvReport();
-      case HTML -> new HtmlReport();
+      case HTML -> new HtmlReport(grouping.breakdown());
       case FOLDED -> new FoldedReport(measure, unit);
       case SPEEDSCOPE -> new SpeedscopeReport();
     };

@@ -73,13 +73,19 @@ public record Report(
       remarks.add(
           "Files not read, or not to their end: " + Words.number(unread) + "; see standard error.");
     }
+    return remarks;
+  }
+
+  /** {@return what a reader can do to have other figures} */
+  public List<String> hints() {
+    List<String> hints = new ArrayList<>();
     List<String> unused = unusedAliases();
     if (!unused.isEmpty()) {
-      remarks.add("Aliases that no call used: " + Words.clean(String.join(", ", unused)) + ".");
+      hints.add("Aliases that no call used: " + Words.clean(String.join(", ", unused)) + ".");
     }
     if (prices.isBundled() && !usage.unitByModel().isEmpty()) {
-      remarks.add("Prices are the bundled ones, see below; --prices FILE takes yours.");
+      hints.add("Prices are the bundled ones, see below; --prices FILE takes yours.");
     }
-    return remarks;
+    return hints;
   }
 }

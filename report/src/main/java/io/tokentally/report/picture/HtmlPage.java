@@ -19,12 +19,15 @@ public final class HtmlPage {
       List.of(
           "calls.js",
           "numbers.js",
+          "copy.js",
           "measures.js",
           "layout.js",
           "slices.js",
           "facts.js",
           "chart.js",
           "table.js",
+          "bars.js",
+          "filters.js",
           "page.js");
 
   /** What the template asks for. */
@@ -34,6 +37,7 @@ public final class HtmlPage {
       List<String> remarks,
       List<String> basis,
       ModelTable models,
+      CostTable costs,
       String calls,
       String roots,
       boolean complete,
@@ -60,6 +64,7 @@ public final class HtmlPage {
             picture.remarks().stream().map(Words::clean).toList(),
             picture.basis().stream().map(Words::clean).toList(),
             models,
+            data.table(),
             Words.number(data.size()),
             Words.count(usage.roots().size(), "root"),
             picture.isComplete(),

@@ -8,13 +8,17 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 
-/** Writes a report as one HTML page. */
-public final class HtmlReport implements ReportWriter {
+/**
+ * Writes a report as one HTML page.
+ *
+ * @param breakdown by what its cost is shown, besides models
+ */
+public record HtmlReport(Breakdown breakdown) implements ReportWriter {
 
   @Override
   public void write(Report report, Sink to) throws IOException {
     Writer out = new OutputStreamWriter(to.out(), StandardCharsets.UTF_8);
-    HtmlPage.write(Picture.of(report), out);
+    HtmlPage.write(Picture.of(report, breakdown), out);
     out.flush();
   }
 }

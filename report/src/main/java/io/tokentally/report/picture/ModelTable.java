@@ -36,7 +36,7 @@ record ModelTable(List<String> models, List<Row> rows, Row total, List<KindRow> 
   /**
    * A row.
    *
-   * @param color the number of the model's colour, none for the total
+   * @param color the colour of the row's name in the page's style, none for the total
    * @param costs what has a price: several amounts only where units differ
    * @param pricing what to know about them: empty if that is all
    * @param share the model's part of all costs in its unit, in percent
@@ -55,9 +55,10 @@ record ModelTable(List<String> models, List<Row> rows, Row total, List<KindRow> 
       String share) {}
 
   /**
-   * @param text the exact amount, thousands apart
+   * @param text the amount, rounded, thousands apart
+   * @param exact the same to the last digit
    */
-  record Amount(String text, String unit) {}
+  record Amount(String text, String exact, String unit) {}
 
   /** As many as the style sheet has; all further models share one colour. */
   private static final int COLORS = 8;
@@ -85,7 +86,7 @@ record ModelTable(List<String> models, List<Row> rows, Row total, List<KindRow> 
     List<Row> rows = new ArrayList<>();
     for (String model : models) {
       UsageSum sum = sums.getOrDefault(model, all);
-      rows.add(row(PageData.text(model), color(rows.size()), sum, share(sum, costs)));
+      rows.add(row(PageData.text(model), rows.size(), sum, costs));
     }
     return new ModelTable(models, rows, row("All models", "", all, ""), kinds(report, models));
   }
@@ -116,6 +117,16 @@ record ModelTable(List<String> models, List<Row> rows, Row total, List<KindRow> 
     return rows;
   }
 
+  /**
+   * {@return the row of some usage}
+   *
+   * @param place which row it is, from 0: the first have colours of their own
+   * @param costs all costs, by unit
+   */
+  static Row row(String name, int place, UsageSum sum, Map<String, BigDecimal> costs) {
+    return row(name, color(place), sum, share(sum, costs));
+  }
+
   private static Row row(String model, String color, UsageSum sum, String share) {
     return new Row(
         model,
@@ -138,8 +149,12 @@ record ModelTable(List<String> models, List<Row> rows, Row total, List<KindRow> 
 
   private static List<Amount> amounts(Map<String, BigDecimal> costs) {
     return costs.entrySet().stream()
-        .map(cost -> new Amount(Money.text(cost.getValue()), Words.clean(cost.getKey())))
+        .map(cost -> amount(cost.getValue(), Words.clean(cost.getKey())))
         .toList();
+  }
+
+  private static Amount amount(BigDecimal cost, String unit) {
+    return new Amount(Money.brief(cost), Money.text(cost), unit);
   }
 
   private static String words(CallFigures.Pricing pricing) {

@@ -48,6 +48,7 @@ final class PageData {
 
   private final UsageReport report;
   private final CallTree tree;
+  private final Bars bars;
   private final List<CallFigures> figures = new ArrayList<>();
   private final List<String> units;
   private final Numbered<String> models = new Numbered<>();
@@ -61,6 +62,7 @@ final class PageData {
   PageData(Picture picture, List<String> models) {
     report = picture.usage();
     tree = picture.tree();
+    bars = new Bars(picture, tree);
     tree.calls().forEach(call -> figures.add(CallFigures.of(report, call.key())));
     units = List.copyOf(report.pricedCostByUnit().keySet());
     models.forEach(this.models::of);
@@ -76,6 +78,11 @@ final class PageData {
     return tree.size();
   }
 
+  /** {@return what calls used of their own by operation, or what was asked for} */
+  CostTable table() {
+    return bars.table();
+  }
+
   /** {@return the JSON, safe within an element of a page} */
   String json() throws IOException {
     StringWriter text = new StringWriter();
@@ -85,6 +92,7 @@ final class PageData {
       json.writeStartObject();
       writeCalls(json);
       writeCache(json);
+      bars.write(json, units, models::of);
       writeTexts(json, "names", names.numbers.keySet());
       writeTexts(json, "models", models.numbers.keySet());
       writeTexts(json, "units", units);
@@ -110,6 +118,7 @@ final class PageData {
     write(json, "ownUnpriced", (to, i) -> to.writeNumber(own.isUnpriced(i) ? 1 : 0));
     write(json, "start", (to, i) -> writeMillis(to, first, call(i).startedAt()));
     write(json, "duration", (to, i) -> writeMillis(to, call(i).startedAt(), call(i).endedAt()));
+    write(json, "time", (to, i) -> to.writeNumber(bars.time(call(i))));
     json.writeArrayFieldStart("costs");
     for (String unit : units) {
       json.writeStartArray();
@@ -161,7 +170,7 @@ final class PageData {
     return Words.shortened(Words.clean(text), LONGEST);
   }
 
-  private static String plain(BigDecimal amount) {
+  static String plain(BigDecimal amount) {
     return amount.signum() == 0 ? "0" : amount.stripTrailingZeros().toPlainString();
   }
 

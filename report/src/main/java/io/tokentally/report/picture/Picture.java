@@ -20,6 +20,7 @@ import java.util.List;
  * @param calls all calls that the report was made of; those that it is not about are left out
  * @param usage the report
  * @param skipped the records that were left out of it as bad
+ * @param breakdown by what its cost is shown, besides models
  */
 public record Picture(
     String title,
@@ -28,7 +29,8 @@ public record Picture(
     List<String> basis,
     List<PictureCall> calls,
     UsageReport usage,
-    SkippedRecords skipped) {
+    SkippedRecords skipped,
+    Breakdown breakdown) {
 
   public Picture {
     remarks = List.copyOf(remarks);
@@ -36,8 +38,25 @@ public record Picture(
     calls = List.copyOf(calls);
   }
 
+  /** A report, by operation and in UTC. */
+  public Picture(
+      String title,
+      String span,
+      List<String> remarks,
+      List<String> basis,
+      List<PictureCall> calls,
+      UsageReport usage,
+      SkippedRecords skipped) {
+    this(title, span, remarks, basis, calls, usage, skipped, Breakdown.BY_OPERATION);
+  }
+
   /** {@return what there is to draw of a report} */
   public static Picture of(Report report) {
+    return of(report, Breakdown.BY_OPERATION);
+  }
+
+  /** {@return what there is to draw of a report} */
+  static Picture of(Report report, Breakdown breakdown) {
     List<String> remarks = new ArrayList<>(report.remarks());
     if (report.options().usageScope() == UsageScope.INCLUSIVE) {
       remarks.add(
@@ -45,14 +64,17 @@ public record Picture(
               + " they are narrowed to fit.");
     }
     ReportSource source = report.source();
+    List<String> basis = new ArrayList<>(report.summary());
+    basis.addAll(report.hints());
     return new Picture(
         "Usage and cost of " + source.title(),
         source.summary(),
         remarks,
-        report.summary(),
+        basis,
         source.calls(),
         report.usage(),
-        source.skipped());
+        source.skipped(),
+        breakdown);
   }
 
   /** {@return whether all usage counted and has a price, and no record was left out as bad} */

@@ -64,6 +64,7 @@ public final class CostChangeText {
     lines.add("");
     lines.add(title + ": " + Words.clean(report.source().title()));
     report.remarks().forEach(remark -> lines.add("  " + remark));
+    report.hints().forEach(hint -> lines.add("  " + hint));
     report.summary().forEach(line -> lines.add("  " + line));
   }
 

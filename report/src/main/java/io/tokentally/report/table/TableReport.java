@@ -81,6 +81,7 @@ public final class TableReport implements ReportWriter {
       }
     }
     remarks.addAll(report.remarks());
+    remarks.addAll(report.hints());
     if (!lines.isEmpty() && !remarks.isEmpty()) {
       lines.add("");
     }

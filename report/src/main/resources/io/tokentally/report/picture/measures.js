@@ -10,6 +10,13 @@ function costText(calls) {
     || (data.units.length === 1 ? '0 ' + data.units[0] : '0');
 }
 
+/** Every amount in which something has a price, rounded, with its unit. */
+function costParts(textOf) {
+  const all = costs.map((cost, unit) => [textOf(cost).replaceAll(',', ''), data.units[unit]]);
+  const parts = all.filter(([exact]) => exact !== '0');
+  return (parts.length > 0 ? parts : all.slice(0, 1)).flatMap(([exact, unit]) => [amount(exact, unit), ' ' + unit + ' ']);
+}
+
 class Measure {
   constructor(label, values, text, byValue) {
     this.label = label;

@@ -9,6 +9,20 @@ function grouped(plain) {
   return fraction === undefined ? text : text + '.' + fraction;
 }
 
+/** An exact amount as one reads it at a glance: two decimals, or below one the first three digits. */
+function rounded(exact) {
+  const [whole, fraction = ''] = exact.split('.');
+  const kept = whole === '0' ? fraction.search(/[1-9]/) + 3 : 2;
+  if (fraction === '' || fraction.length < kept) {
+    return grouped(fraction === '' || whole === '0' ? exact : exact.padEnd(whole.length + 3, '0'));
+  }
+  const digits = BigInt(whole + fraction.slice(0, kept)) + (fraction[kept] >= '5' ? 1n : 0n);
+  const text = String(digits).padStart(kept + 1, '0');
+  const point = text.length - kept;
+  const plain = text.slice(0, point) + '.' + text.slice(point);
+  return grouped(whole === '0' ? plain.replace(/\.?0*$/, '') : plain.replace(/\.00$/, ''));
+}
+
 function duration(millis) {
   if (millis < 1000) {
     return Number(millis.toPrecision(3)) + ' ms';

@@ -1,6 +1,7 @@
 // The table of calls: those in the zoom that match the search, a page at a time.
 
 const PAGE = 50;
+const MOST_PRINTED = 1000;
 
 class CallTable {
   /** @param onPick told which call was picked */
@@ -100,18 +101,31 @@ class CallTable {
     this.draw();
   }
 
+  /** Paper has no next page: all rows, or the first and how many there are besides. */
+  showForPrint() {
+    const more = this.calls.length - MOST_PRINTED;
+    this.drawRows(0, MOST_PRINTED);
+    const note = document.getElementById('not-printed');
+    note.hidden = more <= 0;
+    note.textContent = 'The first ' + grouped(String(MOST_PRINTED)) + ' calls; ' + grouped(String(more)) + ' more are left out of print.';
+  }
+
   draw() {
     const pages = Math.max(1, Math.ceil(this.calls.length / PAGE));
-    const from = this.page * PAGE;
-    const rows = this.calls.slice(from, from + PAGE).map((i) => this.row(i));
-    const isElsewhere = this.matchesBefore && this.matchesBefore[callCount] > 0;
-    const text = isElsewhere ? 'No call matches in what the chart shows.' : 'No call matches.';
-    const none = element('tr', {}, element('td', { colSpan: this.columns.length, textContent: text }));
-    this.body.replaceChildren(...(rows.length > 0 ? rows : [none]));
+    this.drawRows(this.page * PAGE, PAGE);
+    document.getElementById('not-printed').hidden = true;
     document.getElementById('previous').disabled = this.page === 0;
     document.getElementById('next').disabled = this.page >= pages - 1;
     document.getElementById('page-number').textContent =
       'Page ' + grouped(String(this.page + 1)) + ' of ' + grouped(String(pages));
+  }
+
+  drawRows(from, count) {
+    const rows = this.calls.slice(from, from + count).map((i) => this.row(i));
+    const isElsewhere = this.matchesBefore && this.matchesBefore[callCount] > 0;
+    const text = isElsewhere ? 'No call matches in what the chart shows.' : 'No call matches.';
+    const none = element('tr', {}, element('td', { colSpan: this.columns.length, textContent: text }));
+    this.body.replaceChildren(...(rows.length > 0 ? rows : [none]));
   }
 
   row(i) {
@@ -121,7 +135,7 @@ class CallTable {
     const operation = element('td', {}, element('span', { className: 'swatch ' + modelColor(i) }), name);
     return element('tr', {}, operation,
       this.costCell(i),
-      this.cell(hasUsage(i) ? ownCostText(i) : NONE),
+      this.ownCostCell(i),
       this.cell(hasUsage(i) ? tokens.sumText([i]) : NONE),
       this.cell(hasTime(i) ? duration(took[i]) : NONE),
       this.cell(callModels(i).join(', '), 'words'),
@@ -139,6 +153,13 @@ class CallTable {
     }
     const pricing = data.pricing[i];
     const badge = pricing === 0 ? [] : [element('span', { className: 'badge', textContent: PRICING[pricing] })];
-    return element('td', { className: 'cost' }, pricing === 2 ? '' : costText([i]) + ' ', ...badge);
+    const parts = pricing === 2 ? [] : costParts((cost) => cost.sumText([i]));
+    return element('td', { className: 'cost' }, ...parts, ...badge);
+  }
+
+  ownCostCell(i) {
+    const text = hasUsage(i) ? ownCostText(i) : NONE;
+    const isPlain = data.ownUnpriced[i] || !/[1-9]/.test(text);
+    return isPlain ? this.cell(text) : element('td', {}, ...costParts((cost) => cost.ownText(i)));
   }
 }

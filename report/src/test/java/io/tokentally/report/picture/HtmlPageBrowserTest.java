@@ -20,17 +20,19 @@ class HtmlPageBrowserTest extends PageTests {
     show(Pictures.agent());
 
     // 12,345 and 2,001 at 0.0000025, 77,777 at 0.00000015
-    assertThat(browser.texts(".tile .figure")).startsWith("0.04753155 USD", "92,623");
+    assertThat(browser.texts(".tile .figure")).startsWith("0.0475 USD", "92,623");
     assertThat(browser.texts(".models tbody th"))
         .containsExactly("gpt-4o", "gpt-4o-mini", "bge-m3");
     assertThat(browser.texts(".models tbody .cost"))
-        .containsExactly("0.035865 USD", "0.01166655 USD", "unpriced");
+        .containsExactly("0.0359 USD", "0.0117 USD", "unpriced");
+    assertThat(browser.find(".tile data").getAttribute("title")).isEqualTo("0.04753155 USD");
+    assertThat(browser.find(".models tbody data").getAttribute("title")).isEqualTo("0.035865 USD");
     assertThat(browser.slice("agent").getAttribute("aria-label"))
         .isEqualTo("agent, 0.04753155 USD, partly unpriced, gpt-4o, gpt-4o-mini, bge-m3");
     assertThat(browser.slice("embed").getAttribute("aria-label"))
         .isEqualTo("embed, unpriced, bge-m3");
     assertThat(browser.texts(".calls tbody tr:nth-child(2) td"))
-        .startsWith("plan", "0.04252905 USD", "0", "90,122", "4 s", "gpt-4o, gpt-4o-mini");
+        .startsWith("plan", "0.0425 USD", "0", "90,122", "4 s", "gpt-4o, gpt-4o-mini");
   }
 
   @Test
@@ -106,7 +108,7 @@ class HtmlPageBrowserTest extends PageTests {
     show(Pictures.agent());
     browser.findAll(".calls th button").get(2).click();
     assertThat(browser.texts(".calls tbody td:nth-child(3)"))
-        .startsWith("0.0308625 USD", "0.01166655 USD", "0.0050025 USD");
+        .startsWith("0.0309 USD", "0.0117 USD", "0.005 USD");
     browser.findAll(".calls th button").get(0).sendKeys(Keys.ENTER);
     assertThat(browser.texts(".calls tbody td:first-child"))
         .containsExactly("agent", "chat", "chat", "chat", "embed", "plan");

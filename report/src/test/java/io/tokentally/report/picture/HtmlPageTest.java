@@ -59,7 +59,7 @@ class HtmlPageTest {
 
     assertThat(page.substring(0, page.indexOf("<script")))
         .contains(
-            "0.04753155 <small>USD</small>",
+            "<data class=\"amount\" value=\"0.04753155\" title=\"0.04753155 USD\">0.0475</data>",
             "92,623",
             "<bdi>bge-m3, 500 tokens</bdi>",
             "<bdi>local</bdi>");

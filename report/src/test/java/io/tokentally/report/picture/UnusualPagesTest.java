@@ -47,6 +47,8 @@ class UnusualPagesTest extends PageTests {
             Pictures.call("b", null, "chat", 0, 1, Map.of("mistral-large", 1_000L))));
 
     assertThat(browser.texts(".tile .figure")).startsWith("0.002 EUR", "0.0025 USD");
+    assertThat(browser.texts("#bar-measures button"))
+        .containsExactly("Cost, EUR", "Cost, USD", "Tokens");
     assertThat(browser.texts("#measures button"))
         .containsExactly("Cost, EUR", "Cost, USD", "Tokens", "Time");
     assertThat(browser.texts("#detail dl div"))

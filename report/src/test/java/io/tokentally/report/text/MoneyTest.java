@@ -3,6 +3,7 @@ package io.tokentally.report.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -26,5 +27,20 @@ class MoneyTest {
   })
   void showsAtMostSixSignificantDecimals(String exact, String shown) {
     assertThat(Money.text(Money.rounded(new BigDecimal(exact)))).isEqualTo(shown);
+  }
+
+  @Test
+  void briefAmountsHaveTwoDecimalsOrThreeDigits() {
+    assertThat(brief("1234.565")).isEqualTo("1,234.57");
+    assertThat(brief("12.5")).isEqualTo("12.50");
+    assertThat(brief("3")).isEqualTo("3");
+    assertThat(brief("0.99996")).isEqualTo("1");
+    assertThat(brief("0.04753155")).isEqualTo("0.0475");
+    assertThat(brief("0.00000012345")).isEqualTo("0.000000123");
+    assertThat(brief("0")).isEqualTo("0");
+  }
+
+  private static String brief(String amount) {
+    return Money.brief(new BigDecimal(amount));
   }
 }
