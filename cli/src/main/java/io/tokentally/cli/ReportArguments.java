@@ -6,6 +6,7 @@ import io.tokentally.aggregation.Tally;
 import io.tokentally.aggregation.TallyOptions;
 import io.tokentally.aggregation.UsageReport;
 import io.tokentally.dsl.Dialect;
+import io.tokentally.importers.ImportOptions;
 import io.tokentally.report.Failures;
 import io.tokentally.report.PriceSources;
 import io.tokentally.report.Report;
@@ -81,6 +82,16 @@ final class ReportArguments {
   /** {@return the names of what is to be read; none if none were given} */
   List<String> names() {
     return inputs.names();
+  }
+
+  /** {@return how files are to be read} */
+  ImportOptions importOptions() {
+    return inputs.options();
+  }
+
+  /** {@return what makes reports at the prices that were asked for} */
+  Tally tally() {
+    return Tally.with(pricing.prices().table()).with(pricing.options());
   }
 
   private Report read(

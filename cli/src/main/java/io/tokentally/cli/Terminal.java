@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /** The terminal that somebody looks at, if anybody does. Java 17 itself cannot tell. */
 final class Terminal {
 
-  private static final int OUTPUT = 1;
+  /** The number of the standard output. */
+  static final int OUTPUT = 1;
 
   private Terminal() {}
 

@@ -69,6 +69,7 @@ public final class Tokentally {
             .addSubcommand(new DiffCostsCommand(streams))
             .addSubcommand(new PricesCommand(streams))
             .addSubcommand(new EstimateCommand(streams))
+            .addSubcommand(new WatchCommand(streams))
             .addSubcommand(new QueryCommand(streams))
             .addSubcommand(new ImportCommand(streams))
             .addSubcommand(new ValidateCommand(streams))

@@ -40,6 +40,7 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
@@ -110,6 +111,17 @@ public final class CallImport implements Iterable<Call>, Closeable {
                 calls.sources.add(
                     new Source(file.getValue(), () -> Files.newInputStream(file.getKey()))));
     return calls;
+  }
+
+  /**
+   * {@return the names of the files that places mean, in the order in which they are read}
+   *
+   * @param places as for {@link #of(List, ImportOptions)}
+   * @throws java.nio.file.NoSuchFileException if there is nothing at one of them
+   * @throws IOException if a folder cannot be read
+   */
+  public static List<String> filesOf(List<String> places) throws IOException {
+    return Places.of(places).files().stream().map(Map.Entry::getValue).toList();
   }
 
   /** {@return the calls in files, as {@link #of(List, ImportOptions)} with usual options} */

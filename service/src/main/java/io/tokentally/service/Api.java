@@ -49,6 +49,7 @@ record Api(Storage storage, ServiceOptions options, AdmissionControl capacity) {
         json(Effect.NONE, body -> operations.traceUsage(TraceUsageReq.parse(body)).toJson()));
     endpoints.put("/calls", Endpoint.post(Effect.CHANGE, MediaTypes.CALLS, this::addCalls));
     endpoints.put("/report", Endpoint.page(new ReportPage(storage, tallyOptions(), capacity)));
+    endpoints.put("/", Endpoint.page(new ProjectList(storage.calls().index())));
     endpoints.put("/openapi.json", Endpoint.openGet(() -> openApi));
     endpoints.put("/healthz", Endpoint.openGet(this::health));
     return endpoints;

@@ -11,6 +11,8 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +47,7 @@ final class CallIndex implements CallSource {
   /** The last call of each chain. A key that is only prepared has none. */
   private static final class Project {
     private @Nullable Link last;
+    private long size;
     private final Map<String, @Nullable Link> byId = new HashMap<>();
     private final Map<@Nullable String, @Nullable Link> byTrace = new HashMap<>();
   }
@@ -81,6 +84,7 @@ final class CallIndex implements CallSource {
     fingerprints.put(link.fingerprint, true);
     link.beforeInProject = link.project.last;
     link.project.last = link;
+    link.project.size++;
     link.beforeOfId = link.project.byId.put(link.call.id(), link);
     link.beforeOfTrace = link.project.byTrace.put(link.call.traceId(), link);
   }
@@ -92,6 +96,18 @@ final class CallIndex implements CallSource {
     }
     add(prepare(stored));
     return true;
+  }
+
+  /** {@return how many calls each project has, sorted by its id; those that were deleted, too} */
+  synchronized SortedMap<String, Long> projectSizes() {
+    SortedMap<String, Long> sizes = new TreeMap<>();
+    projects.forEach(
+        (id, project) -> {
+          if (project.size > 0) {
+            sizes.put(id, project.size);
+          }
+        });
+    return sizes;
   }
 
   synchronized boolean contains(StoredCall stored) {

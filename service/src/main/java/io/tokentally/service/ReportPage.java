@@ -33,7 +33,7 @@ final class ReportPage implements Endpoint.Action {
    * What the page itself cannot say: its style and script are allowed by a policy within it. The
    * page is as private as the calls, and nobody else's page may frame it.
    */
-  private static final List<Answer.Header> HEADERS =
+  static final List<Answer.Header> HEADERS =
       List.of(
           new Answer.Header("Cache-Control", "no-store"),
           new Answer.Header(

@@ -115,6 +115,7 @@ class AuthenticationTest {
       assertThat(client.get("/healthz").statusCode()).isEqualTo(200);
       assertThat(client.get("/openapi.json").statusCode()).isEqualTo(200);
       assertThat(client.get("/nothing").statusCode()).isEqualTo(401);
+      assertThat(client.get("/").statusCode()).isEqualTo(401);
       assertThat(client.postCalls("").statusCode()).isEqualTo(401);
     }
   }
