@@ -209,6 +209,10 @@ record Beginning(@Nullable FileKind kind, boolean lines, String looksLike) {
       if (text.startsWith("SQLite format 3")) {
         return new Beginning(null, false, "an SQLite database");
       }
+      String packed = packed(text);
+      if (packed != null) {
+        return new Beginning(null, false, packed);
+      }
       if (text.chars()
           .limit(512)
           .anyMatch(each -> each < ' ' && each != '\n' && each != '\r' && each != '\t')) {
@@ -227,6 +231,20 @@ record Beginning(@Nullable FileKind kind, boolean lines, String looksLike) {
           isLiteLlm ? FileKind.LITELLM : FileKind.CSV,
           true,
           "a table in CSV with the columns " + JsonValues.cut(shown, 200));
+    }
+
+    /** {@return what a file is that has to be unpacked first; null for others} */
+    private static @Nullable String packed(String text) {
+      if (text.startsWith("(\uFFFD/\uFFFD")) { // 28 B5 2F FD
+        return "a file compressed with zstd (zstd -d unpacks it)";
+      }
+      if (text.startsWith("BZh")) {
+        return "a file compressed with bzip2 (bunzip2 unpacks it)";
+      }
+      if (text.startsWith("\uFFFD7zXZ")) {
+        return "a file compressed with xz (unxz unpacks it)";
+      }
+      return text.startsWith("PK\u0003\u0004") ? "a zip archive (unzip unpacks it)" : null;
     }
   }
 }

@@ -9,6 +9,7 @@ import io.tokentally.aggregation.UsageFormat;
 import io.tokentally.importers.agents.ClaudeCode;
 import io.tokentally.importers.agents.ClaudeCodeLinks;
 import io.tokentally.importers.agents.Codex;
+import io.tokentally.importers.agents.CodexExec;
 import io.tokentally.importers.agents.GeminiCli;
 import io.tokentally.importers.agents.OpenCode;
 import io.tokentally.importers.agents.Threads;
@@ -320,6 +321,7 @@ public final class CallImport implements Iterable<Call>, Closeable {
     return switch (kind) {
       case CLAUDE_CODE -> new ClaudeCode(reading, claudeCode);
       case CODEX -> new Codex(reading, codex);
+      case CODEX_EXEC -> new CodexExec(reading, codex);
       case GEMINI_CLI -> new GeminiCli(reading);
       case OPENCODE -> new OpenCode(reading, openCode);
       case LANGFUSE -> new Langfuse(reading);

@@ -8,6 +8,8 @@ public enum FileKind {
   SPANS("spans of OpenTelemetry or Phoenix"),
   CLAUDE_CODE("a session of Claude Code"),
   CODEX("a session (rollout) of Codex"),
+  /** What {@code codex exec --json} prints. */
+  CODEX_EXEC("events of codex exec"),
   GEMINI_CLI("a session of Gemini CLI"),
   OPENCODE("a session of OpenCode"),
   /** Observations or traces of Langfuse: exported, or answers of its API. */

@@ -46,6 +46,7 @@ final class Kinds {
 
   static {
     ALL.put(FileKind.CODEX, Kinds::isCodex);
+    ALL.put(FileKind.CODEX_EXEC, Kinds::isCodexExec);
     ALL.put(FileKind.CLAUDE_CODE, Kinds::isClaudeCode);
     ALL.put(FileKind.GEMINI_CLI, Kinds::isGeminiCli);
     ALL.put(FileKind.OPENCODE, Kinds::isOpenCode);
@@ -94,6 +95,12 @@ final class Kinds {
     return shape.has("timestamp", "payload")
         && shape.is(
             "type", "session_meta", "turn_context", "event_msg", "response_item", "compacted");
+  }
+
+  private static boolean isCodexExec(Shape shape) {
+    return (shape.is("type", "thread.started") && shape.has("thread_id"))
+        || (shape.is("type", "turn.completed") && shape.has("usage.cached_input_tokens"))
+        || (shape.is("type", "item.started", "item.completed") && shape.has("item.id"));
   }
 
   private static boolean isGeminiCli(Shape shape) {

@@ -61,6 +61,11 @@ record Imports(List<Call> calls, List<ImportedFile> files) {
     return calls.stream().filter(call -> call.id().equals(id)).findFirst().orElseThrow();
   }
 
+  /** {@return what was read of the file whose name ends so} */
+  ImportedFile file(String name) {
+    return files.stream().filter(file -> file.name().endsWith(name)).findFirst().orElseThrow();
+  }
+
   ImportedFile file() {
     return files.get(files.size() - 1);
   }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tokentally.Call;
 import io.tokentally.LLMAggregatedUsage;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -109,6 +111,69 @@ class OtherAgentsTest {
     assertThat(read.call("th2")).returns("th1", Call::parentId).returns("th1", Call::traceId);
     assertThat(read.report().rootIds()).containsExactly("th1");
     assertThat(read.file().repeated()).isEqualTo(1);
+  }
+
+  private static String turn(int input, int cached, int output) {
+    return """
+        {"type":"turn.completed","usage":{"input_tokens":%d,"cached_input_tokens":%d,"output_tokens":%d}}
+        """
+        .formatted(input, cached, output)
+        .strip();
+  }
+
+  @Test
+  void codexExecSaysWhatTheSessionUsedSoFar() {
+    Imports.write(
+        folder,
+        "a.jsonl",
+        "{\"type\":\"thread.started\",\"thread_id\":\"th1\"}",
+        "{\"type\":\"turn.started\"}",
+        turn(100, 40, 10));
+    Imports.write(
+        folder,
+        "b.jsonl",
+        "{\"type\":\"thread.started\",\"thread_id\":\"th1\"}",
+        turn(250, 140, 15),
+        turn(250, 140, 15),
+        turn(100, 40, 16));
+
+    Imports read = Imports.of(folder);
+
+    assertThat(read.totals().get("unknown"))
+        .returns(250L, LLMAggregatedUsage::promptTokens)
+        .returns(140L, LLMAggregatedUsage::cacheReadInputTokens)
+        .returns(15L, LLMAggregatedUsage::completionTokens);
+    assertThat(read.call("th1#exec2")).returns("th1", Call::parentId);
+    assertThat(read.report().rootIds()).containsExactly("th1");
+    assertThat(read.file("b.jsonl").repeated()).isEqualTo(1);
+    assertThat(read.file("b.jsonl").firstBad().get(0).line()).isEqualTo(4);
+  }
+
+  @Test
+  void codexExecDoesNotRepeatARollout() {
+    Imports.write(
+        folder,
+        "exec.jsonl",
+        "{\"type\":\"thread.started\",\"thread_id\":\"th1\"}",
+        turn(100, 40, 10));
+    Imports.write(
+        folder,
+        "rollout-1.jsonl",
+        meta("th1", ""),
+        CONTEXT,
+        tokens("2026-09-01T10:00:01Z", "100 40 10 5", "100 40 10 5"));
+
+    assertThat(Imports.of(folder).totals()).containsOnlyKeys("gpt-5");
+  }
+
+  @Test
+  void packedFilesAreNamed() throws IOException {
+    Files.write(folder.resolve("a.jsonl"), new byte[] {0x28, (byte) 0xB5, 0x2F, (byte) 0xFD, 4, 0});
+    Files.write(folder.resolve("b.jsonl"), new byte[] {'P', 'K', 3, 4, 20, 0});
+
+    Imports read = Imports.of(folder);
+    assertThat(read.file("a.jsonl").problem()).contains("compressed with zstd (zstd -d unpacks it)");
+    assertThat(read.file("b.jsonl").problem()).contains("a zip archive (unzip unpacks it)");
   }
 
   @Test

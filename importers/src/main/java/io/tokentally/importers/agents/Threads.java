@@ -1,7 +1,9 @@
 package io.tokentally.importers.agents;
 
 import io.tokentally.importers.read.SeenIds;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +12,8 @@ public final class Threads {
 
   private final Map<String, String> traces = new HashMap<>();
   private final Map<String, @Nullable String> projects = new HashMap<>();
+  private final Map<String, List<Long>> totals = new HashMap<>();
+  private final Map<String, Integer> turns = new HashMap<>();
   private final Map<String, SeenIds> said = new HashMap<>();
 
   void put(String thread, String trace, @Nullable String project) {
@@ -25,6 +29,25 @@ public final class Threads {
   /** {@return the session at the top of one, as far as it was read} */
   String trace(String thread) {
     return traces.getOrDefault(thread, thread);
+  }
+
+  /** {@return whether a session's own file was read} */
+  boolean isKnown(String thread) {
+    return traces.containsKey(thread);
+  }
+
+  /** {@return what a session used so far, as far as it was said; as many counts, 0 at first} */
+  List<Long> total(String thread, int counts) {
+    return totals.getOrDefault(thread, Collections.nCopies(counts, 0L));
+  }
+
+  void setTotal(String thread, List<Long> total) {
+    totals.put(thread, total);
+  }
+
+  /** {@return the number of a session's next turn, from 1} */
+  int nextTurn(String thread) {
+    return turns.merge(thread, 1, Integer::sum);
   }
 
   void add(String thread, String what) {

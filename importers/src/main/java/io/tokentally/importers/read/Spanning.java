@@ -2,7 +2,9 @@ package io.tokentally.importers.read;
 
 import io.tokentally.Call;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,8 @@ public final class Spanning {
 
   /** By trace and id. */
   private final Map<String, Map<String, Entry>> entries = new LinkedHashMap<>();
+
+  private final List<Runnable> late = new ArrayList<>();
 
   private final Map<String, String> parents = new LinkedHashMap<>();
 
@@ -67,8 +71,15 @@ public final class Spanning {
     return trace + '\n' + id;
   }
 
+  /** Does something once all files are read, before the calls are made. */
+  public void later(Runnable action) {
+    late.add(action);
+  }
+
   /** Makes the calls. */
   public void end(Consumer<Call> to) {
+    late.forEach(Runnable::run);
+    late.clear();
     entries.forEach(
         (trace, byId) ->
             byId.forEach(

@@ -2,7 +2,6 @@ package io.tokentally.report.picture;
 
 import io.tokentally.TracedCall;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +16,7 @@ public record Breakdown(
     ZoneId zone, String title, @Nullable Function<? super TracedCall, String> key) {
 
   /** By operation, in UTC. */
-  public static final Breakdown BY_OPERATION = new Breakdown(ZoneOffset.UTC, "operation", null);
+  public static final Breakdown BY_OPERATION = new Breakdown(ZoneId.of("UTC"), "operation", null);
 
   /** {@return by operation, with days that begin there} */
   public static Breakdown byOperation(ZoneId zone) {

@@ -174,6 +174,8 @@ class BarsBrowserTest extends PageTests {
     show(tenDays());
     browser.narrow(390);
 
-    assertThat(browser.run("return document.documentElement.scrollWidth")).isEqualTo(390L);
+    assertThat(browser.run("return innerWidth")).isEqualTo(390L);
+    assertThat((Boolean) browser.run("return document.documentElement.scrollWidth <= innerWidth"))
+        .isTrue();
   }
 }
