@@ -172,7 +172,8 @@ class OtherAgentsTest {
     Files.write(folder.resolve("b.jsonl"), new byte[] {'P', 'K', 3, 4, 20, 0});
 
     Imports read = Imports.of(folder);
-    assertThat(read.file("a.jsonl").problem()).contains("compressed with zstd (zstd -d unpacks it)");
+    assertThat(read.file("a.jsonl").problem())
+        .contains("compressed with zstd (zstd -d unpacks it)");
     assertThat(read.file("b.jsonl").problem()).contains("a zip archive (unzip unpacks it)");
   }
 

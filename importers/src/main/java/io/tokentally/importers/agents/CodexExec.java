@@ -21,8 +21,7 @@ public final class CodexExec implements RecordReader {
   static final String TURN = "codex.exec";
 
   private static final List<String> COUNTS =
-      List.of(
-          "input_tokens", "cached_input_tokens", "output_tokens", "reasoning_output_tokens");
+      List.of("input_tokens", "cached_input_tokens", "output_tokens", "reasoning_output_tokens");
 
   private final Reading reading;
   private final Threads threads;
