@@ -19,7 +19,8 @@ class Bars {
     measure(this.measures[0]);
     series(this.series[0]);
     this.show(this.measures[0], this.series[0]);
-    document.getElementById('over-time').hidden = data.bars.cells.length === 0;
+    // One bar alone shows nothing that the tables do not.
+    document.getElementById('over-time').hidden = data.bars.cells.length === 0 || data.bars.times.length < 2;
   }
 
   show(measure, by) {
