@@ -125,6 +125,16 @@ class GroupingTest {
   }
 
   @Test
+  void thePageShowsWhatWasAskedFor() {
+    String page =
+        ProgramRun.of(
+                "report", calls, "--by", "day,user", "--timezone", "Asia/Tokyo", "--format", "html")
+            .out();
+
+    assertThat(page).contains("Most expensive by user", "\"zone\":\"Asia/Tokyo\"");
+  }
+
+  @Test
   void theTableHasAGroupForEach() {
     ProgramRun run = ProgramRun.of("report", calls, "--scope", "own", "--by", "user", "--top", "1");
 
@@ -146,7 +156,7 @@ class GroupingTest {
           --by day --top 0      | --top: expected a number above 0, found 0
           --by day --timezone X | --timezone: expected a zone such as UTC or Europe/Zurich, found X
           --since soon          | --since: expected a day or timestamp such as 2026-03-01, found soon
-          --by day --format html| --by: expected format table, json or csv, found html
+          --by day --format folded| --by: expected format table, json, csv or html, found folded
           """)
   void wrongUsageSaysWhatIsExpected(String options, String message) {
     String[] args = ("report " + calls + " " + options).split(" ");

@@ -132,7 +132,7 @@ class ErrorsTest {
         client.get("/cost"),
         404,
         "[\"path\"]",
-        "expected one of /calls, /calls/usage, /cost/create, /cost/purge, /cost/query, /healthz,"
+        "expected one of /, /calls, /calls/usage, /cost/create, /cost/purge, /cost/query, /healthz,"
             + " /openapi.json, /report, /trace/usage, found /cost",
         "not_found");
   }

@@ -40,7 +40,7 @@ class ProjectListTest {
       Matcher link = LINK.matcher(page.body());
       int links = 0;
       while (link.find()) {
-        String address = link.group(1).replace("&amp;", "&");
+        String address = link.group(1).replace("&#x3D;", "=");
         assertThat(client.get(URI.create("/").resolve(address).toString()).body())
             .contains("Usage and cost of ");
         links++;
