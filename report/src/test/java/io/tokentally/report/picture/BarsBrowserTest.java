@@ -84,6 +84,7 @@ class BarsBrowserTest extends PageTests {
             List.of(),
             calls.stream().map(call -> PictureCall.of(call, true)).toList(),
             Tally.with(Pictures.PRICES).report(calls),
+            utc.skipped(),
             Breakdown.byOperation(ZoneId.of("Pacific/Kiritimati"))));
 
     assertThat(browser.texts("#bars-title")).containsExactly("Cost by day (Pacific/Kiritimati)");
