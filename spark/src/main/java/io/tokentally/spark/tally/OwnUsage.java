@@ -114,6 +114,7 @@ final class OwnUsage implements MapPartitionsFunction<Row, Row> {
       Row row = rows.get(i);
       Object startedAt = row.get(groups + 1);
       String summary = isCall(row) ? row.getString(groups + 2) : null;
+      String response = row.getString(groups + 4);
       calls.add(
           new SparkCall(
               Integer.toString(i),
@@ -123,6 +124,7 @@ final class OwnUsage implements MapPartitionsFunction<Row, Row> {
               startedAt == null ? null : RowCalls.moment(startedAt),
               null,
               summary == null ? null : summaries.usage(summary),
+              response == null ? null : RowCalls.json(response),
               null,
               true));
     }

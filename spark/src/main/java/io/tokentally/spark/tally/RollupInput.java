@@ -32,6 +32,7 @@ public final class RollupInput {
   static final int OPERATION = 7;
   static final int PICKED = 8;
   static final int CORRUPT_RECORD = 9;
+  static final int RESPONSE = 10;
 
   /** What is read of a call. */
   public static final List<CallColumn> COLUMNS =
@@ -44,7 +45,8 @@ public final class RollupInput {
           CallColumn.ENDED_AT,
           CallColumn.SUMMARY,
           CallColumn.OP_NAME,
-          CallColumn.ATTRIBUTES);
+          CallColumn.ATTRIBUTES,
+          CallColumn.OUTPUT);
 
   private static final String NO_ID = "expected a call, found a row without an id";
 
@@ -68,7 +70,8 @@ public final class RollupInput {
         summary(frame).as("summary"),
         operation(frame).as("operation"),
         picked.as("picked"),
-        fault(schema).as("error"));
+        fault(schema).as("error"),
+        response(frame).as("response"));
   }
 
   /** {@return a column of one type for every dataset: traces are grouped by it} */
@@ -80,6 +83,13 @@ public final class RollupInput {
   private static Column operation(CallFrame frame) {
     return udf(new OperationOf(), DataTypes.StringType)
         .apply(frame.prepared(CallColumn.ATTRIBUTES), frame.prepared(CallColumn.OP_NAME));
+  }
+
+  /** {@return what of the output says how a response was served, as JSON text} */
+  static Column response(CallFrame frame) {
+    return frame.has(CallColumn.OUTPUT)
+        ? udf(new ShortResponse(), DataTypes.StringType).apply(frame.prepared(CallColumn.OUTPUT))
+        : lit(null).cast(DataTypes.StringType);
   }
 
   /** {@return the summary as JSON text} Of a struct Spark then reads the usage and no more. */

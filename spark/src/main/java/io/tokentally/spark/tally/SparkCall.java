@@ -17,6 +17,7 @@ record SparkCall(
     @Nullable Instant startedAt,
     @Nullable Instant endedAt,
     @Nullable Object usage,
+    @Nullable Object response,
     @Nullable String operation,
     boolean picked)
     implements TracedCall {}

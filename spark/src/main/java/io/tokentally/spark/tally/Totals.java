@@ -56,6 +56,7 @@ public final class Totals {
     read.add(frame.prepared(CallColumn.STARTED_AT));
     read.add(RollupInput.summary(frame).as("summary"));
     read.add(frame.prepared(CallColumn.ID).isNotNull().as("is_call"));
+    read.add(RollupInput.response(frame).as("response"));
     Dataset<Row> input = calls.select(read.toArray(Column[]::new));
     List<StructField> own = new ArrayList<>(List.of(input.schema().fields()).subList(0, by.size()));
     own.add(Schemas.text("model"));

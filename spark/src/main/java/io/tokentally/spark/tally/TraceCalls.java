@@ -103,6 +103,7 @@ final class TraceCalls implements Iterator<SparkCall> {
   private SparkCall call(Row row) {
     String id = row.getString(RollupInput.ID);
     String summary = row.getString(RollupInput.SUMMARY);
+    String response = row.getString(RollupInput.RESPONSE);
     return new SparkCall(
         id,
         row.getString(RollupInput.PARENT_ID),
@@ -111,6 +112,7 @@ final class TraceCalls implements Iterator<SparkCall> {
         date(row.get(RollupInput.STARTED_AT), id, CallColumn.STARTED_AT),
         date(row.get(RollupInput.ENDED_AT), id, CallColumn.ENDED_AT),
         summary == null ? null : summaries.usage(summary),
+        response == null ? null : RowCalls.json(response),
         row.getString(RollupInput.OPERATION),
         row.getBoolean(RollupInput.PICKED));
   }
