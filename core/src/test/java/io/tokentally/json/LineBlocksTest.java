@@ -55,6 +55,11 @@ class LineBlocksTest {
     public int read() throws IOException {
       throw new IOException("broken");
     }
+
+    @Override
+    public int read(byte[] bytes, int from, int length) throws IOException {
+      return read();
+    }
   }
 
   private static InputStream stream(String text) {

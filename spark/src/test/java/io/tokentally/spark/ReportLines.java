@@ -159,7 +159,7 @@ final class ReportLines {
   }
 
   private static String unpricedModel(String model, List<Row> rows) {
-    List<String> ids = rows.stream().map(row -> ids(row).get(0)).sorted().toList();
+    List<String> ids = rows.stream().map(row -> ids(row).get(0)).distinct().sorted().toList();
     Long tokens = 0L;
     for (Row row : rows) {
       Long count = row.getAs("count");

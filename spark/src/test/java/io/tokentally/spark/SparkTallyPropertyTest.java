@@ -142,7 +142,9 @@ class SparkTallyPropertyTest {
   @Provide
   Arbitrary<Forests.Case> forests() {
     Arbitrary<List<List<Call>>> many = Forests.calls("").list().ofSize(30);
-    return Combinators.combine(Forests.cases(), many).as((of, each) -> of.with(apart(each)));
+    Arbitrary<Forests.Case> cases =
+        Combinators.combine(Forests.cases(), many).as((of, each) -> of.with(apart(each)));
+    return Arbitraries.oneOf(cases, cases.map(Forests.Case::withMoreThanFourRates));
   }
 
   @Provide

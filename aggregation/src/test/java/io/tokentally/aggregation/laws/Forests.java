@@ -88,7 +88,7 @@ public final class Forests {
     }
 
     /** {@return the case with usage and prices of more than four kinds of tokens} */
-    Case withMoreThanFourRates() {
+    public Case withMoreThanFourRates() {
       TallyOptions.Builder more = TallyOptions.builder().from(options);
       List<PriceRow> rows = prices.stream().map(Forests::varied).toList();
       return new Case(calls, rows, more.usageFormat(RecordedFormat.INSTANCE).build());

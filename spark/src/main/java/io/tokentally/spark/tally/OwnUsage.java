@@ -138,7 +138,11 @@ final class OwnUsage implements MapPartitionsFunction<Row, Row> {
       Row row = row(rows, call.id());
       report
           .ownUsage(call.id())
-          .forEach((model, usage) -> own.add(row(row, model, units.get(model), usage)));
+          .forEach(
+              (model, usage) -> {
+                BigDecimal priced = UsageRows.pricedCost(report, call.id(), model, usage);
+                own.add(row(row, model, units.get(model), usage, priced));
+              });
     }
     for (Anomaly anomaly : report.anomalies()) {
       if (anomaly.kind() == Anomaly.Kind.MALFORMED_USAGE) {
@@ -153,11 +157,16 @@ final class OwnUsage implements MapPartitionsFunction<Row, Row> {
     return rows.get(Integer.parseInt(id));
   }
 
-  private Row row(Row call, String model, @Nullable String unit, LLMAggregatedUsage usage) {
-    String ofPriced = usage.totalCost() == null ? null : unit;
+  private Row row(
+      Row call,
+      String model,
+      @Nullable String unit,
+      LLMAggregatedUsage usage,
+      @Nullable BigDecimal priced) {
+    String ofPriced = priced == null ? null : unit;
     @Nullable BigDecimal[] costs;
     try {
-      costs = Amounts.costs(usage, usage.totalCost());
+      costs = Amounts.costs(usage, priced);
     } catch (ValidationException e) {
       return flaw(call, model); // a cost that does not fit its column
     }

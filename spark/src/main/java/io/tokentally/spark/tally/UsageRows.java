@@ -73,7 +73,7 @@ final class UsageRows {
   }
 
   private Row row(String id, boolean root, String model, LLMAggregatedUsage usage) {
-    BigDecimal priced = pricedCost(id, model, usage);
+    BigDecimal priced = pricedCost(report, id, model, usage);
     String unit = priced == null ? null : units.get(model);
     @Nullable String[] texts = {trace.projectId(), trace.traceId(), id, model, unit};
     try {
@@ -83,7 +83,9 @@ final class UsageRows {
     }
   }
 
-  private @Nullable BigDecimal pricedCost(String id, String model, LLMAggregatedUsage usage) {
+  /** {@return the cost of what has a price of a call's usage, null if nothing has} */
+  static @Nullable BigDecimal pricedCost(
+      UsageReport report, String id, String model, LLMAggregatedUsage usage) {
     if (usage.totalCost() != null) {
       return usage.totalCost();
     }
