@@ -227,7 +227,10 @@ public final class PriceTable {
     requireNonNull(model, "model");
     requireNonNull(usage, "usage");
     requireNonNull(when, "when");
-    return Tally.with(this).with(options).report(List.of(new OneUsage(model, usage, when))).cost();
+    return Tally.with(this)
+        .with(options)
+        .report(List.of(new OneUsage(model, usage, null, when)))
+        .cost();
   }
 
   /**

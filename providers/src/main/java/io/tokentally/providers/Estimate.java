@@ -3,6 +3,7 @@ package io.tokentally.providers;
 import static java.util.Objects.requireNonNull;
 
 import io.tokentally.aggregation.Cost;
+import io.tokentally.aggregation.OneUsage;
 import io.tokentally.aggregation.PriceChoice;
 import io.tokentally.aggregation.PriceTable;
 import io.tokentally.aggregation.PriceVariant;
@@ -145,7 +146,7 @@ public final class Estimate {
     Priced(PriceTable prices, String model, Instant when, long prompt, long output) {
       RecordedUsage usage =
           RecordedUsage.builder().promptTokens(prompt).completionTokens(output).build();
-      this.report = Tally.with(prices).report(List.of(new PlannedCall(model, usage, when)));
+      this.report = Tally.with(prices).report(List.of(new OneUsage(model, usage, null, when)));
       this.cost = report.cost();
     }
 

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.tokentally.TracedCall;
 import io.tokentally.ValidationError.Type;
 import io.tokentally.aggregation.Cost;
+import io.tokentally.aggregation.OneUsage;
 import io.tokentally.aggregation.PriceRow;
 import io.tokentally.aggregation.PriceTable;
 import io.tokentally.aggregation.RecordedUsage;
@@ -184,7 +185,7 @@ public final class Budgets {
     if (estimate == null) {
       return reserve(scope, null);
     }
-    return reserve(scope, cost(new PlannedCall(model, estimate, project, now)).amounts());
+    return reserve(scope, cost(new OneUsage(model, estimate, project, now)).amounts());
   }
 
   private Cost cost(TracedCall call) {

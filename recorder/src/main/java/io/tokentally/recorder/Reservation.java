@@ -2,6 +2,7 @@ package io.tokentally.recorder;
 
 import io.tokentally.TracedCall;
 import io.tokentally.aggregation.Cost;
+import io.tokentally.aggregation.OneUsage;
 import io.tokentally.aggregation.RecordedUsage;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -59,7 +60,7 @@ public final class Reservation implements AutoCloseable {
    * @throws io.tokentally.ValidationException as {@link #settle(TracedCall)}
    */
   public void settle(String model, RecordedUsage usage) {
-    settle(new PlannedCall(model, usage, scope.get(BudgetScope.PROJECT), allowedAt));
+    settle(new OneUsage(model, usage, scope.get(BudgetScope.PROJECT), allowedAt));
   }
 
   /** Counts a cost, as {@link #settle(TracedCall)} does. */

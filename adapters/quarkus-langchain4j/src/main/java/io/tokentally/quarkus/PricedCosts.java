@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.quarkiverse.langchain4j.cost.CostEstimator;
 import io.tokentally.LLMAggregatedUsage;
 import io.tokentally.aggregation.MixedUnitsException;
+import io.tokentally.aggregation.OneUsage;
 import io.tokentally.aggregation.PriceTable;
 import io.tokentally.aggregation.RecordedUsage;
 import io.tokentally.aggregation.Tally;
@@ -76,7 +77,8 @@ public final class PricedCosts implements CostEstimator {
         RecordedUsage.builder().promptTokens(input).completionTokens(output).build();
     UsageReport report;
     try {
-      report = Tally.with(prices).report(List.of(new EstimatedCall(model, usage, clock.instant())));
+      report =
+          Tally.with(prices).report(List.of(new OneUsage(model, usage, null, clock.instant())));
     } catch (MixedUnitsException e) {
       return null; // no sum of two currencies
     }

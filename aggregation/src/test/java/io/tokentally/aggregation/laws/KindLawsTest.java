@@ -3,9 +3,9 @@ package io.tokentally.aggregation.laws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tokentally.LLMAggregatedUsage;
-import io.tokentally.TracedCall;
 import io.tokentally.aggregation.Cost;
 import io.tokentally.aggregation.LineItem;
+import io.tokentally.aggregation.OneUsage;
 import io.tokentally.aggregation.OtherKind;
 import io.tokentally.aggregation.PriceRow;
 import io.tokentally.aggregation.PriceTable;
@@ -200,36 +200,8 @@ class KindLawsTest {
   }
 
   private static UsageReport report(RecordedUsage usage, PriceRow row, Instant at) {
-    Used call = new Used(Map.of("m", usage), at);
+    OneUsage call = new OneUsage("m", usage, null, at);
     return Tally.with(PriceTable.of(List.of(row))).report(List.of(call));
-  }
-
-  /** A call that used something. */
-  private record Used(Object usage, Instant startedAt) implements TracedCall {
-    @Override
-    public String id() {
-      return "c";
-    }
-
-    @Override
-    public @Nullable String parentId() {
-      return null;
-    }
-
-    @Override
-    public @Nullable String traceId() {
-      return null;
-    }
-
-    @Override
-    public @Nullable String projectId() {
-      return null;
-    }
-
-    @Override
-    public Instant endedAt() {
-      return startedAt;
-    }
   }
 
   @Provide
