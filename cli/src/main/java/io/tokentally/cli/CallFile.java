@@ -147,7 +147,7 @@ final class CallFile implements AutoCloseable {
       String name, InputStream in, boolean isBig, ImportOptions options, boolean skipBad)
       throws IOException {
     try {
-      BufferedInputStream text = TextStream.of(in);
+      BufferedInputStream text = TextStream.of(options.unpacking().unpack(in));
       text.mark(BEGINNING);
       byte[] beginning = text.readNBytes(BEGINNING);
       text.reset();

@@ -24,7 +24,7 @@ final class Inputs {
         "Files, folders and patterns such as 'logs/**/*.jsonl' to read. What a file is, is recognised:"
             + " calls, spans of OpenTelemetry or Phoenix, sessions of Claude Code, Codex, Gemini CLI"
             + " and OpenCode, exports of Langfuse, spend logs of LiteLLM, responses of OpenAI, each as"
-            + " it is or compressed with gzip; CSV with --columns."
+            + " it is or compressed with gzip or zstd; CSV with --columns."
       })
   private List<String> files = new ArrayList<>();
 
@@ -55,7 +55,7 @@ final class Inputs {
   /** {@return how files are to be read} */
   ImportOptions options() {
     try {
-      return ImportOptions.DEFAULT.withColumns(columns);
+      return Zstd.OPTIONS.withColumns(columns);
     } catch (IllegalArgumentException e) {
       throw Failure.failed("--columns: " + e.getMessage());
     }

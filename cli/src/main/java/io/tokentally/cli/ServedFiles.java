@@ -1,7 +1,6 @@
 package io.tokentally.cli;
 
 import io.tokentally.Call;
-import io.tokentally.importers.ImportOptions;
 import io.tokentally.report.PriceSources;
 import io.tokentally.report.text.Words;
 import io.tokentally.service.Storage;
@@ -21,7 +20,7 @@ final class ServedFiles {
   /** Adds the calls of a file, and reports how many cannot be asked for. */
   void addCalls(String calls) {
     long withoutProject = 0;
-    try (CallFile file = CallFile.open(List.of(calls), ImportOptions.DEFAULT, false, streams)) {
+    try (CallFile file = CallFile.open(List.of(calls), Zstd.OPTIONS, false, streams)) {
       for (Call call = file.next(); call != null; call = file.next()) {
         withoutProject += call.projectId() == null ? 1 : 0;
         storage.addInMemory(call);

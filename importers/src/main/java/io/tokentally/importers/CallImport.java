@@ -96,8 +96,8 @@ public final class CallImport implements Iterable<Call>, Closeable {
    * {@return the calls in files}
    *
    * @param places names of files, of folders (all files {@code *.json}, {@code *.jsonl}, {@code
-   *     *.ndjson} and {@code *.csv} below them, and those with {@code .gz} behind), and patterns
-   *     such as {@code logs/**}{@code /*.jsonl}
+   *     *.ndjson} and {@code *.csv} below them, and those with {@code .gz} or {@code .zst} behind),
+   *     and patterns such as {@code logs/**}{@code /*.jsonl}
    * @throws java.nio.file.NoSuchFileException if there is nothing at one of them
    * @throws IOException if a folder cannot be read
    */
@@ -225,7 +225,8 @@ public final class CallImport implements Iterable<Call>, Closeable {
   private void open(Source source, FileLog log) throws IOException {
     InputStream raw = source.opener().open();
     stream = raw;
-    BufferedInputStream text = TextStream.of(raw);
+    BufferedInputStream text = TextStream.of(options.unpacking().unpack(raw));
+    stream = text;
     text.mark(Beginning.LENGTH);
     int length = text.readNBytes(chunk, 0, Beginning.LENGTH);
     Beginning beginning = Beginning.of(Arrays.copyOf(chunk, length));

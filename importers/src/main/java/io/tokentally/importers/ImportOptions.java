@@ -1,5 +1,7 @@
 package io.tokentally.importers;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -11,8 +13,10 @@ import java.util.Set;
  *     the column in the file's first line
  * @param keepsContent whether prompts and answers are kept, as {@code inputs} and {@code output} of
  *     the calls, where the file has them
+ * @param unpacking what each file is read through first
  */
-public record ImportOptions(Map<String, String> columns, boolean keepsContent) {
+public record ImportOptions(
+    Map<String, String> columns, boolean keepsContent, Unpacking unpacking) {
 
   /** What a column of a CSV file may hold. */
   public static final Set<String> COLUMNS =
@@ -38,7 +42,7 @@ public record ImportOptions(Map<String, String> columns, boolean keepsContent) {
           "cost");
 
   /** Nothing of prompts and answers is kept, and no CSV file is read but those of known tools. */
-  public static final ImportOptions DEFAULT = new ImportOptions(Map.of(), false);
+  public static final ImportOptions DEFAULT = new ImportOptions(Map.of(), false, Unpacking.NONE);
 
   /**
    * Options as given.
@@ -46,6 +50,7 @@ public record ImportOptions(Map<String, String> columns, boolean keepsContent) {
    * @throws IllegalArgumentException if a column is none of {@link #COLUMNS}
    */
   public ImportOptions {
+    requireNonNull(unpacking, "unpacking");
     columns = Map.copyOf(new LinkedHashMap<>(columns));
     for (String column : columns.keySet()) {
       if (!COLUMNS.contains(column)) {
@@ -61,11 +66,16 @@ public record ImportOptions(Map<String, String> columns, boolean keepsContent) {
 
   /** {@return the same with these columns of CSV files} */
   public ImportOptions withColumns(Map<String, String> columns) {
-    return new ImportOptions(columns, keepsContent);
+    return new ImportOptions(columns, keepsContent, unpacking);
   }
 
   /** {@return the same, with prompts and answers kept or not} */
   public ImportOptions withContent(boolean keepsContent) {
-    return new ImportOptions(columns, keepsContent);
+    return new ImportOptions(columns, keepsContent, unpacking);
+  }
+
+  /** {@return the same for files that this unpacks, such as those compressed with zstd} */
+  public ImportOptions withUnpacking(Unpacking unpacking) {
+    return new ImportOptions(columns, keepsContent, unpacking);
   }
 }

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -23,6 +24,7 @@ import java.util.stream.Stream;
 final class Places {
 
   private static final Set<String> ENDINGS = Set.of("json", "jsonl", "ndjson", "csv");
+  private static final Pattern PACKED = Pattern.compile("\\.(gz|zst)$");
 
   private final Map<Path, String> files = new LinkedHashMap<>();
   private final List<FileLog> leftOut = new ArrayList<>();
@@ -119,7 +121,7 @@ final class Places {
 
   private static String ending(Path file) {
     String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-    String bare = name.endsWith(".gz") ? name.substring(0, name.length() - 3) : name;
+    String bare = PACKED.matcher(name).replaceFirst("");
     return bare.substring(bare.lastIndexOf('.') + 1).equals(bare)
         ? ""
         : bare.substring(bare.lastIndexOf('.') + 1);
