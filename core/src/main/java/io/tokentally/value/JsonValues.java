@@ -33,6 +33,11 @@ public final class JsonValues {
     return freeze(value, MAX_LEVELS);
   }
 
+  /** {@return as {@link #freeze}, a value that so many containers are to be around} */
+  public static @Nullable Object freezeWithin(int containers, @Nullable Object value) {
+    return freeze(value, MAX_LEVELS - containers);
+  }
+
   /** {@return whether {@link #freeze} gives the value back as it is} */
   public static boolean isFrozen(@Nullable Object value) {
     return value == null
@@ -92,11 +97,11 @@ public final class JsonValues {
       throw new IllegalArgumentException("nested deeper than " + MAX_LEVELS + " levels");
     }
     if (value instanceof Map<?, ?> map) {
-      ObjectBuilder members = new ObjectBuilder();
+      ObjectBuilder members = new ObjectBuilder(map.size());
       for (Map.Entry<?, ?> member : map.entrySet()) {
         members.put(key(member.getKey()), freeze(member.getValue(), levels - 1));
       }
-      return members.build();
+      return members.buildLast();
     }
     if (value instanceof List<?> list) {
       List<@Nullable Object> elements = new ArrayList<>(list.size());
@@ -118,9 +123,14 @@ public final class JsonValues {
 
   /** Takes over members that are frozen themselves and that nobody else holds. */
   public static Map<String, @Nullable Object> frozen(Map<String, @Nullable Object> members) {
-    ObjectBuilder object = new ObjectBuilder();
+    ObjectBuilder object = new ObjectBuilder(members.size());
     members.forEach(object::put);
-    return object.build();
+    return object.buildLast();
+  }
+
+  /** {@return an object of one member, whose value is frozen itself} */
+  public static Map<String, @Nullable Object> frozen(String key, @Nullable Object value) {
+    return new SmallObject(Shape.of(key), new @Nullable Object[] {value});
   }
 
   /** Takes over elements that are frozen themselves and that nobody else holds. */

@@ -13,12 +13,24 @@ public final class ObjectBuilder {
 
   private static final int USUAL = 8;
 
-  private @Nullable String[] keys = new @Nullable String[USUAL];
-  private @Nullable Object[] values = new @Nullable Object[USUAL];
+  private @Nullable String[] keys;
+  private @Nullable Object[] values;
   private int size;
 
   /** Takes over all members where they are many. */
   private @Nullable LinkedHashMap<String, @Nullable Object> many;
+
+  /** A builder of an object that has as many members as most have. */
+  public ObjectBuilder() {
+    this(USUAL);
+  }
+
+  /** A builder of an object that is expected to have so many members. */
+  ObjectBuilder(int expected) {
+    int room = Math.min(expected, Shape.MOST_KEYS);
+    keys = new @Nullable String[room];
+    values = new @Nullable Object[room];
+  }
 
   /** Takes all members out, so that another object can be built. */
   public void clear() {
@@ -94,8 +106,15 @@ public final class ObjectBuilder {
 
   /** {@return the object; only {@link #clear} may follow} */
   public Map<String, @Nullable Object> build() {
-    return many == null
-        ? new SmallObject(Shape.of(keys, size), Arrays.copyOf(values, size))
-        : new LargeObject(many);
+    return build(Arrays.copyOf(values, size));
+  }
+
+  /** {@return the object; nothing may follow, since it takes over what this holds} */
+  Map<String, @Nullable Object> buildLast() {
+    return build(size == values.length ? values : Arrays.copyOf(values, size));
+  }
+
+  private Map<String, @Nullable Object> build(@Nullable Object[] own) {
+    return many == null ? new SmallObject(Shape.of(keys, size), own) : new LargeObject(many);
   }
 }

@@ -40,7 +40,7 @@ final class Shape {
       hash = 31 * hash + key.hashCode();
       characters += key.length();
     }
-    int place = (hash ^ hash >>> 16) & (SHARED - 1);
+    int place = place(hash);
     Shape known = KNOWN[place];
     if (known != null && known.has(keys, size)) {
       return known;
@@ -50,6 +50,18 @@ final class Shape {
       KNOWN[place] = shape;
     }
     return shape;
+  }
+
+  /** {@return the shape of one key} */
+  static Shape of(String key) {
+    Shape known = KNOWN[place(31 + key.hashCode())];
+    return known != null && known.keys.length == 1 && known.keys[0].equals(key)
+        ? known
+        : of(new String[] {key}, 1);
+  }
+
+  private static int place(int hash) {
+    return (hash ^ hash >>> 16) & (SHARED - 1);
   }
 
   private boolean has(@Nullable String[] others, int size) {

@@ -14,6 +14,7 @@ import org.immutables.value.Value;
     builderVisibility = Value.Style.BuilderVisibility.PACKAGE,
     overshadowImplementation = true,
     jdkOnly = true,
+    deferCollectionAllocation = true,
     // No with-methods: they would go past what the builders check.
     defaults = @Value.Immutable(copy = false),
     // Without this the class files name an annotation that users do not have, and their compiler

@@ -18,11 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Delivery {
 
-  @FunctionalInterface
-  private interface Step {
-    void run() throws Exception;
-  }
-
   private final ArrayBlockingQueue<Call> waiting;
   private final List<CallSink> sinks;
   private final @Nullable Executor executor;
@@ -48,7 +43,11 @@ final class Delivery {
       return;
     }
     for (CallSink sink : sinks) {
-      attempt(sink, sink::expect);
+      try {
+        sink.expect();
+      } catch (RuntimeException e) {
+        failed(sink.toString(), e);
+      }
     }
     if (executor == null) {
       handOver();
@@ -80,8 +79,13 @@ final class Delivery {
 
   private void handOverAll() {
     for (Call call = waiting.poll(); call != null; call = waiting.poll()) {
-      Call next = call;
-      sinks.forEach(sink -> attempt(sink, () -> sink.accept(next)));
+      for (CallSink sink : sinks) {
+        try {
+          sink.accept(call);
+        } catch (Exception e) {
+          failed(sink.toString(), e);
+        }
+      }
       handedOver.increment();
     }
   }
@@ -105,19 +109,17 @@ final class Delivery {
     handing.lock();
     try {
       handOverAll();
-      sinks.forEach(sink -> attempt(sink, () -> ending.of(sink)));
+      for (CallSink sink : sinks) {
+        try {
+          ending.of(sink);
+        } catch (Exception e) {
+          failed(sink.toString(), e);
+        }
+      }
     } finally {
       handing.unlock();
     }
     handOver();
-  }
-
-  private void attempt(CallSink sink, Step step) {
-    try {
-      step.run();
-    } catch (Exception e) {
-      failed(sink.toString(), e);
-    }
   }
 
   void failed(String where, Exception e) {

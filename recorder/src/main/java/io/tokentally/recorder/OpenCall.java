@@ -1,7 +1,5 @@
 package io.tokentally.recorder;
 
-import static java.util.Objects.requireNonNull;
-
 import io.tokentally.Call;
 import io.tokentally.aggregation.RecordedUsage;
 import io.tokentally.json.ErrorCollector;
@@ -36,9 +34,12 @@ public final class OpenCall {
   /** What the calls below take over. */
   private Map<String, String> keys;
 
-  private final Map<String, @Nullable Object> attributes = new LinkedHashMap<>();
-  private final Map<String, @Nullable Object> usage = new LinkedHashMap<>();
-  private final List<Reservation> reservations = new ArrayList<>(0);
+  private Map<String, @Nullable Object> attributes = Map.of();
+
+  /** By model, frozen. */
+  private Map<String, @Nullable Object> usage = Map.of();
+
+  private List<Reservation> reservations = List.of();
   private @Nullable String name;
   private @Nullable Object inputs;
   private @Nullable Object output;
@@ -125,6 +126,9 @@ public final class OpenCall {
 
   /** {@return this call, with an attribute, a plain JSON value} */
   public synchronized OpenCall attribute(String name, @Nullable Object value) {
+    if (attributes.isEmpty()) {
+      attributes = new LinkedHashMap<>();
+    }
     attributes.put(name, value);
     return this;
   }
@@ -148,14 +152,13 @@ public final class OpenCall {
    * @param model the model's name
    * @param counts as recorded: the contract's counts, or usage as a provider returns it
    */
-  public synchronized OpenCall usage(String model, Map<String, ?> counts) {
-    usage.put(model, counts);
-    return this;
+  public OpenCall usage(String model, Map<String, ?> counts) {
+    return used(model, counts);
   }
 
   /** {@return this call, with what it used of a model, as {@link #usage(String, Map)}} */
   public OpenCall usage(String model, RecordedUsage counts) {
-    return usage(model, counts.toMap());
+    return used(model, counts.toMap());
   }
 
   /**
@@ -163,15 +166,37 @@ public final class OpenCall {
    *
    * @param json the counts, a JSON object; anything else is kept, and reported as malformed usage
    */
-  public synchronized OpenCall usageJson(String model, String json) {
+  public OpenCall usageJson(String model, String json) {
     Object recorded = json;
     try {
       recorded = JsonReader.read(json, Loc.ROOT, new ErrorCollector());
     } catch (RuntimeException e) {
       recorder.failed("call", e);
     }
-    usage.put(model, recorded == null ? json : recorded);
+    return used(model, recorded == null ? json : recorded);
+  }
+
+  /** Takes usage that a call cannot hold in words, so that it is reported. */
+  private OpenCall used(String model, Object counts) {
+    Object held;
+    try {
+      held = JsonValues.freezeWithin(2, counts); // the summary, and its models
+    } catch (RuntimeException e) {
+      recorder.failed("call", e);
+      held = String.valueOf(counts);
+    }
+    String name = String.valueOf(model);
+    synchronized (this) {
+      usage = usage.isEmpty() ? JsonValues.frozen(name, held) : and(usage, name, held);
+    }
     return this;
+  }
+
+  private static Map<String, @Nullable Object> and(
+      Map<String, @Nullable Object> usage, String model, @Nullable Object held) {
+    Map<String, @Nullable Object> more = new LinkedHashMap<>(usage);
+    more.put(model, held);
+    return JsonValues.frozen(more);
   }
 
   /**
@@ -193,6 +218,9 @@ public final class OpenCall {
   public void hold(Reservation reservation) {
     synchronized (this) {
       if (endedAt == null) {
+        if (reservations.isEmpty()) {
+          reservations = new ArrayList<>(1);
+        }
         reservations.add(reservation);
         return;
       }
@@ -227,14 +255,14 @@ public final class OpenCall {
     try {
       // Frozen here, so that building need not make a second call of frozen values.
       call =
-          call(usage)
+          ended()
               .attributes(JsonValues.freeze(allAttributes()))
               .inputs(JsonValues.freeze(inputs))
               .output(JsonValues.freeze(output))
               .build();
     } catch (RuntimeException e) {
       recorder.failed("call", e);
-      call = bare();
+      call = ended().attributes(keys).build(); // without what it cannot hold
     }
     for (Reservation reservation : reservations) {
       settle(reservation, call);
@@ -256,26 +284,7 @@ public final class OpenCall {
     }
   }
 
-  /** {@return the call without what it cannot hold; usage in words, so that it is reported} */
-  private Call bare() {
-    Map<String, Object> held = new LinkedHashMap<>();
-    usage.forEach(
-        (model, recorded) -> {
-          try {
-            held.put(model, requireJson(recorded));
-          } catch (RuntimeException e) {
-            held.put(model, String.valueOf(recorded));
-          }
-        });
-    return call(held).attributes(keys).build();
-  }
-
-  /** {@return the usage; throws if it is no JSON} */
-  private static Object requireJson(@Nullable Object recorded) {
-    return requireNonNull(Call.builder().id("usage").inputs(recorded).build().inputs());
-  }
-
-  private Call.Builder call(Map<String, ?> used) {
+  private Call.Builder ended() {
     return Call.builder()
         .id(id)
         .projectId(recorder.project())
@@ -287,7 +296,7 @@ public final class OpenCall {
         .endedAt(endedAt)
         .exception(exception)
         .wbUserId(keys.get(BudgetScope.USER))
-        .summary(used.isEmpty() ? null : JsonValues.freeze(Map.of("usage", used)));
+        .summary(usage.isEmpty() ? null : JsonValues.frozen("usage", usage));
   }
 
   private @Nullable Map<String, @Nullable Object> allAttributes() {

@@ -121,6 +121,37 @@ class CallRecorderTest {
   }
 
   @Test
+  void usageThatIsNestedTooDeepIsReported() {
+    CallRecorder recorder = CallRecorder.builder().to(seen::add).build();
+    for (int levels : new int[] {1_497, 1_498}) {
+      recorder.start("a").usageJson("m", nested(levels)).end();
+    }
+
+    assertThat(recorder.status().errors()).singleElement().extracting("count").isEqualTo(1L);
+    assertThat(seen).hasSize(2).allSatisfy(call -> Call.parse(call.toJson()));
+    assertThat(((Map<?, ?>) seen.get(0).usage()).get("m")).isInstanceOf(Map.class);
+    assertThat(((Map<?, ?>) seen.get(1).usage()).get("m")).isInstanceOf(String.class);
+  }
+
+  private static String nested(int levels) {
+    return "{\"x\":".repeat(levels) + "1" + "}".repeat(levels);
+  }
+
+  @Test
+  void laterUsageOfAModelReplacesEarlierAndOtherModelsStay() {
+    CallRecorder recorder = CallRecorder.builder().to(seen::add).build();
+    recorder
+        .start("a")
+        .usage("m", Map.of("prompt_tokens", 1))
+        .usage("n", Map.of("prompt_tokens", 2))
+        .usage("m", Map.of("prompt_tokens", 3))
+        .end();
+
+    assertThat(seen.get(0).usage())
+        .isEqualTo(Map.of("m", Map.of("prompt_tokens", 3L), "n", Map.of("prompt_tokens", 2L)));
+  }
+
+  @Test
   void typedUsageLosesNothing() {
     LiveRollup live = LiveRollup.with(PriceTable.EMPTY);
     CallRecorder recorder = CallRecorder.builder().to(CallSink.live(live)).to(seen::add).build();
