@@ -129,10 +129,10 @@ public sealed interface RecordedUsage permits ImmutableRecordedUsage {
 
   /**
    * {@return the usage as JSON values, for {@code summary.usage}, with nothing lost} Whatever the
-   * {@link UsageFormat}, they are read as this usage.
+   * {@link UsageFormat}, they are read as this usage. Nobody can change the map.
    */
   default Map<String, Object> toMap() {
-    return WrittenUsage.of(this);
+    return new UsageMap(this);
   }
 
   /**

@@ -155,6 +155,9 @@ final class WrittenUsage {
 
   /** {@return the usage that was written; null if this is something else, or was changed since} */
   static @Nullable RecordedUsage read(Map<?, ?> members) {
+    if (members instanceof UsageMap written) {
+      return written.usage;
+    }
     if (!TOKENTALLY.equals(members.get(FORM))) {
       return null;
     }

@@ -1,9 +1,12 @@
 package io.tokentally.aggregation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.tokentally.Call;
+import io.tokentally.value.Frozen;
+import io.tokentally.value.JsonValues;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +28,25 @@ class WrittenUsageTest {
 
     assertThat(RecordedUsage.ofMap((Map<?, ?>) ((Map<?, ?>) again.usage()).get("m")))
         .isEqualTo(usage);
+  }
+
+  /** In the call it may be the usage itself; to whoever looks it is what the JSON says. */
+  @Property
+  void asValuesItIsWhatIsWritten(@ForAll("usages") RecordedUsage usage) {
+    Map<String, Object> values = usage.toMap();
+    Object plain = JsonValues.freeze(new LinkedHashMap<>(values));
+
+    assertThat(values).isEqualTo(plain).hasSameHashCodeAs(plain).hasToString(plain.toString());
+    assertThat(RecordedUsage.ofMap((Map<?, ?>) plain)).isEqualTo(usage);
+    assertThat(RecordedUsage.ofMap(values)).isSameAs(usage);
+    assertThat(JsonValues.freeze(values)).isSameAs(values);
+    assertThat(((Frozen) values).levels()).isGreaterThanOrEqualTo(((Frozen) plain).levels());
+    assertThat(values.get("form")).isEqualTo("tokentally");
+    assertThat(values).containsKey("requests").doesNotContainKey("x");
+    assertThatThrownBy(() -> values.put("requests", 5L))
+        .isInstanceOf(UnsupportedOperationException.class);
+    assertThatThrownBy(() -> values.entrySet().iterator().next().setValue(5L))
+        .isInstanceOf(UnsupportedOperationException.class);
   }
 
   /** A report takes it for the usage itself, which a caller's own calls may hold. */

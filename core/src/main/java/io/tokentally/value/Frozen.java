@@ -4,8 +4,9 @@ import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /** A list or map that nobody can change, down to its leaves, and that knows how deep it is. */
-interface Frozen {
+public interface Frozen {
 
+  /** {@return how many containers are in one another, this one included, at the most} */
   int levels();
 
   /** {@return the levels of a container with these children} */

@@ -45,7 +45,7 @@ final class Delivery {
     for (CallSink sink : sinks) {
       try {
         sink.expect();
-      } catch (RuntimeException e) {
+      } catch (Exception e) {
         failed(sink.toString(), e);
       }
     }
