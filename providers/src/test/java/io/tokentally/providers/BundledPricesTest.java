@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.tokentally.Call;
 import io.tokentally.aggregation.PriceRow;
 import io.tokentally.aggregation.Tally;
+import io.tokentally.aggregation.TallyOptions;
 import io.tokentally.aggregation.UsageReport;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,6 +56,31 @@ class BundledPricesTest {
         .endsWith(
             "gpt-4o-2024-05-13: the lists differ: LiteLLM 5 in, 15 out USD per million;"
                 + " genai-prices 2.5 in, 10 out, 1.25 cache read USD per million");
+  }
+
+  @Test
+  void aBareNameHasNoPriceWhereTheMakersHasNone() {
+    Set<String> priced = LIST.rows().stream().map(PriceRow::llmId).collect(Collectors.toSet());
+    List<String> bare =
+        LIST.skipped().stream()
+            .map(SkippedEntry::entry)
+            .filter(name -> name.matches("(deepseek|gemini|mistral|moonshot|xai)/[^/]+"))
+            .map(name -> name.substring(name.indexOf('/') + 1))
+            .filter(name -> !priced.contains(name))
+            .toList();
+    assertThat(bare).contains("mistral-large-latest", "mistral-embed");
+    assertThat(bare)
+        .allSatisfy(
+            name ->
+                assertThat(
+                        LIST.table()
+                            .choose(
+                                name,
+                                null,
+                                Instant.parse("2026-09-01T00:00:00Z"),
+                                TallyOptions.DEFAULT))
+                    .as(name)
+                    .isEmpty());
   }
 
   @Test

@@ -218,19 +218,33 @@ class BundledPricesMaker {
     return PriceRow.builder().from(row).llmId(model).providerId(provider).id(model).build();
   }
 
-  /** Makers' models are recorded without a provider, too: then they are taken as the maker's. */
+  /**
+   * Makers' models are recorded without a provider, too: then they are taken as the maker's, or
+   * have no price as those have none.
+   */
   private void takeBare() {
     Set<String> known = new HashSet<>(left.keySet());
     rows.forEach(said -> known.add(said.row().llmId()));
     for (Said said : List.copyOf(rows)) {
-      String model = said.row().llmId();
-      for (String maker : List.of("deepseek/", "gemini/", "mistral/", "moonshot/", "xai/")) {
-        String bare = model.startsWith(maker) ? model.substring(maker.length()) : "";
-        if (!bare.isEmpty() && !bare.contains("/") && !known.contains(bare)) {
-          rows.add(new Said(named(said.row(), bare, said.row().providerId()), said.of()));
-        }
-      }
+      bare(said.row().llmId())
+          .filter(bare -> !known.contains(bare))
+          .map(bare -> new Said(named(said.row(), bare, said.row().providerId()), said.of()))
+          .ifPresent(rows::add);
     }
+    for (WithoutPrice each : List.copyOf(left.values())) {
+      bare(each.model())
+          .filter(bare -> !known.contains(bare))
+          .ifPresent(
+              bare -> left.put(bare, new WithoutPrice(bare, each.provider(), each.reason())));
+    }
+  }
+
+  private static Optional<String> bare(String model) {
+    return Stream.of("deepseek/", "gemini/", "mistral/", "moonshot/", "xai/")
+        .filter(model::startsWith)
+        .map(maker -> model.substring(maker.length()))
+        .filter(bare -> !bare.isEmpty() && !bare.contains("/"))
+        .findFirst();
   }
 
   /** Takes what only the other list has, of the providers whose names of models are their own. */
