@@ -153,7 +153,7 @@ record ModelTable(List<String> models, List<Row> rows, Row total, List<KindRow> 
         .toList();
   }
 
-  private static Amount amount(BigDecimal cost, String unit) {
+  static Amount amount(BigDecimal cost, String unit) {
     return new Amount(Money.brief(cost), Money.text(cost), unit);
   }
 
@@ -165,7 +165,7 @@ record ModelTable(List<String> models, List<Row> rows, Row total, List<KindRow> 
     };
   }
 
-  private static String color(int model) {
+  static String color(int model) {
     return model < COLORS ? "m" + model : "m-other";
   }
 

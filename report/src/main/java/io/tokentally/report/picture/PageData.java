@@ -2,7 +2,6 @@ package io.tokentally.report.picture;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.tokentally.aggregation.CacheSavings;
 import io.tokentally.aggregation.UsageReport;
 import io.tokentally.report.PictureCall;
 import io.tokentally.report.text.Words;
@@ -91,7 +90,6 @@ final class PageData {
       json.enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN);
       json.writeStartObject();
       writeCalls(json);
-      writeCache(json);
       bars.write(json, units, models::of);
       writeTexts(json, "names", names.numbers.keySet());
       writeTexts(json, "models", models.numbers.keySet());
@@ -127,24 +125,6 @@ final class PageData {
         json.writeString(plain(cost));
       }
       json.writeEndArray();
-    }
-    json.writeEndArray();
-  }
-
-  /** Writes what the cache saved, for each model that used one; null where it is not known. */
-  private void writeCache(JsonGenerator json) throws IOException {
-    json.writeArrayFieldStart("cache");
-    for (CacheSavings each : report.cacheSavings()) {
-      json.writeStartObject();
-      json.writeNumberField("model", models.of(each.model()));
-      json.writeStringField("unit", each.unit() == null ? "" : text(each.unit()));
-      json.writeFieldName("read");
-      writeCount(json, each.readTokens());
-      json.writeStringField("saved", each.saved() == null ? null : plain(each.saved()));
-      json.writeFieldName("written");
-      writeCount(json, each.writtenTokens());
-      json.writeStringField("extra", each.extra() == null ? null : plain(each.extra()));
-      json.writeEndObject();
     }
     json.writeEndArray();
   }
