@@ -1,5 +1,7 @@
 package io.tokentally.fuzz;
 
+import io.tokentally.importers.CallImport;
+import io.tokentally.importers.FileKind;
 import io.tokentally.json.JsonText;
 import io.tokentally.testing.Vectors;
 import io.tokentally.testing.Vectors.Vector;
@@ -85,6 +87,11 @@ public final class Seeds {
   /** {@return files of other tools, which stand behind blank lines} */
   static Stream<byte[]> imports() {
     return Stream.of(whole("imports.txt").split("\n\n")).map(file -> bytes(file + "\n"));
+  }
+
+  /** {@return those of one tool} */
+  static Stream<byte[]> imports(FileKind kind) {
+    return imports().filter(file -> CallImport.kind(file) == kind);
   }
 
   static Stream<byte[]> creations() {
