@@ -55,7 +55,7 @@ final class OutputFile {
   private static Path path(String name) {
     try {
       Path file = Path.of(name);
-      if (name.isEmpty() || Files.isDirectory(file)) {
+      if (name.isEmpty() || name.endsWith("/") || Files.isDirectory(file)) {
         throw Failure.failed("expected the name of a file to write, found '" + name + "'");
       }
       return file;

@@ -105,6 +105,16 @@ class FailuresTest {
     assertThat(run.err()).contains("cannot be written: there is no folder " + folder + "/none");
   }
 
+  @Test
+  void aFolderThatIsNotThereIsNoFile() {
+    ProgramRun run = ProgramRun.of("report", "--format", "csv", "-o", folder + "/none/");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err())
+        .contains("expected the name of a file to write, found '" + folder + "/none/'");
+    assertThat(folder.resolve("none")).doesNotExist();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '#',
