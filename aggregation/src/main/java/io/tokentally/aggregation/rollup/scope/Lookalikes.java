@@ -1,7 +1,6 @@
 package io.tokentally.aggregation.rollup.scope;
 
 import io.tokentally.aggregation.rollup.ledger.Cells;
-import java.util.Arrays;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
@@ -78,7 +77,6 @@ final class Lookalikes {
 
   private int[] totals(Cells cells, int[] own) {
     int[] totals = new int[own.length];
-    Arrays.fill(totals, NONE);
     for (int call = 0; call < own.length; call++) {
       long total = 0;
       for (int cell = own[call]; cell != Cells.END; cell = cells.next(cell)) {

@@ -28,12 +28,8 @@ final class SameBelow {
 
   /** {@return the calls, by number} */
   BitSet calls() {
-    BitSet candidates = candidates();
-    if (candidates.isEmpty()) {
-      return candidates;
-    }
     Lookalikes lookalikes = new Lookalikes(cells, own);
-    BitSet answered = lookalikes.answered(candidates);
+    BitSet answered = lookalikes.answered(candidates());
     if (answered.isEmpty()) {
       return answered;
     }
@@ -64,6 +60,11 @@ final class SameBelow {
     return candidates;
   }
 
+  /**
+   * {@return those of some calls that have their like below}
+   *
+   * @param offering calls that may be like one of them, these among them
+   */
   private BitSet below(BitSet candidates, BitSet offering, Set<Signature> asked) {
     int[] childrenFirst = graph.childrenFirst();
     int size = childrenFirst.length;
@@ -90,7 +91,7 @@ final class SameBelow {
         free[parent] += sizes[call];
       }
       free[call] = place + 1;
-      if (candidates.get(call) || offering.get(call)) {
+      if (offering.get(call)) {
         byPlace[place] = call;
         interesting.set(place);
       }
@@ -111,11 +112,9 @@ final class SameBelow {
           }
         }
       }
-      if (offering.get(call)) {
-        for (Signature each : Signature.offered(totals)) {
-          if (asked.contains(each)) {
-            next.put(each, place);
-          }
+      for (Signature each : Signature.offered(totals)) {
+        if (asked.contains(each)) {
+          next.put(each, place);
         }
       }
     }
