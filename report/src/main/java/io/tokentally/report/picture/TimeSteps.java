@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -79,7 +80,7 @@ final class TimeSteps {
     return steps;
   }
 
-  private void addAll(TreeSet<LocalDateTime> all) {
+  private void addAll(SortedSet<LocalDateTime> all) {
     LocalDateTime first = step.begin(all.first());
     boolean fits = step.unit.between(first, all.last()) < MOST;
     Stream<LocalDateTime> begins =
