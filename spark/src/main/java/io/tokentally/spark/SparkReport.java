@@ -4,6 +4,8 @@ import static org.apache.spark.sql.functions.col;
 
 import io.tokentally.spark.rows.PackedRow;
 import io.tokentally.spark.tally.Totals;
+import java.util.List;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
@@ -17,8 +19,11 @@ public final class SparkReport implements AutoCloseable {
 
   private final Dataset<Row> rows;
 
-  SparkReport(Dataset<Row> rows) {
+  private final Dataset<Row> own;
+
+  SparkReport(Dataset<Row> rows, Dataset<Row> own) {
     this.rows = rows;
+    this.own = own;
   }
 
   /**
@@ -94,5 +99,24 @@ public final class SparkReport implements AutoCloseable {
    */
   public Dataset<Row> totals() {
     return Totals.ofUsage(usage().where(col("is_root")));
+  }
+
+  /**
+   * {@return {@link #totals()} by a key of each call: what calls with one key used of their own,
+   * together} The figures of {@link io.tokentally.aggregation.UsageReport#totalsBy}: each call
+   * counts once, under one key, and the groups add up to the totals. It takes a pass over the calls
+   * of its own, whether or not this report is persisted; a trace that is rejected is among the
+   * {@linkplain #findings() findings} and does not count. A count above 64 bits, one model's
+   * amounts in different units and a cost that does not fit its column fail the query.
+   *
+   * <p>Columns: the keys, and those of {@link #totals()}.
+   *
+   * @param by columns to group by, made of {@code project_id}, {@code trace_id}, {@code call_id},
+   *     {@code operation}, {@code started_at} and {@code ended_at} (both {@code TIMESTAMP}), such
+   *     as {@code to_date(col("started_at"))}; each has a name of its own
+   * @throws IllegalArgumentException if a column to group by has a name that is taken
+   */
+  public Dataset<Row> totalsBy(Column... by) {
+    return Totals.ofUsage(PackedRow.own(own), List.of(by));
   }
 }

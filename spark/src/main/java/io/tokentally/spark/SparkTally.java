@@ -104,12 +104,14 @@ public final class SparkTally {
         shared
             .groupBy("project_id", "trace_id")
             .as(Encoders.row(key), Encoders.row(shared.schema()));
-    TraceRollup rollup = new TraceRollup(broadcast(calls.sparkSession()), mostCallsPerTrace);
+    KeyValueGroupedDataset<Row, Row> traces =
+        input.groupBy("project_id", "trace_id").as(Encoders.row(key), Encoders.row(columns));
+    Broadcast<SharedTally> tally = broadcast(calls.sparkSession());
+    TraceRollup rollup = new TraceRollup(tally, mostCallsPerTrace, false);
+    TraceRollup own = new TraceRollup(tally, mostCallsPerTrace, true);
     return new SparkReport(
-        input
-            .groupBy("project_id", "trace_id")
-            .as(Encoders.row(key), Encoders.row(columns))
-            .cogroup(settled, rollup, Encoders.row(PackedRow.SCHEMA)));
+        traces.cogroup(settled, rollup, Encoders.row(PackedRow.SCHEMA)),
+        traces.cogroup(settled, own, Encoders.row(PackedRow.SCHEMA)));
   }
 
   /**

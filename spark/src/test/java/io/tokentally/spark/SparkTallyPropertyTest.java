@@ -5,6 +5,9 @@ import static io.tokentally.dsl.Query.literal;
 import static io.tokentally.dsl.Query.not;
 import static io.tokentally.dsl.Query.or;
 import static io.tokentally.dsl.Query.where;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.floor;
+import static org.apache.spark.sql.functions.unix_micros;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tokentally.Call;
@@ -15,7 +18,9 @@ import io.tokentally.aggregation.UsageScope;
 import io.tokentally.aggregation.laws.Forests;
 import io.tokentally.dsl.Query;
 import io.tokentally.spark.rows.Schemas;
+import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -31,10 +36,12 @@ import net.jqwik.api.PropertyDefaults;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.constraints.IntRange;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
 
 /** Spark says what the library says by itself, in however many parts and in whatever order. */
 @PropertyDefaults(
@@ -92,6 +99,59 @@ class SparkTallyPropertyTest {
     assertThat(totals(spark.totals(dataset))).isEqualTo(totals(expected));
     try (SparkReport report = spark.report(dataset)) {
       assertThat(totals(report.totals())).isEqualTo(totals(expected));
+    }
+  }
+
+  @Property
+  void totalsByKeysAreThoseInProcess(
+      @ForAll("forests") Forests.Case of,
+      @ForAll @IntRange(min = 1, max = 20) int partitions,
+      @ForAll("queries") Query query,
+      @ForAll Random random) {
+    assertSameByKeys(
+        of.tally().report(of.calls(), query.forCalls()),
+        SparkTally.with(Tallies.source(of.tally())).picking(CallFilter.of(query)),
+        dataset(of.calls(), partitions, random));
+  }
+
+  @Property
+  void totalsByKeysAreThoseInProcessWhereTracesShareIds(
+      @ForAll("sharing") Forests.Case of,
+      @ForAll @IntRange(min = 1, max = 20) int partitions,
+      @ForAll Random random) {
+    assertSameByKeys(
+        of.tally().report(of.calls()),
+        SparkTally.with(Tallies.source(of.tally())),
+        dataset(of.calls(), partitions, random));
+  }
+
+  private static void assertSameByKeys(UsageReport expected, SparkTally spark, Dataset<Row> calls) {
+    List<String> lines = new ArrayList<>();
+    expected
+        .totalsBy(
+            call ->
+                Arrays.asList(
+                    call.operation(),
+                    call.traceId(),
+                    call.startedAt() == null ? null : call.startedAt().getEpochSecond()))
+        .forEach(
+            (key, totals) ->
+                totals
+                    .usage()
+                    .forEach(
+                        (model, usage) -> {
+                          var part = totals.pricedPart().get(model);
+                          BigDecimal priced = part == null ? null : part.totalCost();
+                          lines.add(key + model + ReportLines.amounts(usage, priced));
+                        }));
+    try (SparkReport report = spark.report(calls)) {
+      List<String> actual = new ArrayList<>();
+      Column second = floor(unix_micros(col("started_at")).divide(1_000_000)).as("second");
+      for (Row row : report.totalsBy(col("operation"), col("trace_id"), second).collectAsList()) {
+        List<@Nullable Object> key = Arrays.asList(row.get(0), row.get(1), row.get(2));
+        actual.add(key + row.<String>getAs("model") + ReportLines.amounts(row));
+      }
+      assertThat(actual).containsExactlyInAnyOrderElementsOf(lines);
     }
   }
 

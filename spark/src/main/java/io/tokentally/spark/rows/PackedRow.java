@@ -3,6 +3,7 @@ package io.tokentally.spark.rows;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.element_at;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.timestamp_micros;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -20,17 +21,19 @@ import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows of {@link Schemas#USAGE}, {@link Schemas#KIND} and {@link Schemas#FINDING} on their way out
- * of a task, equal columns in lists. Spark makes one method of all columns that it takes over from
- * an object, and with some thirty of them the JVM finds it too long to compile.
+ * Rows of {@link Schemas#USAGE}, {@link Schemas#KIND}, {@link Schemas#OWN} and {@link
+ * Schemas#FINDING} on their way out of a task, equal columns in lists. Spark makes one method of
+ * all columns that it takes over from an object, and with some thirty of them the JVM finds it too
+ * long to compile.
  */
 public final class PackedRow {
 
-  /** Which of the three a row is. */
+  /** Which of them a row is. */
   private static final String PART = "part";
 
   private static final String USAGE = "usage";
   private static final String KIND = "kind";
+  private static final String OWN = "own";
   private static final String FINDING = "finding";
 
   public static final StructField COUNTS =
@@ -71,6 +74,12 @@ public final class PackedRow {
     return RowFactory.create(KIND, isRoot, texts, null, counts, new @Nullable BigDecimal[] {cost});
   }
 
+  /** {@return a row of a call's own usage} */
+  public static Row own(
+      @Nullable String[] texts, @Nullable Long[] counts, @Nullable BigDecimal[] costs) {
+    return RowFactory.create(OWN, null, texts, null, counts, costs);
+  }
+
   /** {@return a row of a finding} */
   public static Row finding(@Nullable String[] texts, String[] callIds, @Nullable Long count) {
     return RowFactory.create(FINDING, null, texts, callIds, new @Nullable Long[] {count}, null);
@@ -78,6 +87,14 @@ public final class PackedRow {
 
   public static Dataset<Row> usage(Dataset<Row> packed) {
     return unpacked(packed.where(col(PART).equalTo(USAGE)), Schemas.USAGE);
+  }
+
+  public static Dataset<Row> own(Dataset<Row> packed) {
+    Dataset<Row> own = unpacked(packed.where(col(PART).equalTo(OWN)), Schemas.OWN);
+    for (String date : List.of("started_at", "ended_at")) {
+      own = own.withColumn(date, timestamp_micros(col(date)));
+    }
+    return own;
   }
 
   public static Dataset<Row> kinds(Dataset<Row> packed) {

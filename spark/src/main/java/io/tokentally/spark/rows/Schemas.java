@@ -57,6 +57,12 @@ public final class Schemas {
             field("cost", COST)
           });
 
+  /**
+   * A call's usage of one model, of its own alone, and what is known of the call. Dates are in
+   * microseconds.
+   */
+  static final StructType OWN = own();
+
   /** Something that was anomalous, guessed, skipped or could not be priced. */
   static final StructType FINDING =
       new StructType(
@@ -84,6 +90,20 @@ public final class Schemas {
     fields.add(text("model"));
     fields.add(text("unit"));
     fields.addAll(AMOUNTS);
+    return new StructType(fields.toArray(StructField[]::new));
+  }
+
+  private static StructType own() {
+    List<StructField> fields = new ArrayList<>();
+    fields.add(text("project_id"));
+    fields.add(text("trace_id"));
+    fields.add(text("call_id"));
+    fields.add(text("operation"));
+    fields.add(text("model"));
+    fields.add(text("unit"));
+    fields.addAll(AMOUNTS);
+    fields.add(field("started_at", DataTypes.LongType));
+    fields.add(field("ended_at", DataTypes.LongType));
     return new StructType(fields.toArray(StructField[]::new));
   }
 

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -71,7 +72,7 @@ public final class Totals {
     columns.addAll(PackedRow.amounts());
     return addUp(
         usage.select(columns.toArray(Column[]::new)),
-        names.stream().map(name -> col("`" + name.replace("`", "``") + "`")).toList(),
+        quoted(names),
         List.of(sum(col(FLAWS)).as(FLAWS)));
   }
 
@@ -91,6 +92,21 @@ public final class Totals {
   /** {@return the sums by model} */
   public static Dataset<Row> ofUsage(Dataset<Row> usage) {
     return addUp(usage, List.of(), List.of());
+  }
+
+  /** {@return the sums by model and whatever else} */
+  public static Dataset<Row> ofUsage(Dataset<Row> usage, List<Column> by) {
+    List<String> names = List.of(usage.select(by.toArray(Column[]::new)).columns());
+    refuseTaken(names);
+    List<Column> columns = new ArrayList<>(by);
+    Stream.of(List.of("model", "unit"), Schemas.COUNTS, Schemas.COSTS)
+        .flatMap(List::stream)
+        .forEach(name -> columns.add(col(name)));
+    return addUp(usage.select(columns.toArray(Column[]::new)), quoted(names), List.of());
+  }
+
+  private static List<Column> quoted(List<String> names) {
+    return names.stream().map(name -> col("`" + name.replace("`", "``") + "`")).toList();
   }
 
   private static Dataset<Row> addUp(Dataset<Row> usage, List<Column> by, List<Column> more) {

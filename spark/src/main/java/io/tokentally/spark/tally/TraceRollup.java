@@ -31,16 +31,19 @@ public final class TraceRollup implements CoGroupFunction<Row, Row, Row, Row> {
 
   private final Broadcast<SharedTally> tally;
   private final long mostCalls;
+  private final boolean isOwn;
   private transient @Nullable SummaryReader summaries;
 
   /**
    * A rollup.
    *
    * @param mostCalls how many calls of one trace a task may hold
+   * @param isOwn whether each call's own usage is wanted, in place of all below it and findings
    */
-  public TraceRollup(Broadcast<SharedTally> tally, long mostCalls) {
+  public TraceRollup(Broadcast<SharedTally> tally, long mostCalls, boolean isOwn) {
     this.tally = tally;
     this.mostCalls = mostCalls;
+    this.isOwn = isOwn;
   }
 
   /**
@@ -72,10 +75,27 @@ public final class TraceRollup implements CoGroupFunction<Row, Row, Row, Row> {
     TraceCalls calls = new TraceCalls(trace, rows, mostCalls, summaries, findings);
     Function<Iterable<SparkCall>, PartOfReport<SparkCall>> part =
         held -> new PartOfReport<>(held, countedElsewhere, duplicatesElsewhere);
+    if (isOwn) {
+      return own(trace, calls, part).iterator();
+    }
     Stream<Row> report = rollUp(trace, calls, part, findings);
     return Stream.of(report, shared.stream(), calls.noCalls().stream())
         .flatMap(each -> each)
         .iterator();
+  }
+
+  /** {@return what each call used of its own; none of a trace that is rejected} */
+  private Stream<Row> own(
+      SparkTrace trace,
+      TraceCalls calls,
+      Function<Iterable<SparkCall>, PartOfReport<SparkCall>> part) {
+    try {
+      UsageReport report =
+          tally.value().tally().report(part.apply(calls.held()), SparkCall::picked);
+      return OwnRows.of(trace, report);
+    } catch (TooManyCallsException | ValidationException e) {
+      return Stream.of(); // among the findings
+    }
   }
 
   private Stream<Row> rollUp(
