@@ -19,7 +19,6 @@ final class WatchScreen {
 
   private static final int MOST_MODELS = 8;
   private static final int MOST_SESSIONS = 8;
-  private static final String UP_AND_CLEAR = "\r\u001b[%dA\u001b[J";
 
   private final Output out;
   private final boolean isTerminal;
@@ -56,7 +55,7 @@ final class WatchScreen {
 
   private void draw(List<String> lines) throws IOException {
     if (drawn > 0) {
-      write(String.format(java.util.Locale.ROOT, UP_AND_CLEAR, drawn));
+      write("\r\u001b[" + drawn + "A\u001b[J"); // up, and clear
     }
     for (String line : lines) {
       print(line);
