@@ -25,12 +25,6 @@ import picocli.CommandLine.Option;
     })
 final class DiffCommand implements Callable<Integer> {
 
-  enum Format {
-    TABLE,
-    JSON,
-    CSV
-  }
-
   private final Streams streams;
 
   @Mixin private ReportArguments arguments = new ReportArguments();
@@ -45,16 +39,7 @@ final class DiffCommand implements Callable<Integer> {
               + " then on.")
   private @Nullable String split;
 
-  @Option(
-      names = "--format",
-      paramLabel = "table|json|csv",
-      description = "Default: table. json and csv give exact numbers for programs.")
-  private Format format = Format.TABLE;
-
-  @Option(names = "--json", description = "The same as --format json.")
-  void asJson(boolean json) {
-    format = json ? Format.JSON : format;
-  }
+  @Mixin private FormatArguments output = new FormatArguments();
 
   DiffCommand(Streams streams) {
     this.streams = streams;
@@ -91,7 +76,7 @@ final class DiffCommand implements Callable<Integer> {
             split,
             before.keyNames(),
             CostChange.between(first.usage(), before::key, second.usage(), after::key));
-    switch (format) {
+    switch (output.format()) {
       case TABLE -> new CostChangeText(changes, grouping.most()).write(streams.sink());
       case JSON -> new CostChangeRecords(changes).writeJson(streams.sink());
       case CSV -> new CostChangeRecords(changes).writeCsv(streams.sink());

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Shows the costs that calls recorded beside ours. */
 @Command(
@@ -20,26 +19,11 @@ import picocli.CommandLine.Option;
     })
 final class DiffCostsCommand implements Callable<Integer> {
 
-  enum Format {
-    TABLE,
-    JSON,
-    CSV
-  }
-
   private final Streams streams;
 
   @Mixin private ReportArguments arguments = new ReportArguments();
 
-  @Option(
-      names = "--format",
-      paramLabel = "table|json|csv",
-      description = "Default: table. json and csv give exact numbers for programs.")
-  private Format format = Format.TABLE;
-
-  @Option(names = "--json", description = "The same as --format json.")
-  void asJson(boolean json) {
-    format = json ? Format.JSON : format;
-  }
+  @Mixin private FormatArguments output = new FormatArguments();
 
   DiffCostsCommand(Streams streams) {
     this.streams = streams;
@@ -49,13 +33,13 @@ final class DiffCostsCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Report report = arguments.read(streams);
     List<CostComparison> comparisons = report.usage().costDiff();
-    switch (format) {
+    switch (output.format()) {
       case TABLE -> new CostDiffText(report).write(comparisons, streams.sink());
       case JSON -> new CostDiffRecords(report).writeJson(comparisons, streams.sink());
       case CSV -> new CostDiffRecords(report).writeCsv(comparisons, streams.sink());
     }
     streams.out().flush();
-    if (format != Format.TABLE) {
+    if (output.format() != FormatArguments.Format.TABLE) {
       report.prices().skipped().forEach(streams::say);
     }
     report.source().skipped().lines().forEach(streams::say);

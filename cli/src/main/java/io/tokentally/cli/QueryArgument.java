@@ -104,8 +104,9 @@ record QueryArgument(Query query, boolean isText, Set<String> columns, boolean a
    */
   Predicate<Call> condition(UsageReport report, Streams streams) {
     FieldResolver<Call> fields = report.fields();
+    List<String> said = warnings();
     warnings(fields).stream()
-        .filter(line -> !warnings().contains(line))
+        .filter(line -> !said.contains(line))
         .forEach(line -> streams.say("warning: " + line));
     return query.compile(fields);
   }

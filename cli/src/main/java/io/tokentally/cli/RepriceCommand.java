@@ -26,12 +26,6 @@ import picocli.CommandLine.Option;
     })
 final class RepriceCommand implements Callable<Integer> {
 
-  enum Format {
-    TABLE,
-    JSON,
-    CSV
-  }
-
   private final Streams streams;
 
   @Mixin private ReportArguments arguments = new ReportArguments();
@@ -48,16 +42,7 @@ final class RepriceCommand implements Callable<Integer> {
       description = "Take the price of the other model for this one; may be repeated.")
   private Map<String, String> as = new LinkedHashMap<>();
 
-  @Option(
-      names = "--format",
-      paramLabel = "table|json|csv",
-      description = "Default: table. All give exact numbers.")
-  private Format format = Format.TABLE;
-
-  @Option(names = "--json", description = "The same as --format json.")
-  void asJson(boolean json) {
-    format = json ? Format.JSON : format;
-  }
+  @Mixin private FormatArguments output = new FormatArguments();
 
   RepriceCommand(Streams streams) {
     this.streams = streams;
@@ -73,13 +58,13 @@ final class RepriceCommand implements Callable<Integer> {
     PriceSources prices = to.isEmpty() ? report.prices() : arguments.prices(to);
     UsageReport after = report.usage().repriced(prices.table(), as);
     Repricing repricing = new Repricing(report, after, prices, as);
-    switch (format) {
+    switch (output.format()) {
       case TABLE -> new RepriceText(repricing).write(streams.sink());
       case JSON -> new RepriceRecords(repricing).writeJson(streams.sink());
       case CSV -> new RepriceRecords(repricing).writeCsv(streams.sink());
     }
     streams.out().flush();
-    if (format != Format.TABLE) {
+    if (output.format() != FormatArguments.Format.TABLE) {
       report.prices().skipped().forEach(streams::say);
       if (!to.isEmpty()) {
         prices.skipped().forEach(streams::say);
