@@ -91,6 +91,22 @@ class FailedCallsTest {
     assertThat(retried(unended)).containsExactly("first");
   }
 
+  /** Of the ends that its records say, the last one. */
+  @Test
+  void aCallThatFailedMayBeLoggedTwice() {
+    String again =
+        RETRIED
+            + """
+            {"id":"first","parent_id":"agent","op_name":"chat","inputs":{"q":1,"z":[2]},\
+            "exception":"","ended_at":"2024-06-15T10:00:03Z",\
+            "summary":{"usage":{"m":{"prompt_tokens":5}}}}
+            """;
+    assertThat(retried(again)).isEmpty();
+    String second = "\"started_at\":\"2024-06-15T10:00:01Z\"";
+    assertThat(retried(again.replace(second, "\"started_at\":\"2024-06-15T10:00:03Z\"")))
+        .containsExactly("first");
+  }
+
   @Test
   void withoutInputsNothingShowsARetry() {
     assertThat(

@@ -67,6 +67,21 @@ class OtherKindsTest {
     assertThat(report.isComplete()).isFalse();
   }
 
+  /** Whoever builds it need not say so: docs/semantics.md rule 56. */
+  @Test
+  void aTotalAloneHasNoCost() {
+    RecordedUsage total = RecordedUsage.builder().totalTokens(62).build();
+    RecordedUsage said =
+        RecordedUsage.builder().from(total).addOtherKinds(OtherKind.unsplit(62)).build();
+    for (RecordedUsage usage : List.of(total, said)) {
+      UsageReport report = report(usage);
+      assertThat(Given.brief(report.usage("a"))).hasToString("{m=1 0 0 62 0 0}");
+      assertThat(Given.brief(report.pricedPart("a"))).hasToString("{m=1 0 0 0 0 0 : 0 0 0 0}");
+      assertThat(report.unpricedKinds())
+          .containsExactly(new UnpricedKind("a", "m", UnpricedKind.UNSPLIT, 62));
+    }
+  }
+
   @Test
   void aWebSearchOnTopOfNoTokensIsThereToo() {
     RecordedUsage search =

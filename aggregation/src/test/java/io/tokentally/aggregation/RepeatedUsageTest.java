@@ -20,12 +20,20 @@ class RepeatedUsageTest {
 
   private final List<Call> calls = new ArrayList<>();
 
-  /** Under another name; without cached tokens; the total alone; the same of one model. */
+  /**
+   * Under another name; without cached tokens; the total alone; the same of one model; the total of
+   * all alone under the name of one.
+   */
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "other 41 21 62 9", "other 32 21 53 0", "other 0 0 62 0",
-        "m 11 6 17 9", "m 2 6 8 0", "m 0 0 17 0"
+        "other 41 21 62 9",
+        "other 32 21 53 0",
+        "other 0 0 62 0",
+        "m 11 6 17 9",
+        "m 2 6 8 0",
+        "m 0 0 17 0",
+        "m 0 0 62 0"
       })
   void theSumOfWhatCounts(String sum) {
     for (String tree : List.of("1", "2")) {
@@ -44,8 +52,13 @@ class RepeatedUsageTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "other 41 21 62 9", "other 32 21 53 0", "other 0 0 62 0",
-        "m 11 6 17 9", "m 2 6 8 0", "m 0 0 17 0"
+        "other 41 21 62 9",
+        "other 32 21 53 0",
+        "other 0 0 62 0",
+        "m 11 6 17 9",
+        "m 2 6 8 0",
+        "m 0 0 17 0",
+        "m 0 0 62 0"
       })
   void theSumOfTheNearest(String sum) {
     for (String tree : List.of("1", "2")) {

@@ -72,7 +72,7 @@ final class Forest {
     for (int i = 0; i < own.length; i++) {
       if (graph.isMember(i) && !graph.isLoggedBefore(i)) {
         TracedCall call = graph.call(i);
-        own[i] = add(i, Entry.of(reader.read(call)));
+        own[i] = add(i, reader.read(call));
       }
       if (cells.size() - counted >= SumCount.STEP) {
         count.add(cells.size() - counted);
@@ -100,7 +100,7 @@ final class Forest {
   /** {@return a call's usage, read once more: its sums no longer say what was one request} */
   private List<Entry> entries(int i) {
     UsageReader reader = new UsageReader(options, new Findings(options));
-    return Entry.renamed(Entry.of(reader.read(graph.call(i))), renaming);
+    return Entry.renamed(reader.read(graph.call(i)), renaming);
   }
 
   private int add(int i, List<Entry> entries) {

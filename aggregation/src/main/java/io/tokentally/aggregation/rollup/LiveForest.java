@@ -11,7 +11,6 @@ import io.tokentally.aggregation.TallyOptions;
 import io.tokentally.aggregation.rollup.UsageTables.Part;
 import io.tokentally.aggregation.rollup.ledger.CellKeys;
 import io.tokentally.aggregation.rollup.ledger.Cells;
-import io.tokentally.aggregation.rollup.ledger.Entry;
 import io.tokentally.aggregation.rollup.ledger.SumCount;
 import io.tokentally.aggregation.rollup.ledger.Sums;
 import io.tokentally.aggregation.rollup.live.BudgetWatch;
@@ -216,7 +215,7 @@ public final class LiveForest {
     Pricing pricing = new Pricing(prices, options, findings, scratch, keys);
     try {
       UsageReader reader = new UsageReader(options, findings);
-      int list = pricing.add(record, Entry.of(reader.read(record)));
+      int list = pricing.add(record, reader.read(record));
       findings.throwIfRefused();
       return Sums.of(scratch, list);
     } finally {
@@ -242,12 +241,7 @@ public final class LiveForest {
   }
 
   private Map<String, LLMAggregatedUsage> table(Sums sums) {
-    try {
-      int list = sums.toCells(scratch);
-      return new UsageTables(options).of(scratch, keys, list, Part.ALL);
-    } finally {
-      scratch.clear();
-    }
+    return new UsageTables(options).of(sums.cells(), keys, sums.list(), Part.ALL);
   }
 
   public List<TracedCall> calls() {

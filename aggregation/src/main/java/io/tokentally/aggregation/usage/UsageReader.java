@@ -5,7 +5,6 @@ import io.tokentally.UsageCount;
 import io.tokentally.aggregation.Anomaly;
 import io.tokentally.aggregation.Anomaly.Reason;
 import io.tokentally.aggregation.MalformedCount;
-import io.tokentally.aggregation.OtherKind;
 import io.tokentally.aggregation.ReadingNote;
 import io.tokentally.aggregation.RecordedCost;
 import io.tokentally.aggregation.RecordedUsage;
@@ -13,6 +12,8 @@ import io.tokentally.aggregation.TallyOptions;
 import io.tokentally.aggregation.UnrecognisedUsage;
 import io.tokentally.aggregation.UsageFormat;
 import io.tokentally.aggregation.UsageNote;
+import io.tokentally.aggregation.rollup.ledger.Cells;
+import io.tokentally.aggregation.rollup.ledger.Entry;
 import io.tokentally.aggregation.rules.TallyRules;
 import io.tokentally.json.Loc;
 import io.tokentally.value.CodePoints;
@@ -46,17 +47,17 @@ public final class UsageReader {
   }
 
   /**
-   * {@return an entry for every model whose usage was understood, zero or not}
+   * {@return an entry for every model with usage that was understood, none of which is zero}
    *
    * @param recorded is given what a format, or the call itself, made of the usage of each model
    */
-  public List<UsageEntry> read(TracedCall call, BiConsumer<String, RecordedUsage> recorded) {
+  public List<Entry> read(TracedCall call, BiConsumer<String, RecordedUsage> recorded) {
     made = recorded;
     return read(call);
   }
 
-  /** {@return an entry for every model whose usage was understood, zero or not} */
-  public List<UsageEntry> read(TracedCall call) {
+  /** {@return an entry for every model with usage that was understood, none of which is zero} */
+  public List<Entry> read(TracedCall call) {
     Object usage = call.usage();
     if (usage == null) {
       return List.of();
@@ -69,13 +70,12 @@ public final class UsageReader {
       findings.tooManyModels(call.id());
       return List.of();
     }
-    List<UsageEntry> entries = new ArrayList<>(models.size());
+    List<Entry> entries = new ArrayList<>(models.size());
     models.forEach((model, value) -> read(call, String.valueOf(model), value, entries));
     return entries;
   }
 
-  private void read(
-      TracedCall call, String model, @Nullable Object value, List<UsageEntry> entries) {
+  private void read(TracedCall call, String model, @Nullable Object value, List<Entry> entries) {
     if (value == null) {
       return;
     }
@@ -85,7 +85,7 @@ public final class UsageReader {
       } else if (value instanceof Map<?, ?> members) {
         long[] plain = isContract ? PlainCounts.of(members) : null;
         if (plain != null) {
-          entries.add(normalised(call, model, plain));
+          add(normalised(call, model, plain), entries);
           return;
         }
         Map<?, ?> object = JsonValues.withTextKeys(members);
@@ -107,8 +107,7 @@ public final class UsageReader {
     }
   }
 
-  private void add(
-      TracedCall call, String model, RecordedUsage recorded, List<UsageEntry> entries) {
+  private void add(TracedCall call, String model, RecordedUsage recorded, List<Entry> entries) {
     made.accept(model, recorded);
     recorded.malformed().forEach(count -> malformed(call, model, count));
     recorded.notes().forEach(note -> add(note, call, model));
@@ -121,21 +120,26 @@ public final class UsageReader {
       note(UsageNote.Kind.CACHE_EXCEEDS_PROMPT, call, model, null);
     }
     long uncached = exceeds ? 0 : prompt - cacheRead - cacheCreation;
-    entries.add(UsageEntry.of(model, recorded, uncached));
+    add(Entry.of(model, recorded, uncached), entries);
     recorded.otherModels().forEach((other, usage) -> read(call, other, usage, entries));
   }
 
-  private void addContract(
-      TracedCall call, String model, Map<?, ?> counts, List<UsageEntry> entries) {
+  private void addContract(TracedCall call, String model, Map<?, ?> counts, List<Entry> entries) {
     Counts all = new Counts(counts, rules, count -> malformed(call, model, count));
-    UsageEntry entry = normalised(call, model, PlainCounts.read(all));
+    Entry entry = normalised(call, model, PlainCounts.read(all));
     boolean isKnown = findUnread(call, model, counts);
     // Whether any count has a name that is known matters only where nothing was found.
-    if (entry.isZero() && !counts.isEmpty() && !isKnown) {
+    if (entry == null && !counts.isEmpty() && !isKnown) {
       List<String> names =
           counts.keySet().stream().map(String::valueOf).sorted(CodePoints::compare).toList();
       findings.add(new UnrecognisedUsage(call.id(), model, names));
     } else {
+      add(entry, entries);
+    }
+  }
+
+  private static void add(@Nullable Entry entry, List<Entry> entries) {
+    if (entry != null) {
       entries.add(entry);
     }
   }
@@ -164,7 +168,7 @@ public final class UsageReader {
   }
 
   /** Settles aliases, then the cache convention, then the total. */
-  private UsageEntry normalised(TracedCall call, String model, long[] counts) {
+  private @Nullable Entry normalised(TracedCall call, String model, long[] counts) {
     long prompt =
         alias(call, model, counts, PlainCounts.PROMPT, PlainCounts.INPUT, UsageCount.PROMPT_TOKENS);
     long completion =
@@ -178,7 +182,6 @@ public final class UsageReader {
     long cacheRead = orZero(counts[PlainCounts.CACHE_READ]);
     long cacheCreation = orZero(counts[PlainCounts.CACHE_CREATION]);
     long total = orZero(counts[PlainCounts.TOTAL]);
-    long requests = orZero(counts[PlainCounts.REQUESTS]);
     PromptReading reading =
         PromptReading.of(
             options.cacheConvention(), prompt, completion, cacheRead, cacheCreation, total);
@@ -204,21 +207,15 @@ public final class UsageReader {
         && (counted | cacheRead | cacheCreation) != 0) {
       add(RecordedTotal.differs(UsageCount.TOTAL_TOKENS.wireName(), total, counted), call, model);
     }
-    List<OtherKind> unsplit =
-        total > 0 && (counted | cacheRead | cacheCreation) == 0
-            ? List.of(OtherKind.unsplit(total))
-            : List.of();
-    return UsageEntry.of(
-        model,
-        requests,
-        prompt,
-        completion,
-        total == 0 ? Math.addExact(prompt, completion) : total,
-        cacheRead,
-        cacheCreation,
-        uncached,
-        reading.exclusive(),
-        unsplit);
+    long[] read = new long[Cells.WIDTH];
+    read[Cells.REQUESTS] = orZero(counts[PlainCounts.REQUESTS]);
+    read[Cells.PROMPT] = prompt;
+    read[Cells.COMPLETION] = completion;
+    read[Cells.TOTAL] = total == 0 ? Math.addExact(prompt, completion) : total;
+    read[Cells.CACHE_READ] = cacheRead;
+    read[Cells.CACHE_CREATION] = cacheCreation;
+    read[Cells.UNCACHED] = uncached;
+    return Entry.of(model, read);
   }
 
   private static long orZero(long count) {

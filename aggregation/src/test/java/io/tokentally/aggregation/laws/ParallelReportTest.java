@@ -2,6 +2,7 @@ package io.tokentally.aggregation.laws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tokentally.aggregation.Anomaly;
 import io.tokentally.aggregation.Given;
 import io.tokentally.aggregation.Span;
 import io.tokentally.aggregation.Tally;
@@ -14,6 +15,7 @@ import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ForkJoinPool;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -48,6 +50,33 @@ class ParallelReportTest {
       UsageReport report = TALLY.report(calls);
       assertThat(Everything.of(parallel, calls)).isEqualTo(Everything.of(report, calls));
       assertThat(parallel.callIds()).hasSize(calls.size());
+    } finally {
+      pool.shutdown();
+    }
+  }
+
+  /** Traces that stand in different parts have ids in common: of the same calls, and of others. */
+  @Test
+  void isTheSameReportWherePartsShareIds() throws ExecutionException, InterruptedException {
+    List<Span> calls = new ArrayList<>();
+    for (int trace = 0; trace < 4; trace++) {
+      for (int i = 0; i < 500; i++) {
+        String id = i % 10 == 0 ? "shared" + i : "c" + trace + "-" + i;
+        int prompt = i % 20 == 0 ? i + 1 : trace + i + 1;
+        Map<String, Object> usage = Map.of("m1", Map.of("prompt_tokens", prompt));
+        calls.add(new Span("t" + trace, id, null, usage));
+      }
+    }
+    ForkJoinPool pool = new ForkJoinPool(4);
+    try {
+      UsageReport parallel = pool.submit(() -> TALLY.reportInParallel(calls)).get();
+      UsageReport report = TALLY.report(calls);
+      assertThat(Everything.of(parallel, calls)).isEqualTo(Everything.of(report, calls));
+      assertThat(parallel.anomalies())
+          .extracting(Anomaly::kind)
+          .containsOnly(Anomaly.Kind.DUPLICATE_ID, Anomaly.Kind.SHARED_ID);
+      assertThat(parallel.callIds()).hasSize(4 * 450 + 50);
+      assertThat(parallel.anomalies()).hasSize(50);
     } finally {
       pool.shutdown();
     }

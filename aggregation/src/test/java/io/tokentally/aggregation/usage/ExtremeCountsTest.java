@@ -7,6 +7,8 @@ import io.tokentally.aggregation.CacheConvention;
 import io.tokentally.aggregation.Span;
 import io.tokentally.aggregation.TallyOptions;
 import io.tokentally.aggregation.TokenOverflowException;
+import io.tokentally.aggregation.rollup.ledger.Cells;
+import io.tokentally.aggregation.rollup.ledger.Entry;
 import io.tokentally.dsl.Dialect;
 import java.util.List;
 import java.util.Map;
@@ -21,10 +23,9 @@ class ExtremeCountsTest {
 
   @Test
   void aPromptFarBelowTheCachedTokensDoesNotHoldThem() {
-    UsageEntry entry = read(-Long.MAX_VALUE, 5, 3).get(0);
-    assertThat(entry.exclusive()).isTrue();
-    assertThat(entry.promptTokens()).isEqualTo(-Long.MAX_VALUE + 8);
-    assertThat(entry.uncachedPrompt()).isEqualTo(-Long.MAX_VALUE);
+    Entry entry = read(-Long.MAX_VALUE, 5, 3).get(0);
+    assertThat(entry.sum(Cells.PROMPT)).isEqualTo(-Long.MAX_VALUE + 8);
+    assertThat(entry.sum(Cells.UNCACHED)).isEqualTo(-Long.MAX_VALUE);
   }
 
   @Test
@@ -41,12 +42,17 @@ class ExtremeCountsTest {
 
   @Test
   void aDifferenceThatFitsIsComparedExactly() {
-    assertThat(read(8, 5, 3).get(0).exclusive()).isFalse();
-    assertThat(read(7, 5, 3).get(0).exclusive()).isTrue();
-    assertThat(read(0, Long.MAX_VALUE, -Long.MAX_VALUE).get(0).exclusive()).isFalse();
+    assertThat(prompt(8, 5, 3)).isEqualTo(8);
+    assertThat(prompt(7, 5, 3)).isEqualTo(7 + 5 + 3);
+    assertThat(prompt(1, Long.MAX_VALUE, -Long.MAX_VALUE + 1)).isEqualTo(1);
   }
 
-  private List<UsageEntry> read(long prompt, long cacheRead, long cacheCreation) {
+  /** {@return the prompt with the cached tokens} */
+  private long prompt(long prompt, long cacheRead, long cacheCreation) {
+    return read(prompt, cacheRead, cacheCreation).get(0).sum(Cells.PROMPT);
+  }
+
+  private List<Entry> read(long prompt, long cacheRead, long cacheCreation) {
     Map<String, Long> counts =
         Map.of(
             "prompt_tokens", prompt,

@@ -8,6 +8,8 @@ import io.tokentally.aggregation.CacheConvention;
 import io.tokentally.aggregation.TallyOptions;
 import io.tokentally.aggregation.TokenOverflowException;
 import io.tokentally.aggregation.UsageNote;
+import io.tokentally.aggregation.rollup.ledger.Cells;
+import io.tokentally.aggregation.rollup.ledger.Entry;
 import io.tokentally.testing.Vectors;
 import io.tokentally.testing.Vectors.Vector;
 import java.util.EnumSet;
@@ -40,7 +42,7 @@ class UsageVectorsTest {
             .cacheConvention(CacheConvention.valueOf(vector.text("cache_convention")))
             .build();
     Findings findings = new Findings(options);
-    List<UsageEntry> entries = new UsageReader(options, findings).read(call);
+    List<Entry> entries = new UsageReader(options, findings).read(call);
     if (vector.expectsError()) {
       Map<?, ?> error = vector.object("error");
       TokenOverflowException refusal =
@@ -52,29 +54,49 @@ class UsageVectorsTest {
     findings.throwIfRefused();
     Map<String, Object> counts = new HashMap<>();
     Map<String, Object> uncached = new HashMap<>();
-    Map<String, Object> conventions = new HashMap<>();
-    for (UsageEntry entry : entries) {
-      conventions.put(entry.model(), entry.exclusive() ? "EXCLUSIVE" : "INCLUSIVE");
-      if (!entry.isZero()) {
-        counts.put(entry.model(), six(entry));
-        uncached.put(entry.model(), entry.uncachedPrompt());
-      }
+    for (Entry entry : entries) {
+      counts.put(entry.name().recorded(), six(entry));
+      uncached.put(entry.name().recorded(), entry.sum(Cells.UNCACHED));
     }
     assertThat(counts).isEqualTo(vector.get("expect"));
     assertThat(uncached).isEqualTo(vector.get("uncached_prompt"));
-    assertThat(conventions).isEqualTo(vector.get("convention"));
+    assertThat(conventions(call, options, findings)).isEqualTo(vector.get("convention"));
     assertThat(problems(findings)).isEqualTo(new HashSet<>(vector.list("problems")));
     assertThat(notes(findings)).isEqualTo(new HashSet<>(vector.list("notes")));
   }
 
-  private static Map<String, Object> six(UsageEntry entry) {
+  private static Map<String, Object> six(Entry entry) {
     return Map.of(
-        "requests", entry.requests(),
-        "prompt_tokens", entry.promptTokens(),
-        "completion_tokens", entry.completionTokens(),
-        "total_tokens", entry.totalTokens(),
-        "cache_read_input_tokens", entry.cacheReadInputTokens(),
-        "cache_creation_input_tokens", entry.cacheCreationInputTokens());
+        "requests", entry.sum(Cells.REQUESTS),
+        "prompt_tokens", entry.sum(Cells.PROMPT),
+        "completion_tokens", entry.sum(Cells.COMPLETION),
+        "total_tokens", entry.sum(Cells.TOTAL),
+        "cache_read_input_tokens", entry.sum(Cells.CACHE_READ),
+        "cache_creation_input_tokens", entry.sum(Cells.CACHE_CREATION));
+  }
+
+  /** {@return by model, the convention that was asked for, or that a note says was guessed} */
+  private static Map<String, Object> conventions(
+      Call call, TallyOptions options, Findings findings) {
+    Set<String> guessed = new HashSet<>();
+    for (UsageNote note : findings.notes()) {
+      if (note.kind() == UsageNote.Kind.TAKEN_AS_EXCLUSIVE) {
+        guessed.add(note.model());
+      }
+    }
+    Map<String, Object> conventions = new HashMap<>();
+    if (call.usage() instanceof Map<?, ?> models) {
+      models.forEach(
+          (model, counts) -> {
+            if (counts instanceof Map<?, ?>) {
+              boolean isExclusive =
+                  options.cacheConvention() == CacheConvention.EXCLUSIVE
+                      || guessed.contains((String) model);
+              conventions.put((String) model, isExclusive ? "EXCLUSIVE" : "INCLUSIVE");
+            }
+          });
+    }
+    return conventions;
   }
 
   private static Set<Object> problems(Findings findings) {

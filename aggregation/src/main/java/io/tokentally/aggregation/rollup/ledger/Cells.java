@@ -32,9 +32,12 @@ public final class Cells {
   /** How many numbers a cell has. */
   public static final int WIDTH = 8;
 
-  private int[] next = new int[16];
-  private int[] keys = new int[16];
-  private long[] counts = new long[16 * WIDTH];
+  private static final int[] NO_CELLS = {};
+  private static final long[] NO_COUNTS = {};
+
+  private int[] next = NO_CELLS;
+  private int[] keys = NO_CELLS;
+  private long[] counts = NO_COUNTS;
   private int size;
 
   /** {@return a new cell with these counts, before another one} */
@@ -77,6 +80,13 @@ public final class Cells {
   /** {@return how many cells there are} */
   public int size() {
     return size;
+  }
+
+  /** Puts the last cell in the place of another one, which is gone, before the same next cell. */
+  void replaceByLast(int cell) {
+    size--;
+    keys[cell] = keys[size];
+    System.arraycopy(counts, size * WIDTH, counts, cell * WIDTH, WIDTH);
   }
 
   /** Forgets all cells. */
@@ -163,8 +173,13 @@ public final class Cells {
 
   /** Adds the counts of one cell to another; the overflow check sees whether the sums fit. */
   public void add(int to, int from) {
+    add(to, this, from, 1);
+  }
+
+  /** Adds the counts of a cell of others to one, or takes them away. */
+  void add(int to, Cells others, int from, int sign) {
     for (int i = 0; i < WIDTH; i++) {
-      counts[to * WIDTH + i] += counts[from * WIDTH + i];
+      counts[to * WIDTH + i] += sign * others.counts[from * WIDTH + i];
     }
   }
 }

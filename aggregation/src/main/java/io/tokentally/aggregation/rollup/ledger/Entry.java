@@ -3,10 +3,9 @@ package io.tokentally.aggregation.rollup.ledger;
 import io.tokentally.aggregation.OtherKind;
 import io.tokentally.aggregation.OtherKind.Rate;
 import io.tokentally.aggregation.OtherKind.Within;
+import io.tokentally.aggregation.RecordedUsage;
 import io.tokentally.aggregation.UnpricedKind;
 import io.tokentally.aggregation.rollup.ledger.CellKeys.ModelName;
-import io.tokentally.aggregation.usage.UsageEntry;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,19 +36,85 @@ public final class Entry {
     this.kinds = kinds;
   }
 
-  /** {@return the entries of a call, to be priced; each has a prompt of its own} */
-  public static List<Entry> of(List<UsageEntry> read) {
-    if (read.size() == 1) {
-      UsageEntry only = read.get(0);
-      return only.isZero() ? List.of() : List.of(of(only));
+  /**
+   * {@return the usage of a model; null if all counts are zero}
+   *
+   * @param counts those of {@link Cells}, which are the entry's from now on
+   */
+  public static @Nullable Entry of(String model, long[] counts) {
+    return of(new ModelName(model, model, null), counts, 0, List.of());
+  }
+
+  /**
+   * {@return recorded usage of a model; null if all counts are zero}
+   *
+   * @param uncached the part of the prompt that is billed at the prompt rate
+   * @throws ArithmeticException if prompt and completion exceed 64 bits together, and there is no
+   *     total
+   */
+  public static @Nullable Entry of(String model, RecordedUsage usage, long uncached) {
+    long[] counts = new long[Cells.WIDTH];
+    counts[Cells.REQUESTS] = usage.requests();
+    counts[Cells.PROMPT] = usage.promptTokens();
+    counts[Cells.COMPLETION] = usage.completionTokens();
+    counts[Cells.TOTAL] =
+        usage.totalTokens() == 0
+            ? Math.addExact(usage.promptTokens(), usage.completionTokens())
+            : usage.totalTokens();
+    counts[Cells.CACHE_READ] = usage.cacheReadInputTokens();
+    counts[Cells.CACHE_CREATION] = usage.cacheCreationInputTokens();
+    counts[Cells.UNCACHED] = uncached;
+    ModelName name = new ModelName(model, model, usage.provider());
+    return of(name, counts, usage.cacheCreation1hInputTokens(), usage.otherKinds());
+  }
+
+  private static @Nullable Entry of(
+      ModelName name, long[] counts, long longCache, List<OtherKind> otherKinds) {
+    boolean isTotalAlone = isTotalAlone(counts);
+    if (longCache == 0 && otherKinds.isEmpty() && !isTotalAlone) {
+      return isZero(counts) ? null : new Entry(name, List.of(), counts, Map.of());
     }
-    List<Entry> entries = new ArrayList<>(read.size());
-    for (UsageEntry usage : read) {
-      if (!usage.isZero()) {
-        entries.add(of(usage));
+    if (isZero(counts) && otherKinds.stream().allMatch(other -> other.count() == 0)) {
+      return null;
+    }
+    List<String> ways = ways(otherKinds);
+    Entry entry = new Entry(name, ways, counts, new LinkedHashMap<>());
+    entry.move(Portion.LONG_CACHE.servedAs(ways), longCache);
+    otherKinds.forEach(entry::add);
+    if (isTotalAlone && counts[Cells.TOTAL] > 0) {
+      entry.add(OtherKind.unsplit(counts[Cells.TOTAL])); // nobody said so yet
+    }
+    return entry;
+  }
+
+  private static boolean isZero(long[] counts) {
+    for (int i = 0; i < Cells.COUNTS; i++) {
+      if (counts[i] != 0) {
+        return false;
       }
     }
-    return entries;
+    return true;
+  }
+
+  /** {@return whether there are tokens of which only the total is known: rule 56} */
+  private static boolean isTotalAlone(long[] counts) {
+    long parts =
+        counts[Cells.PROMPT]
+            | counts[Cells.COMPLETION]
+            | counts[Cells.CACHE_READ]
+            | counts[Cells.CACHE_CREATION];
+    return parts == 0 && counts[Cells.TOTAL] > 0;
+  }
+
+  private void add(OtherKind other) {
+    if (other.count() > 0 && other.within() != Within.EVERYTHING) {
+      Portion portion = Portion.of(other, servedAs);
+      if (other.within() == Within.NOTHING) {
+        addOnTop(portion, other);
+      } else {
+        move(portion, other.count());
+      }
+    }
   }
 
   /**
@@ -67,35 +132,6 @@ public final class Entry {
     return other.equals(name.recorded())
         ? this
         : new Entry(new ModelName(name.recorded(), other, null), servedAs, text, kinds);
-  }
-
-  private static Entry of(UsageEntry usage) {
-    ModelName name = new ModelName(usage.model(), usage.model(), usage.provider());
-    long[] rest = new long[Cells.WIDTH];
-    rest[Cells.REQUESTS] = usage.requests();
-    rest[Cells.PROMPT] = usage.promptTokens();
-    rest[Cells.COMPLETION] = usage.completionTokens();
-    rest[Cells.TOTAL] = usage.totalTokens();
-    rest[Cells.CACHE_READ] = usage.cacheReadInputTokens();
-    rest[Cells.CACHE_CREATION] = usage.cacheCreationInputTokens();
-    rest[Cells.UNCACHED] = usage.uncachedPrompt();
-    if (usage.cacheCreation1hInputTokens() == 0 && usage.otherKinds().isEmpty()) {
-      return new Entry(name, List.of(), rest, Map.of());
-    }
-    List<String> ways = ways(usage.otherKinds());
-    Entry entry = new Entry(name, ways, rest, new LinkedHashMap<>());
-    entry.move(Portion.LONG_CACHE.servedAs(ways), usage.cacheCreation1hInputTokens());
-    for (OtherKind other : usage.otherKinds()) {
-      if (other.count() > 0 && other.within() != Within.EVERYTHING) {
-        Portion portion = Portion.of(other, ways);
-        if (other.within() == Within.NOTHING) {
-          entry.addOnTop(portion, other);
-        } else {
-          entry.move(portion, other.count());
-        }
-      }
-    }
-    return entry;
   }
 
   private static List<String> ways(List<OtherKind> kinds) {

@@ -1,84 +1,130 @@
 package io.tokentally.aggregation.rollup.ledger;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Counts by the number of a {@linkplain CellKeys key}, to which others can be added and taken away
- * again. The counterpart of {@link Cells} for rollups that change.
+ * One list of {@link Cells}, one a {@linkplain CellKeys key}, to which others can be added and
+ * taken away again: for rollups that change.
  */
 public final class Sums {
 
-  /** Behind the counts: how many entries went into the sum. Without any, there is no sum. */
-  private static final int ENTRIES = Cells.WIDTH;
+  /** Up to so many cells are looked through. */
+  private static final int FEW = 16;
 
-  private final Map<Integer, long[]> counts = new HashMap<>();
+  private static final long[] ZERO = new long[Cells.WIDTH];
+  private static final long[] NO_ENTRIES = {};
 
-  /** {@return the sums that a list of cells has} */
+  /** The list goes from the last cell to the first. */
+  private final Cells cells = new Cells();
+
+  /** How many entries went into each cell. Without any, there is no cell. */
+  private long[] entries = NO_ENTRIES;
+
+  /** The cells by key; null as long as there are few. */
+  private @Nullable Map<Integer, Integer> places;
+
+  /** {@return the sums that a list of cells has, one a key} */
   public static Sums of(Cells cells, int list) {
     Sums sums = new Sums();
     for (int cell = list; cell != Cells.END; cell = cells.next(cell)) {
-      long[] sum = new long[Cells.WIDTH + 1];
-      for (int i = 0; i < Cells.WIDTH; i++) {
-        sum[i] = cells.count(cell, i);
-      }
-      sum[ENTRIES] = 1;
-      sums.counts.put(cells.key(cell), sum);
+      sums.add(cells, cell, 1, 1);
     }
     return sums;
   }
 
   /** Adds others to these, or takes them away. */
   public void add(Sums others, int sign) {
-    others.counts.forEach(
-        (key, more) -> {
-          long[] sum = counts.computeIfAbsent(key, unused -> new long[Cells.WIDTH + 1]);
-          for (int i = 0; i < sum.length; i++) {
-            sum[i] += sign * more[i];
-          }
-          if (sum[ENTRIES] == 0) {
-            counts.remove(key);
-          }
-        });
+    for (int cell = others.list(); cell != Cells.END; cell = others.cells.next(cell)) {
+      add(others.cells, cell, sign, others.entries[cell]);
+    }
+  }
+
+  private void add(Cells from, int cell, int sign, long count) {
+    int to = find(from.key(cell));
+    if (to == Cells.END) {
+      to = create(from.key(cell));
+    }
+    cells.add(to, from, cell, sign);
+    entries[to] += sign * count;
+    if (entries[to] == 0) {
+      remove(to);
+    }
+  }
+
+  private int find(int key) {
+    if (places != null) {
+      return places.getOrDefault(key, Cells.END);
+    }
+    int cell = list();
+    while (cell != Cells.END && cells.key(cell) != key) {
+      cell--;
+    }
+    return cell;
+  }
+
+  private int create(int key) {
+    int cell = cells.create(key, ZERO, list());
+    if (cell == entries.length) {
+      entries = Arrays.copyOf(entries, Math.max(1, 2 * cell));
+    }
+    entries[cell] = 0;
+    if (places != null) {
+      places.put(key, cell);
+    } else if (cell >= FEW) {
+      places = new HashMap<>();
+      for (int each = cell; each != Cells.END; each--) {
+        places.put(cells.key(each), each);
+      }
+    }
+    return cell;
+  }
+
+  private void remove(int cell) {
+    int last = list();
+    if (places != null) {
+      places.put(cells.key(last), cell);
+      places.remove(cells.key(cell));
+    }
+    entries[cell] = entries[last];
+    cells.replaceByLast(cell);
   }
 
   /** {@return those whose key passes} */
   public Sums where(IntPredicate keys) {
     Sums some = new Sums();
-    counts.forEach(
-        (key, sum) -> {
-          if (keys.test(key)) {
-            some.counts.put(key, sum.clone());
-          }
-        });
+    for (int cell = list(); cell != Cells.END; cell = cells.next(cell)) {
+      if (keys.test(cells.key(cell))) {
+        some.add(cells, cell, 1, entries[cell]);
+      }
+    }
     return some;
   }
 
   /** {@return how many keys there are} */
   public int size() {
-    return counts.size();
+    return cells.size();
   }
 
   public boolean isEmpty() {
-    return counts.isEmpty();
+    return cells.size() == 0;
   }
 
-  public Iterable<Integer> keys() {
-    return counts.keySet();
+  public IntStream keys() {
+    return IntStream.range(0, cells.size()).map(cells::key);
   }
 
-  public long count(int key, int count) {
-    long[] sum = counts.get(key);
-    return sum == null ? 0 : sum[count];
+  /** {@return what holds the list} Nobody else adds cells to it. */
+  public Cells cells() {
+    return cells;
   }
 
-  /** {@return these as a list of cells} */
-  public int toCells(Cells cells) {
-    int list = Cells.END;
-    for (Map.Entry<Integer, long[]> entry : counts.entrySet()) {
-      list = cells.create(entry.getKey(), entry.getValue(), list);
-    }
-    return list;
+  /** {@return the list of all cells} */
+  public int list() {
+    return cells.size() - 1;
   }
 }

@@ -4,6 +4,7 @@ import io.tokentally.aggregation.Budget;
 import io.tokentally.aggregation.BudgetExceeded;
 import io.tokentally.aggregation.rollup.ledger.AppliedRates;
 import io.tokentally.aggregation.rollup.ledger.CellKeys;
+import io.tokentally.aggregation.rollup.ledger.Cells;
 import io.tokentally.aggregation.rollup.ledger.PricedCell;
 import io.tokentally.aggregation.rollup.ledger.Sums;
 import io.tokentally.aggregation.rules.TallyRules;
@@ -124,13 +125,15 @@ public final class BudgetWatch {
 
   private BigDecimal cost(Sums sums, String unit) {
     BigDecimal cost = BigDecimal.ZERO;
-    for (int key : sums.keys()) {
-      cost = cost.add(cost(sums, key, unit));
+    Cells cells = sums.cells();
+    for (int cell = sums.list(); cell != Cells.END; cell = cells.next(cell)) {
+      cost = cost.add(cost(cells, cell, unit));
     }
     return cost;
   }
 
-  private BigDecimal cost(Sums sums, int key, String unit) {
+  private BigDecimal cost(Cells cells, int cell, String unit) {
+    int key = cells.key(cell);
     AppliedRates applied = keys.applied(key);
     if (applied == null) {
       return BigDecimal.ZERO;
@@ -138,7 +141,7 @@ public final class BudgetWatch {
     List<BigDecimal> costs = new ArrayList<>();
     PricedCell.lines(
         keys.key(key),
-        count -> sums.count(key, count),
+        count -> cells.count(cell, count),
         rules,
         (kind, within, count, rate) -> {
           if (rate != null && PricedCell.unit(within, applied.row()).equals(unit)) {

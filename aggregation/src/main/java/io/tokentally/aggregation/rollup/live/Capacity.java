@@ -32,9 +32,9 @@ public final class Capacity {
       return copy;
     }
 
-    void add(Sums sums, int key, int sign) {
+    void add(Cells cells, int cell, int sign) {
       for (int i = 0; i < counts.length; i++) {
-        counts[i] = Math.addExact(counts[i], sign * Math.abs(sums.count(key, i)));
+        counts[i] = Math.addExact(counts[i], sign * Math.abs(cells.count(cell, i)));
       }
     }
 
@@ -84,7 +84,9 @@ public final class Capacity {
   }
 
   private void add(Map<String, Used> changed, Sums sums, int sign, String callId) {
-    for (int key : sums.keys()) {
+    Cells cells = sums.cells();
+    for (int cell = sums.list(); cell != Cells.END; cell = cells.next(cell)) {
+      int key = cells.key(cell);
       String model = keys.model(key);
       Used used =
           changed.computeIfAbsent(
@@ -94,7 +96,7 @@ public final class Capacity {
                 return known == null ? new Used() : known.copy();
               });
       try {
-        used.add(sums, key, sign);
+        used.add(cells, cell, sign);
       } catch (ArithmeticException e) {
         throw new TokenOverflowException(model, callId);
       }

@@ -3,6 +3,7 @@ package io.tokentally.aggregation.rollup.live;
 import io.tokentally.aggregation.TallyOptions;
 import io.tokentally.aggregation.UsageScope;
 import io.tokentally.aggregation.rollup.ledger.CellKeys;
+import io.tokentally.aggregation.rollup.ledger.Cells;
 import io.tokentally.aggregation.rollup.ledger.Sums;
 import io.tokentally.aggregation.rollup.scope.ModelGroups;
 import io.tokentally.aggregation.rollup.scope.Signature;
@@ -56,9 +57,10 @@ final class LiveScope {
   private boolean isSum(LiveCall call) {
     Set<String> models = new HashSet<>();
     mine.clear();
-    for (int key : call.own.keys()) {
-      mine.add(call.own, key);
-      models.add(ModelGroups.name(keys, key));
+    Cells cells = call.own.cells();
+    for (int cell = call.own.list(); cell != Cells.END; cell = cells.next(cell)) {
+      mine.add(cells, cell);
+      models.add(ModelGroups.name(keys, cells.key(cell)));
     }
     return isSumOf(call.below, models) || isSumOf(call.nearest, models);
   }
@@ -66,10 +68,11 @@ final class LiveScope {
   private boolean isSumOf(Sums sums, Set<String> models) {
     all.clear();
     ofMine.clear();
-    for (int key : sums.keys()) {
-      all.add(sums, key);
-      if (models.contains(ModelGroups.name(keys, key))) {
-        ofMine.add(sums, key);
+    Cells cells = sums.cells();
+    for (int cell = sums.list(); cell != Cells.END; cell = cells.next(cell)) {
+      all.add(cells, cell);
+      if (models.contains(ModelGroups.name(keys, cells.key(cell)))) {
+        ofMine.add(cells, cell);
       }
     }
     return mine.says(all) || mine.says(ofMine);
@@ -97,7 +100,10 @@ final class LiveScope {
       return;
     }
     mine.clear();
-    call.own.keys().forEach(key -> mine.add(call.own, key));
+    Cells cells = call.own.cells();
+    for (int cell = call.own.list(); cell != Cells.END; cell = cells.next(cell)) {
+      mine.add(cells, cell);
+    }
     call.offered = Signature.offered(mine);
     call.asked = Signature.asked(mine);
   }

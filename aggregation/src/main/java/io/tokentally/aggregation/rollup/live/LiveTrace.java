@@ -295,7 +295,7 @@ public final class LiveTrace {
 
   /** {@return what of the usage below a call counts for the call itself} */
   private Sums counted(LiveCall call, Sums below) {
-    Set<String> included = held.of(call.own);
+    Set<String> included = held.of(call.own.cells(), call.own.list());
     return included.isEmpty() ? below : below.where(key -> !included.contains(keys.model(key)));
   }
 }

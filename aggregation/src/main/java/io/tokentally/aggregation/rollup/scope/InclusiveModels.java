@@ -3,8 +3,6 @@ package io.tokentally.aggregation.rollup.scope;
 import io.tokentally.aggregation.UsageScope;
 import io.tokentally.aggregation.rollup.ledger.CellKeys;
 import io.tokentally.aggregation.rollup.ledger.Cells;
-import io.tokentally.aggregation.rollup.ledger.Sums;
-import java.util.HashSet;
 import java.util.Set;
 
 /**
@@ -33,19 +31,5 @@ public final class InclusiveModels {
    */
   public Set<String> of(Cells cells, int own) {
     return any() ? keys.models(cells, own) : Set.of();
-  }
-
-  /**
-   * {@return the models}
-   *
-   * @param own the call's own usage
-   */
-  public Set<String> of(Sums own) {
-    if (!any() || own.isEmpty()) {
-      return Set.of();
-    }
-    Set<String> models = new HashSet<>();
-    own.keys().forEach(key -> models.add(keys.model(key)));
-    return models;
   }
 }

@@ -1,7 +1,6 @@
 package io.tokentally.aggregation.rollup.scope;
 
 import io.tokentally.aggregation.rollup.ledger.Cells;
-import io.tokentally.aggregation.rollup.ledger.Sums;
 import java.util.Arrays;
 
 /**
@@ -20,7 +19,7 @@ public final class TokenTotals {
     overflowed = false;
   }
 
-  void add(Cells cells, int cell) {
+  public void add(Cells cells, int cell) {
     for (int i = 0; i < counts.length; i++) {
       add(i, cells.count(cell, i));
     }
@@ -29,12 +28,6 @@ public final class TokenTotals {
   void subtract(Cells cells, int cell) {
     for (int i = 0; i < counts.length; i++) {
       counts[i] -= cells.count(cell, i);
-    }
-  }
-
-  public void add(Sums sums, int key) {
-    for (int i = 0; i < counts.length; i++) {
-      add(i, sums.count(key, i));
     }
   }
 
