@@ -58,7 +58,13 @@ class ArchitectureIT {
           Map.entry("adapters/junit", Set.of("core", "aggregation", "providers", "recorder")),
           Map.entry(
               "adapters/spring-boot-starter",
-              Set.of("core", "aggregation", "providers", "recorder", "adapters/spring-ai")),
+              Set.of(
+                  "core",
+                  "aggregation",
+                  "providers",
+                  "recorder",
+                  "adapters/micrometer",
+                  "adapters/spring-ai")),
           Map.entry("importers", Set.of("core", "aggregation", "providers", "adapters/otel")),
           Map.entry("spark", Set.of("core", "dsl", "aggregation", "providers")),
           Map.entry("report", Set.of("core", "dsl", "aggregation", "providers")),

@@ -60,6 +60,8 @@ public final class Budgets {
   private final UnpricedCalls unpriced;
   private final Consumer<? super BudgetEvent> listener;
   private final InstantSource clock;
+  private final String unpricedAdvice;
+  private final String exceededAdvice;
   private final Map<BudgetCell.Id, BudgetCell> cells = new ConcurrentHashMap<>();
 
   private Budgets(Builder builder) {
@@ -70,6 +72,8 @@ public final class Budgets {
     this.unpriced = builder.unpriced;
     this.listener = builder.listener;
     this.clock = builder.clock;
+    this.unpricedAdvice = builder.unpricedAdvice;
+    this.exceededAdvice = builder.exceededAdvice;
     checkLimits();
     if (builder.snapshot != null) {
       BudgetSnapshot.read(builder.snapshot).forEach(cell -> cells.put(cell.id, cell));
@@ -160,8 +164,8 @@ public final class Budgets {
    * @param scope whose call it is; its {@link BudgetScope#PROJECT} may have prices of its own
    * @param model the model that is to be called
    * @param estimate what the call may use at the most; null if that is not known
-   * @throws BudgetExceededException if a limit does not allow it, or the model has no price and
-   *     such calls are blocked
+   * @throws BudgetExceededException if a limit does not allow it, or there are limits, the model
+   *     has no price and such calls are blocked
    */
   public Reservation requireWithin(
       BudgetScope scope, String model, @Nullable RecordedUsage estimate) {
@@ -175,11 +179,8 @@ public final class Budgets {
             reason -> {
               String what = "model " + model + " has no price: " + reason.kind();
               unpriced(scope, what);
-              if (unpriced.blocks && pricesUsed == prices) {
-                throw rejected(
-                    scope,
-                    what + "; give it one, or choose otherwise for unpriced calls",
-                    List.of());
+              if (unpriced.blocks && pricesUsed == prices && !limits.isEmpty()) {
+                throw rejected(scope, what + "; " + unpricedAdvice, List.of());
               }
             });
     if (estimate == null) {
@@ -216,7 +217,8 @@ public final class Budgets {
                 ? "without an estimate"
                 : "that may cost " + new Cost(estimate, Map.of(), List.of()))
             + " against "
-            + String.join("; ", against.stream().map(BudgetStatus::toString).toList());
+            + String.join("; ", against.stream().map(BudgetStatus::toString).toList())
+            + (exceededAdvice.isEmpty() ? "" : "; " + exceededAdvice);
     throw rejected(scope, what, against);
   }
 
@@ -361,6 +363,8 @@ public final class Budgets {
     private UnpricedCalls unpriced = UnpricedCalls.BLOCK;
     private Consumer<? super BudgetEvent> listener = event -> {};
     private InstantSource clock = InstantSource.system();
+    private String unpricedAdvice = "give it one, or choose otherwise for unpriced calls";
+    private String exceededAdvice = "";
     private @Nullable String snapshot;
 
     private Builder(PriceTable prices) {
@@ -394,6 +398,19 @@ public final class Budgets {
      */
     public Builder listener(Consumer<? super BudgetEvent> listener) {
       this.listener = requireNonNull(listener, "listener");
+      return this;
+    }
+
+    /**
+     * {@return this builder; how the messages of rejected calls end, such as with the settings of
+     * an application that change it}
+     *
+     * @param unpriced what to do where a model has no price
+     * @param exceeded what to do where a limit stands against the call; empty for nothing
+     */
+    public Builder advice(String unpriced, String exceeded) {
+      this.unpricedAdvice = requireNonNull(unpriced, "unpriced");
+      this.exceededAdvice = requireNonNull(exceeded, "exceeded");
       return this;
     }
 

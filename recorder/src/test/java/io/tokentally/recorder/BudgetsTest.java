@@ -140,6 +140,28 @@ class BudgetsTest {
   }
 
   @Test
+  void withoutLimitsNothingIsBlocked() {
+    Budgets budgets = budgets().build();
+    budgets.requireWithin(NOBODY, "x", HUNDRED).settle("x", HUNDRED);
+    budgets.requireWithin(NOBODY, "x", HUNDRED).settle("x", HUNDRED);
+
+    assertThat(events).extracting(BudgetEvent::kind).containsOnly(BudgetEvent.Kind.UNPRICED);
+  }
+
+  @Test
+  void messagesEndWithTheAdviceOfTheApplication() {
+    Budgets budgets =
+        budgets(BudgetLimit.per("process", "0.05", "USD"))
+            .advice("list it in prices.json", "raise LIMIT")
+            .build();
+
+    assertThatThrownBy(() -> budgets.requireWithin(NOBODY, "x", HUNDRED))
+        .hasMessage("model x has no price: NO_ROW; list it in prices.json");
+    assertThatThrownBy(() -> budgets.requireWithin(NOBODY, "m", HUNDRED))
+        .hasMessageEndingWith("remaining 0.05; raise LIMIT");
+  }
+
+  @Test
   void whatTurnsOutToHaveNoPriceBlocksTheNext() {
     Budgets budgets = budgets(BudgetLimit.per("process", "1", "USD")).build();
     budgets.requireWithin(NOBODY, "m", HUNDRED).settle("x", HUNDRED);

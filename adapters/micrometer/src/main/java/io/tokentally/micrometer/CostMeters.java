@@ -72,7 +72,16 @@ public final class CostMeters implements CallSink {
 
   /** {@return meters at these prices, for at most 100 models and as many operations} */
   public static CostMeters of(MeterRegistry registry, PriceTable prices) {
-    return of(registry, prices, TallyOptions.DEFAULT, MOST_VALUES);
+    return of(registry, prices, TallyOptions.DEFAULT);
+  }
+
+  /**
+   * {@return meters at these prices, for at most 100 models and as many operations}
+   *
+   * @param options how usage is read and priced
+   */
+  public static CostMeters of(MeterRegistry registry, PriceTable prices, TallyOptions options) {
+    return of(registry, prices, options, MOST_VALUES);
   }
 
   /**

@@ -1,18 +1,21 @@
 package io.tokentally.spring;
 
 import io.micrometer.observation.ObservationHandler;
+import io.micrometer.observation.ObservationRegistry;
 import io.tokentally.aggregation.LiveRollup;
 import io.tokentally.recorder.Budgets;
 import io.tokentally.recorder.CallRecorder;
 import org.springframework.ai.chat.client.ChatClient;
 import org.springframework.ai.chat.client.ChatClientBuilderCustomizer;
 import org.springframework.ai.chat.model.ChatModel;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -77,7 +80,15 @@ public final class SpringAiAutoConfiguration {
   @ConditionalOnProperty(name = "tokentally.record-by", havingValue = "observations")
   static class OfModels {
     @Bean
-    ModelObservations tokentallyObservations(ModelCalls calls) {
+    ModelObservations tokentallyObservations(ModelCalls calls, ListableBeanFactory beans) {
+      // By its name: the registry itself asks for its handlers while it is made.
+      if (beans.getBeanNamesForType(ObservationRegistry.class).length == 0) {
+        throw new InvalidConfigurationPropertyValueException(
+            "tokentally.record-by",
+            "observations",
+            "expected an ObservationRegistry, which spring-boot-starter-actuator makes; without one"
+                + " nothing is observed");
+      }
       return new ModelObservations(calls);
     }
   }

@@ -5,17 +5,15 @@ import io.tokentally.aggregation.LiveRollup;
 import io.tokentally.aggregation.PriceTable;
 import io.tokentally.aggregation.TallyOptions;
 import io.tokentally.providers.BundledPrices;
+import io.tokentally.providers.PriceList;
 import io.tokentally.providers.PriceLists;
 import io.tokentally.providers.ProviderUsage;
 import io.tokentally.recorder.BudgetEvent;
-import io.tokentally.recorder.BudgetLimit;
-import io.tokentally.recorder.BudgetPeriod;
 import io.tokentally.recorder.Budgets;
 import io.tokentally.recorder.CallFiles;
 import io.tokentally.recorder.CallRecorder;
 import io.tokentally.recorder.CallSink;
 import io.tokentally.recorder.UnpricedCalls;
-import io.tokentally.spring.TokentallyProperties.Limit;
 import io.tokentally.spring.TokentallyProperties.Unpriced;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -31,6 +29,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.io.Resource;
 
@@ -44,7 +43,9 @@ import org.springframework.core.io.Resource;
 @EnableConfigurationProperties(TokentallyProperties.class)
 public final class TokentallyAutoConfiguration {
 
-  private static final Logger LOG = LoggerFactory.getLogger("io.tokentally.budgets");
+  private static final Logger LOG = LoggerFactory.getLogger("io.tokentally");
+
+  private static final String PRICE_ADVICE = "give models a price in a file of tokentally.prices";
 
   private final TokentallyProperties properties;
 
@@ -54,14 +55,15 @@ public final class TokentallyAutoConfiguration {
 
   @Bean
   @ConditionalOnMissingBean
-  PriceTable tokentallyPrices() throws IOException {
+  PriceTable tokentallyPrices() {
     PriceTable prices = PriceTable.of(List.of());
     for (Resource file : properties.prices()) {
-      String json = file.getContentAsString(StandardCharsets.UTF_8);
       try {
-        prices = prices.orElse(PriceLists.parse(json).table());
-      } catch (RuntimeException e) {
-        throw new IllegalArgumentException("tokentally.prices: " + file + ": " + e.getMessage(), e);
+        PriceList list = PriceLists.parse(file.getContentAsString(StandardCharsets.UTF_8));
+        LOG.info("tokentally.prices: {}: {}", file, list);
+        prices = prices.orElse(list.table());
+      } catch (IOException | RuntimeException e) {
+        throw rejected("tokentally.prices", file, e);
       }
     }
     return properties.bundledPrices() ? prices.orElse(BundledPrices.list().table()) : prices;
@@ -103,32 +105,44 @@ public final class TokentallyAutoConfiguration {
             .options(options)
             .unpriced(
                 properties.unpriced() == Unpriced.BLOCK ? UnpricedCalls.BLOCK : UnpricedCalls.ALLOW)
+            .advice(
+                PRICE_ADVICE + ", or set tokentally.unpriced=allow",
+                "limits are tokentally.budgets, what is held for a call is tokentally.estimate")
             .listener(listeners.getIfAvailable(() -> TokentallyAutoConfiguration::log));
-    for (Limit limit : properties.budgets()) {
-      BudgetPeriod period =
-          limit.period() == BudgetPeriod.Length.FOR_EVER
-              ? BudgetPeriod.FOR_EVER
-              : new BudgetPeriod(limit.period(), limit.zone());
-      budgets.limit(new BudgetLimit(limit.scope(), limit.amount(), limit.unit(), period));
-    }
-    return budgets.build();
+    return new BudgetLimits(properties.budgets()).build(budgets);
   }
 
   private static void log(BudgetEvent event) {
-    LOG.warn("{}: {}", event.kind(), event.detail());
+    boolean isUnpriced = event.kind() == BudgetEvent.Kind.UNPRICED;
+    LOG.warn("{}: {}{}", event.kind(), event.detail(), isUnpriced ? "; " + PRICE_ADVICE : "");
   }
 
   @Bean(destroyMethod = "close")
   @ConditionalOnMissingBean
-  CallRecorder tokentallyRecorder(LiveRollup rollup, ObjectProvider<CallSink> sinks)
-      throws IOException {
+  CallRecorder tokentallyRecorder(LiveRollup rollup, ObjectProvider<CallSink> sinks) {
     CallRecorder.Builder recorder =
         CallRecorder.builder().project(properties.project()).to(CallSink.live(rollup));
     Path folder = properties.files().folder();
     if (folder != null) {
-      recorder.to(CallFiles.in(folder).open());
+      recorder.to(files(folder));
     }
     sinks.orderedStream().forEach(recorder::to);
     return recorder.build();
+  }
+
+  private static CallFiles files(Path folder) {
+    try {
+      return CallFiles.in(folder).open();
+    } catch (IOException | RuntimeException e) {
+      throw rejected("tokentally.files.folder", folder, e);
+    }
+  }
+
+  private static RuntimeException rejected(String property, Object value, Exception cause) {
+    String reason = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    RuntimeException rejected =
+        new InvalidConfigurationPropertyValueException(property, value, reason);
+    rejected.initCause(cause);
+    return rejected;
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.core.io.Resource;
 
 /**
@@ -45,14 +46,14 @@ public record TokentallyProperties(
    *
    * @param scope for whom the amount is: {@code trace}, {@code root}, {@code user}, {@code
    *     project}, {@code process}, or a key of the calls
-   * @param amount how much
+   * @param amount how much; there has to be one
    * @param unit the currency, as prices have it
    * @param period for how long; then the amount is there anew
    * @param zone whose calendar and clock say when a period begins
    */
   public record Limit(
       @DefaultValue("trace") String scope,
-      BigDecimal amount,
+      @Nullable BigDecimal amount,
       @DefaultValue("USD") String unit,
       @DefaultValue("for-ever") BudgetPeriod.Length period,
       @DefaultValue("UTC") ZoneId zone) {}
@@ -64,7 +65,20 @@ public record TokentallyProperties(
    * @param completionTokens tokens of an answer, where the options of the prompt name no most
    */
   public record Estimate(
-      @DefaultValue("0") long promptTokens, @DefaultValue("4096") long completionTokens) {}
+      @DefaultValue("0") long promptTokens, @DefaultValue("4096") long completionTokens) {
+
+    public Estimate {
+      check("prompt-tokens", promptTokens);
+      check("completion-tokens", completionTokens);
+    }
+
+    private static void check(String name, long tokens) {
+      if (tokens < 0) {
+        throw new InvalidConfigurationPropertyValueException(
+            "tokentally.estimate." + name, tokens, "expected 0 tokens or more");
+      }
+    }
+  }
 
   /**
    * Where calls are written, as JSON lines.

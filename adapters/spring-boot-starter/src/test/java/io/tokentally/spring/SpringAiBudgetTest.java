@@ -129,7 +129,9 @@ class SpringAiBudgetTest {
     assertThat(thrown)
         .hasMessageStartingWith(
             "expected a call within its budgets, found one that may cost 0.0045 USD against 0.05"
-                + " USD per project, for ever (demo): spent 0.0495");
+                + " USD per project, for ever (demo): spent 0.0495")
+        .hasMessageEndingWith(
+            "; limits are tokentally.budgets, what is held for a call is tokentally.estimate");
     assertStoppedWithin();
     List<Call> calls = seen();
     assertThat(calls).extracting(Call::traceId).containsOnly(calls.get(0).traceId());
@@ -213,11 +215,25 @@ class SpringAiBudgetTest {
   }
 
   @Test
+  void withoutBudgetsAModelWithoutAPriceIsAsked() {
+    start(
+        "spring.ai.openai.chat.options.model=gpt-40",
+        "spring.ai.openai.chat.model=gpt-40",
+        "tokentally.budgets=");
+    assertThat(client().prompt("Say something.").call().content()).isEqualTo("The answer.");
+    assertThat(context.getBean(LiveRollup.class).settledAndLive().totals())
+        .singleElement()
+        .satisfies(total -> assertThat(total.usage().totalCost()).isNull());
+  }
+
+  @Test
   void aModelWithoutAPriceIsStoppedBeforeItIsAsked() {
     start("spring.ai.openai.chat.options.model=gpt-40", "spring.ai.openai.chat.model=gpt-40");
     assertThat(catchThrowable(() -> client().prompt("Say something.").call().content()))
         .isInstanceOf(BudgetExceededException.class)
-        .hasMessageStartingWith("model gpt-40 has no price: NO_ROW");
+        .hasMessage(
+            "model gpt-40 has no price: NO_ROW; give models a price in a file of tokentally.prices,"
+                + " or set tokentally.unpriced=allow");
     assertThat(model.requests()).isZero();
     assertThat(context.getBean(Environment.class)).isNotNull();
   }

@@ -2,14 +2,20 @@ package io.tokentally.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.ObservationHandler;
+import io.micrometer.observation.ObservationRegistry;
 import io.tokentally.aggregation.LiveRollup;
 import io.tokentally.aggregation.PriceTable;
+import io.tokentally.micrometer.BudgetMeters;
+import io.tokentally.micrometer.CostMeters;
 import io.tokentally.recorder.Budgets;
 import io.tokentally.recorder.CallRecorder;
 import io.tokentally.recorder.OpenCall;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.RecordComponent;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,11 +25,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -42,6 +53,7 @@ class StarterTest {
               AutoConfigurations.of(
                   TokentallyAutoConfiguration.class,
                   SpringAiAutoConfiguration.class,
+                  MetersAutoConfiguration.class,
                   EndpointAutoConfiguration.class));
 
   @Configuration(proxyBeanMethods = false)
@@ -55,6 +67,8 @@ class StarterTest {
         "org.springframework.ai.chat.client",
         "org.springframework.boot.actuate",
         "io.micrometer",
+        "io.micrometer.core",
+        "io.tokentally.micrometer",
         "reactor"
       })
   void startsWithout(String part) {
@@ -96,6 +110,7 @@ class StarterTest {
   void onlyOneOfAdvisorsAndObservationsRecords() {
     runner.run(context -> assertThat(context).doesNotHaveBean(ObservationHandler.class));
     runner
+        .withBean(ObservationRegistry.class, ObservationRegistry::create)
         .withPropertyValues("tokentally.record-by=observations")
         .run(
             context ->
@@ -105,28 +120,53 @@ class StarterTest {
   }
 
   @Test
-  void aBudgetInAUnitWithoutPricesStopsTheApplication() {
+  void metersAreThereWithARegistryAlone() {
+    runner.run(context -> assertThat(context).doesNotHaveBean(CostMeters.class));
     runner
-        .withPropertyValues("tokentally.budgets[0].amount=1", "tokentally.budgets[0].unit=XYZ")
+        .withBean(MeterRegistry.class, SimpleMeterRegistry::new)
+        .withPropertyValues("tokentally.prices=classpath:prices.json")
         .run(
-            context ->
-                assertThat(context.getStartupFailure())
-                    .rootCause()
-                    .hasMessageContaining("expected a unit that prices have")
-                    .hasMessageContaining("\"XYZ\""));
+            context -> {
+              assertThat(context).hasSingleBean(BudgetMeters.class);
+              chat(context.getBean(CallRecorder.class), "gpt-4o");
+              assertThat(
+                      context
+                          .getBean(MeterRegistry.class)
+                          .get(CostMeters.COST)
+                          .tags("gen_ai.response.model", "gpt-4o", "gen_ai.operation.name", "chat")
+                          .counter()
+                          .count())
+                  .isEqualTo(0.0045);
+            });
   }
 
-  @Test
-  void aPriceFileThatIsNoneIsNamed(@TempDir Path folder) throws IOException {
-    Path file = Files.writeString(folder.resolve("prices.json"), "{no prices");
+  /** What a property has to be is said with its name: Spring Boot adds where it was set. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          tokentally.budgets[0].amount=1 tokentally.budgets[0].unit=XYZ | tokentally.budgets[0].unit | expected a unit that prices have
+          tokentally.budgets[0].amount=-1 | tokentally.budgets[0].amount | expected an amount of 0 or more
+          tokentally.budgets[0].scope=user | tokentally.budgets[0].amount | expected an amount, such as 5.00, found none
+          tokentally.budgets[0].amount=1 tokentally.budgets[1].amount=2 | tokentally.budgets[1] | expected one amount per scope, unit and period
+          tokentally.prices=classpath:none.json | tokentally.prices | none.json] cannot be opened because it does not exist
+          tokentally.prices=classpath:bad-prices.json | tokentally.prices | bad-prices.json
+          tokentally.files.folder=pom.xml | tokentally.files.folder | pom.xml
+          tokentally.estimate.prompt-tokens=-1 | tokentally.estimate.prompt-tokens | expected 0 tokens or more
+          tokentally.estimate.completion-tokens=-1 | tokentally.estimate.completion-tokens | expected 0 tokens or more
+          tokentally.record-by=observations | tokentally.record-by | expected an ObservationRegistry, which spring-boot-starter-actuator makes
+          tokentally.zone=Europe/Nowhere | tokentally.zone | Unknown time-zone ID
+          tokentally.unpriced=perhaps | tokentally.unpriced | perhaps
+          """)
+  void anErrorNamesItsProperty(String properties, String property, String reason) {
     runner
-        .withPropertyValues("tokentally.prices=" + file.toUri())
+        .withPropertyValues(properties.split(" "))
         .run(
             context ->
                 assertThat(context.getStartupFailure())
-                    .hasStackTraceContaining(
-                        "tokentally.prices: URL ["
-                            + file.toUri().getPath().replaceFirst("^", "file:")));
+                    .hasStackTraceContaining(property)
+                    .hasStackTraceContaining(reason));
   }
 
   @Test
@@ -202,29 +242,35 @@ class StarterTest {
     }
   }
 
+  /** What editors know of the properties is all that the class of the properties has. */
   @Test
   void everyPropertyIsDescribed() throws IOException {
+    String json;
     try (InputStream metadata =
         StarterTest.class.getResourceAsStream("/META-INF/spring-configuration-metadata.json")) {
-      String json = new String(metadata.readAllBytes(), StandardCharsets.UTF_8);
-      for (String name :
-          new String[] {
-            "tokentally.enabled",
-            "tokentally.project",
-            "tokentally.prices",
-            "tokentally.bundled-prices",
-            "tokentally.zone",
-            "tokentally.keys",
-            "tokentally.budgets",
-            "tokentally.unpriced",
-            "tokentally.estimate.prompt-tokens",
-            "tokentally.estimate.completion-tokens",
-            "tokentally.files.folder",
-            "tokentally.record-by"
-          }) {
-        assertThat(json)
-            .containsPattern("\"name\": \"" + name + "\",[^}]*\"description\": \"[A-Z]?\\w");
+      json = new String(metadata.readAllBytes(), StandardCharsets.UTF_8);
+    }
+    List<String> names = new ArrayList<>(List.of("management.endpoint.tokentally.access"));
+    names.addAll(names("tokentally", TokentallyProperties.class));
+    assertThat(names).hasSizeGreaterThan(10).contains("tokentally.files.folder");
+    for (String name : names) {
+      assertThat(json)
+          .containsPattern(
+              "\"name\": \"" + Pattern.quote(name) + "\",[^}]*\"description\": \"[A-Z]?\\w");
+    }
+  }
+
+  private static List<String> names(String prefix, Class<?> properties) {
+    List<String> names = new ArrayList<>();
+    for (RecordComponent component : properties.getRecordComponents()) {
+      String name =
+          prefix + "." + component.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+      if (component.getType().isRecord()) {
+        names.addAll(names(name, component.getType()));
+      } else {
+        names.add(name);
       }
     }
+    return names;
   }
 }
