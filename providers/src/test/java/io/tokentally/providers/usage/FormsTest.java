@@ -127,6 +127,7 @@ class FormsTest {
           {"prompt_tokens":9,"completion_tokens":8,"completion_tokens_details":{"image_tokens":5}} | 9 8 0 0 0 0 | output_image_tokens=5
           {"prompt_tokens":9,"completion_tokens":8,"total_tokens":17,"completion_tokens_details":{"reasoning_tokens":5}} | 9 8 17 0 0 0 |
           {"prompt_tokens":9,"completion_tokens":8,"total_tokens":22,"completion_tokens_details":{"reasoning_tokens":5}} | 9 13 22 0 0 0 |
+          {"input_tokens":1000,"output_tokens":20,"total_tokens":1170,"input_token_details":{"cache_read":600}} | 1000 20 1170 600 0 0 | TOTAL_DIFFERS total_tokens recorded 1170, counted 1020
           {"prompt_tokens":9,"completion_tokens":8,"total_tokens":20,"completion_tokens_details":{"reasoning_tokens":5}} | 9 8 20 0 0 0 | TOTAL_DIFFERS total_tokens recorded 20, counted 17
           {"prompt_tokens":9,"prompt_audio_seconds":30}                                         | 9 0 0 0 0 0   | prompt_audio_seconds=30
           {"prompt_tokens":9,"num_search_queries":3,"citation_tokens":50,"reasoning_tokens":70,"search_context_size":"low"} | 9 0 0 0 0 0 | num_search_queries=3, citation_tokens=50, search_context_size_low=1, reasoning_tokens=70
