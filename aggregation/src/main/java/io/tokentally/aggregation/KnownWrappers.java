@@ -121,6 +121,15 @@ final class KnownWrappers {
           "mlflow/mlflow: SpanType of mlflow.entities",
           "mlflow.spanType=AGENT",
           "mlflow.spanType=CHAIN");
+      add(
+          "Sessions of coding agents",
+          "docs/importers.md of this library",
+          "claude_code.session",
+          "claude_code.turn",
+          "claude_code.agent",
+          "codex.session",
+          "gemini_cli.session",
+          "opencode.session");
       return List.copyOf(rows);
     }
 

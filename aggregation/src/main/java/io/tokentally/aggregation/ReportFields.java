@@ -9,6 +9,7 @@ import io.tokentally.UsageCount;
 import io.tokentally.dsl.Field;
 import io.tokentally.dsl.FieldResolver;
 import io.tokentally.dsl.UnknownFieldException;
+import io.tokentally.value.NearNames;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * docs/cost-queries.md. All others are somebody else's.
  */
 final class ReportFields<T extends TracedCall> implements FieldResolver<T> {
+
+  /** So many names are in a message. */
+  private static final int MOST_NAMED = 20;
 
   static final String USAGE = "usage";
   static final String COST = "cost";
@@ -76,16 +80,24 @@ final class ReportFields<T extends TracedCall> implements FieldResolver<T> {
     Asked asked = asked(path);
     Set<String> models = usage.models();
     if (asked.model != null && !models.contains(asked.model)) {
-      return "no call used a model " + asked.model + "; used: " + named(models);
+      return "no call used a model " + asked.model + named(asked.model, models, "used");
     }
     Set<String> kinds = usage.kinds();
     return asked.isCost && !kinds.contains(asked.name)
-        ? "nothing cost of a kind " + asked.name + "; there are " + named(kinds)
+        ? "no call has a cost of the kind " + asked.name + named(asked.name, kinds, "kinds")
         : null;
   }
 
-  private static String named(Set<String> names) {
-    return names.isEmpty() ? "none" : String.join(", ", names);
+  /** {@return the names that there are, and those that are near} */
+  private static String named(String misspelt, Set<String> names, String what) {
+    String all =
+        names.isEmpty()
+            ? "none"
+            : names.stream().limit(MOST_NAMED).collect(Collectors.joining(", "))
+                + (names.size() > MOST_NAMED
+                    ? " and " + (names.size() - MOST_NAMED) + " more"
+                    : "");
+    return " (" + what + ": " + all + ")" + NearNames.hint(misspelt, names);
   }
 
   private static boolean isOurs(FieldPath path) {

@@ -146,11 +146,17 @@ class ReportFieldsTest {
   @Test
   void namesThatNoCallHasAreWarnings() {
     assertThat(warnings("usage.gpt-5.total_tokens > 1"))
-        .containsExactly("no call used a model gpt-5; used: euro, gpt-4.1, m, unknown");
+        .containsExactly("no call used a model gpt-5 (used: euro, gpt-4.1, m, unknown)");
     assertThat(warnings("total.cost.searches > 1"))
         .containsExactly(
-            "nothing cost of a kind searches; there are cache_creation_input_tokens,"
-                + " cache_read_input_tokens, completion_tokens, prompt_tokens, total");
+            "no call has a cost of the kind searches (kinds: cache_creation_input_tokens,"
+                + " cache_read_input_tokens, completion_tokens, prompt_tokens, total)");
+    assertThat(warnings("cost.totl > 1").get(0))
+        .startsWith("no call has a cost of the kind totl (kinds: cache_creation_input_tokens, ")
+        .endsWith(", total); did you mean total?");
+    assertThat(warnings("usage.euros.total_tokens > 1"))
+        .containsExactly(
+            "no call used a model euros (used: euro, gpt-4.1, m, unknown); did you mean euro?");
     assertThat(warnings("cost.total = \"1.3\""))
         .containsExactly("cost.total is a number, and never meets the string \"1.3\"");
     assertThat(warnings("cost.m.total > 1 and total.usage.gpt-4\\.1.requests = 1")).isEmpty();

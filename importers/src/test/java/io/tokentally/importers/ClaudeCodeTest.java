@@ -116,6 +116,7 @@ class ClaudeCodeTest {
     assertThat(read.report().rootIds()).containsExactly("s1");
     assertThat(read.report().usage("m1").get(MODEL).promptTokens()).isEqualTo(11);
     assertThat(read.totals().get(MODEL).completionTokens()).isEqualTo(21);
+    assertThat(read.report().scopeDecisions()).isEmpty();
   }
 
   @Test
@@ -151,7 +152,11 @@ class ClaudeCodeTest {
                 begin,
                 chained));
 
-    assertThat(read.call("m2").parentId()).isEqualTo("m1");
+    assertThat(read.call("m2").parentId()).isEqualTo("agent-c0");
+    assertThat(read.call("agent-c0"))
+        .returns("m1", Call::parentId)
+        .returns("claude_code.agent", Call::opName);
+    assertThat(read.report().scopeDecisions()).isEmpty();
   }
 
   @Test

@@ -136,7 +136,7 @@ final class TreeSums {
     }
     lengths[call] = cells.length(below) + cells.length(own[call]);
     int sum = merge(call, below, own[call], mine, Set.of());
-    if (!countsAll) {
+    if (!countsAll && !scope.startedThoseBelow(call, firstChild, nextSibling)) {
       findings.add(new Decided(graph, cells, call, own[call], sum, null));
     }
     return sum;

@@ -12,9 +12,11 @@ import io.tokentally.value.JsonValues;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +51,9 @@ public final class ClaudeCode implements RecordReader {
 
   /** Where lines of side chains in the file of their session belong, by their uuid. */
   private final Map<String, String> chains = new HashMap<>();
+
+  /** The agents of such side chains, which are named by their first line. */
+  private final Set<String> agents = new HashSet<>();
 
   private @Nullable Turn turn;
   private Map<String, @Nullable Object> attributes = Map.of();
@@ -186,11 +191,20 @@ public final class ClaudeCode implements RecordReader {
     }
     String above = Value.text(line, "parentUuid");
     String chain = above == null ? null : chains.get(above);
+    String uuid = Value.text(line, "uuid");
     if (chain == null) {
       String task = links.byPrompt(session, at);
-      chain = task == null ? usual : task;
+      chain = usual;
+      if (task != null && uuid != null) {
+        chain = ClaudeCodeLinks.call(uuid);
+        agents.add(chain);
+        reading.spanning().below(chain, session, task);
+      }
     }
-    String uuid = Value.text(line, "uuid");
+    if (agents.contains(chain)) {
+      Instant time = Value.time(line, "timestamp");
+      reading.spanning().at(chain, AGENT, session, project, session, time, time);
+    }
     if (uuid != null) {
       chains.put(uuid, chain);
     }

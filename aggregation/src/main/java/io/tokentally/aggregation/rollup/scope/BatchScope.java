@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,14 @@ import org.jspecify.annotations.Nullable;
 public final class BatchScope {
 
   private static final int MOST_KNOWN = 1_000;
+
+  /**
+   * Operations that ask a model: those of OpenTelemetry's GenAI conventions, and what readers of
+   * sessions of coding agents name an answer.
+   */
+  private static final Set<String> REQUESTS =
+      Set.of(
+          "chat", "generate_content", "text_completion", "embeddings", "anthropic.messages.create");
 
   private final CallGraph graph;
   private final Cells cells;
@@ -91,6 +100,39 @@ public final class BatchScope {
       same = new SameBelow(graph, cells, own).calls();
     }
     return same.get(call) ? Reason.ONE_OF_THEM : null;
+  }
+
+  /**
+   * {@return whether a call asked a model, and all usage below it is of agents and the like: its
+   * answer started them, so that what they used is never in its own usage}
+   */
+  public boolean startedThoseBelow(int call, int[] firstChild, int[] nextSibling) {
+    if (!isRequest(graph.call(call).operation())) {
+      return false;
+    }
+    int size = push(0, firstChild[call]);
+    while (size > 0) {
+      int at = stack[--size];
+      if (nextSibling[at] != CallGraph.NONE) {
+        size = push(size, nextSibling[at]);
+      }
+      if (wraps(graph.call(at).operation())) {
+        continue;
+      }
+      if (own[at] != Cells.END) {
+        return false;
+      }
+      size = push(size, firstChild[at]);
+    }
+    return true;
+  }
+
+  private static boolean isRequest(@Nullable String operation) {
+    if (operation == null) {
+      return false;
+    }
+    int space = operation.indexOf(' ');
+    return REQUESTS.contains(space < 0 ? operation : operation.substring(0, space));
   }
 
   private boolean wraps(@Nullable String operation) {
