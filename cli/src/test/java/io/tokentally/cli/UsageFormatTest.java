@@ -127,8 +127,10 @@ class UsageFormatTest {
     assertThat(json.at("/call_usage/t/gemini/kinds").toString())
         .isEqualTo("{\"input_audio_tokens\":{\"count\":40,\"cost\":null}}");
     assertThat(run("report", "--format", "html").out())
-        .contains("<td class=\"kind\"><bdi>reasoning tokens</bdi></td><td>60</td>")
-        .contains("<td class=\"kind\"><bdi>input audio tokens</bdi></td><td>40</td>");
+        .contains(
+            "<td class=\"kind\" data-label=\"Kind\"><bdi>reasoning tokens</bdi></td><td data-label=\"Count\">60</td>")
+        .contains(
+            "<td class=\"kind\" data-label=\"Kind\"><bdi>input audio tokens</bdi></td><td data-label=\"Count\">40</td>");
   }
 
   @Test

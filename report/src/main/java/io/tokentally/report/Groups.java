@@ -9,11 +9,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param names what they are by
  * @param groups in the order in which they are shown
+ * @param gaps the times without usage between groups, where these are in order of time
  * @param rest what groups that are not shown have together, null if all are shown
  * @param restCount how many those are
  */
 public record Groups(
-    List<String> names, List<Group> groups, @Nullable UsageTotals rest, int restCount) {
+    List<String> names,
+    List<Group> groups,
+    List<Gap> gaps,
+    @Nullable UsageTotals rest,
+    int restCount) {
 
   /**
    * One of them.
@@ -21,4 +26,14 @@ public record Groups(
    * @param keys a value for each of the names
    */
   public record Group(List<String> keys, UsageTotals totals) {}
+
+  /**
+   * Hours, days, weeks or months in which no usage began.
+   *
+   * @param before the place of the group that follows
+   * @param first the first of them, as a key
+   * @param last the last of them
+   * @param count how many there are
+   */
+  public record Gap(int before, String first, String last, long count) {}
 }

@@ -30,8 +30,8 @@ public record PriceSource(String name, PriceList list, boolean isChosen) {
         hasSkipped()
             ? Words.number(list.loaded())
                 + " of "
-                + Words.number(list.entries())
-                + " entries could be used"
+                + Words.count(list.entries(), "entry")
+                + " could be used"
             : Words.count(list.loaded(), "model");
     String age = list.asOf() == null ? "" : ", as of " + list.asOf();
     return name + " (" + loaded + age + ")";

@@ -90,7 +90,10 @@ public final class CsvReport implements ReportWriter {
     }
   }
 
-  /** Writes a row for each group and model; that of what is not shown has no keys. */
+  /** The key of what is not shown. */
+  private static final String OTHERS = "(others)";
+
+  /** Writes a row for each group and model, and for each model of what is not shown. */
   private static void writeGroups(Report report, Groups groups, Sink to) throws IOException {
     List<String> columns = new ArrayList<>(groups.names());
     columns.addAll(COLUMNS.subList(2, COLUMNS.size() - 1));
@@ -101,7 +104,7 @@ public final class CsvReport implements ReportWriter {
       }
       UsageTotals rest = groups.rest();
       if (rest != null) {
-        List<String> keys = Collections.nCopies(groups.names().size(), "");
+        List<String> keys = Collections.nCopies(groups.names().size(), OTHERS);
         writeGroup(report.usage(), keys, rest, kinds, csv);
       }
     }

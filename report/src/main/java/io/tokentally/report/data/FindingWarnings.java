@@ -19,7 +19,8 @@ final class FindingWarnings {
   }
 
   void tellUnpriced(String what, List<UnpricedModel> models) {
-    List<String> counted = models.stream().map(FindingWarnings::counted).toList();
+    List<String> counted =
+        Unpriced.byTokens(models).stream().map(FindingWarnings::counted).toList();
     tell(what, counted.size(), counted);
   }
 

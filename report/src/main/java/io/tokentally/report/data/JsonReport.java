@@ -153,6 +153,15 @@ public final class JsonReport implements ReportWriter {
       json.writeEndObject();
     }
     json.writeEndArray();
+    json.writeArrayFieldStart("gaps");
+    for (Groups.Gap gap : groups.gaps()) {
+      json.writeStartObject();
+      json.writeStringField("first", gap.first());
+      json.writeStringField("last", gap.last());
+      json.writeNumberField("count", gap.count());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
     UsageTotals rest = groups.rest();
     json.writeNumberField("others", groups.restCount());
     if (rest != null) {

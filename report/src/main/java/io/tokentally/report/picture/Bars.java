@@ -7,6 +7,7 @@ import io.tokentally.aggregation.CallKey;
 import io.tokentally.aggregation.UsageReport;
 import io.tokentally.aggregation.UsageTotals;
 import io.tokentally.report.PictureCall;
+import io.tokentally.report.text.Words;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -111,7 +112,7 @@ final class Bars {
       keys.add(each.isEmpty() ? "(no name)" : each);
     }
     if (table.keys().size() > MOST_KEYS) {
-      keys.add((table.keys().size() - MOST_KEYS) + " others");
+      keys.add(Words.count(table.keys().size() - MOST_KEYS, "other"));
     }
     return keys;
   }

@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
  * What the cache of each model saved against none, as the page shows it.
  *
  * @param rows a row for each model that used one
+ * @param totals what they sum up to, a row for each currency; none for a single model
  * @param open why something is not known
  */
-record CacheTable(List<Row> rows, List<String> open) {
+record CacheTable(List<Row> rows, List<Row> totals, List<String> open) {
 
   /** A row; an amount is null where it is not known. */
   record Row(
@@ -31,7 +32,8 @@ record CacheTable(List<Row> rows, List<String> open) {
    */
   static CacheTable of(List<CacheSavings> savings, List<String> models) {
     List<Row> rows = savings.stream().map(each -> row(each, models)).toList();
-    return new CacheTable(rows, CacheWords.open(savings));
+    List<Row> totals = CacheWords.totals(savings).stream().map(each -> row(each, models)).toList();
+    return new CacheTable(rows, totals, CacheWords.open(savings));
   }
 
   private static Row row(CacheSavings savings, List<String> models) {

@@ -46,7 +46,7 @@ record CostTable(String title, List<String> keys, List<ModelTable.Row> rows) {
         UsageTotals each = requireNonNull(totals.get(key));
         rest.addAll(each.usage(), each.pricedPart(), unitByModel);
       }
-      rows.add(ModelTable.row(Words.number(others) + " others", rows.size(), rest, costs));
+      rows.add(ModelTable.row(Words.count(others, "other"), rows.size(), rest, costs));
     }
     return new CostTable(title, keys, rows);
   }

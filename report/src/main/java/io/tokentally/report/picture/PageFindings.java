@@ -109,12 +109,11 @@ final class PageFindings {
   }
 
   private static List<FindingGroup> ofUnpriced(List<UnpricedModel> models) {
-    return models.stream()
+    return Unpriced.byTokens(models).stream()
         .map(
             model -> {
               Number tokens = model.totalTokens();
-              String counted =
-                  tokens == null ? "tokens not summed" : Words.number(tokens) + " tokens";
+              String counted = tokens == null ? "tokens not summed" : Words.count(tokens, "token");
               return new FindingGroup(
                   Words.clean(model.model()) + ", " + counted,
                   String.join(". ", Unpriced.reasons(model))

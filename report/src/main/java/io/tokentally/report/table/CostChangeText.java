@@ -98,7 +98,7 @@ public final class CostChangeText {
         .right("change")
         .right("by price")
         .right("by tokens")
-        .droppable("before", "after", "by tokens", "by price")
+        .droppable("by tokens", "by price", "change", "before")
         .lines(rows, width);
   }
 

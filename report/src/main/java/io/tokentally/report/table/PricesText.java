@@ -81,7 +81,7 @@ public final class PricesText {
                     source.name(),
                     list.name(),
                     age,
-                    Words.count(list.entries(), "entry").replace("entrys", "entries"),
+                    Words.count(list.entries(), "entry"),
                     Words.number(list.loaded()),
                     Words.number(list.skipped().size()))));
     lines.add("");

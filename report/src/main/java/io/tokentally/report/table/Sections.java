@@ -39,10 +39,11 @@ final class Sections {
     return lines;
   }
 
-  void addUnpriced(String title, List<UnpricedModel> models) {
-    if (models.isEmpty()) {
+  void addUnpriced(String title, List<UnpricedModel> found) {
+    if (found.isEmpty()) {
       return;
     }
+    List<UnpricedModel> models = Unpriced.byTokens(found);
     addTitle(title, models.size());
     List<List<String>> rows = new ArrayList<>();
     for (UnpricedModel model : models) {
@@ -81,8 +82,10 @@ final class Sections {
       return;
     }
     addTitle("Cache savings, against no cache", savings.size());
+    List<CacheSavings> shown = new ArrayList<>(savings);
+    shown.addAll(CacheWords.totals(savings));
     List<List<String>> rows = new ArrayList<>();
-    for (CacheSavings each : savings) {
+    for (CacheSavings each : shown) {
       rows.add(
           List.of(
               Words.clean(each.model()),

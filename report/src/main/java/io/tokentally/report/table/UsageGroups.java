@@ -10,6 +10,9 @@ import io.tokentally.report.text.UsageSum;
 import io.tokentally.report.text.Words;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** What a table of usage shows: the root calls, the rest of them in one row, the totals. */
 final class UsageGroups {
@@ -48,7 +51,16 @@ final class UsageGroups {
   static List<RowGroup> of(Report report, Groups by) {
     UsageReport usage = report.usage();
     List<RowGroup> groups = new ArrayList<>();
+    int shownGaps = 0;
+    Map<Integer, Groups.Gap> gaps =
+        by.gaps().stream().collect(Collectors.toMap(Groups.Gap::before, Function.identity()));
     for (Groups.Group group : by.groups()) {
+      Groups.Gap gap = gaps.get(groups.size() - shownGaps);
+      if (gap != null) {
+        shownGaps++;
+        String until = "no usage for " + Words.count(gap.count(), by.names().get(0));
+        groups.add(new RowGroup(gap.first(), "", List.of(UsageRows.label(until))));
+      }
       List<String> keys = group.keys().stream().map(Words::clean).toList();
       String name = String.join("  ", keys.subList(Math.min(1, keys.size()), keys.size()));
       groups.add(

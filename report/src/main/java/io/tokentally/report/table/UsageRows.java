@@ -57,6 +57,11 @@ final class UsageRows {
         .collect(Collectors.toCollection(ArrayList::new));
   }
 
+  /** {@return a row that has words alone} */
+  static Row label(String words) {
+    return new Row(words, NO_COUNTS, null, "");
+  }
+
   /** {@return a row for the sum; one for each further unit; and those of its priced part} */
   static List<Row> of(String label, UsageSum sum) {
     List<Row> rows = new ArrayList<>();

@@ -2,6 +2,7 @@ package io.tokentally.report.text;
 
 import io.tokentally.aggregation.UnpricedModel;
 import io.tokentally.aggregation.UnpricedReason;
+import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -12,6 +13,16 @@ public final class Unpriced {
   private static final Pattern PLAIN = Pattern.compile("[\\w.:/@+=-]+");
 
   private Unpriced() {}
+
+  /** {@return the models, those with the most tokens first} */
+  public static List<UnpricedModel> byTokens(List<UnpricedModel> models) {
+    return models.stream()
+        .sorted(
+            Comparator.comparing(
+                    UnpricedModel::totalTokens, Comparator.nullsLast(Comparator.reverseOrder()))
+                .thenComparing(UnpricedModel::callCount, Comparator.reverseOrder()))
+        .toList();
+  }
 
   /** {@return why the model has no price, a sentence for each reason} */
   public static List<String> reasons(UnpricedModel model) {

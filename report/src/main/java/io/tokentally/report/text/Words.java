@@ -14,9 +14,16 @@ public final class Words {
     return String.format(Locale.ROOT, "%,d", number);
   }
 
-  /** {@return a count and its noun: {@code 1 call}, {@code 1,200 calls}} */
-  public static String count(long count, String noun) {
-    return number(count) + " " + (count == 1 ? noun : noun + "s");
+  /** {@return a count and its noun: {@code 1 call}, {@code 1,200 calls}, {@code 2 entries}} */
+  public static String count(Number count, String noun) {
+    String number = number(count);
+    return number + " " + (number.equals("1") ? noun : plural(noun));
+  }
+
+  private static String plural(String noun) {
+    return noun.endsWith("try") || noun.endsWith("ery")
+        ? noun.substring(0, noun.length() - 1) + "ies"
+        : noun + "s";
   }
 
   /** {@return the first so many, and how many more there are} */

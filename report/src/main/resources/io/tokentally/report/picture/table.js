@@ -133,7 +133,7 @@ class CallTable {
       element('bdi', { textContent: callName(i) }));
     name.addEventListener('click', () => this.onPick(i));
     const operation = element('td', {}, element('span', { className: 'swatch ' + modelColor(i) }), name);
-    return element('tr', {}, operation,
+    const row = element('tr', {}, operation,
       this.costCell(i),
       this.ownCostCell(i),
       this.cell(hasUsage(i) ? tokens.sumText([i]) : NONE),
@@ -141,6 +141,8 @@ class CallTable {
       this.cell(callModels(i).join(', '), 'words'),
       this.cell(moment(i).slice(0, 19), 'words date'),
       this.cell(data.id[i], 'words'));
+    this.columns.forEach((column, at) => row.children[at].setAttribute('data-label', column.title));
+    return row;
   }
 
   cell(text, className = '') {

@@ -61,7 +61,7 @@ class CacheBrowserTest extends PageTests {
     assertThat(browser.texts("#cache tbody tr > *"))
         .containsExactly("local", "10", "not known", "0", "0", "not known");
     assertThat(browser.texts("#cache ~ .hint, .scroll:has(#cache) ~ .hint"))
-        .containsExactly("Not known: local: 10 cache_read_input_tokens have no price.");
+        .containsExactly("Not known: local: 10 cache_read_input_tokens without a price.");
   }
 
   @Test
