@@ -251,7 +251,8 @@ final class CallFile implements AutoCloseable {
       return name + ": " + reason;
     }
     String first = unread.get(0).name() + ": " + unread.get(0).problem();
-    String others = unread.size() == 1 ? "" : " (and " + (unread.size() - 1) + " other files)";
+    String others =
+        unread.size() == 1 ? "" : " (and " + Words.count(unread.size() - 1, "other file") + ")";
     return first + others + "; " + READ;
   }
 

@@ -6,6 +6,7 @@ import io.tokentally.providers.ImageSize;
 import io.tokentally.providers.ModelEstimate;
 import io.tokentally.providers.TokenRange;
 import io.tokentally.report.PriceSources;
+import io.tokentally.report.data.EstimateCsv;
 import io.tokentally.report.data.EstimateJson;
 import io.tokentally.report.table.EstimateText;
 import java.util.ArrayList;
@@ -28,11 +29,6 @@ import picocli.CommandLine.Option;
           + " cached, nor that thinking is more than the output that is given."
     })
 final class EstimateCommand implements Callable<Integer> {
-  enum Format {
-    TABLE,
-    JSON
-  }
-
   private static final Pattern SIZE = Pattern.compile("([1-9][0-9]{0,6})x([1-9][0-9]{0,6})");
 
   private final Streams streams;
@@ -80,16 +76,7 @@ final class EstimateCommand implements Callable<Integer> {
   @Mixin private PriceArguments prices = new PriceArguments();
   @Mixin private StartDate at = new StartDate();
 
-  @Option(
-      names = "--format",
-      paramLabel = "table|json",
-      description = "Default: table, rounded; json is exact.")
-  private Format format = Format.TABLE;
-
-  @Option(names = "--json", description = "The same as --format json.")
-  void asJson(boolean json) {
-    format = json ? Format.JSON : format;
-  }
+  @Mixin private FormatArguments format = new FormatArguments();
 
   EstimateCommand(Streams streams) {
     this.streams = streams;
@@ -103,9 +90,10 @@ final class EstimateCommand implements Callable<Integer> {
     }
     PriceSources sources = prices.read();
     List<ModelEstimate> estimates = estimate.on(sources.table(), models, at.read());
-    switch (format) {
+    switch (format.format()) {
       case TABLE -> new EstimateText(estimates, basis(sources)).write(streams.sink());
       case JSON -> EstimateJson.write(estimates, streams.sink());
+      case CSV -> EstimateCsv.write(estimates, streams.sink());
     }
     streams.out().flush();
     return 0;

@@ -58,8 +58,7 @@ final class ExplainCommand implements Callable<Integer> {
       description = "Show this dialect alone. Default: both.")
   private @Nullable Dialect dialect;
 
-  @Option(names = "--json", description = "Print the nodes as a JSON object.")
-  private boolean json;
+  @Mixin private AnswerFormat output = new AnswerFormat();
 
   ExplainCommand(Streams streams) {
     this.streams = streams;
@@ -90,7 +89,7 @@ final class ExplainCommand implements Callable<Integer> {
         answers.add("rejected");
       }
     }
-    if (json) {
+    if (output.isJson()) {
       ExplanationJson.write(call.id(), dialects, explained, explanations, streams.sink());
       refusals.forEach(streams::say);
       return 0;

@@ -23,15 +23,10 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = {
       "Shows what a cost is made of: tokens by kind, their rate, the price row that the rate is from,"
-          + " and the amount. The lines add up to the cost exactly."
+          + " and the amount. The lines add up to the cost exactly. Formats json and csv have a record for"
+          + " every call and kind, and rates per token; the table has them per million."
     })
 final class ExplainCostCommand implements Callable<Integer> {
-
-  enum Format {
-    TEXT,
-    JSON,
-    CSV
-  }
 
   private final Streams streams;
 
@@ -49,21 +44,10 @@ final class ExplainCostCommand implements Callable<Integer> {
       description = "Explain the cost of this model alone. Default: of every model.")
   private @Nullable String model;
 
-  @Option(
-      names = "--format",
-      paramLabel = "text|json|csv",
-      description =
-          "Default: text. The others have a record for every call and kind. All give exact numbers;"
-              + " rates are per million tokens in text, per token in the others.")
-  private Format format = Format.TEXT;
-
-  @Option(names = "--all", description = "Show every call in the text, not sums of them.")
+  @Option(names = "--all", description = "Show every call in the table, not sums of them.")
   private boolean all;
 
-  @Option(names = "--json", description = "The same as --format json.")
-  void asJson(boolean json) {
-    format = json ? Format.JSON : format;
-  }
+  @Mixin private FormatArguments output = new FormatArguments();
 
   ExplainCostCommand(Streams streams) {
     this.streams = streams;
@@ -74,13 +58,13 @@ final class ExplainCostCommand implements Callable<Integer> {
     Report report = arguments.read(streams);
     List<CostExplanation> explanations = explanations(report);
     List<ScopeDecision> decisions = DecisionsBelow.of(report.usage(), call);
-    switch (format) {
-      case TEXT -> new CostText(report, decisions, all).write(explanations, streams.sink());
+    switch (output.format()) {
+      case TABLE -> new CostText(report, decisions, all).write(explanations, streams.sink());
       case JSON -> new CostRecords(report, decisions).writeJson(explanations, streams.sink());
       case CSV -> new CostRecords(report, decisions).writeCsv(explanations, streams.sink());
     }
     streams.out().flush();
-    if (format != Format.TEXT) {
+    if (output.format() != FormatArguments.Format.TABLE) {
       report.prices().skipped().forEach(streams::say);
     }
     report.source().skipped().lines().forEach(streams::say);

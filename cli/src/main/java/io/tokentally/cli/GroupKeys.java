@@ -12,18 +12,12 @@ import io.tokentally.dsl.FieldResolver;
 import io.tokentally.dsl.Query;
 import io.tokentally.dsl.UnknownFieldException;
 import java.math.BigDecimal;
-import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
-import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -38,8 +32,6 @@ final class GroupKeys {
   private static final String MODEL = "model";
   private static final String NONE = "(none)";
   private static final char SEPARATOR = '\u0001';
-
-  private static final Set<String> TIMES = Set.of("hour", "day", "week", "month");
 
   /** What a call says, by the names of the command line. */
   private static final Map<String, Function<Call, @Nullable Object>> OF_CALLS =
@@ -89,7 +81,8 @@ final class GroupKeys {
   }
 
   private static boolean isKnownOfReports(String name) {
-    return TIMES.contains(name) || Set.of("trace", "project", "call", "operation").contains(name);
+    return TimeKeys.NAMES.contains(name)
+        || Set.of("trace", "project", "call", "operation").contains(name);
   }
 
   /** {@return the columns of calls that keys are made of} */
@@ -140,7 +133,7 @@ final class GroupKeys {
 
   /** {@return whether a key is a part of time} */
   static boolean isTime(String name) {
-    return TIMES.contains(name);
+    return TimeKeys.NAMES.contains(name);
   }
 
   List<String> names() {
@@ -149,7 +142,7 @@ final class GroupKeys {
 
   /** {@return whether the first key is a time, by which groups are then sorted} */
   boolean isByTime() {
-    return !names.isEmpty() && TIMES.contains(names.get(0));
+    return !names.isEmpty() && TimeKeys.NAMES.contains(names.get(0));
   }
 
   /** Keeps what the report will not know of a call. */
@@ -197,18 +190,9 @@ final class GroupKeys {
 
   private String time(String name, @Nullable Instant started) {
     if (started == null) {
-      return "(no date)";
+      return TimeKeys.NO_DATE;
     }
-    ZonedDateTime time = started.atZone(zone);
-    return switch (name) {
-      case "hour" ->
-          time.truncatedTo(ChronoUnit.HOURS)
-              .format(DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm xxx", Locale.ROOT));
-      case "week" ->
-          time.toLocalDate().with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)).toString();
-      case "month" -> time.format(DateTimeFormatter.ofPattern("uuuu-MM", Locale.ROOT));
-      default -> time.toLocalDate().toString();
-    };
+    return TimeKeys.of(name, started.atZone(zone));
   }
 
   /** {@return who served the model, as the call says it, or as its usage shows it} */

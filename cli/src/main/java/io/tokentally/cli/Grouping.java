@@ -39,6 +39,9 @@ final class Grouping {
 
   private static final int MOST_KEYS = 3;
 
+  private static final Comparator<Groups.Group> BY_KEY =
+      Comparator.comparing(group -> String.join("\u0001", group.keys()), CodePoints::compare);
+
   @Option(
       names = "--by",
       paramLabel = "WHAT",
@@ -239,11 +242,29 @@ final class Grouping {
     Map<@Nullable List<String>, UsageTotals> totals = report.totalsBy(begun::of);
     List<Groups.Group> all = new ArrayList<>();
     totals.forEach((each, usage) -> all.add(new Groups.Group(requireNonNull(each), usage)));
-    all.sort(comparator(begun, report));
+    boolean isByTime = order == null && top == null && begun.isByTime();
+    all.sort(isByTime ? BY_KEY : comparator(report));
     int shown = top == null ? all.size() : Math.min(top, all.size());
     List<Groups.Group> first = List.copyOf(all.subList(0, shown));
     return new Groups(
-        begun.names(), first, rest(report, begun, first, all.size()), all.size() - shown);
+        begun.names(),
+        first,
+        isByTime ? gaps(begun.names().get(0), first) : List.of(),
+        rest(report, begun, first, all.size()),
+        all.size() - shown);
+  }
+
+  /** {@return the times between groups that have none} */
+  private List<Groups.Gap> gaps(String time, List<Groups.Group> groups) {
+    List<Groups.Gap> gaps = new ArrayList<>();
+    for (int i = 1; i < groups.size(); i++) {
+      String before = groups.get(i - 1).keys().get(0);
+      Groups.Gap gap = TimeKeys.between(time, before, groups.get(i).keys().get(0), zone(), i);
+      if (gap != null) {
+        gaps.add(gap);
+      }
+    }
+    return gaps;
   }
 
   private static @Nullable UsageTotals rest(
@@ -257,12 +278,7 @@ final class Grouping {
     return report.totalsBy(isShown).get(false);
   }
 
-  private Comparator<Groups.Group> comparator(GroupKeys begun, UsageReport report) {
-    Comparator<Groups.Group> byKey =
-        Comparator.comparing(group -> String.join("\u0001", group.keys()), CodePoints::compare);
-    if (order == null && top == null && begun.isByTime()) {
-      return byKey;
-    }
+  private Comparator<Groups.Group> comparator(UsageReport report) {
     Map<String, String> units = report.unitByModel();
     Comparator<UsageSum> largest =
         order == Order.TOKENS
@@ -275,6 +291,6 @@ final class Grouping {
               return sum;
             },
             largest)
-        .thenComparing(byKey);
+        .thenComparing(BY_KEY);
   }
 }

@@ -93,7 +93,7 @@ final class Inputs {
               + leftOut.entrySet().stream()
                   .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
                   .limit(MOST_SHOWN)
-                  .map(each -> Words.number(each.getValue()) + " " + each.getKey())
+                  .map(each -> each.getKey() + " (" + Words.number(each.getValue()) + ")")
                   .collect(Collectors.joining(", "))
               + (leftOut.size() > MOST_SHOWN
                   ? " and " + Words.count(leftOut.size() - MOST_SHOWN, "other kind")

@@ -2,6 +2,7 @@ package io.tokentally.cli;
 
 import io.tokentally.report.PriceAnswer;
 import io.tokentally.report.PriceSources;
+import io.tokentally.report.data.PricesCsv;
 import io.tokentally.report.data.PricesJson;
 import io.tokentally.report.table.PricesText;
 import java.time.Instant;
@@ -20,14 +21,10 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = {
       "Shows the models and rates of price files, what was left out of them and why; with --model,"
-          + " how the name of a model is found, and which price a call takes."
+          + " how the name of a model is found, and which price a call takes. Rates are per million tokens"
+          + " in the table, per token in other formats."
     })
 final class PricesCommand implements Callable<Integer> {
-  enum Format {
-    TABLE,
-    JSON
-  }
-
   private final Streams streams;
 
   @Parameters(
@@ -54,19 +51,10 @@ final class PricesCommand implements Callable<Integer> {
   @Mixin private PriceArguments prices = new PriceArguments();
   @Mixin private StartDate at = new StartDate();
 
-  @Option(
-      names = "--format",
-      paramLabel = "table|json",
-      description = "Default: table, per million tokens; json has everything, per token.")
-  private Format format = Format.TABLE;
-
   @Option(names = "--all", description = "Name every entry that was left out in the table.")
   private boolean all;
 
-  @Option(names = "--json", description = "The same as --format json.")
-  void asJson(boolean json) {
-    format = json ? Format.JSON : format;
-  }
+  @Mixin private FormatArguments output = new FormatArguments();
 
   PricesCommand(Streams streams) {
     this.streams = streams;
@@ -76,9 +64,10 @@ final class PricesCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     PriceSources sources = prices.read(files);
     if (models.isEmpty()) {
-      switch (format) {
+      switch (output.format()) {
         case TABLE -> new PricesText(all).writeAll(sources, streams.sink());
         case JSON -> PricesJson.writeAll(sources, streams.sink());
+        case CSV -> PricesCsv.writeAll(sources, streams.sink());
       }
       streams.out().flush();
       return 0;
@@ -86,9 +75,10 @@ final class PricesCommand implements Callable<Integer> {
     Instant start = at.read();
     List<PriceAnswer> answers =
         models.stream().map(model -> PriceAnswer.of(sources, model, provider, start)).toList();
-    switch (format) {
+    switch (output.format()) {
       case TABLE -> new PricesText(all).writeAnswers(answers, streams.sink());
       case JSON -> PricesJson.writeAnswers(answers, streams.sink());
+      case CSV -> PricesCsv.writeAnswers(answers, streams.sink());
     }
     streams.out().flush();
     boolean allPriced = answers.stream().allMatch(answer -> answer.choice() != null);

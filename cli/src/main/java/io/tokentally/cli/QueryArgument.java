@@ -9,7 +9,6 @@ import io.tokentally.aggregation.UsageReport;
 import io.tokentally.dsl.Dialect;
 import io.tokentally.dsl.FieldResolver;
 import io.tokentally.dsl.Query;
-import io.tokentally.report.text.Errors;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -54,8 +53,7 @@ record QueryArgument(Query query, boolean isText, Set<String> columns, boolean a
       }
       return read;
     } catch (ValidationException e) {
-      String problem = e.errors().size() == 1 ? Hints.of(e.errors().get(0)) : Errors.first(e);
-      throw Failure.refused("the query is invalid: " + problem);
+      throw Failure.refused("the query is invalid: " + Hints.of(e));
     }
   }
 

@@ -18,7 +18,8 @@ import picocli.CommandLine.Option;
     name = "query",
     mixinStandardHelpOptions = true,
     description = {
-      "Prints the calls that match a query, one JSON object per line, in file order.",
+      "Prints the calls that match a query, one JSON object per line, in file order. Ends with 1 if no"
+          + " call does.",
       "A query may ask for usage and cost, too, as in 'total.cost.total > 1': then the options of"
           + " prices count, and all calls are kept in memory."
     })
@@ -55,25 +56,29 @@ final class QueryCommand implements Callable<Integer> {
       throw Failure.failed(
           "expected files to read, found none: tokentally query FILE --query QUERY");
     }
+    boolean isAnyFound;
     try (CallFile file = inputs.open(skipBad, streams.withoutProgress())) {
       if (asked.asksCosts()) {
         List<Call> all = file.rest();
         Tally tally = Tally.with(pricing.prices().table()).with(pricing.options());
-        print(all.iterator(), asked.condition(tally.report(all), streams));
+        isAnyFound = print(all.iterator(), asked.condition(tally.report(all), streams));
       } else {
-        print(file.iterator(), asked.condition(pricing.dialect()));
+        isAnyFound = print(file.iterator(), asked.condition(pricing.dialect()));
       }
       file.skipped().lines().forEach(streams::say);
       Inputs.tell(file.files(), streams);
     }
-    return 0;
+    return isAnyFound ? 0 : Failure.REFUSED;
   }
 
-  private void print(Iterator<Call> calls, Predicate<Call> matches) throws IOException {
+  /** {@return whether a call matches} */
+  private boolean print(Iterator<Call> calls, Predicate<Call> matches) throws IOException {
     CallWriter writer = CallWriter.to(streams.out());
+    boolean isAnyFound = false;
     while (calls.hasNext()) {
       Call call = calls.next();
       if (matches.test(call)) {
+        isAnyFound = true;
         if (idsOnly) {
           streams.out().write((call.id() + "\n").getBytes(StandardCharsets.UTF_8));
         } else {
@@ -82,5 +87,6 @@ final class QueryCommand implements Callable<Integer> {
       }
     }
     writer.flush();
+    return isAnyFound;
   }
 }

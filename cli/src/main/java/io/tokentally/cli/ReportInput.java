@@ -39,6 +39,10 @@ final class ReportInput implements Iterable<ReportedCall>, ReportSource {
   private final Grouping.@Nullable Predicate inTime;
   private final Map<String, String> texts = new HashMap<>();
   private final CallSpan span = new CallSpan();
+
+  /** The calls of the time that was asked for. */
+  private final CallSpan counted = new CallSpan();
+
   private long pickedCount;
   private long inTimeCount;
   private final List<PictureCall> calls = new ArrayList<>();
@@ -94,6 +98,9 @@ final class ReportInput implements Iterable<ReportedCall>, ReportSource {
     }
     boolean counts = inTime == null || inTime.test(call);
     inTimeCount += counts ? 1 : 0;
+    if (inTime != null && counts) {
+      counted.add(trace, call.startedAt(), call.endedAt());
+    }
     ReportedCall reported =
         new ReportedCall(
             call.id(),
@@ -172,6 +179,8 @@ final class ReportInput implements Iterable<ReportedCall>, ReportSource {
 
   @Override
   public String summary() {
-    return span.text();
+    return inTime == null
+        ? span.text()
+        : span.text() + "; of the time that was asked for " + counted.text();
   }
 }

@@ -1,5 +1,8 @@
 package io.tokentally.cli;
 
+import io.tokentally.aggregation.PriceRow;
+import io.tokentally.aggregation.UnpricedModel;
+import io.tokentally.aggregation.UnpricedReason;
 import io.tokentally.aggregation.UsageReport;
 import io.tokentally.report.PriceSources;
 import io.tokentally.report.Report;
@@ -7,6 +10,7 @@ import io.tokentally.report.Repricing;
 import io.tokentally.report.data.RepriceRecords;
 import io.tokentally.report.table.RepriceText;
 import io.tokentally.report.text.Words;
+import io.tokentally.value.NearNames;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,6 +61,7 @@ final class RepriceCommand implements Callable<Integer> {
     refuseUnused(report.usage());
     PriceSources prices = to.isEmpty() ? report.prices() : arguments.prices(to);
     UsageReport after = report.usage().repriced(prices.table(), as);
+    refuseUnpriced(after, prices);
     Repricing repricing = new Repricing(report, after, prices, as);
     switch (output.format()) {
       case TABLE -> new RepriceText(repricing).write(streams.sink());
@@ -73,6 +78,50 @@ final class RepriceCommand implements Callable<Integer> {
     report.source().skipped().lines().forEach(streams::say);
     Inputs.tell(report.source().files(), streams);
     return 0;
+  }
+
+  /** What was asked for by a name that leads to no price is not passed off as an unpriced model. */
+  private void refuseUnpriced(UsageReport after, PriceSources prices) {
+    List<String> wrong = new ArrayList<>();
+    for (UnpricedModel unpriced : after.unpricedModels()) {
+      String model = unpriced.model();
+      String other = as.get(model);
+      boolean isName = unpriced.reasons().stream().allMatch(RepriceCommand::isOfName);
+      if (other != null && isName && !after.pricedPartOfTotals().containsKey(model)) {
+        wrong.add(
+            model + "=" + other + ": " + why(model, other, unpriced.reasons().get(0), prices));
+      }
+    }
+    if (!wrong.isEmpty()) {
+      throw Failure.failed("--as " + String.join("; --as ", wrong));
+    }
+  }
+
+  private static String why(
+      String model, String other, UnpricedReason reason, PriceSources prices) {
+    List<String> near = new ArrayList<>();
+    if (reason.nearest() != null) {
+      near.add(reason.nearest());
+    } else {
+      List<String> priced =
+          prices.sources().stream()
+              .flatMap(source -> source.list().rows().stream())
+              .map(PriceRow::llmId)
+              .distinct()
+              .toList();
+      near.addAll(NearNames.of(other, priced));
+    }
+    return reason.why()
+        + (near.isEmpty()
+            ? "; tokentally prices lists the names that have one"
+            : "; did you mean " + model + "=" + String.join(" or " + model + "=", near) + "?");
+  }
+
+  private static boolean isOfName(UnpricedReason reason) {
+    return switch (reason.kind()) {
+      case NO_ROW, SKIPPED, OTHER_PROVIDER, AMBIGUOUS -> true;
+      case NO_DATE, ALL_LATER, NO_RATE -> false;
+    };
   }
 
   private void refuseUnused(UsageReport before) {

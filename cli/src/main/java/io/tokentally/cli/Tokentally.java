@@ -28,8 +28,9 @@ public final class Tokentally {
     EXIT_CODES.put(" 0", "Done.");
     EXIT_CODES.put(
         " 1",
-        "The answer is no (validate), or the data was rejected: a record that is not a call, a"
-            + " malformed query or price list, no calls at all, none that match.");
+        "The answer is no (validate; a model without a price in prices; no call that matches), or the"
+            + " data was rejected: a record that is not a call, a malformed query or price list, no"
+            + " calls at all.");
     EXIT_CODES.put(
         " 2",
         "Wrong usage, a call or model that is not there, a file that cannot be read, output that cannot"
@@ -97,7 +98,7 @@ public final class Tokentally {
 
   private static int wrongUsage(ParameterException e, Streams streams) {
     String command = e.getCommandLine().getCommandSpec().qualifiedName();
-    streams.say(e.getMessage() + Hints.of(e) + " (" + command + " --help says more)");
+    streams.say(Hints.of(e) + " (" + command + " --help says more)");
     return Failure.FAILED;
   }
 

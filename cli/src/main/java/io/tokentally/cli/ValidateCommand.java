@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Checks a query: {@code ok}, or every error with its path. */
@@ -40,8 +41,7 @@ final class ValidateCommand implements Callable<Integer> {
       description = "Whose rules to check by. Default: standard.")
   private Dialect dialect = Dialect.STANDARD;
 
-  @Option(names = "--json", description = "Print the answer as a JSON object.")
-  private boolean json;
+  @Mixin private AnswerFormat output = new AnswerFormat();
 
   ValidateCommand(Streams streams) {
     this.streams = streams;
@@ -58,7 +58,7 @@ final class ValidateCommand implements Callable<Integer> {
     } catch (ValidationException e) {
       errors = e.errors();
     }
-    if (json) {
+    if (output.isJson()) {
       new ValidationJson(errors, warnings).write(streams.sink());
     } else {
       print(errors, warnings);

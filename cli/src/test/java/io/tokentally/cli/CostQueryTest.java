@@ -60,9 +60,9 @@ class CostQueryTest {
   void namesThatNoCallHasAreSaid() throws IOException {
     ProgramRun run = run("query", "--ids", "--query", "usage.gpt-9.requests > 0");
 
-    assertThat(run.exitCode()).isZero();
+    assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.err())
-        .isEqualTo("tokentally: warning: no call used a model gpt-9; used: m, unknown\n");
+        .isEqualTo("tokentally: warning: no call used a model gpt-9 (used: m, unknown)\n");
     assertThat(ProgramRun.of("validate", "--query", "usage.gpt-9.requests > 0").out())
         .isEqualTo("ok\n");
   }

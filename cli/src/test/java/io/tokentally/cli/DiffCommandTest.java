@@ -82,6 +82,14 @@ class DiffCommandTest {
     assertThat(changes(ProgramRun.of(split).out())).isEqualTo(expected);
   }
 
+  @Test
+  void narrowLinesKeepWhatItWasAndWhatItIs() {
+    ProgramRun run = ProgramRun.inColumns(50, "diff", january, february, "--prices", prices);
+
+    assertThat(run.outLines().get(0)).contains("before", "after").doesNotContain("by tokens");
+    assertThat(run.out()).contains("Left out, as the line is too short: by tokens, by");
+  }
+
   private static String changes(String json) {
     return json.substring(json.indexOf("\"changes\""));
   }
@@ -93,7 +101,11 @@ class DiffCommandTest {
 
     assertThat(run.out())
         .contains("\nBefore 2026-02-01: ")
+        .contains(
+            "Read 6 calls, 2026-01-10 10:00 to 2026-02-10 10:00 UTC; of the time that was asked for 3"
+                + " calls, 2026-01-10 10:00 to 2026-01-10 10:00 UTC.")
         .contains("\nFrom 2026-02-01 on: ")
+        .contains(" 3 calls, 2026-02-10 10:00 to 2026-02-10 10:00 UTC.")
         .contains("In all 2.11 -> 6.61 USD");
   }
 

@@ -84,6 +84,19 @@ class EstimateCommandTest {
   }
 
   @Test
+  void csvHasARowForEachModel() {
+    ProgramRun run =
+        estimate(
+            "--prompt-tokens=1000", "--max-output=20", "--models=gpt-4o,eagle", "--format=csv");
+    assertThat(run.outLines())
+        .containsExactly(
+            "model,complete,prompt_tokens_least,prompt_tokens_most,output_tokens_least,"
+                + "output_tokens_most,low_cost,high_cost,unit,open",
+            "gpt-4o,true,1000,1000,0,20,0.002,0.0022,USD,",
+            "eagle,false,1000,1000,0,20,,,,");
+  }
+
+  @Test
   void imagesArePartOfThePrompt() throws IOException {
     JsonNode json =
         Costs.json(

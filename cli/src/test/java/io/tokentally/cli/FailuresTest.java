@@ -27,11 +27,26 @@ class FailuresTest {
       delimiter = '#',
       textBlock =
           """
-          2 # bogus                     # Unmatched argument at index 0: 'bogus' (tokentally --help says more)
-          2 # reprot                    # Unmatched argument at index 0: 'reprot'; did you mean report? (tokentally --help says more)
+          2 # bogus                     # expected a command, found bogus; there are report, explain-cost, reprice, diff, diff-costs, prices, estimate, watch, query, import, validate, explain, serve, completion, man (tokentally --help says more)
+          2 # reprot                    # expected a command, found reprot; did you mean report? (tokentally --help says more)
           2 # explain --query id=1      # expected files to read, found none: tokentally explain FILE --call ID --query QUERY
           2 # query --query id=1        # expected files to read, found none: tokentally query FILE --query QUERY
           2 # report --fromat csv       # Unknown option: '--fromat'; did you mean --format? (tokentally report --help says more)
+          2 # cost R                    # expected a command, found cost; did you mean report? (tokentally --help says more)
+          2 # daily                     # expected a command, found daily; did you mean report --by day? (tokentally --help says more)
+          2 # help                      # expected a command, found help; did you mean tokentally --help, or tokentally COMMAND --help? (tokentally --help says more)
+          2 # report --group-by user    # Unknown option: '--group-by'; did you mean --by? (tokentally report --help says more)
+          2 # report --group_by=user    # Unknown option: '--group_by=user'; did you mean --by? (tokentally report --help says more)
+          2 # report -by user           # Unknown option: '-by'; did you mean --by? (tokentally report --help says more)
+          2 # report --start-date 2026  # Unknown option: '--start-date'; did you mean --since? (tokentally report --help says more)
+          2 # report --limit 5          # Unknown option: '--limit'; did you mean --top? (tokentally report --help says more)
+          2 # diff a b -o c             # Unknown option: '-o'; to write to a file: tokentally diff ... > FILE (tokentally diff --help says more)
+          2 # query a -o c --query id=1 # Unknown option: '-o'; to write to a file: tokentally query ... > FILE (tokentally query --help says more)
+          2 # report -x                 # Unknown option: '-x' (tokentally report --help says more)
+          2 # report --format ndjson    # --format: expected table, json, csv, html, folded or speedscope, found ndjson; tokentally import and tokentally query write a call per line (tokentally report --help says more)
+          2 # diff a b --format html    # --format: expected table, json or csv, found html; report --format html writes a page (tokentally diff --help says more)
+          2 # report --format cvs       # --format: expected table, json, csv, html, folded or speedscope, found cvs; did you mean csv? (tokentally report --help says more)
+          2 # report --scope all        # --scope: expected auto, own, inclusive or model-calls, found all (tokentally report --help says more)
           2 # report --bogus            # Unknown option: '--bogus' (tokentally report --help says more)
           2 # report --root x --root y  # the bundled trace: no call has the id x, y
           2 # report --calls none       # none: cannot be read: no such file
@@ -125,6 +140,13 @@ class FailuresTest {
           {"$expr":{"$contains":[1,2]}} # such as {"input": {"$getField": "op_name"}, "substr": {"$literal": "chat"}}
           opname = 1 and a == 2         # equal is =
           {}                            # as in {"$expr": {"$eq": [a, b]}}
+          {"$ne":["a","b"]}             # $ne: unknown member; known: $expr; not equal is {"$not": [{"$eq": [a, b]}]}; operators stand within {"$expr": ...}
+          {"$and":[]}                   # $and: unknown member; known: $expr; operators stand within {"$expr": ...}
+          {"op_name":{"$ne":"x"}}       # a field is compared as in {"$expr": {"$eq": [{"$getField": "op_name"}, {"$literal": "x"}]}}, or as text: op_name = "x"
+          model = "gpt-4o"              # did you mean usage.MODEL.requests > 0 for calls of a model?
+          total_tokens > 5              # did you mean usage.total_tokens?
+          cost > 5                      # did you mean cost.total?
+          latency > 5                   # did you mean summary.weave.latency_ms?
           """)
   void queriesAsOthersWriteThemAreAnsweredWithOurs(String query, String hint) {
     assertThat(ProgramRun.of("validate", "--query", query).out()).contains(hint);
@@ -146,7 +168,7 @@ class FailuresTest {
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err())
         .startsWith(
-            "tokentally: Invalid value for option '--format': expected one of [TABLE, JSON");
+            "tokentally: --format: expected table, json, csv, html, folded or speedscope, found xml");
   }
 
   @Test

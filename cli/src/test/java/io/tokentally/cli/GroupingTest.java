@@ -2,9 +2,11 @@ package io.tokentally.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tokentally.report.Groups;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -121,7 +123,7 @@ class GroupingTest {
 
   @Test
   void theFirstAreShownAndTheOthersInOneRow() {
-    assertThat(csv("--by", "call", "--top", "1")).isEqualTo("a,100 ,23");
+    assertThat(csv("--by", "call", "--top", "1")).isEqualTo("a,100 (others),23");
   }
 
   @Test
@@ -132,6 +134,43 @@ class GroupingTest {
             .out();
 
     assertThat(page).contains("Most expensive by user", "\"zone\":\"Asia/Tokyo\"");
+  }
+
+  @Test
+  void timesWithoutUsageBetweenOthersAreSaid() {
+    ProgramRun run = ProgramRun.of("report", calls, "--scope", "own", "--by", "day,user");
+
+    assertThat(run.outLines())
+        .anyMatch(line -> line.startsWith("2026-03-03") && line.contains("no usage for 6 days"))
+        .noneMatch(line -> line.startsWith("2026-03-02") && line.contains("no usage"));
+    String json = ProgramRun.of("report", calls, "--by", "day", "--json").out();
+    assertThat(json.replaceAll("\\s", ""))
+        .contains("\"gaps\":[{\"first\":\"2026-03-03\",\"last\":\"2026-03-08\",\"count\":6}]");
+    assertThat(ProgramRun.of("report", calls, "--by", "week").out()).doesNotContain("no usage");
+    assertThat(ProgramRun.of("report", calls, "--by", "day", "--top", "3").out())
+        .doesNotContain("no usage");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          day   | 2026-03-28              | 2026-03-30              | 2026-03-29              | 1
+          week  | 2026-02-23              | 2026-03-16              | 2026-03-02              | 2
+          month | 2025-11                 | 2026-02                 | 2025-12                 | 2
+          hour  | 2026-03-29 01:00 +01:00 | 2026-03-29 05:00 +02:00 | 2026-03-29 03:00 +02:00 | 2
+          day   | 2026-03-28              | 2026-03-29              |                         |
+          day   | 2026-03-28              | (no date)               |                         |
+          """)
+  void aGapIsBetweenTwoKeys(String name, String before, String after, String first, Long count) {
+    Groups.Gap gap = TimeKeys.between(name, before, after, ZoneId.of("Europe/Zurich"), 1);
+
+    if (count == null) {
+      assertThat(gap).isNull();
+    } else {
+      assertThat(gap).returns(first, Groups.Gap::first).returns(count, Groups.Gap::count);
+    }
   }
 
   @Test

@@ -17,9 +17,14 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine.Model.OptionSpec;
 
-/** What commands write with {@code --json} has the schema of docs/program.schema.json. */
+/**
+ * What commands write with {@code --json} has the schema of docs/program.schema.json, and with
+ * {@code --format csv} the columns that it names.
+ */
 class JsonSchemaTest {
 
   private static final JsonMapper MAPPER = new JsonMapper();
@@ -77,6 +82,54 @@ class JsonSchemaTest {
                 .validate(written))
         .as(line)
         .isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          report              | report                                             | 0
+          report --by         | report --by day,operation                          | 2
+          explain-cost        | explain-cost                                       | 0
+          reprice             | reprice --as gpt-4o=gpt-4o-mini                    | 0
+          diff                | diff CALLS CALLS --by operation                    | 1
+          diff-costs          | diff-costs                                         | 0
+          estimate            | estimate --models gpt-4o --prompt-tokens 10        | 0
+          prices              | prices                                             | 0
+          prices --model      | prices --model gpt-4o                              | 0
+          """)
+  void whatIsWrittenAsCsvHasTheColumns(String name, String line, int keys) throws IOException {
+    List<String> columns = new ArrayList<>();
+    document().at("/x-csv/columns").get(name).forEach(each -> columns.add(each.textValue()));
+    String[] args = (line.replace("CALLS", calls()) + " --format csv").split(" ");
+
+    List<String> header = List.of(ProgramRun.of(args).outLines().get(0).split(","));
+
+    assertThat(header.subList(keys, header.size())).startsWith(columns.toArray(String[]::new));
+  }
+
+  @Test
+  void everyCommandHasItsFormatsUnderTheSameNames() throws IOException {
+    List<String> named = new ArrayList<>();
+    Tokentally.commandLine(Streams.standard())
+        .getSubcommands()
+        .forEach(
+            (name, command) -> {
+              OptionSpec format = command.getCommandSpec().findOption("--format");
+              boolean isJson = command.getCommandSpec().findOption("--json") != null;
+              assertThat(format != null).as(name).isEqualTo(isJson);
+              if (format != null && !CommandModel.values(format).contains("text")) {
+                assertThat(CommandModel.values(format)).as(name).startsWith("table", "json", "csv");
+                named.add(name);
+              }
+            });
+    document()
+        .at("/x-csv/columns")
+        .fieldNames()
+        .forEachRemaining(name -> named.remove(name.split(" ")[0]));
+
+    assertThat(named).isEmpty();
   }
 
   @Test

@@ -101,6 +101,29 @@ class PricesCommandTest {
   }
 
   @Test
+  void csvHasARowForEachPriceAndCondition() {
+    ProgramRun run = prices("--format", "csv");
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.outLines())
+        .containsExactly(
+            "file,id,model,provider_id,effective_date,when,prompt_token_cost,completion_token_cost,"
+                + "cache_read_input_token_cost,cache_creation_input_token_cost,"
+                + "cache_creation_1h_input_token_cost,prompt_token_cost_unit,completion_token_cost_unit",
+            file + ",LiteLLM/owl,owl,p,0001-01-01T00:00:00Z,,0.000002,0.000005,,,0.000004,USD,USD",
+            file
+                + ",LiteLLM/owl,owl,p,0001-01-01T00:00:00Z,above 200000 prompt tokens,0.000003,0.000005,,,"
+                + "0.000004,USD,USD");
+    assertThat(run.err())
+        .isEqualTo("tokentally: " + file + ": 2 entries left out; --format json names them\n");
+    ProgramRun asked = prices("--format", "csv", "--model", "owl", "--model", "cx/owl");
+    assertThat(asked.exitCode()).isEqualTo(1);
+    assertThat(asked.outLines().get(1))
+        .startsWith("owl,,EXACT," + file + ",false,,LiteLLM/owl,owl,p,");
+    assertThat(asked.outLines().get(3))
+        .startsWith("cx/owl,,,,,no price has this name; if it is owl: --alias cx/owl=owl,,");
+  }
+
+  @Test
   void bundledPricesAreShownWithoutAFile() {
     ProgramRun run = ProgramRun.of("prices", "--model", "gpt-4o");
     assertThat(run.exitCode()).isZero();

@@ -88,11 +88,11 @@ class QueryCommandTest {
   }
 
   @Test
-  void noMatchIsAnEmptyAnswer() {
+  void noMatchIsAnEmptyAnswerAndSaysNo() {
     ProgramRun run =
         ProgramRun.withInput("{\"id\":\"b\"}", "query", "--calls", "-", "--query", ERRORS);
 
-    assertThat(run).isEqualTo(new ProgramRun(0, "", ""));
+    assertThat(run).isEqualTo(new ProgramRun(1, "", ""));
   }
 
   @Test

@@ -81,11 +81,13 @@ class RepriceCommandTest {
 
   @Test
   void whatHasNoPriceThenIsNamed() throws IOException {
-    ProgramRun run = reprice("--as", "cheap=nobody");
+    String dear =
+        write("dear.json", "{\"dear\":{\"prompt_token_cost\":0.5,\"completion_token_cost\":0.25}}");
+    ProgramRun run = reprice("--to", dear);
 
     assertThat(run.outLines())
         .contains(
-            "cheap                   nobody     0.006855 USD  not known  not known",
+            "cheap                   cheap      0.006855 USD  not known  not known",
             "dear                    dear       6.5      USD    6.5 USD      0 USD",
             "free                    free          not known  not known  not known",
             "total                                 not known  not known  not known",
@@ -96,16 +98,33 @@ class RepriceCommandTest {
             "  ---------------------------",
             "  cheap      2         4,017",
             "  free       1            11");
-    JsonNode json = Costs.json(reprice("--as", "cheap=nobody", "--format", "json"));
+    JsonNode json = Costs.json(reprice("--to", dear, "--format", "json"));
     assertThat(json.at("/unpriced_after/0"))
         .hasToString(
             "{\"model\":\"cheap\",\"call_ids\":[\"act\",\"plan\"],\"total_tokens\":4017,\"call_count\":2,"
                 + "\"reasons\":[{\"kind\":\"NO_ROW\",\"text\":\"no price has this name; --prices FILE takes a price of yours\"}]}");
-    assertThat(reprice("--as", "cheap=nobody", "--format", "csv").err())
+    assertThat(reprice("--to", dear, "--format", "csv").err())
         .isEqualTo(
             "tokentally: models without a price then (2): cheap: 2 calls, no price has this name;"
                 + " --prices FILE takes a price of yours; free: 1 call, no price has this name;"
                 + " --prices FILE takes a price of yours\n");
+  }
+
+  @Test
+  void anotherModelThatHasNoPriceIsRejected() {
+    assertFailure(
+        2,
+        "--as cheap=dera: no price has this name; did you mean cheap=dear?",
+        "--as",
+        "cheap=dera");
+    assertFailure(
+        2,
+        "--as cheap=nobody: no price has this name; tokentally prices lists the names that have one;"
+            + " --as dear=chaep: no price has this name; did you mean dear=cheap?",
+        "--as",
+        "cheap=nobody",
+        "--as",
+        "dear=chaep");
   }
 
   @Test

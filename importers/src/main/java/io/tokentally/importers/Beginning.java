@@ -25,8 +25,13 @@ import org.jspecify.annotations.Nullable;
  * @param kind what the file is; null if it is in no form that is known
  * @param lines whether each line is a record, rather than the whole one document or several
  * @param looksLike what it looks like, in words
+ * @param columns the names of the columns of a table; none for anything else
  */
-record Beginning(@Nullable FileKind kind, boolean lines, String looksLike) {
+record Beginning(@Nullable FileKind kind, boolean lines, String looksLike, List<String> columns) {
+
+  private Beginning(@Nullable FileKind kind, boolean lines, String looksLike) {
+    this(kind, lines, looksLike, List.of());
+  }
 
   /** How many bytes are looked at. */
   static final int LENGTH = 1 << 16;
@@ -230,7 +235,8 @@ record Beginning(@Nullable FileKind kind, boolean lines, String looksLike) {
       return new Beginning(
           isLiteLlm ? FileKind.LITELLM : FileKind.CSV,
           true,
-          "a table in CSV with the columns " + JsonValues.cut(shown, 200));
+          "a table in CSV with the columns " + JsonValues.cut(shown, 200),
+          names);
     }
 
     /** {@return what a file is that has to be unpacked first; null for others} */

@@ -17,6 +17,7 @@ import io.tokentally.importers.exports.CsvRecords;
 import io.tokentally.importers.exports.Langfuse;
 import io.tokentally.importers.exports.LiteLlm;
 import io.tokentally.importers.exports.OpenAi;
+import io.tokentally.importers.exports.SuggestedColumns;
 import io.tokentally.importers.exports.Table;
 import io.tokentally.importers.read.DocumentRecords;
 import io.tokentally.importers.read.LineRecords;
@@ -248,7 +249,10 @@ public final class CallImport implements Iterable<Call>, Closeable {
   private static String unknown(Beginning beginning) {
     String looksLike = "looks like " + beginning.looksLike();
     return beginning.kind() == FileKind.CSV
-        ? looksLike + "; which column holds what has to be said, such as model=NAME,input=NAME"
+        ? looksLike
+            + "; which column holds what has to be said (ImportOptions.withColumns; --columns of the"
+            + " program), as in "
+            + SuggestedColumns.of(beginning.columns())
         : looksLike + ", which is not read";
   }
 
