@@ -12,11 +12,13 @@ import io.tokentally.Call;
 import io.tokentally.TokentallyMapper;
 import io.tokentally.json.JsonText;
 import io.tokentally.testing.JsonArbitraries;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -92,6 +94,46 @@ class QueryLawsTest {
     assertThat(where(and(p.expr(), q.expr())).forMaps().test(document)).isEqualTo(first && second);
     assertThat(where(or(p.expr(), q.expr())).forMaps().test(document)).isEqualTo(first || second);
     assertThat(where(p.expr().eq(q.expr())).forMaps().test(document)).isEqualTo(first == second);
+  }
+
+  @Property(tries = 400, edgeCases = EdgeCasesMode.NONE)
+  void equalitiesOfFieldsWithStringsHoldWhereOneOfThemDoes(
+      @ForAll("fieldValues") List<Object> values,
+      @ForAll("equalities") List<Operation> equalities) {
+    Map<String, Object> document = new HashMap<>();
+    document.put("a", values.get(0));
+    document.put("b", values.get(1));
+    boolean expected = equalities.stream().anyMatch(each -> holds(each, document));
+
+    assertThat(holds(or(equalities), document)).isEqualTo(expected);
+    assertThat(holds(not(or(equalities)), document)).isEqualTo(!expected);
+  }
+
+  private static final List<String> STRINGS =
+      List.of("x", "y", "z", "2026-01-05T10:00:00Z", "2026-01-05T11:00:00+01:00");
+
+  @Provide
+  Arbitrary<List<Object>> fieldValues() {
+    Arbitrary<Object> value =
+        Arbitraries.oneOf(
+            Arbitraries.of(STRINGS).map(each -> (Object) each),
+            Arbitraries.of(Instant.parse("2026-01-05T10:00:00Z"), 1L, true).injectNull(0.2));
+    return value.list().ofSize(2);
+  }
+
+  /** Some are negated, and stand for themselves. */
+  @Provide
+  Arbitrary<List<Operation>> equalities() {
+    Arbitrary<Operand.GetField> field = Arbitraries.of("a", "b").map(Query::field);
+    Arbitrary<Operation> equal =
+        Combinators.combine(field, Arbitraries.of(STRINGS)).as(Operand.GetField::eq);
+    Arbitrary<Operation> in =
+        Combinators.combine(field, Arbitraries.of(STRINGS).set().ofMaxSize(2))
+            .as(Operand.GetField::in);
+    return Arbitraries.oneOf(equal, equal, in, equal.map(Query::not))
+        .list()
+        .ofMinSize(1)
+        .ofMaxSize(5);
   }
 
   @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)

@@ -90,8 +90,11 @@ final class Conversion {
     }
     boolean negative = text.charAt(0) == '-';
     if (end - start <= Numbers.LONG_DIGITS) {
-      long digits = Long.parseLong(text, start, end, 10);
-      return negative ? -digits : digits;
+      long number = 0;
+      for (int i = start; i < end; i++) {
+        number = number * 10 + (text.charAt(i) - '0');
+      }
+      return negative ? -number : number;
     }
     BigInteger digits = new BigInteger(text.substring(start));
     return Numbers.compact(negative ? digits.negate() : digits);

@@ -1,6 +1,5 @@
 package io.tokentally.dsl.eval;
 
-import io.tokentally.value.Numbers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,17 +20,5 @@ public interface Expression<T> {
    */
   default @Nullable Object stored(T record) {
     return value(record);
-  }
-
-  /**
-   * {@return the value as a condition of the STANDARD dialect: docs/semantics.md section 4, rule
-   * 25}
-   */
-  default boolean test(T record) {
-    Object value = value(record);
-    if (value instanceof Boolean bool) {
-      return bool;
-    }
-    return value instanceof Number number ? !Numbers.isZero(number) : value != null;
   }
 }

@@ -21,10 +21,12 @@ public final class FieldValue<T> implements Expression<T> {
     }
   }
 
+  private final Field<T> field;
   private final @Nullable Function<? super T, ? extends @Nullable Object> column;
   private final Paths.Step[] steps;
 
   public FieldValue(Field<T> field) {
+    this.field = field;
     this.column = field.column() instanceof Whole ? null : field.column();
     this.steps = Paths.steps(field.below());
   }
@@ -43,8 +45,22 @@ public final class FieldValue<T> implements Expression<T> {
   public @Nullable Object stored(T record) {
     Object value = column == null ? record : column.apply(record);
     for (Paths.Step step : steps) {
+      if (value == null) {
+        return null;
+      }
       value = step.from(value);
     }
     return value;
+  }
+
+  /** {@return whether the other reads the same field} */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof FieldValue<?> value && value.field.equals(field);
+  }
+
+  @Override
+  public int hashCode() {
+    return field.hashCode();
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.NumericNode;
+import io.tokentally.dsl.Operand.Convert;
 import io.tokentally.dsl.Operation.Comparison.Operator;
 import io.tokentally.value.CodePoints;
 import io.tokentally.value.FoldedText;
@@ -11,6 +12,7 @@ import io.tokentally.value.NumberConstant;
 import io.tokentally.value.SearchPattern;
 import io.tokentally.value.Timestamps;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -18,148 +20,291 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Comparisons of operands with constants. Each answers as {@link Equality}, {@link Order} and
- * {@link Containment} do; the work on the constant is done beforehand, and values are looked at
- * where they lie. Each is a condition of its own: one call less for every leaf of a query.
+ * Comparisons with constants. Each answers as {@link Equality}, {@link Order} and {@link
+ * Containment} do; the work on the constant is done beforehand, and values are looked at where they
+ * lie.
  */
 final class Matchers {
 
   private Matchers() {}
 
-  /** {@return {@code operand <operator> constant}} */
-  static <T> Condition<T> comparing(
-      Operator operator, Expression<T> operand, @Nullable Object constant) {
+  /** {@return {@code value <operator> constant}} */
+  static ValueTest comparing(Operator operator, @Nullable Object constant) {
     if (constant instanceof String text) {
-      return operator == Operator.EQ
-          ? equalTo(operand, text)
-          : orderedWith(operator, operand, text);
+      return operator == Operator.EQ ? new EqualText(text) : new OrderedText(operator, text);
     }
     if (constant instanceof Number number) {
-      return orderedWith(operator, operand, number);
+      return new OrderedNumber(operator, number);
     }
     if (operator != Operator.EQ) {
-      return record -> Order.holds(operator, operand.value(record), constant);
+      return new Ordered(operator, constant);
     }
-    return constant == null
-        ? record -> Plain.isNull(operand.stored(record))
-        : record -> Equality.equal(operand.value(record), constant);
+    return constant == null ? new IsNull() : new InAny(Collections.singletonList(constant));
   }
 
-  private static <T> Condition<T> equalTo(Expression<T> operand, String constant) {
-    Instant moment = Timestamps.parse(constant);
-    return record -> {
-      Object value = operand.stored(record);
-      String text = Plain.text(value);
+  /** {@return whether the value is one of the constants} */
+  static ValueTest in(List<? extends @Nullable Object> constants) {
+    if (!constants.stream().allMatch(String.class::isInstance)) {
+      return new InAny(constants);
+    }
+    Set<String> texts = new HashSet<>();
+    constants.forEach(each -> texts.add((String) each));
+    return new InTexts(texts);
+  }
+
+  /** {@return whether the value, converted, meets another test} */
+  static ValueTest converted(Convert.Type to, ValueTest test) {
+    return new Converted(to, test);
+  }
+
+  /** {@return whether the value contains the constant} */
+  static ValueTest containing(@Nullable Object constant) {
+    return constant instanceof String text ? new ContainsText(text) : new Contains(constant);
+  }
+
+  /** {@return whether the value contains the constant, whatever the case} */
+  static ValueTest containingFolded(@Nullable Object constant) {
+    return constant instanceof String text ? new ContainsFolded(text) : new Contains(constant);
+  }
+
+  private static final class IsNull extends ValueTest {
+    @Override
+    boolean holds(@Nullable Object stored) {
+      return Plain.isNull(stored);
+    }
+  }
+
+  /** Whether a value is one of some strings, or a timestamp that one of them writes. */
+  abstract static class AmongTexts extends ValueTest {
+
+    abstract Set<String> texts();
+
+    /** {@return whether a value is one of the strings of both} */
+    AmongTexts or(AmongTexts other) {
+      Set<String> all = new HashSet<>(texts());
+      all.addAll(other.texts());
+      return new InTexts(all);
+    }
+  }
+
+  private static final class EqualText extends AmongTexts {
+
+    private final String constant;
+    private final @Nullable Instant moment;
+
+    EqualText(String constant) {
+      this.constant = constant;
+      this.moment = Timestamps.parse(constant);
+    }
+
+    @Override
+    Set<String> texts() {
+      return Set.of(constant);
+    }
+
+    @Override
+    boolean holds(@Nullable Object stored) {
+      String text = Plain.text(stored);
       return text != null
           ? text.equals(constant)
-          : moment != null && moment.equals(Plain.of(value));
-    };
+          : moment != null && moment.equals(Plain.of(stored));
+    }
   }
 
-  private static <T> Condition<T> orderedWith(
-      Operator operator, Expression<T> operand, String constant) {
-    Instant moment = Timestamps.parse(constant);
-    Comparator<String> order = CodePoints.orderWith(constant);
-    return record -> {
-      Object value = operand.stored(record);
-      String text = Plain.text(value);
+  private static final class OrderedText extends ValueTest {
+
+    private final Operator operator;
+    private final String constant;
+    private final Comparator<String> order;
+    private final @Nullable Instant moment;
+
+    OrderedText(Operator operator, String constant) {
+      this.operator = operator;
+      this.constant = constant;
+      this.order = CodePoints.orderWith(constant);
+      this.moment = Timestamps.parse(constant);
+    }
+
+    @Override
+    boolean holds(@Nullable Object stored) {
+      String text = Plain.text(stored);
       if (text != null) {
         return Order.holds(operator, order.compare(text, constant));
       }
       return moment != null
-          && Plain.of(value) instanceof Instant other
+          && Plain.of(stored) instanceof Instant other
           && Order.holds(operator, other, moment);
-    };
+    }
   }
 
-  private static <T> Condition<T> orderedWith(
-      Operator operator, Expression<T> operand, Number constant) {
-    NumberConstant number = NumberConstant.of(constant);
-    return record -> {
-      Object value = operand.stored(record);
-      if (value instanceof IntNode || value instanceof LongNode) {
-        return Order.holds(operator, number.compareFrom(((NumericNode) value).longValue()));
+  private static final class OrderedNumber extends ValueTest {
+
+    private final Operator operator;
+    private final Number constant;
+    private final NumberConstant number;
+
+    OrderedNumber(Operator operator, Number constant) {
+      this.operator = operator;
+      this.constant = constant;
+      this.number = NumberConstant.of(constant);
+    }
+
+    @Override
+    boolean holds(@Nullable Object stored) {
+      if (stored instanceof Long other) {
+        return Order.holds(operator, number.compareFrom(other.longValue()));
       }
-      if (value instanceof DoubleNode node && !node.isNaN()) {
+      if (stored instanceof IntNode || stored instanceof LongNode) {
+        return Order.holds(operator, number.compareFrom(((NumericNode) stored).longValue()));
+      }
+      if (stored instanceof DoubleNode node && !node.isNaN()) {
         return Order.holds(operator, number.compareFrom(node.doubleValue()));
       }
-      if (value instanceof Double other && Double.isFinite(other)) {
+      if (stored instanceof Double other && Double.isFinite(other)) {
         return Order.holds(operator, number.compareFrom(other.doubleValue()));
       }
-      Object plain = Plain.of(value);
+      Object plain = Plain.of(stored);
       if (plain instanceof Number other) {
         return Order.holds(operator, number.compareFrom(other));
       }
       return operator == Operator.EQ
           ? Equality.equal(plain, constant)
           : Order.holds(operator, plain, constant);
-    };
+    }
   }
 
-  /** {@return whether the operand equals one of the constants} */
-  static <T> Condition<T> in(Expression<T> operand, List<? extends @Nullable Object> constants) {
-    if (!constants.stream().allMatch(String.class::isInstance)) {
-      return inAny(operand, constants);
+  private static final class Ordered extends ValueTest {
+
+    private final Operator operator;
+    private final @Nullable Object constant;
+
+    Ordered(Operator operator, @Nullable Object constant) {
+      this.operator = operator;
+      this.constant = constant;
     }
-    Set<Object> texts = new HashSet<>(constants);
-    Set<Object> moments = new HashSet<>();
-    for (Object text : texts) {
-      Instant moment = Timestamps.parse((String) text);
-      if (moment != null) {
-        moments.add(moment);
+
+    @Override
+    boolean holds(@Nullable Object stored) {
+      return Order.holds(operator, Plain.of(stored), constant);
+    }
+  }
+
+  /** Only strings are asked for their hash: other values may be deep lists. */
+  private static final class InTexts extends AmongTexts {
+
+    private final Set<String> texts;
+    private final Set<Instant> moments = new HashSet<>();
+
+    InTexts(Set<String> texts) {
+      this.texts = texts;
+      for (String text : texts) {
+        Instant moment = Timestamps.parse(text);
+        if (moment != null) {
+          moments.add(moment);
+        }
       }
     }
-    // Nothing else is asked for its hash: it may be a deep list.
-    return record -> {
-      Object value = operand.stored(record);
-      String text = Plain.text(value);
+
+    @Override
+    Set<String> texts() {
+      return texts;
+    }
+
+    @Override
+    boolean holds(@Nullable Object stored) {
+      String text = Plain.text(stored);
       if (text != null) {
         return texts.contains(text);
       }
       return !moments.isEmpty()
-          && Plain.of(value) instanceof Instant moment
+          && Plain.of(stored) instanceof Instant moment
           && moments.contains(moment);
-    };
+    }
   }
 
-  private static <T> Condition<T> inAny(
-      Expression<T> operand, List<? extends @Nullable Object> constants) {
-    return record -> {
-      Object value = operand.value(record);
+  private static final class InAny extends ValueTest {
+
+    private final List<? extends @Nullable Object> constants;
+
+    InAny(List<? extends @Nullable Object> constants) {
+      this.constants = constants;
+    }
+
+    @Override
+    boolean holds(@Nullable Object stored) {
+      Object value = Plain.of(stored);
       for (Object each : constants) {
         if (Equality.equal(value, each)) {
           return true;
         }
       }
       return false;
-    };
+    }
   }
 
-  /** {@return whether the operand contains the constant} */
-  static <T> Condition<T> containing(Expression<T> operand, @Nullable Object constant) {
-    if (!(constant instanceof String part)) {
-      return record -> Containment.contains(operand.value(record), constant);
+  private static final class Contains extends ValueTest {
+
+    private final @Nullable Object constant;
+
+    Contains(@Nullable Object constant) {
+      this.constant = constant;
     }
-    SearchPattern sought = SearchPattern.of(part);
-    return record -> {
-      Object value = operand.stored(record);
-      String text = Plain.text(value);
-      return text != null ? sought.isIn(text) : Containment.contains(Plain.of(value), part);
-    };
+
+    @Override
+    boolean holds(@Nullable Object stored) {
+      return Containment.contains(Plain.of(stored), constant);
+    }
   }
 
-  /** {@return whether the operand contains the constant, whatever the case} */
-  static <T> Condition<T> containingFolded(Expression<T> operand, @Nullable Object constant) {
-    if (!(constant instanceof String part)) {
-      return containing(operand, constant);
+  private static final class ContainsText extends ValueTest {
+
+    private final String constant;
+    private final SearchPattern sought;
+
+    ContainsText(String constant) {
+      this.constant = constant;
+      this.sought = SearchPattern.of(constant);
     }
-    FoldedText folded = FoldedText.of(part);
-    return record -> {
-      Object value = operand.stored(record);
-      String text = Plain.text(value);
+
+    @Override
+    boolean holds(@Nullable Object stored) {
+      String text = Plain.text(stored);
+      return text != null ? sought.isIn(text) : Containment.contains(Plain.of(stored), constant);
+    }
+  }
+
+  private static final class ContainsFolded extends ValueTest {
+
+    private final String constant;
+    private final FoldedText folded;
+
+    ContainsFolded(String constant) {
+      this.constant = constant;
+      this.folded = FoldedText.of(constant);
+    }
+
+    @Override
+    boolean holds(@Nullable Object stored) {
+      String text = Plain.text(stored);
       return text != null
           ? folded.isIn(text)
-          : Containment.containsFolded(Plain.of(value), part, folded);
-    };
+          : Containment.containsFolded(Plain.of(stored), constant, folded);
+    }
+  }
+
+  private static final class Converted extends ValueTest {
+
+    private final Convert.Type to;
+    private final ValueTest test;
+
+    Converted(Convert.Type to, ValueTest test) {
+      this.to = to;
+      this.test = test;
+    }
+
+    @Override
+    boolean holds(@Nullable Object stored) {
+      return test.holds(Conversion.convert(Plain.of(stored), to));
+    }
   }
 }

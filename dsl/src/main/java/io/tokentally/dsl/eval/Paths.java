@@ -30,14 +30,16 @@ final class Paths {
     }
 
     /** {@return what lies at this step of a value; null if nothing does} */
-    @Nullable Object from(@Nullable Object value) {
-      // Classes before interfaces, as in Plain.
+    @Nullable Object from(Object value) {
+      // Classes before interfaces, as in Plain; what is rare apart, so that the JVM inlines the
+      // rest.
       if (value instanceof SmallObject object) {
         return object.get(key);
       }
-      if (value instanceof ObjectNode object) {
-        return object.get(key);
-      }
+      return value instanceof ObjectNode object ? object.get(key) : fromOther(value);
+    }
+
+    private @Nullable Object fromOther(Object value) {
       if (value instanceof JsonNode node) {
         return node.get(index); // null of what is no array
       }

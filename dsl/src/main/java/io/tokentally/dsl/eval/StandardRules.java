@@ -14,7 +14,7 @@ public final class StandardRules implements Rules {
 
   @Override
   public <T> Predicate<T> predicate(Expression<T> operation) {
-    return operation instanceof Condition<T> condition ? condition : operation::test;
+    return Program.of(operation);
   }
 
   @Override
@@ -29,10 +29,9 @@ public final class StandardRules implements Rules {
 
   @Override
   public <T> Expression<T> convert(Expression<T> input, Convert.Type to) {
-    if (to == Convert.Type.EXISTS) {
-      return record -> !Plain.isNull(input.stored(record));
-    }
-    return record -> Conversion.convert(input.value(record), to);
+    return to == Convert.Type.EXISTS
+        ? Program.of(input, Matchers.comparing(Operator.EQ, null)).negated()
+        : new Converted<>(input, to);
   }
 
   @Override
@@ -42,44 +41,30 @@ public final class StandardRules implements Rules {
 
   @Override
   public <T> Expression<T> and(List<Expression<T>> conditions) {
-    Expression<T>[] all = array(conditions);
-    return condition(
-        record -> {
-          for (Expression<T> each : all) {
-            if (!each.test(record)) {
-              return false;
-            }
-          }
-          return true;
-        });
+    return Program.and(programs(conditions));
   }
 
   @Override
   public <T> Expression<T> or(List<Expression<T>> conditions) {
-    Expression<T>[] all = array(conditions);
-    return condition(
-        record -> {
-          for (Expression<T> each : all) {
-            if (each.test(record)) {
-              return true;
-            }
-          }
-          return false;
-        });
+    return Program.or(programs(conditions));
   }
 
   @Override
   public <T> Expression<T> not(Expression<T> condition) {
-    return condition(record -> !condition.test(record));
+    return Program.of(condition).negated();
+  }
+
+  private static <T> List<Program<T>> programs(List<Expression<T>> conditions) {
+    return conditions.stream().map(Program::of).toList();
   }
 
   @Override
   public <T> Expression<T> compare(Operator operator, Expression<T> left, Expression<T> right) {
     if (right instanceof Constant<T> constant) {
-      return Matchers.comparing(operator, left, constant.constant());
+      return Program.of(left, Matchers.comparing(operator, constant.constant()));
     }
     if (left instanceof Constant<T> constant) {
-      return Matchers.comparing(operator.mirrored(), right, constant.constant());
+      return Program.of(right, Matchers.comparing(operator.mirrored(), constant.constant()));
     }
     return operator == Operator.EQ
         ? condition(record -> Equality.equal(left.value(record), right.value(record)))
@@ -91,9 +76,9 @@ public final class StandardRules implements Rules {
     if (elements.stream().allMatch(Constant.class::isInstance)) {
       List<@Nullable Object> constants = new ArrayList<>(elements.size());
       elements.forEach(each -> constants.add(((Constant<T>) each).constant()));
-      return Matchers.in(operand, constants);
+      return Program.of(operand, Matchers.in(constants));
     }
-    Expression<T>[] all = array(elements);
+    List<Expression<T>> all = List.copyOf(elements);
     return condition(
         record -> {
           Object value = operand.value(record);
@@ -110,20 +95,16 @@ public final class StandardRules implements Rules {
   public <T> Expression<T> contains(Expression<T> input, Expression<T> substr, boolean anyCase) {
     if (substr instanceof Constant<T> constant) {
       Object part = constant.constant();
-      return anyCase ? Matchers.containingFolded(input, part) : Matchers.containing(input, part);
+      return Program.of(
+          input, anyCase ? Matchers.containingFolded(part) : Matchers.containing(part));
     }
     return anyCase
         ? condition(r -> Containment.containsFolded(input.value(r), substr.value(r)))
         : condition(r -> Containment.contains(input.value(r), substr.value(r)));
   }
 
-  /** Lets a lambda be a condition where an expression is asked for. */
-  private static <T> Expression<T> condition(Condition<T> condition) {
-    return condition;
-  }
-
-  @SuppressWarnings("unchecked") // there are no arrays of generic types
-  private static <T> Expression<T>[] array(List<Expression<T>> expressions) {
-    return expressions.toArray(Expression[]::new);
+  /** {@return a condition on several operands} */
+  private static <T> Expression<T> condition(Predicate<T> condition) {
+    return Program.of(condition::test, ValueTest.TRUTH);
   }
 }
