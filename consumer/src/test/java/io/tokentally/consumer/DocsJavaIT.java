@@ -43,7 +43,7 @@ class DocsJavaIT {
 
   static Stream<Path> pages() {
     // The blocks of Spark's and Spring's pages are run beside these: ReadmeJavaTest,
-    // SpringPageTest.
+    // SpringServiceTest.
     return Pages.all()
         .filter(page -> !page.startsWith(Pages.REPOSITORY.resolve("spark")))
         .filter(page -> !page.endsWith("spring.md"))

@@ -29,11 +29,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A processor cannot do this: when {@code onEnd} is called a span cannot be written any more.
  *
- * <p>The attributes are those that back ends read, in USD: {@value #COST} (Langfuse, Laminar),
- * {@value #OPEN_INFERENCE_COST} (OpenInference, so Phoenix) and {@value #LANGFUSE_COST} (Langfuse,
- * a JSON object). They are doubles, so that the last digits may differ from the exact cost of a
- * report. A span whose cost is not known, or not in USD, has none of them, nor has one that says
- * what it cost already, nor one of an agent, which would count the calls below it twice.
+ * <p>The attributes are those that back ends read, in USD: {@value #COST} (Langfuse, Laminar,
+ * OpenLIT), {@value #OPEN_INFERENCE_COST} (Arize AX) and {@value #LANGFUSE_COST} (Langfuse, a JSON
+ * object). Phoenix reads none of them: it has prices of its own. They are doubles, so that the last
+ * digits may differ from the exact cost of a report. A span whose cost is not known, or not in USD,
+ * has none of them, nor has one that says what it cost already, nor one of an agent, which would
+ * count the calls below it twice.
  *
  * <pre>{@code
  * SdkTracerProvider.builder()
