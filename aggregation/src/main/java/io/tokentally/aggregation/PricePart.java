@@ -2,10 +2,7 @@ package io.tokentally.aggregation;
 
 import io.tokentally.aggregation.ModelMatch.Rule;
 import io.tokentally.aggregation.SimilarNames.Name;
-import io.tokentally.value.CodePoints;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,86 +14,35 @@ import org.jspecify.annotations.Nullable;
  * thread-safe.
  */
 final class PricePart {
-  /** By effective date; of equal dates the row made last comes last. */
-  private static final Comparator<PriceRow> BY_DATE =
-      Comparator.comparing(PriceRow::effectiveDate)
-          .thenComparing(PriceRow::createdAt, Comparator.nullsFirst(Comparator.naturalOrder()))
-          .thenComparing(PriceRow::id, CodePoints::compare);
-
-  /**
-   * Project null stands for the default level, provider null for whichever. In an order, so that
-   * maps stay fast when models have names whose hashes collide.
-   */
-  private record Key(String model, @Nullable String project, @Nullable String provider)
-      implements Comparable<Key> {
-    private static final Comparator<Key> ORDER =
-        Comparator.comparing(Key::model)
-            .thenComparing(Key::project, Comparator.nullsFirst(Comparator.naturalOrder()))
-            .thenComparing(Key::provider, Comparator.nullsFirst(Comparator.naturalOrder()));
-
-    @Override
-    public int compareTo(Key other) {
-      return ORDER.compare(this, other);
-    }
-  }
-
-  private final List<PriceRow> rows;
-  private final Map<Key, List<PriceRow>> byKey;
+  private final PriceIndex index;
   private final @Nullable ModelMatcher matcher;
   private final Map<String, String> aliases;
 
   /** Made when first asked for: most tables never are. */
   private volatile @Nullable SimilarNames similar;
 
-  private PricePart(
-      List<PriceRow> rows,
-      Map<Key, List<PriceRow>> byKey,
-      @Nullable ModelMatcher matcher,
-      Map<String, String> aliases) {
-    this.rows = rows;
-    this.byKey = byKey;
+  private PricePart(PriceIndex index, @Nullable ModelMatcher matcher, Map<String, String> aliases) {
+    this.index = index;
     this.matcher = matcher;
     this.aliases = aliases;
   }
 
   static PricePart of(List<PriceRow> rows) {
-    return new PricePart(rows, index(rows), null, Map.of());
-  }
-
-  private static Map<Key, List<PriceRow>> index(List<PriceRow> rows) {
-    Map<Key, List<PriceRow>> index = new HashMap<>();
-    for (PriceRow row : rows) {
-      if (row.isDefaultLevel()) {
-        add(index, null, row);
-      } else if (row.pricingLevel().equals(PriceRow.PROJECT_LEVEL)) {
-        add(index, row.pricingLevelId(), row);
-      }
-    }
-    index.values().forEach(candidates -> candidates.sort(BY_DATE));
-    return index;
-  }
-
-  private static void add(Map<Key, List<PriceRow>> index, @Nullable String project, PriceRow row) {
-    Key ofAll = new Key(row.llmId(), project, null);
-    index.computeIfAbsent(ofAll, unused -> new ArrayList<>()).add(row);
-    if (row.providerId() != null) {
-      Key ofOne = new Key(row.llmId(), project, row.providerId());
-      index.computeIfAbsent(ofOne, unused -> new ArrayList<>()).add(row);
-    }
+    return new PricePart(new PriceIndex(rows), null, Map.of());
   }
 
   List<PriceRow> rows() {
-    return rows;
+    return index.rows();
   }
 
   PricePart matching(ModelMatcher by) {
-    return new PricePart(rows, byKey, by, aliases);
+    return new PricePart(index, by, aliases);
   }
 
   PricePart alias(String name, String model) {
     Map<String, String> more = new TreeMap<>(aliases);
     more.put(name, model);
-    return new PricePart(rows, byKey, matcher, more);
+    return new PricePart(index, matcher, more);
   }
 
   /** {@return the model whose price is asked for instead, null if none is} */
@@ -150,7 +96,7 @@ final class PricePart {
   }
 
   private List<PriceRow> rows(String model, @Nullable String project, @Nullable String provider) {
-    return byKey.getOrDefault(new Key(model, project, provider), List.of());
+    return index.find(model, project, provider);
   }
 
   /** {@return why nothing prices a model, null if all there is to say is that no row has it} */
@@ -199,7 +145,7 @@ final class PricePart {
   private SimilarNames similar() {
     SimilarNames names = similar;
     if (names == null) {
-      names = new SimilarNames(rows);
+      names = new SimilarNames(rows());
       similar = names;
     }
     return names;

@@ -34,15 +34,32 @@ final class RatesByName {
 
   /** {@return whether every rate has the one scale that equal rates have} */
   static boolean havePlainScale(TokenRates rates) {
-    return RATES.values().stream().allMatch(rate -> Numbers.hasPlainScale(rate.apply(rates)))
-        && rates.otherRates().values().stream().allMatch(Numbers::hasPlainScale);
+    for (Function<TokenRates, @Nullable BigDecimal> rate : RATES.values()) {
+      if (!Numbers.hasPlainScale(rate.apply(rates))) {
+        return false;
+      }
+    }
+    for (BigDecimal rate : rates.otherRates().values()) {
+      if (!Numbers.hasPlainScale(rate)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Checks every rate there is. */
   static void checkAll(TokenRates rates, Check check, Loc at, ErrorCollector faults) {
-    RATES.forEach((name, rate) -> check.check(rate.apply(rates), at.key(name), faults));
-    Loc others = at.key("other_rates");
-    rates.otherRates().forEach((kind, rate) -> check.check(rate, others.key(kind), faults));
+    RATES.forEach(
+        (name, of) -> {
+          BigDecimal rate = of.apply(rates);
+          if (rate != null) {
+            check.check(rate, at.key(name), faults);
+          }
+        });
+    if (!rates.otherRates().isEmpty()) {
+      Loc others = at.key("other_rates");
+      rates.otherRates().forEach((kind, rate) -> check.check(rate, others.key(kind), faults));
+    }
   }
 
   /** {@return rates by kind in the one scale that equal rates have} */

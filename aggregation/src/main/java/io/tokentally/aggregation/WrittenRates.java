@@ -74,7 +74,7 @@ final class WrittenRates {
       Loc at,
       Map<String, String> written,
       ErrorCollector faults) {
-    String kind = kind(name);
+    String kind = kind(name, suffix(name));
     String meant = MISTAKEN.get(kind);
     String first = written.putIfAbsent(kind, name);
     if (meant != null) {
@@ -92,11 +92,11 @@ final class WrittenRates {
   void putAll(Map<?, ?> rates) {
     rates.forEach(
         (name, rate) -> {
-          String member = (String) name;
+          String suffix = suffix((String) name);
           byKind.put(
-              kind(member),
+              kind((String) name, suffix),
               rate instanceof Number number
-                  ? Numbers.plain(Numbers.decimal(number).movePointLeft(digits(member)))
+                  ? Numbers.plain(Numbers.decimal(number).movePointLeft(digits(suffix)))
                   : null);
         });
   }
@@ -111,12 +111,11 @@ final class WrittenRates {
         (kind, rate) -> rate == null || !kind.endsWith("_tokens") ? rate : rate.multiply(factor));
   }
 
-  private static String kind(String name) {
-    return name.substring(0, name.length() - suffix(name).length());
+  private static String kind(String name, String suffix) {
+    return name.substring(0, name.length() - suffix.length());
   }
 
-  private static int digits(String name) {
-    String suffix = suffix(name);
+  private static int digits(String suffix) {
     return suffix.equals(PER_MILLION) ? 6 : suffix.equals(PER_THOUSAND) ? 3 : 0;
   }
 

@@ -2,7 +2,6 @@ package io.tokentally.providers.prices;
 
 import io.tokentally.json.ErrorCollector;
 import io.tokentally.json.JsonReader;
-import io.tokentally.json.Loc;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -20,16 +19,21 @@ public final class BundledFile {
   /** {@return what it holds} */
   public static ImportedList list() {
     ErrorCollector faults = new ErrorCollector();
-    Object document = JsonReader.read(text(), Loc.ROOT, faults);
+    byte[] json = bytes();
+    // The same few keys in every price are kept once.
+    Object document = JsonReader.readLine(JsonReader.newFactory(), json, 0, json.length, 1, faults);
     faults.throwIfAny();
     return OwnList.read("bundled", (Map<?, ?>) Objects.requireNonNull(document), true);
   }
 
   /** {@return its text} */
   static String text() {
+    return new String(bytes(), StandardCharsets.UTF_8);
+  }
+
+  private static byte[] bytes() {
     try (InputStream in = BundledFile.class.getResourceAsStream(FILE)) {
-      byte[] bytes = Objects.requireNonNull(in, FILE).readAllBytes();
-      return new String(bytes, StandardCharsets.UTF_8);
+      return Objects.requireNonNull(in, FILE).readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

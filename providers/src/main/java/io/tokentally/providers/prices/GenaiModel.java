@@ -20,6 +20,6 @@ record GenaiModel(String id, MatchClause clause, List<PriceRow> prices, @Nullabl
 
   /** {@return whether all costs the same, at all times} */
   boolean costsAs(GenaiModel other) {
-    return SameCost.withoutNames(prices).equals(SameCost.withoutNames(other.prices));
+    return SameCost.have(prices, other.prices);
   }
 }

@@ -25,10 +25,10 @@ final class LiteLlmMatcher implements ModelMatcher {
    * An entry.
    *
    * @param skipped why it gave no price, null if it did
-   * @param rates what it costs, whatever it is called
+   * @param rows its prices
    */
   private record Entry(
-      String key, @Nullable String provider, @Nullable String skipped, List<PriceRow> rates) {
+      String key, @Nullable String provider, @Nullable String skipped, List<PriceRow> rows) {
     Found found(Rule rule) {
       return skipped == null
           ? Found.of(new ModelMatch(key, provider, rule))
@@ -140,7 +140,7 @@ final class LiteLlmMatcher implements ModelMatcher {
     }
     List<String> others =
         byShortName().getOrDefault(entry.key(), List.of()).stream()
-            .filter(other -> other.skipped() == null && !other.rates().equals(entry.rates()))
+            .filter(other -> other.skipped() == null && !SameCost.have(other.rows(), entry.rows()))
             .map(Entry::key)
             .toList();
     return others.isEmpty() ? found : Found.not(Kind.AMBIGUOUS, differ(entry.key(), others));
@@ -180,7 +180,7 @@ final class LiteLlmMatcher implements ModelMatcher {
      * @param rows its prices
      */
     void add(String key, @Nullable String provider, @Nullable String skipped, List<PriceRow> rows) {
-      entries.put(key, new Entry(key, provider, skipped, SameCost.withoutNames(rows)));
+      entries.put(key, new Entry(key, provider, skipped, rows));
     }
 
     /** No {@link Map#copyOf}, which is slow where hashes of names collide. */
