@@ -52,17 +52,47 @@ public final class BudgetMeters implements MeterBinder {
               "scope", limit.scope(),
               "period", limit.period().toString(),
               "currency", limit.unit());
-      gauge(registry, AMOUNT, tags, same -> limit.amount());
-      gauge(registry, SPENT, tags, same -> sum(same, limit, BudgetStatus::spent));
-      gauge(registry, HELD, tags, same -> sum(same, limit, BudgetStatus::held));
-      gauge(registry, REMAINING, tags, same -> least(same, limit));
-      gauge(registry, KEYS, tags, same -> BigDecimal.valueOf(of(same, limit).count()));
+      gauge(
+          registry,
+          AMOUNT,
+          "What a limit allows for each value of its key.",
+          tags,
+          same -> limit.amount());
+      gauge(
+          registry,
+          SPENT,
+          "What was spent, by all values of the key together.",
+          tags,
+          same -> sum(same, limit, BudgetStatus::spent));
+      gauge(
+          registry,
+          HELD,
+          "What is held for calls under way, by all values of the key together.",
+          tags,
+          same -> sum(same, limit, BudgetStatus::held));
+      gauge(
+          registry,
+          REMAINING,
+          "What is left to the value of the key that has the least left.",
+          tags,
+          same -> least(same, limit));
+      gauge(
+          registry,
+          KEYS,
+          "How many values of the key have spent something.",
+          tags,
+          same -> BigDecimal.valueOf(of(same, limit).count()));
     }
   }
 
   private void gauge(
-      MeterRegistry registry, String name, Tags tags, Function<Budgets, BigDecimal> value) {
+      MeterRegistry registry,
+      String name,
+      String description,
+      Tags tags,
+      Function<Budgets, BigDecimal> value) {
     Gauge.builder(name, budgets, same -> value.apply(same).doubleValue())
+        .description(description)
         .tags(tags)
         .register(registry);
   }

@@ -2,6 +2,7 @@ package io.tokentally.micrometer;
 
 import static java.util.Objects.requireNonNull;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.tokentally.Call;
@@ -114,7 +115,11 @@ public final class CostMeters implements CallSink {
         .totals()
         .forEach((model, usage) -> count(report, model, usage, priced.get(model), operation));
     if (!report.isComplete()) {
-      registry.counter(INCOMPLETE, OPERATION, operation).increment();
+      count(
+          INCOMPLETE,
+          "Calls whose cost is not known, or not all of it.",
+          Tags.of(OPERATION, operation),
+          1);
     }
   }
 
@@ -132,12 +137,17 @@ public final class CostMeters implements CallSink {
     BigDecimal cost = priced == null ? null : priced.totalCost();
     String unit = report.unitByModel().get(model);
     if (cost != null && unit != null) {
-      registry.counter(COST, tags.and("currency", unit)).increment(cost.doubleValue());
+      count(
+          COST,
+          "What calls cost, in the currency.",
+          tags.and("currency", unit),
+          cost.doubleValue());
     }
     long all = usage.promptTokens() + usage.completionTokens();
     long counted = priced == null ? 0 : priced.promptTokens() + priced.completionTokens();
     if (all > counted) {
-      registry.counter(UNPRICED, tags).increment((double) all - counted);
+      count(
+          UNPRICED, "Tokens without a price, which are in no cost.", tags, (double) all - counted);
     }
   }
 
@@ -154,7 +164,15 @@ public final class CostMeters implements CallSink {
   }
 
   private void folded(String tag) {
-    registry.counter(FOLDED, "tag", tag).increment();
+    count(
+        FOLDED,
+        "Calls counted under \"other\", since there were too many models or operations.",
+        Tags.of("tag", tag),
+        1);
+  }
+
+  private void count(String name, String description, Tags tags, double amount) {
+    Counter.builder(name).description(description).tags(tags).register(registry).increment(amount);
   }
 
   /** {@return in words what it is} */

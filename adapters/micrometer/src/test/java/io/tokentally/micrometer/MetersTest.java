@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tokentally.aggregation.PriceTable;
@@ -94,6 +93,9 @@ class MetersTest {
     assertThat(value(CostMeters.FOLDED, "tag", "gen_ai.response.model")).isEqualTo(48);
     assertThat(value(CostMeters.FOLDED, "tag", "gen_ai.operation.name")).isEqualTo(48);
     assertThat(value(CostMeters.UNPRICED, "gen_ai.response.model", "other")).isEqualTo(48 * 150);
+    assertThat(registry.getMeters())
+        .extracting(meter -> meter.getId().getDescription())
+        .doesNotContainNull();
     assertThatThrownBy(() -> CostMeters.of(registry, PRICES, TallyOptions.DEFAULT, 0))
         .hasMessage("expected mostValues of 1 or more, found 0");
   }
@@ -123,6 +125,9 @@ class MetersTest {
     assertThat(value(BudgetMeters.HELD)).isEqualTo(0.2);
     assertThat(value(BudgetMeters.REMAINING)).isEqualTo(0.8);
     assertThat(value(BudgetMeters.KEYS)).isEqualTo(2);
-    assertThat(registry.getMeters()).extracting(Meter::getId).hasSize(5);
+    assertThat(registry.getMeters())
+        .hasSize(5)
+        .extracting(meter -> meter.getId().getDescription())
+        .doesNotContainNull();
   }
 }

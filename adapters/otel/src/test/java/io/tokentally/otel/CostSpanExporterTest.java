@@ -2,6 +2,8 @@ package io.tokentally.otel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.StatusCode;
@@ -13,6 +15,7 @@ import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
+import io.tokentally.Call;
 import io.tokentally.aggregation.LiveRollup;
 import io.tokentally.aggregation.PriceTable;
 import io.tokentally.aggregation.Tally;
@@ -31,6 +34,8 @@ import java.util.TreeMap;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Spans of OpenTelemetry's SDK, beside what its exporter writes of the same spans. */
 class CostSpanExporterTest {
@@ -130,6 +135,26 @@ class CostSpanExporterTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', textBlock = SpanForms.TABLE)
+  void everyFormOfSpansIsReadAsFromTheFile(String scope, String attributes) throws IOException {
+    SpanBuilder span = provider.get(scope).spanBuilder("op");
+    SpanUsages.attributes(attributes)
+        .forEach(
+            (name, value) -> {
+              if (value instanceof Long count) {
+                span.setAttribute(name, count);
+              } else {
+                span.setAttribute(name, (String) value);
+              }
+            });
+    span.startSpan().end();
+    List<Call> file = OtlpReader.parse(otlp());
+    assertThat(live.calls()).isEqualTo(file);
+    assertThat(live.report().toJson())
+        .isEqualTo(Tally.with(PRICES).with(OPTIONS).report(file).toJson());
+  }
+
   @Property(tries = 50)
   void theRollupSaysWhatAReportOnTheExportedFileSays(@ForAll long seed) throws IOException {
     CostSpanExporterTest spans = new CostSpanExporterTest();
@@ -151,7 +176,16 @@ class CostSpanExporterTest {
               .setParent(above)
               .setAttribute("gen_ai.conversation.id", "c" + random.nextInt(3))
               .setAttribute("ratio", random.nextDouble())
+              .setAttribute("gen_ai.request.stream", random.nextBoolean())
+              .setAttribute(AttributeKey.longArrayKey("choices"), List.of(1L, random.nextLong()))
               .startSpan();
+      if (random.nextInt(4) == 0) {
+        span.setAttribute("gen_ai.usage.cache_read.input_tokens", random.nextInt(9) / 2.0);
+      }
+      if (random.nextInt(4) == 0) {
+        span.addEvent(
+            "usage", Attributes.of(AttributeKey.longKey("gen_ai.usage.input_tokens"), 7L));
+      }
       if (random.nextInt(4) == 0) {
         span.setStatus(StatusCode.ERROR, random.nextBoolean() ? "went wrong" : "");
       }

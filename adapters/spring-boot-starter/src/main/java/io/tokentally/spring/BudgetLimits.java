@@ -42,7 +42,10 @@ final class BudgetLimits {
     Limit limit = limits.get(index);
     String amount = BUDGETS + "[" + index + "].amount";
     if (limit.amount() == null) {
-      throw rejected(amount, null, "expected an amount, such as 5.00, found none");
+      throw rejected(
+          amount,
+          null,
+          "expected an amount, such as 5.00, found none; all of a list has to be set in one place");
     }
     if (limit.amount().signum() < 0) {
       throw rejected(amount, limit.amount(), "expected an amount of 0 or more");
