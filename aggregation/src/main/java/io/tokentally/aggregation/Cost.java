@@ -25,11 +25,19 @@ public record Cost(
     Map<String, List<UnpricedReason>> unpriced,
     List<String> open) {
   public Cost {
-    amounts = Collections.unmodifiableMap(new LinkedHashMap<>(amounts));
-    Map<String, List<UnpricedReason>> copy = new LinkedHashMap<>();
-    unpriced.forEach((model, reasons) -> copy.put(model, List.copyOf(reasons)));
-    unpriced = Collections.unmodifiableMap(copy);
+    amounts = copy(amounts);
+    if (!unpriced.isEmpty()) {
+      Map<String, List<UnpricedReason>> reasons = new LinkedHashMap<>(unpriced);
+      reasons.replaceAll((model, each) -> List.copyOf(each));
+      unpriced = reasons;
+    }
+    unpriced = copy(unpriced);
     open = List.copyOf(open);
+  }
+
+  /** {@return a copy in the same order; of one entry, as most costs have, a small one} */
+  private static <T> Map<String, T> copy(Map<String, T> map) {
+    return map.size() < 2 ? Map.copyOf(map) : Collections.unmodifiableMap(new LinkedHashMap<>(map));
   }
 
   /**

@@ -31,6 +31,9 @@ public final class PriceTable {
   /** Asked one after the other; there is a first one. */
   private final List<PricePart> parts;
 
+  /** Knows what single usages cost, by the options asked for last. */
+  private volatile @Nullable Tally tally;
+
   private PriceTable(List<PricePart> parts) {
     this.parts = List.copyOf(parts);
   }
@@ -227,10 +230,12 @@ public final class PriceTable {
     requireNonNull(model, "model");
     requireNonNull(usage, "usage");
     requireNonNull(when, "when");
-    return Tally.with(this)
-        .with(options)
-        .report(List.of(new OneUsage(model, usage, null, when)))
-        .cost();
+    Tally known = tally;
+    if (known == null || !known.options().equals(options)) {
+      known = Tally.with(this).with(options);
+      tally = known;
+    }
+    return known.cost(new OneUsage(model, usage, null, when));
   }
 
   /**

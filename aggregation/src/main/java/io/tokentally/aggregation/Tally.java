@@ -3,11 +3,14 @@ package io.tokentally.aggregation;
 import static java.util.Objects.requireNonNull;
 
 import io.tokentally.TracedCall;
+import io.tokentally.aggregation.rollup.CallCosts;
 import io.tokentally.aggregation.rollup.Limit;
 import io.tokentally.aggregation.rollup.Rollup;
 import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Prices calls and rolls their usage up: prices in, calls in, report out. A pure function of both.
@@ -21,6 +24,9 @@ public final class Tally {
 
   private final PriceTable prices;
   private final TallyOptions options;
+
+  /** Made when it is first asked for; threads may make it more than once. */
+  private volatile @Nullable CallCosts costs;
 
   private Tally(PriceTable prices, TallyOptions options) {
     this.prices = requireNonNull(prices, "prices");
@@ -40,6 +46,26 @@ public final class Tally {
   /** {@return the options of this tally} */
   public TallyOptions options() {
     return options;
+  }
+
+  /**
+   * {@return what a call cost by itself, whatever stands below it: {@link UsageReport#cost()} of a
+   * report on this call alone} As long as all of its usage is known and has a price this takes far
+   * less than the report. What was found out about the prices of models is kept for the next call.
+   *
+   * @throws TokenOverflowException as {@link #report(Iterable)}
+   * @throws MixedUnitsException as {@link #report(Iterable)}
+   * @throws io.tokentally.ValidationException as {@link #report(Iterable)}
+   */
+  public Cost cost(TracedCall call) {
+    requireNonNull(call, "call");
+    CallCosts known = costs;
+    if (known == null) {
+      known = new CallCosts(prices, options);
+      costs = known;
+    }
+    Cost cost = known.of(call);
+    return cost == null ? report(List.of(call)).cost() : cost;
   }
 
   /**

@@ -2,6 +2,7 @@ package io.tokentally.aggregation;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tokentally.aggregation.usage.HoldsUsage;
 import io.tokentally.value.Frozen;
 import io.tokentally.value.JsonValues;
 import java.util.AbstractMap;
@@ -13,18 +14,23 @@ import org.jspecify.annotations.Nullable;
  * {@link RecordedUsage} as JSON values, which are made when somebody first looks at them: most
  * usage is only ever read back. Immutable and thread-safe.
  */
-final class UsageMap extends AbstractMap<String, Object> implements Frozen {
+final class UsageMap extends AbstractMap<String, Object> implements Frozen, HoldsUsage {
 
   /** This one, {@code other_models}, a model, its {@code notes}, and a note. */
   private static final int MOST_LEVELS = 5;
 
-  final RecordedUsage usage;
+  private final RecordedUsage usage;
 
   /** Threads may make it more than once: each is equal, and cannot change. */
   private @Nullable Map<String, Object> written;
 
   UsageMap(RecordedUsage usage) {
     this.usage = usage;
+  }
+
+  @Override
+  public RecordedUsage usage() {
+    return usage;
   }
 
   @SuppressWarnings("unchecked") // nothing in it is null

@@ -74,7 +74,7 @@ public record UsageNote(
     LONG_PROMPT_UNDECIDED;
 
     /** {@return whether some recorded usage may not have counted} */
-    boolean leavesUsageOpen() {
+    public boolean leavesUsageOpen() {
       return this == UNREAD_MEMBER || this == TOTAL_DIFFERS || this == NO_USAGE;
     }
   }

@@ -2,6 +2,7 @@ package io.tokentally.recorder;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -21,6 +22,9 @@ public record BudgetPeriod(Length length, ZoneId zone) {
 
   /** For ever: what is spent stays spent. */
   public static final BudgetPeriod FOR_EVER = new BudgetPeriod(Length.FOR_EVER, ZoneOffset.UTC);
+
+  /** No period with an end is as long. */
+  private static final Duration LONGEST = Duration.ofDays(32);
 
   /** How long a period is. Constants may be added in a minor release. */
   public enum Length {
@@ -71,6 +75,24 @@ public record BudgetPeriod(Length length, ZoneId zone) {
       case MONTH -> at.toLocalDate().withDayOfMonth(1).atStartOfDay(zone).toInstant();
       case FOR_EVER -> null;
     };
+  }
+
+  /**
+   * {@return when the period is over that began then} It is looked for, as hours, days and months
+   * have no one length, and clocks are put forward and back by minutes somewhere.
+   */
+  Instant end(Instant from) {
+    long within = 0;
+    long after = LONGEST.toSeconds();
+    while (after - within > 1) {
+      long middle = (within + after) / 2;
+      if (from.equals(start(from.plusSeconds(middle)))) {
+        within = middle;
+      } else {
+        after = middle;
+      }
+    }
+    return from.plusSeconds(after);
   }
 
   /** {@return such as {@code day Europe/Berlin}} */

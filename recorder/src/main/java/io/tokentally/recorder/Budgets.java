@@ -3,30 +3,24 @@ package io.tokentally.recorder;
 import static java.util.Objects.requireNonNull;
 
 import io.tokentally.TracedCall;
-import io.tokentally.ValidationError.Type;
 import io.tokentally.aggregation.Cost;
 import io.tokentally.aggregation.OneUsage;
-import io.tokentally.aggregation.PriceRow;
 import io.tokentally.aggregation.PriceTable;
 import io.tokentally.aggregation.RecordedUsage;
-import io.tokentally.aggregation.Tally;
 import io.tokentally.aggregation.TallyOptions;
-import io.tokentally.json.ErrorCollector;
-import io.tokentally.json.Loc;
-import io.tokentally.value.JsonValues;
+import io.tokentally.aggregation.UnpricedReason;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.Iterator;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,69 +45,41 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Budgets {
 
-  static final Cost NOTHING = new Cost(Map.of(), Map.of(), List.of());
-
-  private final PriceTable prices;
-  private final PriceTable pricesUsed;
-  private final TallyOptions options;
   private final List<BudgetLimit> limits;
+  private final BudgetCells[] cells;
+
+  /** Restored, and of no limit any more. */
+  private final Collection<BudgetCell> others;
+
+  private final BudgetPrices prices;
   private final UnpricedCalls unpriced;
   private final Consumer<? super BudgetEvent> listener;
   private final InstantSource clock;
   private final String unpricedAdvice;
   private final String exceededAdvice;
-  private final Map<BudgetCell.Id, BudgetCell> cells = new ConcurrentHashMap<>();
 
   private Budgets(Builder builder) {
-    this.prices = builder.prices;
-    this.pricesUsed = builder.unpriced.behind(prices);
-    this.options = builder.options;
     this.limits = List.copyOf(builder.limits);
+    this.prices = new BudgetPrices(builder.prices, builder.options, builder.unpriced);
     this.unpriced = builder.unpriced;
     this.listener = builder.listener;
     this.clock = builder.clock;
     this.unpricedAdvice = builder.unpricedAdvice;
     this.exceededAdvice = builder.exceededAdvice;
-    checkLimits();
-    if (builder.snapshot != null) {
-      BudgetSnapshot.read(builder.snapshot).forEach(cell -> cells.put(cell.id, cell));
-    }
+    List<BudgetCell> restored =
+        builder.snapshot == null ? List.of() : BudgetSnapshot.read(builder.snapshot);
+    Instant now = clock.instant();
+    this.cells =
+        limits.stream()
+            .map(limit -> new BudgetCells(limit, restored, now))
+            .toArray(BudgetCells[]::new);
+    this.others = new ConcurrentLinkedQueue<>(restored);
+    others.removeIf(cell -> Arrays.stream(cells).anyMatch(each -> each.isOf(cell.id)));
   }
 
   /** {@return a builder of budgets at these prices} */
   public static Builder with(PriceTable prices) {
     return new Builder(requireNonNull(prices, "prices"));
-  }
-
-  private void checkLimits() {
-    Set<String> units = new TreeSet<>();
-    for (PriceRow row : pricesUsed.rows()) {
-      units.add(row.promptTokenCostUnit());
-      units.add(row.completionTokenCostUnit());
-    }
-    ErrorCollector faults = new ErrorCollector();
-    Set<BudgetLimit> seen = new HashSet<>();
-    for (int i = 0; i < limits.size(); i++) {
-      BudgetLimit limit = limits.get(i);
-      Loc at = Loc.ROOT.key("limits").index(i);
-      if (!units.contains(limit.unit())) {
-        String known = units.isEmpty() ? "there are no prices" : String.join(", ", units);
-        String found = JsonValues.quote(limit.unit());
-        String msg =
-            "expected a unit that prices have, since nothing is ever spent in another; found ";
-        faults.add(at.key("unit"), Type.VALUE, msg + found + "; known: " + known);
-      }
-      if (!seen.add(
-          new BudgetLimit(limit.scope(), BigDecimal.ZERO, limit.unit(), limit.period()))) {
-        String msg = "expected one amount per scope, unit and period, found another: " + limit;
-        faults.add(at, Type.VALUE, msg);
-      }
-    }
-    if (!options.includeCosts()) {
-      String msg = "expected true, found false: without costs nothing is ever spent";
-      faults.add(Loc.ROOT.key("include_costs"), Type.VALUE, msg);
-    }
-    faults.throwIfAny();
   }
 
   /** {@return the limits, in the order they were given} */
@@ -124,27 +90,17 @@ public final class Budgets {
   /** {@return what is left of each limit for a scope now, in the order of the limits} */
   public List<BudgetStatus> remaining(BudgetScope scope) {
     Instant now = clock.instant();
-    return limits.stream()
-        .map(
-            limit -> {
-              BudgetCell.Id id = id(limit, scope, now);
-              BudgetCell cell = cells.get(id);
-              return (cell == null ? new BudgetCell(id) : cell).status(limit);
-            })
-        .toList();
+    return Arrays.stream(cells).map(each -> each.status(scope, now)).toList();
   }
 
   /**
    * {@return what is left of each limit for every value of its key that has spent something, or has
-   * it held} Of past periods only those that nothing has been spent after.
+   * it held} Of past periods only the last one, as long as no call has begun after it.
    */
   public List<BudgetStatus> all() {
     List<BudgetStatus> all = new ArrayList<>();
-    for (BudgetLimit limit : limits) {
-      cells.values().stream()
-          .filter(cell -> isOf(limit, cell.id))
-          .map(cell -> cell.status(limit))
-          .forEach(all::add);
+    for (BudgetCells each : cells) {
+      each.all().forEach(cell -> all.add(cell.status(each.limit)));
     }
     return all;
   }
@@ -155,7 +111,7 @@ public final class Budgets {
    * @throws BudgetExceededException if nothing is left of a limit that applies
    */
   public Reservation requireWithin(BudgetScope scope) {
-    return reserve(scope, null);
+    return reserve(requireNonNull(scope, "scope"), clock.instant(), null);
   }
 
   /**
@@ -164,8 +120,8 @@ public final class Budgets {
    * @param scope whose call it is; its {@link BudgetScope#PROJECT} may have prices of its own
    * @param model the model that is to be called
    * @param estimate what the call may use at the most; null if that is not known
-   * @throws BudgetExceededException if a limit does not allow it, or there are limits, the model
-   *     has no price and such calls are blocked
+   * @throws BudgetExceededException if a limit does not allow it; if there are limits, the model has
+   *     no price, or none can be made of the estimate, and such calls are blocked
    */
   public Reservation requireWithin(
       BudgetScope scope, String model, @Nullable RecordedUsage estimate) {
@@ -173,69 +129,101 @@ public final class Budgets {
     requireNonNull(model, "model");
     Instant now = clock.instant();
     String project = scope.get(BudgetScope.PROJECT);
-    prices
-        .whyUnpriced(model, null, project, now, options)
-        .ifPresent(
-            reason -> {
-              String what = "model " + model + " has no price: " + reason.kind();
-              unpriced(scope, what);
-              if (unpriced.blocks && pricesUsed == prices && !limits.isEmpty()) {
-                throw rejected(scope, what + "; " + unpricedAdvice, List.of());
-              }
-            });
-    if (estimate == null) {
-      return reserve(scope, null);
+    UnpricedReason reason = prices.whyUnpriced(model, project, now);
+    if (reason != null) {
+      withoutPrice(scope, "model " + model + " has no price: " + reason.kind());
     }
-    return reserve(scope, cost(new OneUsage(model, estimate, project, now)).amounts());
+    return reserve(scope, now, estimate == null ? null : cost(scope, model, estimate, now));
   }
 
-  private Cost cost(TracedCall call) {
-    return Tally.with(pricesUsed).with(options).report(List.of(call)).cost();
+  private void withoutPrice(BudgetScope scope, String what) {
+    unpriced(scope, what);
+    if (unpriced.rejects() && !limits.isEmpty()) {
+      throw rejected(scope, what + "; " + unpricedAdvice, List.of());
+    }
   }
 
-  private Reservation reserve(BudgetScope scope, @Nullable Map<String, BigDecimal> estimate) {
-    Instant now = clock.instant();
-    List<BudgetCell> own = limits.stream().map(limit -> cell(id(limit, scope, now))).toList();
-    List<BudgetStatus> against = new ArrayList<>();
-    own.forEach(cell -> cell.lock.lock());
+  /** {@return the cost of an estimate; null if it has none, as where prices are in two units} */
+  private @Nullable Cost cost(
+      BudgetScope scope, String model, RecordedUsage estimate, Instant now) {
     try {
-      for (int i = 0; i < own.size(); i++) {
-        if (!allows(limits.get(i), own.get(i), estimate)) {
-          against.add(own.get(i).status(limits.get(i)));
-        }
+      return prices.cost(new OneUsage(model, estimate, scope.get(BudgetScope.PROJECT), now));
+    } catch (RuntimeException e) {
+      withoutPrice(scope, "what model " + model + " may use has no price: " + e.getMessage());
+      return null;
+    }
+  }
+
+  private Reservation reserve(BudgetScope scope, Instant now, @Nullable Cost estimate) {
+    BudgetCell[] own = new BudgetCell[cells.length];
+    List<BudgetStatus> against;
+    do {
+      for (int i = 0; i < own.length; i++) {
+        own[i] = cells[i].cell(scope, now);
       }
-      if (against.isEmpty()) {
-        own.forEach(cell -> cell.held = cell.held.add(of(estimate, cell)));
-        return new Reservation(this, scope, own, estimate, now);
-      }
-    } finally {
-      own.forEach(cell -> cell.lock.unlock());
+      against = hold(own, estimate);
+    } while (against == null);
+    if (against.isEmpty()) {
+      return new Reservation(this, scope, own, estimate, now);
     }
     String what =
         "expected a call within its budgets, found one "
-            + (estimate == null
-                ? "without an estimate"
-                : "that may cost " + new Cost(estimate, Map.of(), List.of()))
+            + (estimate == null ? "without an estimate" : "that may cost " + amounts(estimate))
             + " against "
             + String.join("; ", against.stream().map(BudgetStatus::toString).toList())
             + (exceededAdvice.isEmpty() ? "" : "; " + exceededAdvice);
     throw rejected(scope, what, against);
   }
 
-  private boolean allows(
-      BudgetLimit limit, BudgetCell cell, @Nullable Map<String, BigDecimal> estimate) {
-    if (unpriced.blocks && cell.unpricedCalls > 0) {
-      return false;
-    }
-    BigDecimal taken = cell.spent.add(cell.held).add(of(estimate, cell));
-    int order = taken.compareTo(limit.amount());
-    return estimate == null ? order < 0 : order <= 0;
+  private static Cost amounts(Cost estimate) {
+    return new Cost(estimate.amounts(), Map.of(), List.of());
   }
 
-  private static BigDecimal of(@Nullable Map<String, BigDecimal> amounts, BudgetCell cell) {
-    return amounts == null
-        ? BigDecimal.ZERO
-        : amounts.getOrDefault(cell.id.unit(), BigDecimal.ZERO);
+  /**
+   * {@return the limits that do not allow a call, for which nothing is held then; null if one was
+   * forgotten meanwhile}
+   */
+  private @Nullable List<BudgetStatus> hold(BudgetCell[] own, @Nullable Cost estimate) {
+    List<BudgetStatus> against = List.of();
+    lock(own);
+    try {
+      for (int i = 0; i < own.length; i++) {
+        BudgetCell cell = own[i];
+        if (cell.isGone()) {
+          return null;
+        }
+        boolean isBlocked = unpriced.blocks && cell.unpricedCalls > 0;
+        BigDecimal most = estimate == null ? null : of(estimate, cell);
+        if (isBlocked || !cell.allows(limits.get(i), most)) {
+          against = against.isEmpty() ? new ArrayList<>() : against;
+          against.add(cell.status(limits.get(i)));
+        }
+      }
+      if (against.isEmpty()) {
+        for (BudgetCell cell : own) {
+          cell.hold(estimate == null ? BigDecimal.ZERO : of(estimate, cell));
+        }
+      }
+      return against;
+    } finally {
+      unlock(own);
+    }
+  }
+
+  private static void lock(BudgetCell[] cells) {
+    for (BudgetCell cell : cells) {
+      cell.lock.lock();
+    }
+  }
+
+  private static void unlock(BudgetCell[] cells) {
+    for (BudgetCell cell : cells) {
+      cell.lock.unlock();
+    }
+  }
+
+  private static BigDecimal of(Cost cost, BudgetCell cell) {
+    return cost.amounts().getOrDefault(cell.id.unit(), BigDecimal.ZERO);
   }
 
   private BudgetExceededException rejected(
@@ -251,58 +239,53 @@ public final class Budgets {
   void settle(Reservation held, TracedCall call) {
     Cost cost;
     try {
-      cost = cost(call);
+      cost = prices.cost(call);
     } catch (RuntimeException e) {
-      settleUnknown(held, "call " + call.id() + ": " + e.getMessage());
+      end(held, Reservation.NOTHING, true, () -> "call " + call.id() + ": " + e.getMessage());
       throw e;
     }
-    settle(held, cost, "call " + call.id() + ": " + cost);
+    end(held, cost, !cost.isComplete(), () -> "call " + call.id() + ": " + cost);
   }
 
-  void settle(Reservation held, Cost cost, String what) {
-    end(held, cost.amounts(), !cost.isComplete(), what);
-  }
-
-  void settleUnknown(Reservation held, String why) {
-    end(held, Map.of(), true, why);
-  }
-
-  private void end(
-      Reservation held, Map<String, BigDecimal> spent, boolean isUnknown, String what) {
-    List<BudgetStatus> exceeded = new ArrayList<>();
-    held.cells.forEach(cell -> cell.lock.lock());
+  /** Counts a cost in the place of the estimate; where it is not known, no less than this. */
+  void end(Reservation held, Cost cost, boolean isUnknown, Supplier<String> what) {
+    List<BudgetStatus> exceeded = List.of();
+    Cost estimate = held.estimate == null ? Reservation.NOTHING : held.estimate;
+    lock(held.cells);
     try {
-      for (int i = 0; i < limits.size(); i++) {
-        BudgetCell cell = held.cells.get(i);
-        boolean wasWithin = cell.spent.compareTo(limits.get(i).amount()) <= 0;
-        cell.held = cell.held.subtract(of(held.estimate, cell));
-        BigDecimal known = of(spent, cell);
-        cell.spent = cell.spent.add(isUnknown ? known.max(of(held.estimate, cell)) : known);
-        cell.unpricedCalls += isUnknown ? 1 : 0;
-        if (wasWithin && cell.spent.compareTo(limits.get(i).amount()) > 0) {
+      for (int i = 0; i < held.cells.length; i++) {
+        BudgetCell cell = held.cells[i];
+        if (cell.settle(limits.get(i), of(estimate, cell), of(cost, cell), isUnknown)) {
+          exceeded = exceeded.isEmpty() ? new ArrayList<>() : exceeded;
           exceeded.add(cell.status(limits.get(i)));
         }
       }
     } finally {
-      held.cells.forEach(cell -> cell.lock.unlock());
+      unlock(held.cells);
     }
     if (isUnknown) {
-      unpriced(held.scope, what);
+      unpriced(held.scope, what.get());
     }
     if (!exceeded.isEmpty()) {
-      listener.accept(new BudgetEvent(BudgetEvent.Kind.EXCEEDED, held.scope, exceeded, what));
+      listener.accept(new BudgetEvent(BudgetEvent.Kind.EXCEEDED, held.scope, exceeded, what.get()));
     }
   }
 
   /**
-   * Forgets what was spent for a value of a key, in whatever period, such as for a trace that has
-   * ended. Calls under way are not forgotten where they end later.
+   * Forgets what was spent for a value of a key, such as for a trace that has ended. What is held
+   * for calls under way is not forgotten, and they count when they end.
    *
    * @param scope the name of the key
    * @param key the value; null for calls that lack the key
    */
   public void forget(String scope, @Nullable String key) {
-    cells.keySet().removeIf(id -> id.scope().equals(scope) && Objects.equals(id.key(), key));
+    requireNonNull(scope, "scope");
+    for (BudgetCells each : cells) {
+      if (each.limit.scope().equals(scope)) {
+        each.forget(key);
+      }
+    }
+    others.removeIf(cell -> cell.id.scope().equals(scope) && Objects.equals(cell.id.key(), key));
   }
 
   /**
@@ -310,49 +293,11 @@ public final class Budgets {
    * it: nobody will learn what those calls cost.
    */
   public String snapshot() {
-    return BudgetSnapshot.write(cells.values());
-  }
-
-  private BudgetCell cell(BudgetCell.Id id) {
-    BudgetCell known = cells.get(id);
-    if (known != null) {
-      return known;
+    List<BudgetCell> all = new ArrayList<>(others);
+    for (BudgetCells each : cells) {
+      all.addAll(each.all());
     }
-    forgetBefore(id);
-    return cells.computeIfAbsent(id, BudgetCell::new);
-  }
-
-  /** Forgets the periods of a limit that are over, once there is a first call of the next one. */
-  private void forgetBefore(BudgetCell.Id id) {
-    Instant from = id.from();
-    if (from == null) {
-      return;
-    }
-    Iterator<BudgetCell.Id> all = cells.keySet().iterator();
-    while (all.hasNext()) {
-      BudgetCell.Id each = all.next();
-      boolean isOver =
-          each.from() != null
-              && each.from().isBefore(from)
-              && each.scope().equals(id.scope())
-              && each.unit().equals(id.unit())
-              && each.period().equals(id.period());
-      if (isOver) {
-        all.remove();
-      }
-    }
-  }
-
-  private static boolean isOf(BudgetLimit limit, BudgetCell.Id id) {
-    return limit.scope().equals(id.scope())
-        && limit.unit().equals(id.unit())
-        && limit.period().equals(id.period());
-  }
-
-  private static BudgetCell.Id id(BudgetLimit limit, BudgetScope scope, Instant now) {
-    String key = limit.scope().equals(BudgetScope.PROCESS) ? null : scope.get(limit.scope());
-    return new BudgetCell.Id(
-        limit.scope(), limit.unit(), limit.period(), key, limit.period().start(now));
+    return BudgetSnapshot.write(all);
   }
 
   /** Builds {@link Budgets}. Not thread-safe. */
@@ -437,6 +382,7 @@ public final class Budgets {
      *     none; with every error
      */
     public Budgets build() {
+      new LimitChecks(limits, unpriced.behind(prices), options).throwIfAny();
       return new Budgets(this);
     }
   }

@@ -2,6 +2,8 @@ package io.tokentally.recorder;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tokentally.Call;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -35,14 +37,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CallRecorder implements AutoCloseable {
 
+  /** Where an error is that is in what a call is given. */
+  static final String CALL = "call";
+
   private final @Nullable String project;
   private final InstantSource clock;
   private final Delivery delivery;
   private final @Nullable ExecutorService ownThread;
 
-  @SuppressWarnings("ThreadLocalUsage") // a recorder is there as long as its application
-  private final ThreadLocal<@Nullable OpenCall> current = new ThreadLocal<>();
-
+  private final Current current = new Current();
   private final LongAdder started = new LongAdder();
   private final LongAdder ended = new LongAdder();
 
@@ -80,11 +83,11 @@ public final class CallRecorder implements AutoCloseable {
    * {@return a new call below one that was recorded elsewhere, such as in another process}
    *
    * @param operation what kind of operation it is
-   * @param traceId the trace of the other call
+   * @param traceId the trace of the other call; null for a new one
    * @param parentId the id of the other call; null for none
    */
-  public OpenCall startIn(String operation, String traceId, @Nullable String parentId) {
-    return OpenCall.root(this, operation, traceId, parentId);
+  public OpenCall startIn(String operation, @Nullable String traceId, @Nullable String parentId) {
+    return OpenCall.root(this, operation, traceId == null ? newTraceId() : traceId, parentId);
   }
 
   /**
@@ -96,15 +99,7 @@ public final class CallRecorder implements AutoCloseable {
   }
 
   CurrentCall makeCurrent(OpenCall call) {
-    OpenCall before = current.get();
-    current.set(call);
-    return () -> {
-      if (before == null) {
-        current.remove();
-      } else {
-        current.set(before);
-      }
-    };
+    return current.make(call);
   }
 
   /** {@return what has been recorded, dropped and gone wrong so far} */
@@ -133,8 +128,14 @@ public final class CallRecorder implements AutoCloseable {
     return project;
   }
 
-  InstantSource clock() {
-    return clock;
+  /** {@return the time; that of the system where the clock says none} */
+  Instant now() {
+    try {
+      return requireNonNull(clock.instant(), "clock.instant()");
+    } catch (RuntimeException e) {
+      failed("clock", e);
+      return Instant.now();
+    }
   }
 
   static String newId() {
@@ -151,11 +152,24 @@ public final class CallRecorder implements AutoCloseable {
 
   void hasEnded(OpenCall call) {
     ended.increment();
-    delivery.add(call.record());
+    Call record;
+    try {
+      record = call.record();
+    } catch (RuntimeException e) {
+      failed(CALL, e);
+      delivery.drop();
+      return;
+    }
+    delivery.add(record);
   }
 
-  void failed(String where, Exception e) {
-    delivery.failed(where, e);
+  void failed(String where, Throwable thrown) {
+    delivery.failed(where, thrown);
+  }
+
+  /** Counts what was asked of a call and could not be. */
+  void failed(String what) {
+    delivery.failed(CALL, what);
   }
 
   /** Builds a {@link CallRecorder}. Not thread-safe. */

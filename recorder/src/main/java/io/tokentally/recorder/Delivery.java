@@ -18,8 +18,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class Delivery {
 
+  /** A sink, and what it called itself at first: it may say something else each time. */
+  private record Named(CallSink sink, String name) {
+    Named(CallSink sink) {
+      this(sink, SafeText.of(sink));
+    }
+  }
+
+  /** Something that is asked of a sink. */
+  @FunctionalInterface
+  private interface Request {
+    void of(CallSink sink) throws Exception;
+  }
+
   private final ArrayBlockingQueue<Call> waiting;
-  private final List<CallSink> sinks;
+  private final List<Named> sinks;
   private final @Nullable Executor executor;
 
   /** Held by whoever hands over. */
@@ -29,26 +42,23 @@ final class Delivery {
   private final LongAdder handedOver = new LongAdder();
   private final LongAdder dropped = new LongAdder();
   private final Map<String, RecorderError> errors = new ConcurrentHashMap<>();
-  private volatile boolean closed;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  /** Whether the sinks have been closed. */
+  private volatile boolean ended;
 
   Delivery(int capacity, List<CallSink> sinks, @Nullable Executor executor) {
     this.waiting = new ArrayBlockingQueue<>(capacity);
-    this.sinks = List.copyOf(sinks);
+    this.sinks = sinks.stream().map(Named::new).toList();
     this.executor = executor;
   }
 
   void add(Call call) {
-    if (closed || !waiting.offer(call)) {
+    if (closed.get() || !waiting.offer(call)) {
       dropped.increment();
       return;
     }
-    for (CallSink sink : sinks) {
-      try {
-        sink.expect();
-      } catch (Exception e) {
-        failed(sink.toString(), e);
-      }
-    }
+    ask(CallSink::expect);
     if (executor == null) {
       handOver();
     } else if (!scheduled.getAndSet(true)) {
@@ -61,14 +71,22 @@ final class Delivery {
     }
   }
 
+  /** Counts a call that could not be made. */
+  void drop() {
+    dropped.increment();
+  }
+
   private void run() {
     scheduled.set(false);
     handOver();
   }
 
-  /** Whoever adds a call while this goes on finds the lock taken; it is looked for afterwards. */
+  /**
+   * Whoever adds a call while this goes on finds the lock taken; it is looked for afterwards. So it
+   * is where a sink records a call itself.
+   */
   private void handOver() {
-    while (!waiting.isEmpty() && handing.tryLock()) {
+    while (!waiting.isEmpty() && !handing.isHeldByCurrentThread() && handing.tryLock()) {
       try {
         handOverAll();
       } finally {
@@ -79,53 +97,75 @@ final class Delivery {
 
   private void handOverAll() {
     for (Call call = waiting.poll(); call != null; call = waiting.poll()) {
-      for (CallSink sink : sinks) {
-        try {
-          sink.accept(call);
-        } catch (Exception e) {
-          failed(sink.toString(), e);
-        }
+      if (ended) {
+        dropped.increment();
+        continue;
       }
+      Call next = call;
+      ask(sink -> sink.accept(next));
       handedOver.increment();
     }
   }
 
   void flush() {
-    all(CallSink::flush);
+    all(
+        () -> {
+          if (!ended) {
+            ask(CallSink::flush);
+          }
+        });
   }
 
+  /** Only the first time counts. */
   void close() {
-    closed = true;
-    flush();
-    all(CallSink::close);
+    if (!closed.getAndSet(true)) {
+      all(
+          () -> {
+            ask(CallSink::flush);
+            ask(CallSink::close);
+            ended = true;
+          });
+    }
   }
 
-  @FunctionalInterface
-  private interface Ending {
-    void of(CallSink sink) throws Exception;
-  }
-
-  private void all(Ending ending) {
+  /** Does something once all calls that wait have been handed over. */
+  private void all(Runnable then) {
     handing.lock();
     try {
-      handOverAll();
-      for (CallSink sink : sinks) {
-        try {
-          ending.of(sink);
-        } catch (Exception e) {
-          failed(sink.toString(), e);
-        }
+      if (handing.getHoldCount() == 1) { // else it is a sink that asks, in the middle of a call
+        handOverAll();
       }
+      then.run();
     } finally {
       handing.unlock();
     }
     handOver();
   }
 
-  void failed(String where, Exception e) {
+  /** Asks something of each sink; what one throws does not matter to the others. */
+  private void ask(Request request) {
+    for (Named each : sinks) {
+      try {
+        request.of(each.sink);
+      } catch (OutOfMemoryError e) {
+        throw e; // of the application as much as of the sink
+      } catch (Throwable e) {
+        if (e instanceof InterruptedException) {
+          Thread.currentThread().interrupt();
+        }
+        failed(each.name, e);
+      }
+    }
+  }
+
+  void failed(String where, Throwable thrown) {
+    failed(where, SafeText.of(thrown));
+  }
+
+  void failed(String where, String what) {
     errors.merge(
         where,
-        new RecorderError(where, 1, e.toString()),
+        new RecorderError(where, 1, what),
         (before, now) -> new RecorderError(where, before.count() + 1, now.last()));
   }
 

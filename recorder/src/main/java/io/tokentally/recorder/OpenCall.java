@@ -1,5 +1,7 @@
 package io.tokentally.recorder;
 
+import static java.util.Objects.requireNonNull;
+
 import io.tokentally.Call;
 import io.tokentally.aggregation.RecordedUsage;
 import io.tokentally.json.ErrorCollector;
@@ -8,7 +10,6 @@ import io.tokentally.json.Loc;
 import io.tokentally.value.JsonValues;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,26 +18,29 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A call that has started. What it is given counts until it {@linkplain #end ends}; what comes
- * later changes nothing. Thread-safe: it may end on another thread than it started on, as streams
- * do. Nothing here throws, but for {@link #reserve}; a value that a call cannot hold is left out
- * and counted in {@link RecorderStatus#errors}.
+ * later changes nothing, and usage that does is counted as an error. Thread-safe: it may end on
+ * another thread than it started on, as streams do.
+ *
+ * <p>Nothing here throws, whatever it is given, but for {@link #reserve}. A value that a call
+ * cannot hold is left out; usage that is none is kept in words, so that reports say that it is not
+ * known. {@link RecorderStatus#errors} counts both. What is given is looked at there and then: a
+ * map that changes later does not change the call.
  */
 public final class OpenCall {
 
   private final CallRecorder recorder;
   private final String id;
-  private final String traceId;
   private final @Nullable String parentId;
-  private final String rootId;
   private final String operation;
   private final Instant startedAt;
 
   /** What the calls below take over. */
-  private Map<String, String> keys;
+  private Lineage lineage;
 
+  /** Each frozen, as are the inputs, the output and the usage. */
   private Map<String, @Nullable Object> attributes = Map.of();
 
-  /** By model, frozen. */
+  /** By model. */
   private Map<String, @Nullable Object> usage = Map.of();
 
   private List<Reservation> reservations = List.of();
@@ -49,29 +53,32 @@ public final class OpenCall {
   private OpenCall(
       CallRecorder recorder,
       String operation,
-      String traceId,
+      String id,
       @Nullable String parentId,
-      @Nullable String rootId,
-      Map<String, String> keys) {
+      Lineage lineage) {
     this.recorder = recorder;
-    this.id = CallRecorder.newId();
-    this.traceId = traceId;
+    this.id = id;
     this.parentId = parentId;
-    this.rootId = rootId == null ? id : rootId;
     this.operation = operation;
-    this.keys = keys;
-    this.startedAt = recorder.clock().instant();
+    this.lineage = lineage;
+    this.startedAt = recorder.now();
     recorder.hasStarted();
   }
 
   static OpenCall root(
       CallRecorder recorder, String operation, String traceId, @Nullable String parentId) {
-    return new OpenCall(recorder, operation, traceId, parentId, null, Map.of());
+    String id = CallRecorder.newId();
+    return new OpenCall(
+        recorder, operation, id, parentId, Lineage.of(recorder.project(), traceId, id));
   }
 
   /** {@return a new call below this one, with its keys; this one may have ended} */
   public OpenCall start(String operation) {
-    return new OpenCall(recorder, operation, traceId, id, rootId, keys());
+    return new OpenCall(recorder, operation, CallRecorder.newId(), id, lineage());
+  }
+
+  private synchronized Lineage lineage() {
+    return lineage;
   }
 
   /** {@return the id, 16 hexadecimal digits} */
@@ -81,7 +88,7 @@ public final class OpenCall {
 
   /** {@return the trace, which calls below share} */
   public String traceId() {
-    return traceId;
+    return lineage().traceId;
   }
 
   /** {@return the id of the call above; null for a root} */
@@ -96,26 +103,31 @@ public final class OpenCall {
 
   /** {@return whose call it is, for budgets: its trace, root, project and keys} */
   public BudgetScope scope() {
-    BudgetScope.Builder scope = BudgetScope.builder();
-    keys().forEach(scope::key);
-    return scope.trace(traceId).root(rootId).project(recorder.project()).build();
+    return lineage().scope();
   }
 
   /**
    * {@return this call, with a key of the caller's, such as {@code team}; calls started below from
    * now on have it too} It stands among the {@code attributes}. The key {@value BudgetScope#USER}
    * is the id of the user.
+   *
+   * @param value null for none: takes the key away
    */
-  public synchronized OpenCall key(String key, String value) {
-    Map<String, String> more = new LinkedHashMap<>(keys);
-    more.put(key, value);
-    keys = Collections.unmodifiableMap(more); // calls below share it
+  @SuppressWarnings("ConstantValue") // whatever it is given
+  public OpenCall key(String key, @Nullable String value) {
+    if (key == null) {
+      recorder.failed("expected a name of a key, found null");
+      return this;
+    }
+    synchronized (this) {
+      lineage = lineage.with(key, value);
+    }
     return this;
   }
 
   /** {@return the keys, those of the calls above included} */
-  public synchronized Map<String, String> keys() {
-    return keys;
+  public Map<String, String> keys() {
+    return lineage().keys;
   }
 
   /** {@return this call, with a name for people} */
@@ -125,24 +137,48 @@ public final class OpenCall {
   }
 
   /** {@return this call, with an attribute, a plain JSON value} */
-  public synchronized OpenCall attribute(String name, @Nullable Object value) {
-    if (attributes.isEmpty()) {
-      attributes = new LinkedHashMap<>();
+  @SuppressWarnings("ConstantValue") // whatever it is given
+  public OpenCall attribute(String name, @Nullable Object value) {
+    if (name == null) {
+      recorder.failed("expected a name of an attribute, found null");
+      return this;
     }
-    attributes.put(name, value);
+    Object held = held(1, value);
+    synchronized (this) {
+      if (attributes.isEmpty()) {
+        attributes = new LinkedHashMap<>();
+      }
+      attributes.put(name, held);
+    }
     return this;
   }
 
   /** {@return this call, with its arguments, a plain JSON value} */
-  public synchronized OpenCall inputs(@Nullable Object inputs) {
-    this.inputs = inputs;
+  public OpenCall inputs(@Nullable Object inputs) {
+    Object held = held(0, inputs);
+    synchronized (this) {
+      this.inputs = held;
+    }
     return this;
   }
 
   /** {@return this call, with its result, a plain JSON value} */
-  public synchronized OpenCall output(@Nullable Object output) {
-    this.output = output;
+  public OpenCall output(@Nullable Object output) {
+    Object held = held(0, output);
+    synchronized (this) {
+      this.output = held;
+    }
     return this;
+  }
+
+  /** {@return the value, which cannot change; null if a call cannot hold it} */
+  private @Nullable Object held(int containers, @Nullable Object value) {
+    try {
+      return JsonValues.freezeWithin(containers, value);
+    } catch (RuntimeException | StackOverflowError e) {
+      recorder.failed(CallRecorder.CALL, e);
+      return null;
+    }
   }
 
   /**
@@ -157,8 +193,9 @@ public final class OpenCall {
   }
 
   /** {@return this call, with what it used of a model, as {@link #usage(String, Map)}} */
+  @SuppressWarnings("ConstantValue") // whatever it is given
   public OpenCall usage(String model, RecordedUsage counts) {
-    return used(model, counts.toMap());
+    return used(model, counts == null ? null : counts.toMap());
   }
 
   /**
@@ -166,29 +203,37 @@ public final class OpenCall {
    *
    * @param json the counts, a JSON object; anything else is kept, and reported as malformed usage
    */
+  @SuppressWarnings("ConstantValue") // whatever it is given
   public OpenCall usageJson(String model, String json) {
-    Object recorded = json;
-    try {
-      recorded = JsonReader.read(json, Loc.ROOT, new ErrorCollector());
-    } catch (RuntimeException e) {
-      recorder.failed("call", e);
+    Object recorded = null;
+    if (json != null) {
+      try {
+        ErrorCollector errors = new ErrorCollector();
+        recorded = JsonReader.read(json, Loc.ROOT, errors);
+        errors.throwIfAny();
+      } catch (RuntimeException e) {
+        recorder.failed(CallRecorder.CALL, e);
+        recorded = json;
+      }
     }
-    return used(model, recorded == null ? json : recorded);
+    return used(model, recorded);
   }
 
-  /** Takes usage that a call cannot hold in words, so that it is reported. */
-  private OpenCall used(String model, Object counts) {
-    Object held;
-    try {
-      held = JsonValues.freezeWithin(2, counts); // the summary, and its models
-    } catch (RuntimeException e) {
-      recorder.failed("call", e);
-      held = String.valueOf(counts);
+  private OpenCall used(String model, @Nullable Object counts) {
+    String name = SafeText.of(model);
+    Object held = counts == null ? null : held(2, counts); // the summary, and its models
+    if (counts == null) {
+      recorder.failed("expected usage of " + name + ", found null");
     }
-    String name = String.valueOf(model);
+    // What a call cannot hold is said in words, so that reports have it.
+    Object kept = held == null ? SafeText.of(counts) : held;
     synchronized (this) {
-      usage = usage.isEmpty() ? JsonValues.frozen(name, held) : and(usage, name, held);
+      if (endedAt == null) {
+        usage = usage.isEmpty() ? JsonValues.frozen(name, kept) : and(usage, name, kept);
+        return this;
+      }
     }
+    recorder.failed("expected usage before the call ended, found some of " + name + " after it");
     return this;
   }
 
@@ -204,10 +249,11 @@ public final class OpenCall {
    *
    * @param model the model that is to be called
    * @param estimate what it may use; null if that is not known
-   * @throws BudgetExceededException if a budget does not allow it; this call has not ended then
+   * @throws BudgetExceededException if a budget does not allow it; this call has not ended then.
+   *     Nothing else is thrown but by a listener of the budgets
    */
   public void reserve(Budgets budgets, String model, @Nullable RecordedUsage estimate) {
-    hold(budgets.requireWithin(scope(), model, estimate));
+    hold(requireNonNull(budgets, "budgets").requireWithin(scope(), model, estimate));
   }
 
   /**
@@ -215,17 +261,30 @@ public final class OpenCall {
    * Reservation#settle(io.tokentally.TracedCall)}. A call that fails without usage gives it back;
    * of one that ends without usage the cost is not known.
    */
+  @SuppressWarnings("ConstantValue") // whatever it is given
   public void hold(Reservation reservation) {
+    if (reservation == null) {
+      recorder.failed("expected a reservation, found null");
+      return;
+    }
     synchronized (this) {
       if (endedAt == null) {
-        if (reservations.isEmpty()) {
-          reservations = new ArrayList<>(1);
-        }
-        reservations.add(reservation);
+        reservations =
+            reservations.isEmpty() ? List.of(reservation) : and(reservations, reservation);
         return;
       }
     }
-    reservation.release();
+    try {
+      reservation.release();
+    } catch (RuntimeException e) {
+      recorder.failed("budget", e);
+    }
+  }
+
+  private static List<Reservation> and(List<Reservation> reservations, Reservation reservation) {
+    List<Reservation> more = new ArrayList<>(reservations);
+    more.add(reservation);
+    return more;
   }
 
   /** Ends the call. Only the first end counts. */
@@ -235,7 +294,7 @@ public final class OpenCall {
 
   /** Ends the call with what went wrong. What it used counts all the same. */
   public void fail(@Nullable Throwable thrown) {
-    finish(String.valueOf(thrown));
+    finish(SafeText.of(thrown));
   }
 
   private void finish(@Nullable String problem) {
@@ -243,69 +302,66 @@ public final class OpenCall {
       if (endedAt != null) {
         return;
       }
-      endedAt = recorder.clock().instant();
+      Instant now = recorder.now();
+      endedAt = now.isBefore(startedAt) ? startedAt : now; // the clock has gone back
       exception = problem;
     }
     recorder.hasEnded(this);
   }
 
   /** {@return the call as it ended} Settles what was reserved for it. */
-  synchronized Call record() {
-    Call call;
-    try {
-      // Frozen here, so that building need not make a second call of frozen values.
-      call =
-          ended()
-              .attributes(JsonValues.freeze(allAttributes()))
-              .inputs(JsonValues.freeze(inputs))
-              .output(JsonValues.freeze(output))
-              .build();
-    } catch (RuntimeException e) {
-      recorder.failed("call", e);
-      call = ended().attributes(keys).build(); // without what it cannot hold
-    }
+  Call record() {
+    Call call = ended();
     for (Reservation reservation : reservations) {
-      settle(reservation, call);
+      try {
+        settle(reservation, call);
+      } catch (RuntimeException e) {
+        recorder.failed("budget", e); // it was counted all the same
+      }
     }
     return call;
   }
 
-  private void settle(Reservation reservation, Call call) {
-    try {
-      if (!usage.isEmpty()) {
-        reservation.settle(call);
-      } else if (call.failed()) {
-        reservation.release();
-      } else {
-        reservation.settleUnknown("call " + id + " ended without usage");
-      }
-    } catch (RuntimeException e) {
-      recorder.failed("budget", e);
-    }
-  }
-
-  private Call.Builder ended() {
+  private synchronized Call ended() {
     return Call.builder()
         .id(id)
         .projectId(recorder.project())
-        .traceId(traceId)
+        .traceId(lineage.traceId)
         .parentId(parentId)
         .opName(operation)
         .displayName(name)
         .startedAt(startedAt)
         .endedAt(endedAt)
         .exception(exception)
-        .wbUserId(keys.get(BudgetScope.USER))
-        .summary(usage.isEmpty() ? null : JsonValues.frozen("usage", usage));
+        .wbUserId(lineage.keys.get(BudgetScope.USER))
+        .attributes(allAttributes())
+        .inputs(inputs)
+        .output(output)
+        .summary(usage.isEmpty() ? null : JsonValues.frozen("usage", usage))
+        .build();
   }
 
-  private @Nullable Map<String, @Nullable Object> allAttributes() {
-    if (keys.isEmpty() && attributes.isEmpty()) {
+  private void settle(Reservation reservation, Call call) {
+    if (!usage.isEmpty()) {
+      reservation.settle(call);
+    } else if (call.failed()) {
+      reservation.release();
+    } else {
+      reservation.settleUnknown("call " + id + " ended without usage");
+    }
+  }
+
+  private @Nullable Object allAttributes() {
+    if (lineage.keys.isEmpty() && attributes.isEmpty()) {
       return null;
     }
-    Map<String, @Nullable Object> all = new LinkedHashMap<>(keys);
+    Map<String, @Nullable Object> all = new LinkedHashMap<>(lineage.keys);
     all.putAll(attributes);
-    return all;
+    return JsonValues.frozen(all);
+  }
+
+  void misused(String what) {
+    recorder.failed(what);
   }
 
   /** {@return this call as the current one of this thread, until it is closed} */
@@ -315,6 +371,7 @@ public final class OpenCall {
 
   /** {@return the task, which runs with this call as the current one, on whichever thread} */
   public Runnable carry(Runnable task) {
+    requireNonNull(task, "task");
     return () -> {
       CurrentCall current = makeCurrent();
       try {
@@ -327,6 +384,7 @@ public final class OpenCall {
 
   /** {@return the task, which runs with this call as the current one, on whichever thread} */
   public <T extends @Nullable Object> Callable<T> carry(Callable<T> task) {
+    requireNonNull(task, "task");
     return () -> {
       CurrentCall current = makeCurrent();
       try {

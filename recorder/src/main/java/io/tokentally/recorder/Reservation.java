@@ -1,14 +1,14 @@
 package io.tokentally.recorder;
 
+import static java.util.Objects.requireNonNull;
+
 import io.tokentally.TracedCall;
 import io.tokentally.aggregation.Cost;
 import io.tokentally.aggregation.OneUsage;
 import io.tokentally.aggregation.RecordedUsage;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,27 +18,35 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Reservation implements AutoCloseable {
 
+  static final Cost NOTHING = new Cost(Map.of(), Map.of(), List.of());
+
   private final Budgets budgets;
   final BudgetScope scope;
-  final List<BudgetCell> cells;
+  final BudgetCell[] cells;
 
-  /** By unit; null if nothing is known. */
-  final @Nullable Map<String, BigDecimal> estimate;
+  /** Null if nothing is known. */
+  final @Nullable Cost estimate;
 
   private final Instant allowedAt;
-  private final AtomicBoolean ended = new AtomicBoolean();
+  private boolean ended;
 
   Reservation(
       Budgets budgets,
       BudgetScope scope,
-      List<BudgetCell> cells,
-      @Nullable Map<String, BigDecimal> estimate,
+      BudgetCell[] cells,
+      @Nullable Cost estimate,
       Instant allowedAt) {
     this.budgets = budgets;
     this.scope = scope;
     this.cells = cells;
     this.estimate = estimate;
     this.allowedAt = allowedAt;
+  }
+
+  private synchronized boolean ends() {
+    boolean isFirst = !ended;
+    ended = true;
+    return isFirst;
   }
 
   /**
@@ -49,7 +57,8 @@ public final class Reservation implements AutoCloseable {
    *     estimate counts then
    */
   public void settle(TracedCall call) {
-    if (ended.compareAndSet(false, true)) {
+    requireNonNull(call, "call");
+    if (ends()) {
       budgets.settle(this, call);
     }
   }
@@ -65,8 +74,9 @@ public final class Reservation implements AutoCloseable {
 
   /** Counts a cost, as {@link #settle(TracedCall)} does. */
   public void settle(Cost cost) {
-    if (ended.compareAndSet(false, true)) {
-      budgets.settle(this, cost, cost.toString());
+    requireNonNull(cost, "cost");
+    if (ends()) {
+      budgets.end(this, cost, !cost.isComplete(), cost::toString);
     }
   }
 
@@ -77,15 +87,15 @@ public final class Reservation implements AutoCloseable {
    * @param why what is not known, for the listener
    */
   public void settleUnknown(String why) {
-    if (ended.compareAndSet(false, true)) {
-      budgets.settleUnknown(this, why);
+    if (ends()) {
+      budgets.end(this, NOTHING, true, () -> why);
     }
   }
 
   /** Gives back all that is held, for a call that was not charged. */
   public void release() {
-    if (ended.compareAndSet(false, true)) {
-      budgets.settle(this, Budgets.NOTHING, "");
+    if (ends()) {
+      budgets.end(this, NOTHING, false, () -> "released");
     }
   }
 

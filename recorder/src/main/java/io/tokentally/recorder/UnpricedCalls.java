@@ -38,6 +38,11 @@ public final class UnpricedCalls {
     return new UnpricedCalls(true, requireNonNull(row, "row"));
   }
 
+  /** {@return whether a call of a model without a price is rejected before it is made} */
+  boolean rejects() {
+    return blocks && row == null;
+  }
+
   /** {@return the prices, and behind them that of models without one} */
   PriceTable behind(PriceTable prices) {
     if (row == null) {

@@ -13,6 +13,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -106,6 +107,200 @@ class BudgetsTest {
     assertThat(budgets.remaining(NOBODY).get(0).spent()).isEqualTo(new BigDecimal("0.1"));
     assertThat(budgets.remaining(NOBODY).get(0).from())
         .isEqualTo(Instant.parse("2026-03-29T15:00:00Z"));
+  }
+
+  /** Nobody knows any more what was spent before midnight, so nothing more is, either. */
+  @Test
+  void aClockThatGoesBackALittleBringsNothingBack() {
+    Budgets budgets =
+        budgets(BudgetLimit.per("user", "0.1", "USD").each(BudgetPeriod.day(ZoneOffset.UTC)))
+            .build();
+    BudgetScope ada = BudgetScope.builder().user("ada").build();
+    now = Instant.parse("2026-03-29T23:59:59Z");
+    budgets.requireWithin(ada, "m", HUNDRED).settle("m", HUNDRED);
+    now = Instant.parse("2026-03-30T00:00:00Z");
+    budgets.requireWithin(ada, "m", HUNDRED).settle("m", HUNDRED);
+    for (String back : List.of("2026-03-29T23:59:59Z", "2026-03-29T00:00:00Z")) {
+      now = Instant.parse(back);
+      assertThatThrownBy(() -> budgets.requireWithin(ada)).isNotNull();
+      assertThat(budgets.remaining(ada).get(0).from()).isEqualTo("2026-03-30T00:00:00Z");
+    }
+
+    now = Instant.parse("2026-03-28T23:59:59Z"); // it had been wrong by more than a day
+    budgets.requireWithin(ada, "m", HUNDRED).settle("m", HUNDRED);
+    assertThat(budgets.remaining(ada).get(0).from()).isEqualTo("2026-03-28T00:00:00Z");
+  }
+
+  @Test
+  void whatIsLeftOfTheNextPeriodIsKnownBeforeAnyCallOfIt() {
+    Budgets budgets =
+        budgets(BudgetLimit.per("process", "0.1", "USD").each(BudgetPeriod.minute(ZoneOffset.UTC)))
+            .build();
+    now = Instant.parse("2026-03-29T12:00:59.999Z");
+    budgets.requireWithin(NOBODY, "m", HUNDRED).settle("m", HUNDRED);
+    assertThat(budgets.remaining(NOBODY).get(0).remaining()).isEqualTo(BigDecimal.ZERO);
+
+    now = Instant.parse("2026-03-29T12:01:00Z");
+    assertThat(budgets.remaining(NOBODY).get(0).remaining()).isEqualTo(new BigDecimal("0.1"));
+    assertThat(budgets.all())
+        .extracting(BudgetStatus::spent)
+        .containsExactly(new BigDecimal("0.1"));
+    budgets.requireWithin(NOBODY, "m", HUNDRED);
+    assertThat(budgets.all()).extracting(BudgetStatus::spent).containsExactly(BigDecimal.ZERO);
+  }
+
+  @Test
+  void whatIsUnderWayIsNotForgotten() {
+    Budgets budgets = budgets(BudgetLimit.per("user", "0.3", "USD")).build();
+    BudgetScope ada = BudgetScope.builder().user("ada").build();
+    budgets.requireWithin(ada, "m", HUNDRED).settle("m", HUNDRED);
+    Reservation unknown = budgets.requireWithin(ada);
+    Reservation held = budgets.requireWithin(ada, "m", HUNDRED);
+    budgets.forget("user", "ada");
+
+    BudgetStatus left = budgets.remaining(ada).get(0);
+    assertThat(left.spent()).isEqualTo(BigDecimal.ZERO);
+    assertThat(left.held()).isEqualTo(new BigDecimal("0.1"));
+    held.settle("m", HUNDRED);
+    assertThat(budgets.all())
+        .extracting(BudgetStatus::spent)
+        .containsExactly(new BigDecimal("0.1"));
+    unknown.settle("x", HUNDRED);
+    assertThat(budgets.all()).extracting(BudgetStatus::unpricedCalls).containsExactly(1L);
+    budgets.forget("user", "ada");
+    assertThat(budgets.all()).isEmpty();
+  }
+
+  @Test
+  void onlyTheKeyThatIsNamedIsForgotten() {
+    Budgets budgets =
+        budgets(BudgetLimit.per("user", "1", "USD"), BudgetLimit.per("team", "1", "USD")).build();
+    for (String name : List.of("ada", "bob")) {
+      BudgetScope scope = BudgetScope.builder().user(name).key("team", name).build();
+      budgets.requireWithin(scope, "m", HUNDRED).settle("m", HUNDRED);
+    }
+    budgets.forget("user", "ada");
+    budgets.forget("team", null);
+
+    assertThat(budgets.all()).extracting(BudgetStatus::key)
+        .containsExactlyInAnyOrder("bob", "ada", "bob");
+  }
+
+  @Test
+  void aRestartKeepsWhatBlocksAndWhatIsHeldAndForgetsItToo() {
+    BudgetLimit limit = BudgetLimit.per("user", "1", "USD");
+    BudgetScope ada = BudgetScope.builder().user("ada").build();
+    Budgets before = budgets(limit).build();
+    before.requireWithin(ada, "m", HUNDRED).settle("x", HUNDRED);
+    before.requireWithin(NOBODY, "m", HUNDRED);
+
+    Budgets after = budgets(limit).restore(before.snapshot()).build();
+    assertThat(after.remaining(ada).get(0).unpricedCalls()).isEqualTo(1);
+    assertThatThrownBy(() -> after.requireWithin(ada)).isNotNull();
+    assertThat(after.remaining(NOBODY).get(0).spent()).isEqualTo(new BigDecimal("0.1"));
+    assertThat(after.remaining(NOBODY).get(0).held()).isEqualTo(BigDecimal.ZERO);
+
+    Budgets other = budgets(BudgetLimit.per("team", "1", "USD")).restore(after.snapshot()).build();
+    assertThat(other.all()).isEmpty();
+    other.forget("user", "ada");
+    Budgets again = budgets(limit).restore(other.snapshot()).build();
+    assertThat(again.all()).extracting(BudgetStatus::key).containsOnlyNulls().hasSize(1);
+  }
+
+  @Test
+  void aSnapshotOfAPeriodThatIsOverSpendsNothingOfTheNext() {
+    BudgetLimit limit =
+        BudgetLimit.per("process", "0.1", "USD").each(BudgetPeriod.hour(ZoneOffset.UTC));
+    Budgets before = budgets(limit).build();
+    before.requireWithin(NOBODY, "m", HUNDRED).settle("m", HUNDRED);
+    String snapshot = before.snapshot();
+
+    assertThatThrownBy(() -> budgets(limit).restore(snapshot).build().requireWithin(NOBODY))
+        .isNotNull();
+    now = now.plusSeconds(3_600);
+    Budgets after = budgets(limit).restore(snapshot).build();
+    assertThat(after.remaining(NOBODY).get(0).remaining()).isEqualTo(new BigDecimal("0.1"));
+    after.requireWithin(NOBODY, "m", HUNDRED);
+  }
+
+  @Test
+  void whatCostsExactlyWhatIsLeftIsAllowed() {
+    Budgets budgets = budgets(BudgetLimit.per("process", "0.2", "USD")).build();
+    Reservation first = budgets.requireWithin(NOBODY, "m", HUNDRED);
+    budgets.requireWithin(NOBODY, "m", HUNDRED);
+    assertThatThrownBy(() -> budgets.requireWithin(NOBODY)).isNotNull();
+    assertThatThrownBy(
+            () ->
+                budgets.requireWithin(NOBODY, "m", RecordedUsage.builder().promptTokens(1).build()))
+        .isNotNull();
+    first.settle("m", HUNDRED);
+
+    assertThat(budgets.remaining(NOBODY).get(0).spent()).isEqualTo(new BigDecimal("0.1"));
+    assertThat(events).extracting(BudgetEvent::kind).doesNotContain(BudgetEvent.Kind.EXCEEDED);
+  }
+
+  @Test
+  void aLimitIsExceededOnce() {
+    Budgets budgets = budgets(BudgetLimit.per("process", "0.1", "USD")).build();
+    List<Reservation> held =
+        List.of(
+            budgets.requireWithin(NOBODY),
+            budgets.requireWithin(NOBODY),
+            budgets.requireWithin(NOBODY));
+    held.forEach(each -> each.settle("m", HUNDRED));
+
+    assertThat(events).extracting(BudgetEvent::kind).containsExactly(BudgetEvent.Kind.EXCEEDED);
+    assertThat(events.get(0).budgets().get(0).spent()).isEqualTo(new BigDecimal("0.2"));
+  }
+
+  @Test
+  void theProjectOfAScopeHasItsPrices() {
+    PriceRow cheap =
+        PriceRow.builder()
+            .id("cheap")
+            .llmId("m")
+            .effectiveDate(Instant.EPOCH)
+            .pricingLevel("project")
+            .pricingLevelId("p")
+            .promptTokenCost(new BigDecimal("0.0001"))
+            .completionTokenCost(BigDecimal.ONE)
+            .build();
+    Budgets budgets =
+        Budgets.with(PriceTable.of(List.of(cheap)).orElse(PRICES))
+            .limit(BudgetLimit.per("project", "1", "USD"))
+            .clock(clock)
+            .build();
+    for (String project : List.of("p", "q")) {
+      BudgetScope scope = BudgetScope.builder().project(project).build();
+      Reservation held = budgets.requireWithin(scope, "m", HUNDRED);
+      String cost = project.equals("p") ? "0.01" : "0.1";
+      assertThat(budgets.remaining(scope).get(0).held()).isEqualTo(new BigDecimal(cost));
+      held.settle("m", HUNDRED);
+      assertThat(budgets.remaining(scope).get(0).spent()).isEqualTo(new BigDecimal(cost));
+    }
+  }
+
+  @Test
+  void anEstimateThatCannotBePricedIsWithoutAPrice() {
+    PriceTable mixed =
+        PriceTable.parse(
+            """
+            {"m": {"prompt_token_cost": 1, "completion_token_cost": 1,
+                   "prompt_token_cost_unit": "USD", "completion_token_cost_unit": "EUR"}}""");
+    BudgetLimit limit = BudgetLimit.per("process", "1", "USD");
+    Budgets budgets = Budgets.with(mixed).limit(limit).listener(events::add).build();
+    assertThatThrownBy(() -> budgets.requireWithin(NOBODY, "m", HUNDRED))
+        .isInstanceOf(BudgetExceededException.class)
+        .hasMessageStartingWith("what model m may use has no price: ");
+    assertThat(events)
+        .extracting(BudgetEvent::kind)
+        .containsExactly(BudgetEvent.Kind.UNPRICED, BudgetEvent.Kind.REJECTED);
+
+    Budgets allowing = Budgets.with(mixed).limit(limit).unpriced(UnpricedCalls.ALLOW).build();
+    Reservation held = allowing.requireWithin(NOBODY, "m", HUNDRED);
+    assertThat(allowing.remaining(NOBODY).get(0).held()).isEqualTo(BigDecimal.ZERO);
+    assertThatThrownBy(() -> held.settle("m", HUNDRED)).isNotNull();
+    assertThat(allowing.remaining(NOBODY).get(0).unpricedCalls()).isEqualTo(1);
   }
 
   @Test

@@ -42,7 +42,10 @@ class CallRecorderTest {
                 assertThat(each.exception()).isEqualTo("java.lang.IllegalStateException: no more"))
         .satisfies(
             each -> assertThat(each.usage()).isEqualTo(Map.of("m", Map.of("prompt_tokens", 1L))));
-    assertThat(recorder.status()).isEqualTo(new RecorderStatus(1, 1, 1, 0, 0, List.of()));
+    RecorderError late =
+        new RecorderError(
+            "call", 1, "expected usage before the call ended, found some of m after it");
+    assertThat(recorder.status()).isEqualTo(new RecorderStatus(1, 1, 1, 0, 0, List.of(late)));
   }
 
   @Test

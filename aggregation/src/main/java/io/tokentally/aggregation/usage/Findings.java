@@ -184,6 +184,32 @@ public final class Findings {
     }
   }
 
+  /**
+   * {@return whether what was read and priced may not be all of the usage and its cost} What is
+   * decided on reading, and only might have been meant otherwise, leaves nothing open.
+   */
+  public boolean leaveOpen() {
+    return anomalies.containsKey(Anomaly.Kind.MALFORMED_USAGE)
+        || unrecognised.count() > 0
+        || unpricedKinds.count() > 0
+        || tooManyModels != null
+        || firstOverflow != null
+        || (!notes.isEmpty() && notes.keySet().stream().anyMatch(UsageNote.Kind::leavesUsageOpen));
+  }
+
+  /** Forgets everything. */
+  public void clear() {
+    anomalies.clear();
+    notes.clear();
+    decisions.clear();
+    inWords = null;
+    unrecognised.clear();
+    unpricedKinds.clear();
+    pricedModels.clear();
+    firstOverflow = null;
+    tooManyModels = null;
+  }
+
   // All are in an order that does not depend on that of the calls.
 
   /** {@return the anomalies} */

@@ -40,6 +40,15 @@ public final class Sorted<T> {
     cutIfMany();
   }
 
+  /** Forgets everything. */
+  public void clear() {
+    if (count > 0) {
+      found = new ArrayList<>();
+      count = 0;
+      sorted = false;
+    }
+  }
+
   /** Sorts seldom: only when as many have come as may stay. */
   private void cutIfMany() {
     if (found.size() >= 2L * most) {

@@ -82,6 +82,8 @@ public final class UsageReader {
     try {
       if (value instanceof RecordedUsage recorded) {
         add(call, model, recorded, entries);
+      } else if (value instanceof HoldsUsage written) {
+        add(call, model, written.usage(), entries);
       } else if (value instanceof Map<?, ?> members) {
         long[] plain = isContract ? PlainCounts.of(members) : null;
         if (plain != null) {
@@ -109,9 +111,15 @@ public final class UsageReader {
 
   private void add(TracedCall call, String model, RecordedUsage recorded, List<Entry> entries) {
     made.accept(model, recorded);
-    recorded.malformed().forEach(count -> malformed(call, model, count));
-    recorded.notes().forEach(note -> add(note, call, model));
-    recorded.recordedCosts().forEach(cost -> add(cost, call, model));
+    for (MalformedCount count : recorded.malformed()) {
+      malformed(call, model, count);
+    }
+    for (ReadingNote note : recorded.notes()) {
+      add(note, call, model);
+    }
+    for (RecordedCost cost : recorded.recordedCosts()) {
+      add(cost, call, model);
+    }
     long prompt = recorded.promptTokens();
     long cacheRead = recorded.cacheReadInputTokens();
     long cacheCreation = recorded.cacheCreationInputTokens();

@@ -8,6 +8,7 @@ import io.tokentally.aggregation.OtherKind.Within;
 import io.tokentally.aggregation.rules.TallyRules;
 import io.tokentally.json.FixedPointUsage;
 import io.tokentally.value.CodePoints;
+import io.tokentally.value.Numbers;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Map;
@@ -78,14 +79,16 @@ public final class Costs {
     return Math.addExact(fixed[place], factor == 1 ? more : Math.multiplyExact(more, factor));
   }
 
+  /** Where it fails nothing has changed. */
   private void rescale(int wanted) {
     if (wanted > scale) {
       long factor = FixedRates.tenTo(wanted - scale);
-      long[] rescaled = fixed.clone();
-      for (int i = 0; i < COUNTS; i++) {
-        rescaled[i] = Math.multiplyExact(fixed[i], factor);
+      for (long each : fixed) {
+        Math.multiplyExact(each, factor);
       }
-      System.arraycopy(rescaled, 0, fixed, 0, COUNTS);
+      for (int i = 0; i < COUNTS; i++) {
+        fixed[i] *= factor;
+      }
       scale = wanted;
     }
   }
@@ -116,6 +119,19 @@ public final class Costs {
       Arrays.setAll(within, i -> BigDecimal.valueOf(fixed[i], scale));
     }
     return within;
+  }
+
+  /** {@return all of it together} */
+  public BigDecimal total() {
+    try {
+      if (within == null) {
+        long prompt = Math.addExact(fixed[0], Math.addExact(fixed[2], fixed[3]));
+        return Numbers.plain(Math.addExact(prompt, fixed[1]), scale);
+      }
+    } catch (ArithmeticException e) {
+      // it takes more than 64 bits
+    }
+    return requireNonNull(usage(new long[Cells.COUNTS], Map.of()).totalCost());
   }
 
   /** {@return usage that costs this} */

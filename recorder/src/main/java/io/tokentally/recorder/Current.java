@@ -1,0 +1,52 @@
+package io.tokentally.recorder;
+
+import org.jspecify.annotations.Nullable;
+
+/** The current calls of threads, each above the ones that were current before. */
+@SuppressWarnings("ThreadLocalUsage") // a recorder is there as long as its application
+final class Current {
+
+  private final ThreadLocal<@Nullable Made> innermost = new ThreadLocal<>();
+
+  /** A call that is current until it is closed, in whatever order others are. */
+  private final class Made implements CurrentCall {
+    private final OpenCall call;
+    private final @Nullable Made outer;
+    private final Thread thread = Thread.currentThread();
+    private boolean closed;
+
+    Made(OpenCall call, @Nullable Made outer) {
+      this.call = call;
+      this.outer = outer;
+    }
+
+    @Override
+    public void close() {
+      if (thread != Thread.currentThread()) {
+        call.misused("current call closed on another thread, where it is not current");
+        return;
+      }
+      closed = true;
+      Made open = innermost.get();
+      while (open != null && open.closed) {
+        open = open.outer;
+      }
+      if (open == null) {
+        innermost.remove();
+      } else {
+        innermost.set(open);
+      }
+    }
+  }
+
+  @Nullable OpenCall get() {
+    Made made = innermost.get();
+    return made == null ? null : made.call;
+  }
+
+  CurrentCall make(OpenCall call) {
+    Made made = new Made(call, innermost.get());
+    innermost.set(made);
+    return made;
+  }
+}
