@@ -146,8 +146,10 @@ public final class CallRecorder implements AutoCloseable {
     return newId() + newId();
   }
 
-  void hasStarted() {
+  OpenCall begun(OpenCall call) {
     started.increment();
+    delivery.begins(call);
+    return call;
   }
 
   void hasEnded(OpenCall call) {

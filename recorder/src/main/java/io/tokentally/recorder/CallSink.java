@@ -22,6 +22,12 @@ public interface CallSink {
   void accept(Call call) throws Exception;
 
   /**
+   * Is given a call as it begins, on the thread that begins it, so that it has to be quick; some
+   * may end before this returns. Does nothing by default.
+   */
+  default void begins(OpenCall call) {}
+
+  /**
    * Says that a call waits to be handed over; on the thread that ended it, so that it has to be
    * quick. Does nothing by default.
    */

@@ -12,8 +12,7 @@ final class Current {
   private final class Made implements CurrentCall {
     private final OpenCall call;
     private final @Nullable Made outer;
-    private final Thread thread = Thread.currentThread();
-    private boolean closed;
+    private volatile boolean closed;
 
     Made(OpenCall call, @Nullable Made outer) {
       this.call = call;
@@ -22,12 +21,14 @@ final class Current {
 
     @Override
     public void close() {
-      if (thread != Thread.currentThread()) {
-        call.misused("current call closed on another thread, where it is not current");
-        return;
-      }
       closed = true;
-      Made open = innermost.get();
+      open(); // of this thread; another one looks when it next asks
+    }
+  }
+
+  private @Nullable Made open() {
+    Made open = innermost.get();
+    if (open != null && open.closed) {
       while (open != null && open.closed) {
         open = open.outer;
       }
@@ -37,15 +38,16 @@ final class Current {
         innermost.set(open);
       }
     }
+    return open;
   }
 
   @Nullable OpenCall get() {
-    Made made = innermost.get();
+    Made made = open();
     return made == null ? null : made.call;
   }
 
   CurrentCall make(OpenCall call) {
-    Made made = new Made(call, innermost.get());
+    Made made = new Made(call, open());
     innermost.set(made);
     return made;
   }

@@ -53,6 +53,10 @@ final class Delivery {
     this.executor = executor;
   }
 
+  void begins(OpenCall call) {
+    ask(sink -> sink.begins(call));
+  }
+
   void add(Call call) {
     if (closed.get() || !waiting.offer(call)) {
       dropped.increment();

@@ -62,19 +62,18 @@ public final class OpenCall {
     this.operation = operation;
     this.lineage = lineage;
     this.startedAt = recorder.now();
-    recorder.hasStarted();
   }
 
   static OpenCall root(
       CallRecorder recorder, String operation, String traceId, @Nullable String parentId) {
     String id = CallRecorder.newId();
-    return new OpenCall(
-        recorder, operation, id, parentId, Lineage.of(recorder.project(), traceId, id));
+    Lineage lineage = Lineage.of(recorder.project(), traceId, id);
+    return recorder.begun(new OpenCall(recorder, operation, id, parentId, lineage));
   }
 
   /** {@return a new call below this one, with its keys; this one may have ended} */
   public OpenCall start(String operation) {
-    return new OpenCall(recorder, operation, CallRecorder.newId(), id, lineage());
+    return recorder.begun(new OpenCall(recorder, operation, CallRecorder.newId(), id, lineage()));
   }
 
   private synchronized Lineage lineage() {
@@ -94,6 +93,11 @@ public final class OpenCall {
   /** {@return the id of the call above; null for a root} */
   public @Nullable String parentId() {
     return parentId;
+  }
+
+  /** {@return what kind of operation it is} */
+  public String operation() {
+    return operation;
   }
 
   /** {@return when the call began} */
@@ -358,10 +362,6 @@ public final class OpenCall {
     Map<String, @Nullable Object> all = new LinkedHashMap<>(lineage.keys);
     all.putAll(attributes);
     return JsonValues.frozen(all);
-  }
-
-  void misused(String what) {
-    recorder.failed(what);
   }
 
   /** {@return this call as the current one of this thread, until it is closed} */

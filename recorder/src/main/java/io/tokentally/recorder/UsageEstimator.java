@@ -35,12 +35,16 @@ public final class UsageEstimator {
    * few, and in English some four times too many; and an output for 1,000 tokens}
    */
   public static UsageEstimator ofBytes() {
-    return new UsageEstimator(
-        (model, text) -> text.getBytes(StandardCharsets.UTF_8).length, LEAST_OUTPUT);
+    return new UsageEstimator((model, text) -> bytes(text), LEAST_OUTPUT);
+  }
+
+  private static long bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
   }
 
   /**
-   * {@return an estimator that counts the tokens of a prompt exactly}
+   * {@return an estimator that counts the tokens of a prompt exactly} Where the counter throws, as
+   * some do for a model that they do not know, or gives a negative number, bytes are counted.
    *
    * @param counter counts the tokens of a string for a model; a tokenizer's
    */
@@ -70,9 +74,18 @@ public final class UsageEstimator {
             ? Math.max(leastOutput, longest.getOrDefault(model, 0L))
             : Math.max(0, maxOutput.longValue());
     return RecordedUsage.builder()
-        .promptTokens(counter.applyAsLong(model, prompt))
+        .promptTokens(tokens(model, prompt))
         .completionTokens(output)
         .build();
+  }
+
+  private long tokens(String model, String prompt) {
+    try {
+      long tokens = counter.applyAsLong(model, prompt);
+      return tokens < 0 ? bytes(prompt) : tokens;
+    } catch (RuntimeException e) {
+      return bytes(prompt);
+    }
   }
 
   /** Learns how long an output was. */

@@ -182,7 +182,8 @@ class BudgetsTest {
     budgets.forget("user", "ada");
     budgets.forget("team", null);
 
-    assertThat(budgets.all()).extracting(BudgetStatus::key)
+    assertThat(budgets.all())
+        .extracting(BudgetStatus::key)
         .containsExactlyInAnyOrder("bob", "ada", "bob");
   }
 

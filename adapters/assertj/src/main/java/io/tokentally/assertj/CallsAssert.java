@@ -9,13 +9,28 @@ import java.util.stream.Collectors;
 import org.assertj.core.api.AbstractAssert;
 import org.jspecify.annotations.Nullable;
 
-/** Assertions on some calls. A failure names the first calls that are not as expected. */
+/**
+ * Assertions on some calls. A failure names the first calls that are not as expected. Of no calls
+ * nothing holds but {@link #hasNoCalls}: mostly they went somewhere else.
+ */
 public final class CallsAssert extends AbstractAssert<CallsAssert, Iterable<Call>> {
 
   private static final int MOST = 5;
 
   CallsAssert(@Nullable Iterable<Call> actual) {
     super(actual, CallsAssert.class);
+  }
+
+  /** Checks that there are none. */
+  public CallsAssert hasNoCalls() {
+    isNotNull();
+    List<Call> all = new ArrayList<>();
+    actual.forEach(all::add);
+    if (!all.isEmpty()) {
+      String ids = all.stream().limit(MOST).map(Call::id).collect(Collectors.joining(", "));
+      throw failure("%s", "expected no calls, found %d: %s".formatted(all.size(), ids));
+    }
+    return this;
   }
 
   /** Checks that the query matches every call. */
@@ -52,10 +67,16 @@ public final class CallsAssert extends AbstractAssert<CallsAssert, Iterable<Call
   private List<Call> calls(Predicate<Call> picked) {
     isNotNull();
     List<Call> calls = new ArrayList<>();
+    boolean any = false;
     for (Call call : actual) {
+      any = true;
       if (picked.test(call)) {
         calls.add(call);
       }
+    }
+    if (!any) {
+      throw failure(
+          "%s", "expected calls, found none; say hasNoCalls() where there are to be none");
     }
     return calls;
   }

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Assertions on a report: on all of its calls, or, after {@link #call}, on one of them with
- * everything below it. A failure prints {@link UsageReport#bill()} of it. Not thread-safe.
+ * everything below it. A failure prints {@link UsageReport#bill()} of it. Of a report without calls
+ * nothing holds but {@link #hasNoCalls}: mostly they went somewhere else. Not thread-safe.
  *
  * <p>Amounts are decimals in a string, such as {@code "0.0045"}, or {@link BigDecimal}; they are in
  * USD unless a unit is given, and the scale does not count.
@@ -52,6 +53,25 @@ public final class ReportAssert extends AbstractAssert<ReportAssert, UsageReport
     return new ReportAssert(actual, id).as(descriptionText());
   }
 
+  /** Checks that there are no calls to report on, whether with usage or without. */
+  public ReportAssert hasNoCalls() {
+    isNotNull();
+    if (!actual.callIds().isEmpty()) {
+      throw failed("no calls", actual.callIds().size() + " calls");
+    }
+    return this;
+  }
+
+  private void isOfSomething() {
+    isNotNull();
+    if (actual.callIds().isEmpty()) {
+      throw failure(
+          "%s",
+          "expected calls to report on, found none; give the report the calls that the application"
+              + " made, or say hasNoCalls() where it is to make none");
+    }
+  }
+
   /**
    * Checks that all usage that was recorded counted, and has a price: {@link
    * UsageReport#isComplete}.
@@ -66,7 +86,7 @@ public final class ReportAssert extends AbstractAssert<ReportAssert, UsageReport
 
   /** Checks that nothing is anomalous: {@link UsageReport#anomalies}, of all of the report. */
   public ReportAssert hasNoAnomalies() {
-    isNotNull();
+    isOfSomething();
     List<Anomaly.Kind> found = actual.anomalies().stream().map(Anomaly::kind).distinct().toList();
     if (!found.isEmpty()) {
       throw failed("no anomalies", found.toString());
@@ -113,12 +133,14 @@ public final class ReportAssert extends AbstractAssert<ReportAssert, UsageReport
     return this;
   }
 
-  /** Checks that no other models were used. Those that are named need not all have been. */
+  /**
+   * Checks that no other models were used, and at least one of those that are named; without names,
+   * that none was.
+   */
   public ReportAssert usesOnly(String... models) {
-    Set<String> others = used();
-    others.removeAll(List.of(models));
-    if (!others.isEmpty()) {
-      throw failed("only %s to be used%s".formatted(List.of(models), in()), others + " besides");
+    String problem = UsesOnly.problem(used(), models);
+    if (problem != null) {
+      throw failed("only %s to be used%s".formatted(List.of(models), in()), problem);
     }
     return this;
   }
@@ -143,7 +165,7 @@ public final class ReportAssert extends AbstractAssert<ReportAssert, UsageReport
   }
 
   private Cost cost() {
-    isNotNull();
+    isOfSomething();
     return callId == null ? actual.cost() : actual.cost(callId);
   }
 
@@ -156,7 +178,7 @@ public final class ReportAssert extends AbstractAssert<ReportAssert, UsageReport
   }
 
   private Set<String> used() {
-    isNotNull();
+    isOfSomething();
     return new TreeSet<>(callId == null ? actual.totals().keySet() : actual.usage(callId).keySet());
   }
 

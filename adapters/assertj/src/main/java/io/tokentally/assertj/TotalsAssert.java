@@ -5,8 +5,6 @@ import static java.util.Objects.requireNonNull;
 import io.tokentally.LLMAggregatedUsage;
 import io.tokentally.aggregation.UsageTotals;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import org.assertj.core.api.AbstractAssert;
 import org.jspecify.annotations.Nullable;
 
@@ -20,14 +18,16 @@ public final class TotalsAssert extends AbstractAssert<TotalsAssert, UsageTotals
     super(actual, TotalsAssert.class);
   }
 
-  /** Checks that no other models were used. Those that are named need not all have been. */
+  /**
+   * Checks that no other models were used, and at least one of those that are named; without names,
+   * that none was.
+   */
   public TotalsAssert usesOnly(String... models) {
     isNotNull();
-    Set<String> others = new TreeSet<>(actual.usage().keySet());
-    others.removeAll(List.of(models));
-    if (!others.isEmpty()) {
+    String problem = UsesOnly.problem(actual.usage().keySet(), models);
+    if (problem != null) {
       throw failure(
-          "%s", "expected only %s to be used, found %s besides".formatted(List.of(models), others));
+          "%s", "expected only %s to be used, found %s".formatted(List.of(models), problem));
     }
     return this;
   }

@@ -90,8 +90,17 @@ class CallAssertTest {
         .doesNotContain("call p5");
     assertThat(failure(() -> assertThatCalls(List.of(SEARCH)).noneMatch(search)))
         .startsWith("expected no call to match op_name = \"search\"\n\ncall s:\n");
-    assertThat(failure(() -> assertThatCalls(List.of()).anyMatch(search)))
-        .isEqualTo("expected one of 0 calls to match op_name = \"search\"\n");
+    for (ThrowingCallable each :
+        List.<ThrowingCallable>of(
+            () -> assertThatCalls(List.of()).anyMatch(search),
+            () -> assertThatCalls(List.of()).allMatch(search),
+            () -> assertThatCalls(List.of()).noneMatch(search))) {
+      assertThat(failure(each))
+          .isEqualTo("expected calls, found none; say hasNoCalls() where there are to be none");
+    }
+    assertThatCalls(List.of()).hasNoCalls();
+    assertThat(failure(() -> assertThatCalls(plans).hasNoCalls()))
+        .isEqualTo("expected no calls, found 7: p0, p1, p2, p3, p4");
   }
 
   @Test
@@ -112,6 +121,10 @@ class CallAssertTest {
         .costsAtMost("0.0045");
     assertThat(failure(() -> assertThat(byOperation.get("search")).usesOnly("gpt-5")))
         .isEqualTo("expected only [gpt-5] to be used, found [gpt-4o] besides");
+    UsageTotals nothing = new UsageTotals(Map.of(), Map.of());
+    assertThat(nothing).usesOnly();
+    assertThat(failure(() -> assertThat(nothing).usesOnly("gpt-4o")))
+        .isEqualTo("expected only [gpt-4o] to be used, found no usage of any model");
     assertThat(failure(() -> assertThat(byOperation.get("search")).model("gpt-5")))
         .isEqualTo("expected usage of gpt-5, found only [gpt-4o]");
     UsageAssert usage = assertThat(byOperation.get("search").usage().get("gpt-4o"));

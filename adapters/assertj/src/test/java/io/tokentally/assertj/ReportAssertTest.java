@@ -157,6 +157,42 @@ class ReportAssertTest {
         .isEqualTo("expected the cost to be 1 USD, found 0\n\nno usage\ntotal: 0");
   }
 
+  /** Whoever asserts on the wrong rollup would never know. */
+  @Test
+  void ofAReportWithoutCallsNothingHoldsButThatItHasNone() {
+    UsageReport none = Tally.with(PRICES).report(List.of());
+    assertThat(none).hasNoCalls();
+    assertThat(LiveRollup.with(PRICES)).hasNoCalls();
+    List<ThrowingCallable> assertions =
+        List.of(
+            () -> assertThat(none).isComplete(),
+            () -> assertThat(none).hasNoAnomalies(),
+            () -> assertThat(none).costs("0"),
+            () -> assertThat(none).costsAtMost("1"),
+            () -> assertThat(none).usesOnly("gpt-4o"),
+            () -> assertThat(none).usesOnly(),
+            () -> assertThat(none).uses("gpt-4o"),
+            () -> assertThat(none).doesNotUse("gpt-4o"),
+            () -> assertThat(LiveRollup.with(PRICES)).costs("0"));
+    for (ThrowingCallable each : assertions) {
+      assertThat(failure(each))
+          .isEqualTo(
+              "expected calls to report on, found none; give the report the calls that the"
+                  + " application made, or say hasNoCalls() where it is to make none");
+    }
+    assertThat(failure(() -> assertThat(complete).hasNoCalls()))
+        .startsWith("expected no calls, found 3 calls\n\nmodel ");
+  }
+
+  @Test
+  void modelsThatMayBeUsedAreNotNone() {
+    UsageReport unused = Tally.with(PRICES).report(List.of(AGENT));
+    assertThat(failure(() -> assertThat(unused).usesOnly("gpt-4o")))
+        .startsWith("expected only [gpt-4o] to be used, found no usage of any model\n\nno usage");
+    assertThat(failure(() -> assertThat(complete).call("plan").usesOnly()))
+        .startsWith("expected only [] to be used in call plan, found [gpt-4o] besides\n");
+  }
+
   @Test
   void otherModelsAreNamed() {
     assertThat(failure(() -> assertThat(complete).usesOnly("gpt-4o")))

@@ -9,9 +9,9 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * What the calls of a test may cost. It fails, and prints the bill, if they cost more, and also if
- * it is not known what they cost. On a class it is for each of its tests that has none of its own,
- * those of nested classes included.
+ * What the calls of a test may cost. It fails, and prints the bill, if they cost more, if it is not
+ * known what they cost, if some have not ended, and if none were recorded. On a class it is for
+ * each of its tests that has none of its own, those of nested classes included.
  *
  * <pre>{@code
  * @Test
@@ -36,4 +36,10 @@ public @interface CostBudget {
 
   /** {@return the currency of the amount, as price rows have it} */
   String unit() default "USD";
+
+  /**
+   * {@return whether the test may record no call at all, as one of a cache does} Else that fails
+   * it: mostly the application has another recorder, or none.
+   */
+  boolean mayRecordNothing() default false;
 }

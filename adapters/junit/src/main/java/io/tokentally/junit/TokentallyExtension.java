@@ -97,17 +97,28 @@ public final class TokentallyExtension
 
   @Override
   public void afterEach(ExtensionContext context) {
-    RecordedTest test = context.getStore(NAMESPACE).get(RecordedTest.class, RecordedTest.class);
-    if (test == null || owner(context) != this) {
+    if (owner(context) != this) {
       return;
     }
-    test.recorder.close();
-    context.publishReportEntry("tokentally.cost", test.cost());
+    RecordedTest test = context.getStore(NAMESPACE).get(RecordedTest.class, RecordedTest.class);
+    if (test != null) {
+      test.recorder.close();
+      context.publishReportEntry("tokentally.cost", test.cost());
+    }
     CostBudget budget = budget(context).orElse(null);
-    String problem = budget == null ? null : test.problem(amount(budget, context), budget.unit());
+    String problem = budget == null ? null : problem(test, budget, context);
     if (problem != null && context.getExecutionException().isEmpty()) {
       throw new AssertionError(problem);
     }
+  }
+
+  private static @Nullable String problem(
+      @Nullable RecordedTest test, CostBudget budget, ExtensionContext context) {
+    BigDecimal amount = amount(budget, context);
+    if (test != null) {
+      return test.problem(amount, budget);
+    }
+    return budget.mayRecordNothing() ? null : RecordedTest.nothing(amount, budget.unit());
   }
 
   private static Optional<CostBudget> budget(ExtensionContext context) {

@@ -91,7 +91,33 @@ class TokentallyExtensionTest {
 
     @Test
     @CostBudget("0")
-    void withoutCalls() {}
+    void withoutRecorder() {}
+
+    @Test
+    @CostBudget("0")
+    void withoutCalls(CallRecorder recorder) {}
+
+    @Test
+    @CostBudget(value = "0", mayRecordNothing = true)
+    void withoutRecorderOnPurpose() {}
+
+    @Test
+    @CostBudget(value = "0", mayRecordNothing = true)
+    void withoutCallsOnPurpose(CallRecorder recorder) {}
+
+    @Test
+    @CostBudget(value = "0", mayRecordNothing = true)
+    void withCallsAfterAll(CallRecorder recorder) {
+      chat(recorder, "gpt-4o");
+    }
+
+    @Test
+    @CostBudget("1")
+    void manyOpen(CallRecorder recorder) {
+      for (int i = 0; i < 23; i++) {
+        recorder.start("agent").start("chat");
+      }
+    }
   }
 
   @CostBudget("0.01")
@@ -154,7 +180,16 @@ class TokentallyExtensionTest {
     Map<String, String> failures = failures(OfMethods.class);
     assertThat(failures)
         .containsOnlyKeys(
-            "above", "inAnotherUnit", "unpriced", "open", "noNumber", "failsByItself");
+            "above",
+            "inAnotherUnit",
+            "unpriced",
+            "open",
+            "noNumber",
+            "failsByItself",
+            "withoutRecorder",
+            "withoutCalls",
+            "withCallsAfterAll",
+            "manyOpen");
     assertThat(failures.get("above"))
         .isEqualTo(
             """
@@ -175,7 +210,22 @@ class TokentallyExtensionTest {
     assertThat(failures.get("open"))
         .startsWith(
             "expected the calls of the test to cost at most 100 USD, found not known; calls that"
-                + " have not ended: 1\n\nmodel ");
+                + " have not ended: 1\n\nmodel ")
+        .containsPattern(
+            "\ntotal: 0.0045 USD\nnot ended:\n  chat [0-9a-f]{16}, begun 20[-0-9]{8}T[^ ]*Z$");
+    assertThat(failures.get("manyOpen"))
+        .contains("calls that have not ended: 46", "  agent ", "  chat ", ", below ")
+        .endsWith("\nand 26 more");
+    for (String test : List.of("withoutRecorder", "withoutCalls")) {
+      assertThat(failures.get(test))
+          .isEqualTo(
+              "expected the calls of the test to cost at most 0 USD, found none were recorded; let"
+                  + " the test, or a method before it, have a CallRecorder as a parameter, and give"
+                  + " it to the application in the place of its own; a test that is to make no"
+                  + " calls says mayRecordNothing = true");
+    }
+    assertThat(failures.get("withCallsAfterAll"))
+        .startsWith("expected the calls of the test to cost at most 0 USD, found 0.0045 USD");
     assertThat(failures.get("noNumber"))
         .startsWith("expected a decimal such as \"0.10\" in @CostBudget of ")
         .endsWith("found \"ten\"");
@@ -210,7 +260,7 @@ class TokentallyExtensionTest {
                     .ifPresent(
                         entry -> costs.add(entry.getKeyValuePairs().get("tokentally.cost"))));
     assertThat(costs)
-        .hasSize(8)
+        .hasSize(12)
         .contains("0.0045 USD", "not known; what has a price: 0; gpt-40: NO_ROW");
   }
 

@@ -47,9 +47,9 @@ final class ModelCall {
     ModelCall started = start(calls, parameters, parent);
     Budgets budgets = calls.budgets;
     if (budgets != null) {
-      RecordedUsage estimate =
-          Prompts.estimate(calls.estimator, started.model, request, parameters);
       try {
+        RecordedUsage estimate =
+            Prompts.estimate(calls.estimator, started.model, request, parameters);
         started.call.hold(
             budgets.requireWithin(scope(started.call, parent), started.model, estimate));
       } catch (RuntimeException e) {
@@ -67,8 +67,10 @@ final class ModelCall {
         : call.scope().without(BudgetScope.TRACE).without(BudgetScope.ROOT);
   }
 
-  void end(ChatResponse response) {
-    String served = response.metadata() == null ? null : response.metadata().modelName();
+  /** Ends a call; of one that gave no response the cost is not known. */
+  void end(@Nullable ChatResponse response) {
+    String served =
+        response == null || response.metadata() == null ? null : response.metadata().modelName();
     RecordedUsage usage = LangChain4jUsage.of(response);
     calls.estimator.after(model, usage);
     call.usage(served == null ? model : served, usage);

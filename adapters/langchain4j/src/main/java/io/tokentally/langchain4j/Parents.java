@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ThreadLocalUsage") // as long as the recorder, which has one, too
 final class Parents {
 
-  private static final String OPERATION = "invoke_agent";
+  static final String OPERATION = "invoke_agent";
 
   private final CallRecorder recorder;
 

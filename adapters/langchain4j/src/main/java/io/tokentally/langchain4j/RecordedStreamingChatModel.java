@@ -8,7 +8,6 @@ import dev.langchain4j.model.chat.listener.ChatModelListener;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.request.ChatRequestParameters;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
-import io.tokentally.recorder.BudgetExceededException;
 import java.util.List;
 import java.util.Set;
 
@@ -40,7 +39,7 @@ final class RecordedStreamingChatModel implements StreamingChatModel {
       call =
           ModelCall.startWithin(
               calls, request, defaultRequestParameters().overrideWith(request.parameters()));
-    } catch (BudgetExceededException e) {
+    } catch (RuntimeException e) { // mostly a BudgetExceededException
       handler.onError(e); // where callers of streams look for errors
       return;
     }

@@ -3,9 +3,13 @@ package io.tokentally.langchain4j;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.model.chat.ChatModel;
+import dev.langchain4j.model.chat.ChatRequestOptions;
 import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.chat.listener.ChatModelListener;
+import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.chat.request.ChatRequestParameters;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import dev.langchain4j.model.openai.OpenAiChatModel;
@@ -156,6 +160,46 @@ class RecordingTest {
     assertThatThrownBy(() -> calls.within(budgets).model(openAi()).chat("Again?"))
         .isInstanceOf(BudgetExceededException.class)
         .hasMessageEndingWith("calls without a known cost 1");
+  }
+
+  @Test
+  void aModelThatGivesNothingIsRecordedWithoutAKnownCost() {
+    ChatModel silent =
+        new ChatModel() {
+          @Override
+          public ChatResponse chat(ChatRequest request, ChatRequestOptions options) {
+            return null;
+          }
+
+          @Override
+          public ChatRequestParameters defaultRequestParameters() {
+            return ChatRequestParameters.builder().modelName("gpt-4o").build();
+          }
+        };
+    ChatRequest request = ChatRequest.builder().messages(UserMessage.from("Where?")).build();
+
+    assertThat(calls.within(budgets).model(silent).chat(request)).isNull();
+    assertThat(report().isComplete()).isFalse();
+    assertThat(remaining().unpricedCalls()).isEqualTo(1);
+  }
+
+  @Test
+  void whatAListenerOfBudgetsThrowsGoesToTheHandlerOfAStream() {
+    Budgets throwing =
+        Budgets.with(PRICES)
+            .limit(BudgetLimit.per(BudgetScope.PROCESS, "0", "USD"))
+            .listener(
+                event -> {
+                  throw new IllegalStateException("not listening");
+                })
+            .build();
+
+    assertThat(answer(calls.within(throwing).model(openAiStreaming())))
+        .failsWithin(Duration.ofSeconds(30))
+        .withThrowableThat()
+        .withMessageContaining("not listening");
+    assertThat(recorded).singleElement().satisfies(call -> assertThat(call.failed()).isTrue());
+    assertThat(server.requests()).isZero();
   }
 
   @Test
