@@ -120,8 +120,8 @@ public final class Budgets {
    * @param scope whose call it is; its {@link BudgetScope#PROJECT} may have prices of its own
    * @param model the model that is to be called
    * @param estimate what the call may use at the most; null if that is not known
-   * @throws BudgetExceededException if a limit does not allow it; if there are limits, the model has
-   *     no price, or none can be made of the estimate, and such calls are blocked
+   * @throws BudgetExceededException if a limit does not allow it; if there are limits, the model
+   *     has no price, or none can be made of the estimate, and such calls are blocked
    */
   public Reservation requireWithin(
       BudgetScope scope, String model, @Nullable RecordedUsage estimate) {

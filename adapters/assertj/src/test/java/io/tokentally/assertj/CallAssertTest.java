@@ -44,7 +44,6 @@ class CallAssertTest {
     assertThatCalls(List.of(SEARCH, SEARCH)).allMatch(OF_USER);
     assertThatCalls(List.of(PLAN, SEARCH)).anyMatch(OF_USER);
     assertThatCalls(List.of(PLAN)).noneMatch(OF_USER);
-    assertThatCalls(List.of()).allMatch(OF_USER).noneMatch(OF_USER);
   }
 
   @Test

@@ -8,7 +8,6 @@ import dev.langchain4j.agentic.observability.AgentRequest;
 import dev.langchain4j.agentic.observability.AgentResponse;
 import dev.langchain4j.agentic.planner.AgentInstance;
 import dev.langchain4j.agentic.scope.AgenticScope;
-import io.tokentally.recorder.CallRecorder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,18 +27,18 @@ public final class AgentCalls {
   private AgentCalls() {}
 
   /**
-   * {@return a listener for the agent at the top, which those below it inherit} Thread-safe; one
-   * for each system of agents.
+   * {@return a listener for the agent at the top, which those below it inherit} An agent that has
+   * several of the same calls is recorded once. Thread-safe.
    */
   public static AgentListener listener(LangChain4jCalls calls) {
-    return new Listener(requireNonNull(calls, "calls").recorder);
+    return new Listener(requireNonNull(calls, "calls").agents);
   }
 
   private static final class Listener implements AgentListener {
-    private final OpenAgents<AgenticScope> agents;
+    private final OpenAgents agents;
 
-    Listener(CallRecorder recorder) {
-      this.agents = new OpenAgents<>(recorder);
+    Listener(OpenAgents agents) {
+      this.agents = agents;
     }
 
     @Override

@@ -37,13 +37,19 @@ public final class LangChain4jCalls {
   final @Nullable Budgets budgets;
   final UsageEstimator estimator;
   final Parents parents;
+  final OpenAgents agents;
 
   private LangChain4jCalls(
-      CallRecorder recorder, @Nullable Budgets budgets, UsageEstimator estimator, Parents parents) {
+      CallRecorder recorder,
+      @Nullable Budgets budgets,
+      UsageEstimator estimator,
+      Parents parents,
+      OpenAgents agents) {
     this.recorder = recorder;
     this.budgets = budgets;
     this.estimator = estimator;
     this.parents = parents;
+    this.agents = agents;
   }
 
   /** {@return calls that a recorder records, without budgets} */
@@ -52,7 +58,8 @@ public final class LangChain4jCalls {
         requireNonNull(recorder, "recorder"),
         null,
         UsageEstimator.ofBytes(),
-        new Parents(recorder));
+        new Parents(recorder),
+        new OpenAgents(recorder));
   }
 
   /**
@@ -64,12 +71,14 @@ public final class LangChain4jCalls {
    * io.tokentally.recorder.BudgetScope}: limits for these take all such calls together.
    */
   public LangChain4jCalls within(Budgets budgets) {
-    return new LangChain4jCalls(recorder, requireNonNull(budgets, "budgets"), estimator, parents);
+    return new LangChain4jCalls(
+        recorder, requireNonNull(budgets, "budgets"), estimator, parents, agents);
   }
 
   /** {@return the same with another estimator than {@link UsageEstimator#ofBytes}} */
   public LangChain4jCalls estimating(UsageEstimator estimator) {
-    return new LangChain4jCalls(recorder, budgets, requireNonNull(estimator, "estimator"), parents);
+    return new LangChain4jCalls(
+        recorder, budgets, requireNonNull(estimator, "estimator"), parents, agents);
   }
 
   /** {@return the model, whose calls are recorded and stopped} */

@@ -84,6 +84,22 @@ final class Parents {
     return making.get();
   }
 
+  /**
+   * Runs what an answer is for, which may make calls of its own: of a stream it may come on the
+   * thread that makes the request, before this is made.
+   */
+  void answer(Runnable handler) {
+    OpenCall made = making.get();
+    making.remove();
+    try {
+      handler.run();
+    } finally {
+      if (made != null) {
+        making.set(made);
+      }
+    }
+  }
+
   void make(OpenCall call, Runnable request) {
     making.set(call);
     try {

@@ -15,69 +15,71 @@ final class RecordedStream implements StreamingChatResponseHandler {
 
   private final StreamingChatResponseHandler handler;
   private final ModelCall call;
+  private final Parents parents;
   private volatile boolean answered;
 
-  RecordedStream(StreamingChatResponseHandler handler, ModelCall call) {
+  RecordedStream(StreamingChatResponseHandler handler, ModelCall call, Parents parents) {
     this.handler = handler;
     this.call = call;
+    this.parents = parents;
   }
 
   @Override
   public void onCompleteResponse(ChatResponse response) {
     call.end(response);
-    handler.onCompleteResponse(response);
+    parents.answer(() -> handler.onCompleteResponse(response));
   }
 
   @Override
   public void onError(Throwable error) {
     call.fail(error, answered);
-    handler.onError(error);
+    parents.answer(() -> handler.onError(error));
   }
 
   @Override
   public void onPartialResponse(String part) {
     answered = true;
-    handler.onPartialResponse(part);
+    parents.answer(() -> handler.onPartialResponse(part));
   }
 
   @Override
   public void onPartialResponse(PartialResponse part, PartialResponseContext context) {
     answered = true;
-    handler.onPartialResponse(part, context);
+    parents.answer(() -> handler.onPartialResponse(part, context));
   }
 
   @Override
   public void onPartialThinking(PartialThinking part) {
     answered = true;
-    handler.onPartialThinking(part);
+    parents.answer(() -> handler.onPartialThinking(part));
   }
 
   @Override
   public void onPartialThinking(PartialThinking part, PartialThinkingContext context) {
     answered = true;
-    handler.onPartialThinking(part, context);
+    parents.answer(() -> handler.onPartialThinking(part, context));
   }
 
   @Override
   public void onPartialToolCall(PartialToolCall part) {
     answered = true;
-    handler.onPartialToolCall(part);
+    parents.answer(() -> handler.onPartialToolCall(part));
   }
 
   @Override
   public void onPartialToolCall(PartialToolCall part, PartialToolCallContext context) {
     answered = true;
-    handler.onPartialToolCall(part, context);
+    parents.answer(() -> handler.onPartialToolCall(part, context));
   }
 
   @Override
   public void onCompleteToolCall(CompleteToolCall call) {
     answered = true;
-    handler.onCompleteToolCall(call);
+    parents.answer(() -> handler.onCompleteToolCall(call));
   }
 
   @Override
   public void onUnmappedRawEvent(Object event) {
-    handler.onUnmappedRawEvent(event);
+    parents.answer(() -> handler.onUnmappedRawEvent(event));
   }
 }

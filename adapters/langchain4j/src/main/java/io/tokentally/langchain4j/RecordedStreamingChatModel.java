@@ -43,7 +43,7 @@ final class RecordedStreamingChatModel implements StreamingChatModel {
       handler.onError(e); // where callers of streams look for errors
       return;
     }
-    RecordedStream stream = new RecordedStream(handler, call);
+    RecordedStream stream = new RecordedStream(handler, call, calls.parents);
     try {
       calls.parents.make(call.call, () -> model.chat(request, options, stream));
     } catch (RuntimeException | Error e) {

@@ -96,7 +96,7 @@ public final class FakeModelServer implements AutoCloseable {
   }
 
   private void answer(HttpExchange exchange) throws IOException {
-    // A client that uses a connection again may send a request twice, which would be counted twice.
+    // A connection for each request: one that breaks off does not matter to the next.
     exchange.getResponseHeaders().set("Connection", "close");
     try (exchange) {
       String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
