@@ -95,6 +95,18 @@ class RepeatedUsageTest {
     assertThat(decisions()).containsExactly("top ONE_OF_THEM");
   }
 
+  /** What is handed up a chain is its sum at each step, also past calls without usage. */
+  @Test
+  void theOnlyOneBelow() {
+    add("a", null, "chat", "m 10 5 15 0");
+    add("step", "a", "chat", null);
+    add("b", "step", "chat", "m 10 5 15 0");
+    add("c", "b", "chat", "n 10 5 15 0");
+    add("last", "c", "chat", "m 1 1 2 0");
+    assertThat(decisions()).containsExactly("a SUM", "b SUM", "c null");
+    assertThat(flagged()).containsExactly("a", "b");
+  }
+
   @Test
   void notThatOfACallBeside() {
     for (String tree : List.of("1", "2", "3")) {

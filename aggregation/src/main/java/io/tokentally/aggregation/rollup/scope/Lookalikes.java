@@ -91,29 +91,27 @@ final class Lookalikes {
     return (int) (((count * MIX + other) * MIX) >>> shift);
   }
 
-  /** {@return those of some calls that others may answer} */
-  BitSet answered(BitSet asking) {
-    long[] asked = asked(asking);
-    long[] once = new long[words];
-    long[] twice = new long[words];
-    for (int call = 0; call < ofPrompt.length; call++) {
-      answer(asked, once, twice, ofPrompt[call]);
-      answer(asked, once, twice, ofUncached[call]);
-      if (ofTotal != null) {
-        answer(asked, once, twice, ofTotal[call]);
-      }
-    }
+  /**
+   * {@return those of some calls that one before them may answer}
+   *
+   * @param order of all calls
+   */
+  BitSet answered(BitSet asking, int[] order) {
+    long[] seen = new long[words];
     BitSet answered = new BitSet();
-    // Each answers itself, once.
-    for (int call = asking.nextSetBit(0); call >= 0; call = asking.nextSetBit(call + 1)) {
-      answered.set(call, has(twice, call));
+    for (int call : order) {
+      if (asking.get(call) && has(seen, call)) {
+        answered.set(call);
+      }
+      set(seen, call);
     }
     return answered;
   }
 
   /** {@return the calls that may answer some that ask, these among them} */
   BitSet answering(BitSet asking) {
-    long[] asked = asked(asking);
+    long[] asked = new long[words];
+    asking.stream().forEach(call -> set(asked, call));
     BitSet answering = new BitSet();
     for (int call = 0; call < ofPrompt.length; call++) {
       if (has(asked, call)) {
@@ -121,24 +119,6 @@ final class Lookalikes {
       }
     }
     return answering;
-  }
-
-  private long[] asked(BitSet asking) {
-    long[] asked = new long[words];
-    for (int call = asking.nextSetBit(0); call >= 0; call = asking.nextSetBit(call + 1)) {
-      set(asked, ofPrompt[call]);
-      set(asked, ofUncached[call]);
-      if (ofTotal != null) {
-        set(asked, ofTotal[call]);
-      }
-    }
-    return asked;
-  }
-
-  private static void answer(long[] asked, long[] once, long[] twice, int bit) {
-    if (has(asked, bit, NONE)) {
-      set(has(once, bit, NONE) ? twice : once, bit);
-    }
   }
 
   private boolean has(long[] bits, int call) {
@@ -151,7 +131,15 @@ final class Lookalikes {
         || (other != NONE && (bits[other >>> 6] & 1L << other) != 0);
   }
 
-  private static void set(long[] bits, int bit) {
+  private void set(long[] bits, int call) {
+    setBit(bits, ofPrompt[call]);
+    setBit(bits, ofUncached[call]);
+    if (ofTotal != null) {
+      setBit(bits, ofTotal[call]);
+    }
+  }
+
+  private static void setBit(long[] bits, int bit) {
     if (bit != NONE) {
       bits[bit >>> 6] |= 1L << bit;
     }

@@ -2,6 +2,7 @@ package io.tokentally.aggregation.rollup.scope;
 
 import io.tokentally.aggregation.rollup.ledger.Cells;
 import io.tokentally.aggregation.rollup.tree.CallGraph;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,16 +10,20 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Finds the calls whose usage says the same as that of some call below them, at any depth. Time
- * linear in the calls: they are gone through backwards in pre-order, where the calls below one
- * follow it without a gap.
+ * Finds the calls whose usage says the same as that of some call below them, at any depth, but for
+ * those where it is the only nearest one: its usage is their sum already. Time linear in the calls:
+ * they are gone through backwards in pre-order, where the calls below one follow it without a gap.
  */
 final class SameBelow {
+
+  private static final int NO_CHILD = -1;
+  private static final int CHILDREN = -2;
 
   private final CallGraph graph;
   private final Cells cells;
   private final int[] own;
   private final TokenTotals totals = new TokenTotals();
+  private final TokenTotals nearest = new TokenTotals();
 
   SameBelow(CallGraph graph, Cells cells, int[] own) {
     this.graph = graph;
@@ -29,7 +34,10 @@ final class SameBelow {
   /** {@return the calls, by number} */
   BitSet calls() {
     Lookalikes lookalikes = new Lookalikes(cells, own);
-    BitSet answered = lookalikes.answered(candidates());
+    BitSet answered = lookalikes.answered(candidates(), graph.childrenFirst());
+    if (!answered.isEmpty()) {
+      answered.andNot(likeTheOnlyNearest(answered));
+    }
     if (answered.isEmpty()) {
       return answered;
     }
@@ -37,7 +45,7 @@ final class SameBelow {
     answered.stream()
         .forEach(
             call -> {
-              totals(call);
+              read(totals, call);
               asked.addAll(Signature.asked(totals));
             });
     return below(answered, lookalikes.answering(answered), asked);
@@ -58,6 +66,34 @@ final class SameBelow {
       }
     }
     return candidates;
+  }
+
+  /** {@return those of some calls with one nearest call below that has usage, and says the same} */
+  private BitSet likeTheOnlyNearest(BitSet calls) {
+    int[] onlyChild = new int[own.length];
+    Arrays.fill(onlyChild, NO_CHILD);
+    for (int call : graph.childrenFirst()) {
+      int parent = graph.parent(call);
+      if (parent != CallGraph.NONE) {
+        onlyChild[parent] = onlyChild[parent] == NO_CHILD ? call : CHILDREN;
+      }
+    }
+    BitSet alike = new BitSet();
+    calls.stream()
+        .forEach(
+            call -> {
+              // Each call without usage is passed once, from the one above it that has some.
+              int at = onlyChild[call];
+              while (at >= 0 && own[at] == Cells.END) {
+                at = onlyChild[at];
+              }
+              if (at >= 0) {
+                read(totals, call);
+                read(nearest, at);
+                alike.set(call, totals.says(nearest));
+              }
+            });
+    return alike;
   }
 
   /**
@@ -102,7 +138,7 @@ final class SameBelow {
         place >= 0;
         place = interesting.previousSetBit(place - 1)) {
       int call = byPlace[place];
-      totals(call);
+      read(totals, call);
       if (candidates.get(call)) {
         int end = place + sizes[call];
         for (Signature each : Signature.asked(totals)) {
@@ -121,10 +157,10 @@ final class SameBelow {
     return same;
   }
 
-  private void totals(int call) {
-    totals.clear();
+  private void read(TokenTotals usage, int call) {
+    usage.clear();
     for (int cell = own[call]; cell != Cells.END; cell = cells.next(cell)) {
-      totals.add(cells, cell);
+      usage.add(cells, cell);
     }
   }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** When two calls say the same: every pair of small counts, and in each way of finding it out. */
@@ -122,7 +123,10 @@ class SameUsageTest {
           Cells cells = new Cells();
           int[] own = {Cells.END, one.in(cells), other.in(cells)};
           Lookalikes lookalikes = new Lookalikes(cells, own);
-          assertThat(lookalikes.answered(bits(1))).as("%s and %s", one, other).isEqualTo(bits(1));
+          assertThat(lookalikes.answered(bits(1), new int[] {0, 2, 1}))
+              .as("%s and %s", one, other)
+              .isEqualTo(bits(1));
+          assertThat(lookalikes.answered(bits(1), new int[] {0, 1, 2}).isEmpty()).isTrue();
           assertThat(lookalikes.answering(bits(1)).get(2)).as("%s and %s", one, other).isTrue();
         }
       }
@@ -143,10 +147,11 @@ class SameUsageTest {
     all.set(0, own.length);
     all.clear(500);
     Lookalikes lookalikes = new Lookalikes(cells, own);
-    assertThat(lookalikes.answered(all).cardinality()).isLessThan(150);
+    int[] order = IntStream.range(0, own.length).toArray();
+    assertThat(lookalikes.answered(all, order).cardinality()).isLessThan(150);
     assertThat(lookalikes.answering(bits(1)).cardinality()).isBetween(1, 10);
     assertThat(lookalikes.answering(bits(1)).get(1)).isTrue();
-    assertThat(lookalikes.answered(new BitSet()).isEmpty()).isTrue();
+    assertThat(lookalikes.answered(new BitSet(), order).isEmpty()).isTrue();
   }
 
   @Test
