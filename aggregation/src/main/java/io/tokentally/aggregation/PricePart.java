@@ -2,6 +2,7 @@ package io.tokentally.aggregation;
 
 import io.tokentally.aggregation.ModelMatch.Rule;
 import io.tokentally.aggregation.SimilarNames.Name;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -127,14 +128,23 @@ final class PricePart {
             "asked for " + wanted + ", has " + String.join(", ", providers));
   }
 
-  /** {@return a similar name that does price the model when it is asked for; null without one} */
+  /**
+   * {@return a similar name that does price the model when it is asked for; null without one}
+   *
+   * @param startedAt when the call began; null if that is not known, and a date would help
+   */
   @Nullable String nearest(
-      String model, @Nullable String provider, @Nullable String project, TallyOptions options) {
+      String model,
+      @Nullable String provider,
+      @Nullable String project,
+      @Nullable Instant startedAt,
+      TallyOptions options) {
     String name = aliases.getOrDefault(model, model);
     for (Name each : similar().of(name, provider)) {
       String qualified = each.provider() + "/" + each.model();
       for (String candidate : List.of(each.model(), qualified)) {
-        if (!asked(candidate, provider, project, options).isEmpty()) {
+        Candidates found = asked(candidate, provider, project, options);
+        if (startedAt == null ? !found.isEmpty() : found.apply(startedAt).isPresent()) {
           return candidate;
         }
       }

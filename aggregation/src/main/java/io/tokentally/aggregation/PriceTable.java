@@ -270,7 +270,8 @@ public final class PriceTable {
       String detail = alias == null ? null : "asked for as " + alias;
       reason = new UnpricedReason(Kind.NO_ROW, null, detail);
     }
-    String nearest = firstNotNull(part -> part.nearest(model, provider, projectId, options));
+    String nearest =
+        firstNotNull(part -> part.nearest(model, provider, projectId, startedAt, options));
     return Optional.of(reason.withNearest(nearest));
   }
 

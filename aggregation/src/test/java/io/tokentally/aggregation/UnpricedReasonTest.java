@@ -102,6 +102,19 @@ class UnpricedReasonTest {
         .hasValue(new UnpricedReason(UnpricedReason.Kind.NO_ROW, nearest, null));
   }
 
+  /** What is suggested has a price for the call, not only for later ones. */
+  @Test
+  void aModelWhosePricesAreAllLaterIsNotTheNearest() {
+    assertThat(why(TABLE, "next-modell", START, STRICT).orElseThrow().nearest()).isNull();
+    for (UnpricedReason reason :
+        List.of(
+            why(TABLE, "next-modell", START, TallyOptions.DEFAULT).orElseThrow(),
+            why(TABLE, "next-modell", START.plusSeconds(1L << 30), STRICT).orElseThrow(),
+            why(TABLE, "next-modell", null, STRICT).orElseThrow())) {
+      assertThat(reason).isEqualTo(new UnpricedReason(reason.kind(), "next-model", null));
+    }
+  }
+
   @Test
   void aNameOfAnyLengthIsLookedFor() {
     assertThat(why(TABLE, "gpt-5.5/".repeat(100_000), START, STRICT).orElseThrow().nearest())
