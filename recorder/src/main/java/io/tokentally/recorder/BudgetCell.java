@@ -70,7 +70,6 @@ final class BudgetCell {
     boolean wasWithin = spent.compareTo(limit.amount()) <= 0;
     held = held.compareTo(estimate) == 0 ? BigDecimal.ZERO : held.subtract(estimate);
     spent = sum(spent, isUnknown ? cost.max(estimate) : cost);
-    unpricedCalls += isUnknown ? 1 : 0;
     underWay--;
     return wasWithin && spent.compareTo(limit.amount()) > 0;
   }

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param from when the period began; null if it is for ever
  * @param spent what calls that have ended cost
  * @param held the estimates of calls that have not
- * @param unpricedCalls how many calls have ended whose cost is not known, or not all of it
+ * @param unpricedCalls how many calls have ended whose cost is not known, or not all of it, and
+ *     that no estimate bounds
  */
 public record BudgetStatus(
     BudgetLimit limit,

@@ -247,14 +247,20 @@ public final class Budgets {
     end(held, cost, !cost.isComplete(), () -> "call " + call.id() + ": " + cost);
   }
 
-  /** Counts a cost in the place of the estimate; where it is not known, no less than this. */
+  /**
+   * Counts a cost in the place of the estimate; where it is not known, no less than this. Such a
+   * call blocks its scope where no estimate bounds it.
+   */
   void end(Reservation held, Cost cost, boolean isUnknown, Supplier<String> what) {
+    boolean isBounded =
+        held.estimate != null && held.estimate.isComplete() && cost.unpriced().isEmpty();
     List<BudgetStatus> exceeded = List.of();
     Cost estimate = held.estimate == null ? Reservation.NOTHING : held.estimate;
     lock(held.cells);
     try {
       for (int i = 0; i < held.cells.length; i++) {
         BudgetCell cell = held.cells[i];
+        cell.unpricedCalls += isUnknown && !isBounded ? 1 : 0;
         if (cell.settle(limits.get(i), of(estimate, cell), of(cost, cell), isUnknown)) {
           exceeded = exceeded.isEmpty() ? new ArrayList<>() : exceeded;
           exceeded.add(cell.status(limits.get(i)));
@@ -264,7 +270,7 @@ public final class Budgets {
       unlock(held.cells);
     }
     if (isUnknown) {
-      unpriced(held.scope, what.get());
+      unpriced(held.scope, what.get() + (isBounded ? "; its estimate counts" : ""));
     }
     if (!exceeded.isEmpty()) {
       listener.accept(new BudgetEvent(BudgetEvent.Kind.EXCEEDED, held.scope, exceeded, what.get()));

@@ -263,7 +263,7 @@ public final class OpenCall {
   /**
    * Ends a reservation when this call ends: what the call used is counted, by {@link
    * Reservation#settle(io.tokentally.TracedCall)}. A call that fails without usage gives it back;
-   * of one that ends without usage the cost is not known.
+   * of one that ends without usage the estimate counts, as {@link Reservation#settleUnknown} says.
    */
   @SuppressWarnings("ConstantValue") // whatever it is given
   public void hold(Reservation reservation) {

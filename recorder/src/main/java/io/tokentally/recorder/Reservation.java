@@ -51,7 +51,8 @@ public final class Reservation implements AutoCloseable {
 
   /**
    * Counts what the call used of its own, at the prices of the budgets. Where that cost is not
-   * complete, no less than the estimate is counted, and {@link UnpricedCalls} says what follows.
+   * complete, no less than the estimate is counted, and the listener is given it. Where a model has
+   * no price, or there was no estimate, {@link UnpricedCalls} says what follows.
    *
    * @throws io.tokentally.ValidationException if it has more models than a report can have; the
    *     estimate counts then
@@ -81,8 +82,9 @@ public final class Reservation implements AutoCloseable {
   }
 
   /**
-   * Counts the estimate, as of a call that was made and did not say what it used. Its cost is not
-   * known, and {@link UnpricedCalls} says what follows.
+   * Counts the estimate, as of a call that was made and did not say what it used; the listener is
+   * given it. Without an estimate its cost is not known, and {@link UnpricedCalls} says what
+   * follows.
    *
    * @param why what is not known, for the listener
    */

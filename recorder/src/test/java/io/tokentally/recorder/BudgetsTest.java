@@ -369,6 +369,25 @@ class BudgetsTest {
     budgets.requireWithin(NOBODY, "m", HUNDRED);
   }
 
+  /** Such as a stream whose reader has gone: that is no reason to stop all others. */
+  @Test
+  void aCallThatDoesNotSayWhatItUsedCountsItsEstimate() {
+    Budgets budgets = budgets(BudgetLimit.per("process", "1", "USD")).build();
+    budgets.requireWithin(NOBODY, "m", HUNDRED).settleUnknown("it broke off");
+
+    BudgetStatus status = budgets.remaining(NOBODY).get(0);
+    assertThat(status.spent()).isEqualTo(new BigDecimal("0.1"));
+    assertThat(status.unpricedCalls()).isZero();
+    assertThat(events)
+        .extracting(BudgetEvent::detail)
+        .containsExactly("it broke off; its estimate counts");
+    budgets.requireWithin(NOBODY, "m", HUNDRED).release();
+
+    budgets.requireWithin(NOBODY).settleUnknown("it broke off");
+    assertThatThrownBy(() -> budgets.requireWithin(NOBODY))
+        .hasMessageEndingWith("calls without a known cost 1");
+  }
+
   @Test
   void unpricedCallsMayBeAllowed() {
     Budgets budgets =

@@ -42,7 +42,7 @@ final class ModelCallAdvisor implements CallAdvisor, StreamAdvisor {
     try {
       response = chain.nextCall(request);
     } catch (RuntimeException | Error e) {
-      calls.fail(call, e);
+      calls.fail(call, request.prompt(), e, null);
       throw e;
     }
     calls.end(call, request.prompt(), response.chatResponse());
@@ -60,16 +60,16 @@ final class ModelCallAdvisor implements CallAdvisor, StreamAdvisor {
               .nextStream(request)
               .doOnNext(response -> keepUsage(response.chatResponse(), last))
               .doOnComplete(() -> calls.end(call, request.prompt(), last.get()))
-              .doOnError(problem -> calls.fail(call, problem))
+              .doOnError(problem -> calls.fail(call, request.prompt(), problem, last.get()))
               // What was streamed so far was charged.
               .doOnCancel(() -> calls.end(call, request.prompt(), last.get()));
         });
   }
 
-  /** Of all parts of an answer the last one with counts says what it used. */
+  /** Of all parts of an answer the last one with counts says what it used, else the first. */
   private static void keepUsage(
       @Nullable ChatResponse response, AtomicReference<@Nullable ChatResponse> last) {
-    if (response != null && tokens(response) > 0) {
+    if (response != null && (last.get() == null || tokens(response) > 0)) {
       last.set(response);
     }
   }

@@ -8,6 +8,7 @@ import io.tokentally.springai.SpringAiUsage;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.ai.chat.metadata.ChatResponseMetadata;
 import org.springframework.ai.chat.model.ChatResponse;
 import org.springframework.ai.chat.prompt.ChatOptions;
 import org.springframework.ai.chat.prompt.Prompt;
@@ -57,27 +58,41 @@ final class ModelCalls {
     return call;
   }
 
-  /** Ends a call that was not answered. */
-  void fail(OpenCall call, Throwable problem) {
+  /**
+   * Ends a call that went wrong.
+   *
+   * @param response what came before; null for nothing, which costs nothing
+   */
+  void fail(OpenCall call, Prompt prompt, Throwable problem, @Nullable ChatResponse response) {
+    if (response != null) {
+      use(call, prompt, response);
+    }
+    fail(call, problem);
+  }
+
+  private void fail(OpenCall call, Throwable problem) {
     call.fail(problem);
     ended.accept(call);
   }
 
-  /** Ends a call with what its response says that it used, which may be nothing. */
+  /** Ends a call with what its response says that it used; what it does not say is not known. */
   void end(OpenCall call, Prompt prompt, @Nullable ChatResponse response) {
-    if (response != null) {
-      String model = response.getMetadata().getModel();
-      try {
-        call.usage(
-            model == null || model.isEmpty() ? model(prompt) : model,
-            SpringAiUsage.of(response.getMetadata().getUsage()));
-      } catch (RuntimeException e) {
-        // The answer is worth more than its counts; without them the cost is not known.
-        call.attribute("tokentally.unread_usage", e.toString());
-      }
-    }
+    use(call, prompt, response);
     call.end();
     ended.accept(call);
+  }
+
+  private void use(OpenCall call, Prompt prompt, @Nullable ChatResponse response) {
+    ChatResponseMetadata said = response == null ? null : response.getMetadata();
+    String model = said == null ? null : said.getModel();
+    try {
+      call.usage(
+          model == null || model.isEmpty() ? model(prompt) : model,
+          SpringAiUsage.of(said == null ? null : said.getUsage()));
+    } catch (RuntimeException e) {
+      // The answer is worth more than its counts; without them the cost is not known.
+      call.attribute("tokentally.unread_usage", e.toString());
+    }
   }
 
   private String model(Prompt prompt) {

@@ -35,7 +35,7 @@ final class ModelObservations implements ObservationHandler<ChatModelObservation
     if (error == null) {
       calls.end(call, context.getRequest(), context.getResponse());
     } else {
-      calls.fail(call, error);
+      calls.fail(call, context.getRequest(), error, context.getResponse());
     }
   }
 }

@@ -154,6 +154,34 @@ class SpringAiBudgetTest {
     assertStoppedWithin();
   }
 
+  /** A reader who goes away has used what nobody knows; the others are served all the same. */
+  @Test
+  void aStreamThatIsCancelledCountsItsEstimate() {
+    start();
+    client().prompt("Say something.").stream().content().blockFirst();
+    assertEstimateCounts();
+  }
+
+  @Test
+  void aStreamThatBreaksOffCountsItsEstimate() {
+    start();
+    model.breakingOff(true);
+    assertThat(
+            catchThrowable(() -> client().prompt("Say something.").stream().content().blockLast()))
+        .isNotNull();
+    model.breakingOff(false);
+    assertEstimateCounts();
+  }
+
+  private void assertEstimateCounts() {
+    client().prompt("Say something.").call().content();
+    BudgetStatus status = context.getBean(Budgets.class).all().get(0);
+    assertThat(status.held()).isZero();
+    assertThat(status.unpricedCalls()).isZero();
+    assertThat(status.spent()).isEqualTo(new BigDecimal("0.009"));
+    assertThat(context.getBean(LiveRollup.class).settledAndLive().incompleteTraces()).isOne();
+  }
+
   @Test
   void eightParallelCallersStop() throws Exception {
     start();
