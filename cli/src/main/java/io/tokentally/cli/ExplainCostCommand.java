@@ -23,8 +23,9 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = {
       "Shows what a cost is made of: tokens by kind, their rate, the price row that the rate is from,"
-          + " and the amount. The lines add up to the cost exactly. Formats json and csv have a record for"
-          + " every call and kind, and rates per token; the table has them per million."
+          + " and the amount. The lines add up to the cost exactly.",
+      "Formats json and csv have a record for every call and kind, and rates per token; the table has"
+          + " them per million."
     })
 final class ExplainCostCommand implements Callable<Integer> {
 

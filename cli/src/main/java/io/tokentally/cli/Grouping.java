@@ -7,6 +7,7 @@ import io.tokentally.TracedCall;
 import io.tokentally.aggregation.UsageFormat;
 import io.tokentally.aggregation.UsageReport;
 import io.tokentally.aggregation.UsageTotals;
+import io.tokentally.report.CallTimes;
 import io.tokentally.report.Groups;
 import io.tokentally.report.picture.Breakdown;
 import io.tokentally.report.text.UsageSum;
@@ -18,7 +19,9 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,7 +37,8 @@ final class Grouping {
 
   enum Order {
     COST,
-    TOKENS
+    TOKENS,
+    TIME
   }
 
   private static final int MOST_KEYS = 3;
@@ -63,9 +67,12 @@ final class Grouping {
 
   @Option(
       names = "--order",
-      paramLabel = "cost|tokens",
-      description =
-          "With --by: the order of the groups. Default: cost; by time where that is first.")
+      paramLabel = "cost|tokens|time",
+      description = {
+        "With --by: the order of the groups. time is how long their calls took, each with those below"
+            + " it, which is then shown. Default: cost; hours, days, weeks and months as they follow"
+            + " each other."
+      })
   private @Nullable Order order;
 
   @Option(
@@ -89,6 +96,9 @@ final class Grouping {
   private @Nullable String until;
 
   private @Nullable GroupKeys keys;
+
+  /** How long calls took, by their keys. */
+  private final Map<List<String>, CallTimes> times = new LinkedHashMap<>();
 
   /** {@return what keeps the keys of calls; null if totals are by root call} */
   @Nullable GroupKeys begin(UsageFormat format, OperationNames operations) {
@@ -233,25 +243,45 @@ final class Grouping {
         option + ": expected a day or timestamp such as 2026-03-01, found " + text);
   }
 
+  /** Notes how long a call took, if that decides the order. */
+  void addTime(TracedCall call) {
+    if (order == Order.TIME) {
+      CallTimes took = CallTimes.of(call.startedAt(), call.endedAt());
+      times.merge(requireNonNull(keys, "begun").of(call), took, CallTimes::plus);
+    }
+  }
+
   /** {@return the totals by what was asked for; null if they are by root call} */
   @Nullable Groups groups(UsageReport report) {
     GroupKeys begun = keys;
     if (begun == null) {
       return null;
     }
-    Map<@Nullable List<String>, UsageTotals> totals = report.totalsBy(begun::of);
+    Map<List<String>, UsageTotals> totals = new LinkedHashMap<>();
+    report.totalsBy(begun::of).forEach((key, each) -> totals.put(requireNonNull(key), each));
+    times.keySet().forEach(key -> totals.putIfAbsent(key, new UsageTotals(Map.of(), Map.of())));
     List<Groups.Group> all = new ArrayList<>();
-    totals.forEach((each, usage) -> all.add(new Groups.Group(requireNonNull(each), usage)));
-    boolean isByTime = order == null && top == null && begun.isByTime();
-    all.sort(isByTime ? BY_KEY : comparator(report));
+    totals.forEach((key, usage) -> all.add(new Groups.Group(key, usage, times.get(key))));
+    boolean isNested = order == null && top == null;
+    all.sort(isNested ? nested(begun.names(), all, report) : greatest(report));
     int shown = top == null ? all.size() : Math.min(top, all.size());
     List<Groups.Group> first = List.copyOf(all.subList(0, shown));
     return new Groups(
         begun.names(),
         first,
-        isByTime ? gaps(begun.names().get(0), first) : List.of(),
+        isNested && begun.isByTime() ? gaps(begun.names().get(0), first) : List.of(),
         rest(report, begun, first, all.size()),
-        all.size() - shown);
+        all.size() - shown,
+        order == Order.TIME
+            ? all.stream()
+                .skip(shown)
+                .map(Groups.Group::times)
+                .reduce(CallTimes.NONE, Grouping::sum)
+            : null);
+  }
+
+  private static CallTimes sum(CallTimes one, @Nullable CallTimes other) {
+    return other == null ? one : one.plus(other);
   }
 
   /** {@return the times between groups that have none} */
@@ -275,22 +305,58 @@ final class Grouping {
     Set<List<String>> named = new HashSet<>();
     shown.forEach(group -> named.add(group.keys()));
     Function<TracedCall, Boolean> isShown = call -> named.contains(keys.of(call));
-    return report.totalsBy(isShown).get(false);
+    UsageTotals rest = report.totalsBy(isShown).get(false);
+    return rest == null ? new UsageTotals(Map.of(), Map.of()) : rest;
   }
 
-  private Comparator<Groups.Group> comparator(UsageReport report) {
+  private Comparator<Groups.Group> greatest(UsageReport report) {
+    if (order == Order.TIME) {
+      return Comparator.comparing(
+              (Groups.Group group) -> sum(CallTimes.NONE, group.times()).total(),
+              Comparator.reverseOrder())
+          .thenComparing(BY_KEY);
+    }
     Map<String, String> units = report.unitByModel();
-    Comparator<UsageSum> largest =
-        order == Order.TOKENS
-            ? Comparator.comparing((UsageSum sum) -> sum.count(Count.TOTAL)).reversed()
-            : UsageSum.mostExpensiveFirst(List.copyOf(new TreeSet<>(units.values())));
-    return Comparator.comparing(
-            (Groups.Group group) -> {
-              UsageSum sum = new UsageSum();
-              sum.addAll(group.totals().usage(), group.totals().pricedPart(), units);
-              return sum;
-            },
-            largest)
+    return Comparator.comparing((Groups.Group group) -> sum(group, units), largest(units))
         .thenComparing(BY_KEY);
+  }
+
+  /**
+   * {@return the order of groups within groups: those of one first key stand together, and so on;
+   * times in their order, others by cost}
+   */
+  private Comparator<Groups.Group> nested(
+      List<String> names, List<Groups.Group> groups, UsageReport report) {
+    Map<String, String> units = report.unitByModel();
+    Map<List<String>, UsageSum> sums = new HashMap<>();
+    for (Groups.Group group : groups) {
+      for (int depth = 1; depth <= names.size(); depth++) {
+        sums.computeIfAbsent(group.keys().subList(0, depth), unused -> new UsageSum())
+            .addAll(group.totals().usage(), group.totals().pricedPart(), units);
+      }
+    }
+    Comparator<Groups.Group> order = (one, other) -> 0;
+    for (int i = 0; i < names.size(); i++) {
+      int depth = i + 1;
+      if (!GroupKeys.isTime(names.get(i))) {
+        order =
+            order.thenComparing(
+                group -> requireNonNull(sums.get(group.keys().subList(0, depth))), largest(units));
+      }
+      order = order.thenComparing(group -> group.keys().get(depth - 1), CodePoints::compare);
+    }
+    return order;
+  }
+
+  private Comparator<UsageSum> largest(Map<String, String> units) {
+    return order == Order.TOKENS
+        ? Comparator.comparing((UsageSum sum) -> sum.count(Count.TOTAL)).reversed()
+        : UsageSum.mostExpensiveFirst(List.copyOf(new TreeSet<>(units.values())));
+  }
+
+  private static UsageSum sum(Groups.Group group, Map<String, String> units) {
+    UsageSum sum = new UsageSum();
+    sum.addAll(group.totals().usage(), group.totals().pricedPart(), units);
+    return sum;
   }
 }

@@ -21,8 +21,8 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = {
       "Shows the models and rates of price files, what was left out of them and why; with --model,"
-          + " how the name of a model is found, and which price a call takes. Rates are per million tokens"
-          + " in the table, per token in other formats."
+          + " how the name of a model is found, and which price a call takes.",
+      "Rates are per million tokens in the table, per token in other formats."
     })
 final class PricesCommand implements Callable<Integer> {
   private final Streams streams;

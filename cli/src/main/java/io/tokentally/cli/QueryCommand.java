@@ -18,8 +18,8 @@ import picocli.CommandLine.Option;
     name = "query",
     mixinStandardHelpOptions = true,
     description = {
-      "Prints the calls that match a query, one JSON object per line, in file order. Ends with 1 if no"
-          + " call does.",
+      "Prints the calls that match a query, one JSON object per line, in file order.",
+      "Ends with 1 if no call does.",
       "A query may ask for usage and cost, too, as in 'total.cost.total > 1': then the options of"
           + " prices count, and all calls are kept in memory."
     })

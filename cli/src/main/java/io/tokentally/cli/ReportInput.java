@@ -35,6 +35,7 @@ final class ReportInput implements Iterable<ReportedCall>, ReportSource {
   private final @Nullable Retries retries;
 
   private final OperationNames names;
+  private final Grouping grouping;
   private final @Nullable GroupKeys groupKeys;
   private final Grouping.@Nullable Predicate inTime;
   private final Map<String, String> texts = new HashMap<>();
@@ -63,6 +64,7 @@ final class ReportInput implements Iterable<ReportedCall>, ReportSource {
       Grouping grouping,
       TallyOptions options) {
     this.names = new OperationNames();
+    this.grouping = grouping;
     this.groupKeys = grouping.begin(options.usageFormat(), names);
     this.inTime = grouping.inTime();
     this.file = file;
@@ -114,6 +116,9 @@ final class ReportInput implements Iterable<ReportedCall>, ReportSource {
             ResponseMembers.of(call.response()),
             call.failed(),
             isPicked);
+    if (counts) {
+      grouping.addTime(reported);
+    }
     if (retries != null) {
       retries.add(call);
     }

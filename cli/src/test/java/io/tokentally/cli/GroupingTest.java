@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -124,6 +125,75 @@ class GroupingTest {
   @Test
   void theFirstAreShownAndTheOthersInOneRow() {
     assertThat(csv("--by", "call", "--top", "1")).isEqualTo("a,100 (others),23");
+  }
+
+  @Test
+  void groupsOfOneFirstKeyStandTogether() {
+    assertThat(csv("--by", "user,day"))
+        .isEqualTo("u1,2026-03-01,100 u1,2026-03-09,3 u2,2026-03-02,20");
+    assertThat(csv("--by", "operation,user")).isEqualTo("plan,u1,100 chat,u2,20 chat,u1,3");
+  }
+
+  @Test
+  void theSlowestAreFirstAndTheirTimesShown() throws IOException {
+    Files.writeString(
+        folder.resolve("tools.ndjson"),
+        """
+        {"id":"t1","op_name":"search","started_at":"2026-03-02T01:00:00Z","ended_at":"2026-03-02T01:50:00.500Z"}
+        {"id":"t2","op_name":"search","started_at":"2026-03-02T02:00:00Z"}
+        """);
+    String[] args = {
+      "report",
+      folder.toString(),
+      "--scope",
+      "own",
+      "--by",
+      "operation",
+      "--order",
+      "time",
+      "--top",
+      "2"
+    };
+
+    assertThat(ProgramRun.of(args).outLines())
+        .containsSequence(
+            "Time, each call with those below it (2)",
+            "  operation   calls       in all         mean      longest",
+            "  ---------------------------------------------------------",
+            "  search          1  3,000.500 s  3,000.500 s  3,000.500 s",
+            "  plan            1  1,800.000 s  1,800.000 s  1,800.000 s",
+            "  and 1 more      2    120.000 s     60.000 s     60.000 s")
+        .anyMatch(line -> line.startsWith("search ") && line.contains("no usage"));
+    assertThat(csv("--by", "operation", "--order", "time"))
+        .isEqualTo("plan,100 chat,23"); // without the file of tools
+    String json =
+        ProgramRun.of("report", folder.toString(), "--by", "operation", "--order", "time", "--json")
+            .out();
+    assertThat(json.replaceAll("\\s", ""))
+        .contains("\"time\":{\"calls\":1,\"seconds\":3000.5,\"longest_seconds\":3000.5}");
+    List<String> rows =
+        ProgramRun.of(
+                "report",
+                folder.toString(),
+                "--by",
+                "operation",
+                "--order",
+                "time",
+                "--format",
+                "csv")
+            .outLines();
+    assertThat(rows.get(0)).endsWith(",unit,group_calls,group_seconds,group_longest_seconds");
+    assertThat(rows.get(1)).startsWith("search,,,").endsWith(",1,3000.5,3000.5");
+  }
+
+  @Test
+  void whatIsNoTerminalHasAllColumns() {
+    ProgramRun run =
+        ProgramRun.of("report", calls, "--by", "user,attributes.gen_ai.system,operation");
+
+    assertThat(run.out()).contains("requests", "completion").doesNotContain("Left out");
+    assertThat(ProgramRun.inColumns(60, "report", calls, "--by", "user").out())
+        .contains("Left out, as the line is too short");
   }
 
   @Test

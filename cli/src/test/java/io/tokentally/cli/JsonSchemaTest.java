@@ -50,6 +50,7 @@ class JsonSchemaTest {
       strings = {
         "report",
         "report --by model,operation --top 1 --failed",
+        "report --by operation --order time",
         "explain-cost",
         "reprice --as gpt-4o=gpt-4o-mini",
         "diff-costs",

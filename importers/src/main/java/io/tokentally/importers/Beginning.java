@@ -64,8 +64,18 @@ record Beginning(@Nullable FileKind kind, boolean lines, String looksLike, List<
     if (head[start] != '[' && shapes.size() < 2 && !isClear(shapes)) {
       shapes.addAll(shapesOfLines(head, start)); // the first line may be broken
     }
-    if (!isJson && shapes.isEmpty()) {
-      return Table.of(new String(head, start, head.length - start, StandardCharsets.UTF_8));
+    if (!isJson) {
+      // A cell of a table may hold JSON on lines of its own.
+      Beginning table =
+          Table.of(new String(head, start, head.length - start, StandardCharsets.UTF_8));
+      boolean isTable =
+          table.kind == FileKind.LITELLM
+              || (table.kind != null
+                  && (isEmptyObject(shapes) || Kinds.of(shapes) == null)
+                  && !OtlpReader.isSpans(head));
+      if (isTable || shapes.isEmpty()) {
+        return table;
+      }
     }
     if (isEmptyObject(shapes) && isPrintedByJavaScript(head)) {
       return new Beginning(null, false, PRINTED_SPANS);

@@ -186,6 +186,34 @@ class ExportsTest {
   }
 
   @Test
+  void aTableWithoutNamedColumnsSaysHowToNameThem() {
+    Imports.write(folder, "a.csv", "Day,model_name,Prompt Tokens,answer", "2026-09-01,gpt-4o,1,2");
+    Imports.write(folder, "b.csv", "x;y", "1;2");
+
+    Imports read = Imports.of(folder);
+
+    assertThat(read.file("a.csv").problem())
+        .isEqualTo(
+            "looks like a table in CSV with the columns Day, model_name, Prompt Tokens, answer; which"
+                + " column holds what has to be said (ImportOptions.withColumns; --columns of the"
+                + " program), as in started=Day,model=model_name,input=Prompt Tokens,output=NAME");
+    assertThat(read.file("b.csv").problem())
+        .endsWith("as in started=NAME,model=NAME,input=NAME,output=NAME");
+  }
+
+  @Test
+  void jsonInACellOfATableDoesNotHideTheTable() {
+    Path table =
+        Imports.write(folder, "usage.csv", "prompt,model,in", "\"[\n{broken\n{}]\",gpt-4o,100");
+
+    Imports read =
+        Imports.of(
+            ImportOptions.DEFAULT.withColumns(Map.of("model", "model", "input", "in")), table);
+
+    assertThat(read.totals().get("gpt-4o").promptTokens()).isEqualTo(100);
+  }
+
+  @Test
   void aColumnThatATableHasNotIsNamed() {
     Path table = Imports.write(folder, "usage.csv", "model,in", "gpt-4o,1");
 

@@ -12,20 +12,23 @@ import org.jspecify.annotations.Nullable;
  * @param gaps the times without usage between groups, where these are in order of time
  * @param rest what groups that are not shown have together, null if all are shown
  * @param restCount how many those are
+ * @param restTimes how long their calls took; null if nobody asked for times
  */
 public record Groups(
     List<String> names,
     List<Group> groups,
     List<Gap> gaps,
     @Nullable UsageTotals rest,
-    int restCount) {
+    int restCount,
+    @Nullable CallTimes restTimes) {
 
   /**
    * One of them.
    *
    * @param keys a value for each of the names
+   * @param times how long its calls took; null if nobody asked for times
    */
-  public record Group(List<String> keys, UsageTotals totals) {}
+  public record Group(List<String> keys, UsageTotals totals, @Nullable CallTimes times) {}
 
   /**
    * Hours, days, weeks or months in which no usage began.

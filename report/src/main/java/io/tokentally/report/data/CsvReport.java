@@ -8,6 +8,7 @@ import io.tokentally.UsageCount;
 import io.tokentally.aggregation.CallKey;
 import io.tokentally.aggregation.UsageReport;
 import io.tokentally.aggregation.UsageTotals;
+import io.tokentally.report.CallTimes;
 import io.tokentally.report.Failures;
 import io.tokentally.report.Groups;
 import io.tokentally.report.Report;
@@ -90,6 +91,10 @@ public final class CsvReport implements ReportWriter {
     }
   }
 
+  /** Further columns where the order is that of time. */
+  private static final List<String> TIMES =
+      List.of("group_calls", "group_seconds", "group_longest_seconds");
+
   /** The key of what is not shown. */
   private static final String OTHERS = "(others)";
 
@@ -98,14 +103,18 @@ public final class CsvReport implements ReportWriter {
     List<String> columns = new ArrayList<>(groups.names());
     columns.addAll(COLUMNS.subList(2, COLUMNS.size() - 1));
     List<String> kinds = kinds(report.usage());
-    try (SequenceWriter csv = CsvOutput.open(with(columns, kinds), to)) {
+    List<String> all = new ArrayList<>(with(columns, kinds));
+    if (groups.restTimes() != null) {
+      all.addAll(TIMES);
+    }
+    try (SequenceWriter csv = CsvOutput.open(all, to)) {
       for (Groups.Group group : groups.groups()) {
-        writeGroup(report.usage(), group.keys(), group.totals(), kinds, csv);
+        writeGroup(report.usage(), group.keys(), group.totals(), kinds, group.times(), all, csv);
       }
       UsageTotals rest = groups.rest();
       if (rest != null) {
         List<String> keys = Collections.nCopies(groups.names().size(), OTHERS);
-        writeGroup(report.usage(), keys, rest, kinds, csv);
+        writeGroup(report.usage(), keys, rest, kinds, groups.restTimes(), all, csv);
       }
     }
   }
@@ -115,8 +124,16 @@ public final class CsvReport implements ReportWriter {
       List<String> keys,
       UsageTotals totals,
       List<String> kinds,
+      @Nullable CallTimes times,
+      List<String> columns,
       SequenceWriter csv)
       throws IOException {
+    if (totals.usage().isEmpty() && times != null) {
+      List<@Nullable Object> row = new ArrayList<>(keys);
+      row.addAll(Collections.nCopies(columns.size() - keys.size() - TIMES.size(), null));
+      addTimes(row, times);
+      csv.write(row);
+    }
     for (Map.Entry<String, LLMAggregatedUsage> ofModel : totals.usage().entrySet()) {
       String model = ofModel.getKey();
       List<@Nullable Object> row = new ArrayList<>(keys);
@@ -124,7 +141,17 @@ public final class CsvReport implements ReportWriter {
       addUsage(row, ofModel.getValue(), totals.pricedPart().get(model));
       row.add(totals.pricedPart().containsKey(model) ? usage.unitByModel().get(model) : null);
       addKinds(row, ofModel.getValue(), kinds);
+      addTimes(row, times);
       csv.write(row);
+    }
+  }
+
+  /** Adds how long the calls of the whole group took. */
+  private static void addTimes(List<@Nullable Object> row, @Nullable CallTimes times) {
+    if (times != null) {
+      row.add(times.calls());
+      row.add(Seconds.of(times.total()));
+      row.add(Seconds.of(times.longest()));
     }
   }
 

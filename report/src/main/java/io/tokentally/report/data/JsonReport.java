@@ -8,6 +8,7 @@ import io.tokentally.aggregation.UsageReport;
 import io.tokentally.aggregation.UsageTotals;
 import io.tokentally.providers.PriceList;
 import io.tokentally.providers.SkippedEntry;
+import io.tokentally.report.CallTimes;
 import io.tokentally.report.Failures;
 import io.tokentally.report.Groups;
 import io.tokentally.report.PriceSource;
@@ -150,6 +151,7 @@ public final class JsonReport implements ReportWriter {
       JsonOutput.writeTexts(json, "keys", group.keys());
       writeUsage(json, "usage", group.totals().usage());
       writeUsage(json, "priced_part", group.totals().pricedPart());
+      writeTimes(json, "time", group.times());
       json.writeEndObject();
     }
     json.writeEndArray();
@@ -162,6 +164,7 @@ public final class JsonReport implements ReportWriter {
       json.writeEndObject();
     }
     json.writeEndArray();
+    writeTimes(json, "time_of_others", groups.restTimes());
     UsageTotals rest = groups.rest();
     json.writeNumberField("others", groups.restCount());
     if (rest != null) {
@@ -169,6 +172,17 @@ public final class JsonReport implements ReportWriter {
       writeUsage(json, "priced_part_of_others", rest.pricedPart());
     }
     json.writeEndObject();
+  }
+
+  private static void writeTimes(JsonGenerator json, String name, @Nullable CallTimes times)
+      throws IOException {
+    if (times != null) {
+      json.writeObjectFieldStart(name);
+      json.writeNumberField("calls", times.calls());
+      json.writeNumberField("seconds", Seconds.of(times.total()));
+      json.writeNumberField("longest_seconds", Seconds.of(times.longest()));
+      json.writeEndObject();
+    }
   }
 
   private static void writeFiles(JsonGenerator json, List<SourceFile> files) throws IOException {

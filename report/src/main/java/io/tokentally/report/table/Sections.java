@@ -5,11 +5,14 @@ import io.tokentally.aggregation.LeftOut;
 import io.tokentally.aggregation.ModelMatch;
 import io.tokentally.aggregation.PricedModel;
 import io.tokentally.aggregation.UnpricedModel;
+import io.tokentally.report.CallTimes;
+import io.tokentally.report.Groups;
 import io.tokentally.report.text.CacheWords;
 import io.tokentally.report.text.FindingGroup;
 import io.tokentally.report.text.NotListed;
 import io.tokentally.report.text.Unpriced;
 import io.tokentally.report.text.Words;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -106,6 +109,45 @@ final class Sections {
         .lines(rows, width - 2)
         .forEach(line -> lines.add("  " + line));
     CacheWords.open(savings).forEach(line -> addWrapped("  ", line));
+  }
+
+  /** Adds how long the calls of each group took, if somebody asked for it. */
+  void addTimes(Groups groups) {
+    CallTimes ofRest = groups.restTimes();
+    if (ofRest == null) {
+      return;
+    }
+    addTitle("Time, each call with those below it", groups.groups().size());
+    List<List<String>> rows = new ArrayList<>();
+    for (Groups.Group group : groups.groups()) {
+      CallTimes times = group.times() == null ? CallTimes.NONE : group.times();
+      rows.add(times(Words.clean(String.join("  ", group.keys())), times));
+    }
+    if (groups.restCount() > 0) {
+      rows.add(times("and " + Words.number(groups.restCount()) + " more", ofRest));
+    }
+    new TextTable()
+        .left(Words.clean(String.join(", ", groups.names())))
+        .right("calls")
+        .right("in all")
+        .right("mean")
+        .right("longest")
+        .droppable("calls", "in all")
+        .lines(rows, width - 2)
+        .forEach(line -> lines.add("  " + line));
+  }
+
+  private static List<String> times(String name, CallTimes times) {
+    return List.of(
+        name,
+        Words.number(times.calls()),
+        seconds(times.total()),
+        seconds(times.mean()),
+        seconds(times.longest()));
+  }
+
+  private static String seconds(Duration time) {
+    return String.format(Locale.ROOT, "%,.3f s", time.toMillis() / 1000.0);
   }
 
   void addMatches(List<PricedModel> models) {

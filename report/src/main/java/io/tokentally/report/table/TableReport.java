@@ -31,6 +31,9 @@ public final class TableReport implements ReportWriter {
     RootCalls roots = RootCalls.of(usage);
     List<String> lines = table(report, roots, to.width());
     Sections sections = new Sections(all, to.width());
+    if (report.groups() != null) {
+      sections.addTimes(report.groups());
+    }
     Failures failures = report.failures();
     if (failures != null) {
       lines.addAll(FailedTable.lines(usage, failures, to.width()));

@@ -79,6 +79,9 @@ final class UsageGroups {
 
   private static List<Row> rows(UsageReport usage, UsageTotals totals) {
     List<Row> rows = UsageRows.byModel(totals.usage(), totals.pricedPart(), usage.unitByModel());
+    if (rows.isEmpty()) {
+      rows.add(UsageRows.label("no usage"));
+    }
     if (totals.usage().size() > 1) {
       UsageSum sum = new UsageSum();
       sum.addAll(totals.usage(), totals.pricedPart(), usage.unitByModel());

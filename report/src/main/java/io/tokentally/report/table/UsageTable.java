@@ -8,13 +8,14 @@ import java.util.List;
 /**
  * A table of usage and cost by call and model. It is {@value #WIDTH} characters wide at most, where
  * the names of the models let it: if the ids are too long for a column, each call has a line of its
- * own above its rows.
+ * own above its rows. Columns are left out where a line does not fit them.
  */
 final class UsageTable {
 
   private static final int WIDTH = 120;
 
   private final int width;
+  private final int most;
   private final String header;
   private final TextTable inColumn;
   private final TextTable onLines = table("");
@@ -30,6 +31,7 @@ final class UsageTable {
    */
   UsageTable(String header, List<RowGroup> groups, int most) {
     this.width = Math.min(WIDTH, most);
+    this.most = most;
     this.header = header;
     this.inColumn = table(header);
     this.groups = groups;
@@ -63,8 +65,8 @@ final class UsageTable {
 
   /** {@return the table, a string for each line} */
   List<String> lines() {
-    onLines.fit(cells(0), width);
-    inColumn.fit(cells(0), width);
+    onLines.fit(cells(0), most);
+    inColumn.fit(cells(0), most);
     int others = TextTable.width(inColumn.lines(cells(0))) - header.length();
     int room = width - others;
     if (groups.stream().anyMatch(group -> group.leastWidth() > room)) {
@@ -111,7 +113,7 @@ final class UsageTable {
       all.addAll(lines.subList(at, at + group.rows().size()));
       at += group.rows().size();
     }
-    all.addAll(table.leftOut(width));
+    all.addAll(table.leftOut(most));
     return all;
   }
 }
