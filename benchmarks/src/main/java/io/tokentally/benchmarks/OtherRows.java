@@ -1,12 +1,13 @@
 package io.tokentally.benchmarks;
 
-import io.tokentally.benchmarks.Scores.Score;
+import io.tokentally.benchmarks.reading.Footprint;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
-/** What reading, compiling and keeping cost. */
+/** What reading and keeping calls cost. */
 final class OtherRows {
+
+  private static final String SKIP = "Jackson's tokens, skipped";
 
   private final Scores scores;
   private final List<Row> rows = new ArrayList<>();
@@ -15,38 +16,33 @@ final class OtherRows {
     this.scores = scores;
   }
 
-  /**
-   * {@return the lines}
-   *
-   * @param bytesPerCall by the form in which calls are kept
-   */
-  static List<Row> of(Scores scores, Map<String, Double> bytesPerCall) {
+  static List<Row> ofReading(Scores scores) {
     OtherRows rows = new OtherRows(scores);
-    rows.addReading("Jackson's tokens, skipped", "skip", "");
-    rows.addReading("extraction by hand", "extract", "");
-    rows.addReading("Jackson's trees", "trees", "");
-    rows.addReading("Tokentally, for a rollup", "callsForRollup", ">= 0.90");
-    rows.addReading("Tokentally, whole calls", "calls", "");
-    rows.addCompiling("12 leaves", "compile");
-    rows.addCompiling("12 leaves, from JSON", "parseAndCompile");
-    bytesPerCall.forEach(rows::addMemory);
+    rows.addReading("calls as a rollup needs them", "callsForRollup", SKIP, "skip", "0.90");
+    rows.addReading("whole calls", "calls", SKIP, "skip", "0.80");
+    rows.addReading("whole calls", "calls", "Jackson's trees", "trees", "");
+    rows.addReading("calls as a rollup needs them", "callsForRollup", "by hand", "extract", "");
     return rows.rows;
   }
 
-  private void addReading(String what, String method, String target) {
-    Score score = scores.of("ReadingBenchmark." + method);
-    double ratio = score.value() / scores.of("ReadingBenchmark.skip").value();
-    rows.add(new Row("read: " + what, score.value(), "MB/s", Double.NaN, ratio, target));
+  private void addReading(String what, String method, String baseline, String other, String asked) {
+    double ours = scores.of("ReadingBenchmark." + method);
+    double theirs = scores.of("ReadingBenchmark." + other);
+    rows.add(Row.more("reading of " + what, baseline, ours, theirs, "MB/s", asked));
   }
 
-  private void addCompiling(String what, String method) {
-    Score score = scores.of("CompileBenchmark." + method);
-    double micros = score.value() / 1_000;
-    rows.add(new Row("compile: " + what, micros, "us", score.bytes(), Double.NaN, "< 100 us"));
-  }
-
-  private void addMemory(String what, double bytes) {
-    String target = what.startsWith("of it") ? "<= 120 B/call" : "";
-    rows.add(Row.figure("memory: " + what, bytes, "B/call", target));
+  static List<Row> ofMemory(Footprint.Bytes bytes) {
+    String unit = "bytes";
+    return List.of(
+        Row.less("memory of whole calls", "their JSON", bytes.calls(), bytes.json(), unit, "0.83"),
+        Row.less(
+            "memory of whole calls", "Jackson's trees", bytes.calls(), bytes.trees(), unit, ""),
+        Row.less(
+            "memory of calls, ids included, as a report of streamed ones keeps them",
+            "records by hand",
+            bytes.streamed(),
+            bytes.extracted(),
+            unit,
+            ""));
   }
 }

@@ -1,14 +1,13 @@
 package io.tokentally.benchmarks;
 
-import io.tokentally.benchmarks.queries.CompileBenchmark;
 import io.tokentally.benchmarks.queries.FilterBenchmark;
 import io.tokentally.benchmarks.queries.ParallelBenchmark;
 import io.tokentally.benchmarks.reading.ReadingBenchmark;
 import io.tokentally.benchmarks.rollup.RollupBenchmark;
 import io.tokentally.benchmarks.rollup.Shape;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
@@ -22,7 +21,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
  * @param secondsEach the length of an iteration
  * @param iterations measured in each JVM
  * @param queries {@code all}, or the number of one
- * @param shapes of the rollups, besides the largest
+ * @param shapes of the rollups, besides {@link Shape#TRACES_1M}
  */
 record Plan(
     int forks,
@@ -34,7 +33,13 @@ record Plan(
 
   /** Ten minutes: the queries in turn, the rollups that have targets. */
   static final Plan SHORT =
-      new Plan(1, 7, 1, 3, List.of("all"), List.of(Shape.TRACES_100K, Shape.CHAIN_100K));
+      new Plan(
+          1,
+          7,
+          1,
+          3,
+          List.of("all"),
+          List.of(Shape.TRACES_100K, Shape.CHAIN_100K, Shape.WIDE_100K));
 
   /** More than an hour: each query as well, and all shapes; warm-up for 8 seconds, in two JVMs. */
   static final Plan FULL =
@@ -51,36 +56,38 @@ record Plan(
               Shape.CHAIN_100K,
               Shape.WIDE_100K));
 
+  private static final String SMALL_HEAP = "2g";
   private static final String LARGE_HEAP = "6g";
   private static final String LARGEST_HEAP = "10g";
-  private static final String SMALL_HEAP = "2g";
 
   /** {@return the runs, one after the other} */
   List<Options> runs() {
-    return List.of(
+    List<Options> runs = new ArrayList<>();
+    runs.add(
         run(FilterBenchmark.class, ".*", SMALL_HEAP)
             .param("query", queries.toArray(String[]::new))
-            .build(),
-        run(ParallelBenchmark.class, ".*", SMALL_HEAP).build(),
-        run(CompileBenchmark.class, ".*", SMALL_HEAP).build(),
-        run(ReadingBenchmark.class, ".*", SMALL_HEAP).build(),
-        // A deep chain is too deep for the recursion over maps.
-        run(RollupBenchmark.class, "(library|arraysAndIds)", heapOfShapes())
-            .param("shape", names(shapes))
-            .build(),
-        run(RollupBenchmark.class, ".*", LARGE_HEAP)
-            .param("shape", Shape.TRACES_1M.name())
             .build());
+    runs.add(run(ParallelBenchmark.class, ".*", SMALL_HEAP).build());
+    runs.add(run(ReadingBenchmark.class, ".*", SMALL_HEAP).build());
+    for (Shape shape : shapes) {
+      boolean largest = shape == Shape.TRACES_10M;
+      runs.add(
+          rollups(
+              largest ? "(library|arraysAndIds)" : "(library|lookedAt|arraysAndIds|maps)",
+              largest ? LARGEST_HEAP : LARGE_HEAP,
+              shape));
+    }
+    runs.add(rollups(".*", LARGE_HEAP, Shape.TRACES_1M));
+    return runs;
   }
 
-  private String heapOfShapes() {
-    return shapes.contains(Shape.TRACES_10M) ? LARGEST_HEAP : LARGE_HEAP;
+  private Options rollups(String methods, String heap, Shape shape) {
+    return run(RollupBenchmark.class, methods, heap).param("shape", shape.name()).build();
   }
 
   private ChainedOptionsBuilder run(Class<?> benchmark, String methods, String heap) {
     return new OptionsBuilder()
         .include(Pattern.quote(benchmark.getName()) + "\\." + methods + "$")
-        .addProfiler(GCProfiler.class)
         .forks(forks)
         .warmupIterations(warmupSeconds / secondsEach)
         .warmupTime(TimeValue.seconds(secondsEach))
@@ -91,9 +98,5 @@ record Plan(
         .jvmArgsAppend(
             "-Xms" + heap, "-Xmx" + heap, "-XX:+AlwaysPreTouch", "-Dslf4j.internal.verbosity=ERROR")
         .shouldFailOnError(true);
-  }
-
-  private static String[] names(List<Shape> shapes) {
-    return shapes.stream().map(Enum::name).toArray(String[]::new);
   }
 }

@@ -5,21 +5,14 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 
-/** What was measured, by benchmark and parameters. */
+/** What was measured, by benchmark and parameters: medians, which a busy machine moves least. */
 final class Scores {
 
-  /**
-   * One figure.
-   *
-   * @param value in the unit of the benchmark
-   * @param bytes allocated by one operation
-   */
-  record Score(double value, double bytes) {}
+  private static final int MEDIAN = 50;
 
-  private final Map<List<String>, Score> scores = new HashMap<>();
+  private final Map<List<String>, Double> scores = new HashMap<>();
 
   void addAll(Collection<RunResult> results) {
     results.forEach(this::add);
@@ -31,21 +24,19 @@ final class Scores {
     for (String name : result.getParams().getParamsKeys()) {
       key.add(result.getParams().getParam(name));
     }
-    Result<?> bytes = result.getSecondaryResults().get("gc.alloc.rate.norm");
-    double allocated = bytes == null ? Double.NaN : bytes.getScore();
-    scores.put(key, new Score(result.getPrimaryResult().getScore(), allocated));
+    scores.put(key, result.getPrimaryResult().getStatistics().getPercentile(MEDIAN));
   }
 
   /**
-   * {@return the score}
+   * {@return the score, in the unit of the benchmark}
    *
    * @param benchmark class and method
    * @param params its parameters, sorted by their names
    */
-  Score of(String benchmark, String... params) {
+  double of(String benchmark, String... params) {
     List<String> key = new ArrayList<>(List.of(params));
     key.add(0, benchmark);
-    Score score = scores.get(key);
+    Double score = scores.get(key);
     if (score == null) {
       throw new IllegalStateException("not measured: " + key);
     }

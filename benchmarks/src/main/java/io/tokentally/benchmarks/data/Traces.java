@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,14 +48,6 @@ public final class Traces {
   /** {@return calls without strings, for rollups of many} */
   public static List<SampleCall> withoutText(int calls) {
     return new Traces(7, false).traces(calls);
-  }
-
-  /** {@return the same calls, each made into something else at once, so that there may be many} */
-  public static <T> List<T> withoutText(int calls, Function<SampleCall, T> form) {
-    List<T> formed = new ArrayList<>(calls);
-    new Traces(7, false)
-        .traces(calls, trace -> trace.forEach(call -> formed.add(form.apply(call))));
-    return formed;
   }
 
   /** Hands out calls with prompts and answers, some traces at a time, so that there may be many. */

@@ -10,6 +10,8 @@ final class Needles {
   static final String REFUND = "refund";
   static final String INVOICE = "Invoice Number";
   static final String DELIVERY = "delivery";
+  static final AnyCase ANY_INVOICE = AnyCase.of(INVOICE);
+  static final AnyCase ANY_DELIVERY = AnyCase.of(DELIVERY);
 
   static final Instant FROM = Traces.START.plusSeconds(400);
   static final Instant TO = Traces.START.plusSeconds(1_600);

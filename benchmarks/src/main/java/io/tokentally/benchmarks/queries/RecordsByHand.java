@@ -18,8 +18,7 @@ final class RecordsByHand {
           call -> isOneOfTwo(call) || Needles.TEST_PLACES.contains(call.environment()),
           call -> call.opName().equals("chat.completion") && call.prompt().contains(Needles.REFUND),
           call ->
-              Folded.contains(call.prompt(), Needles.INVOICE)
-                  || Folded.contains(call.answer(), Needles.DELIVERY),
+              Needles.ANY_INVOICE.isIn(call.prompt()) || Needles.ANY_DELIVERY.isIn(call.answer()),
           call -> Long.parseLong(call.retries()) >= 2 && Double.parseDouble(call.score()) < 0.5,
           RecordsByHand::largest);
 
@@ -36,9 +35,9 @@ final class RecordsByHand {
         && !call.startedAt().isBefore(Needles.FROM)
         && call.startedAt().isBefore(Needles.TO)
         && call.environment().equals("production")
-        && (Folded.contains(call.prompt(), Needles.INVOICE)
+        && (Needles.ANY_INVOICE.isIn(call.prompt())
             || call.prompt().contains(Needles.REFUND)
-            || Folded.contains(call.answer(), Needles.DELIVERY)
+            || Needles.ANY_DELIVERY.isIn(call.answer())
             || call.promptTokensOf("gpt-4o") > 1_500);
   }
 }

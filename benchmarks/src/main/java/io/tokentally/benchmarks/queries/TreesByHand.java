@@ -26,8 +26,8 @@ final class TreesByHand {
               call.path("op_name").asText().equals("chat.completion")
                   && call.path("inputs").path("prompt").asText().contains(Needles.REFUND),
           call ->
-              Folded.contains(call.path("inputs").path("prompt").asText(), Needles.INVOICE)
-                  || Folded.contains(call.path("output").path("text").asText(), Needles.DELIVERY),
+              Needles.ANY_INVOICE.isIn(call.path("inputs").path("prompt").asText())
+                  || Needles.ANY_DELIVERY.isIn(call.path("output").path("text").asText()),
           call -> {
             JsonNode attributes = call.path("attributes");
             return Long.parseLong(attributes.path("retries").asText()) >= 2
@@ -62,9 +62,9 @@ final class TreesByHand {
   private static boolean isWanted(JsonNode call) {
     String prompt = call.path("inputs").path("prompt").asText();
     JsonNode usage = call.path("summary").path("usage").path("gpt-4o");
-    return Folded.contains(prompt, Needles.INVOICE)
+    return Needles.ANY_INVOICE.isIn(prompt)
         || prompt.contains(Needles.REFUND)
-        || Folded.contains(call.path("output").path("text").asText(), Needles.DELIVERY)
+        || Needles.ANY_DELIVERY.isIn(call.path("output").path("text").asText())
         || usage.path("prompt_tokens").longValue() > 1_500;
   }
 }

@@ -11,9 +11,7 @@ import io.tokentally.benchmarks.data.Traces;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.ref.Reference;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 
@@ -22,24 +20,32 @@ public final class Footprint {
 
   private static final int CALLS = 20_000;
 
+  /**
+   * Bytes per call, by the form in which calls are kept.
+   *
+   * @param json lines of JSON
+   * @param trees Jackson's trees
+   * @param calls calls as they are read
+   * @param streamed what a report keeps of streamed calls, besides what it keeps of others
+   * @param extracted records of what a rollup needs, made by hand
+   */
+  public record Bytes(double json, double trees, double calls, double streamed, double extracted) {}
+
   private final byte[] lines = Json.lines(Traces.withText(CALLS));
 
-  /** Makes the lines that calls are read from. */
-  public Footprint() {}
+  private Footprint() {}
 
-  /** {@return bytes per call, by the form in which the call is kept} */
-  public Map<String, Double> bytesPerCall() throws Exception {
-    Map<String, Double> bytes = new LinkedHashMap<>();
-    bytes.put("Jackson trees", measured(() -> Json.trees(lines)));
-    bytes.put("calls as they are read", measured(() -> Json.calls(lines)));
-    bytes.put("calls with what a rollup reads", measured(this::usageOnly));
-    double onKept = measuredReport(calls -> calls);
-    double onOthers = measuredReport(calls -> () -> calls.stream().iterator());
-    bytes.put("a report on calls that are kept", onKept);
-    bytes.put("a report on streamed calls", onOthers);
-    bytes.put("of it what a rollup needs, ids included", onOthers - onKept);
-    bytes.put("extracted records, by hand", measured(this::extracted));
-    return bytes;
+  /** {@return what was measured} */
+  public static Bytes measure() throws Exception {
+    Footprint footprint = new Footprint();
+    byte[] lines = footprint.lines;
+    return new Bytes(
+        (double) lines.length / CALLS,
+        measured(() -> Json.trees(lines)),
+        measured(() -> Json.calls(lines)),
+        footprint.measuredReport(calls -> () -> calls.stream().iterator())
+            - footprint.measuredReport(calls -> calls),
+        measured(footprint::extracted));
   }
 
   private double measuredReport(Function<List<Call>, Iterable<Call>> form) throws Exception {

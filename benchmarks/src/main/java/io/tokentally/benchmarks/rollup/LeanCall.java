@@ -7,19 +7,22 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A call as a service might keep it: what a rollup asks for, made when it asks. */
-record LeanCall(
-    String id,
-    @Nullable String parentId,
-    String traceId,
-    Instant startedAt,
-    @Nullable String model,
-    @Nullable SampleUsage counts)
-    implements TracedCall {
+/** A call as a service might have it: its own record, of which a rollup gets what it asks for. */
+record LeanCall(SampleCall call) implements TracedCall {
 
-  static LeanCall of(SampleCall call) {
-    return new LeanCall(
-        call.id(), call.parentId(), call.traceId(), call.startedAt(), call.model(), call.usage());
+  @Override
+  public String id() {
+    return call.id();
+  }
+
+  @Override
+  public @Nullable String parentId() {
+    return call.parentId();
+  }
+
+  @Override
+  public String traceId() {
+    return call.traceId();
   }
 
   @Override
@@ -28,12 +31,19 @@ record LeanCall(
   }
 
   @Override
+  public Instant startedAt() {
+    return call.startedAt();
+  }
+
+  @Override
   public Instant endedAt() {
-    return startedAt;
+    return call.startedAt();
   }
 
   @Override
   public Map<String, Map<String, Object>> usage() {
+    String model = call.model();
+    SampleUsage counts = call.usage();
     return model == null || counts == null ? Map.of() : Map.of(model, counts.toMap());
   }
 }

@@ -18,26 +18,23 @@ record Total(
     long cacheCreation,
     BigDecimal cost) {
 
-  Total plus(Total other) {
-    return new Total(
-        requests + other.requests,
-        prompt + other.prompt,
-        completion + other.completion,
-        cacheRead + other.cacheRead,
-        cacheCreation + other.cacheCreation,
-        cost.add(other.cost));
+  /** As far as sums of doubles may be from the exact one. */
+  private static final BigDecimal TOLERANCE = new BigDecimal("1e-9");
+
+  /** {@return whether the counts are equal, and the costs but for what doubles lose} */
+  static boolean same(Map<String, Total> one, Map<String, Total> other) {
+    return one.keySet().equals(other.keySet())
+        && one.entrySet().stream().allMatch(each -> each.getValue().isAs(other.get(each.getKey())));
   }
 
-  /** {@return the totals in one scale of money, so that equal ones are equal} */
-  static Map<String, Total> comparable(Map<String, Total> totals) {
-    Map<String, Total> comparable = new TreeMap<>();
-    totals.forEach((model, total) -> comparable.put(model, total.stripped()));
-    return comparable;
-  }
-
-  private Total stripped() {
-    BigDecimal plain = cost.stripTrailingZeros();
-    return new Total(requests, prompt, completion, cacheRead, cacheCreation, plain);
+  private boolean isAs(Total other) {
+    BigDecimal difference = cost.subtract(other.cost).abs();
+    return requests == other.requests
+        && prompt == other.prompt
+        && completion == other.completion
+        && cacheRead == other.cacheRead
+        && cacheCreation == other.cacheCreation
+        && difference.compareTo(cost.multiply(TOLERANCE)) <= 0;
   }
 
   static Map<String, Total> of(Map<String, LLMAggregatedUsage> usage) {
