@@ -13,6 +13,7 @@ final class CallLine {
   private final int most;
   private final @Nullable SomeColumns columns;
   private final LineReader whole = new LineReader();
+  private int end;
 
   /**
    * A reader of lines.
@@ -26,27 +27,56 @@ final class CallLine {
   }
 
   /**
-   * {@return the call of a line, null if it is blank}
+   * {@return the call of a line, null if it is blank; {@link #end} says where the line is over}
    *
    * @param from where in the text the line begins
-   * @param to where it is over
    * @param number the number of the line
    */
-  @Nullable Call read(JsonBytes text, int from, int to, int number) throws BadCallException {
-    int start = text.blank(from, to);
-    if (start == to) {
+  @Nullable Call read(JsonBytes text, int from, int number) throws BadCallException {
+    int start = text.blank(from);
+    end = text.endAfter(start);
+    if (end == start) {
       return null;
     }
-    try {
-      if (columns != null) {
-        return columns.ofLine(text, from, to, number);
+    if (text.length() - from > most) {
+      end = text.endOfLine(start);
+      if (end - from > most) {
+        throw tooLong(number);
       }
-      ErrorCollector faults = new ErrorCollector();
-      Object document = whole.read(text, from, to, number, faults);
-      return CallJson.call(document, Loc.ROOT, faults);
+    }
+    try {
+      return columns == null ? whole(text, start, number) : some(columns, text, start, number);
     } catch (ValidationException e) {
       throw CallRecords.bad(e, number, start - from + 1);
     }
+  }
+
+  /** {@return where the line is over that was read last} */
+  int end() {
+    return end;
+  }
+
+  private Call whole(JsonBytes text, int start, int number) {
+    end = whole.endOfPlain(text, start);
+    ErrorCollector faults = new ErrorCollector();
+    Object document;
+    if (end == JsonBytes.UNKNOWN) {
+      end = text.endOfLine(start);
+      document = whole.whole(text, start, end, number, faults);
+    } else {
+      document = whole.plainValue();
+    }
+    return CallJson.call(document, Loc.ROOT, faults);
+  }
+
+  private Call some(SomeColumns some, JsonBytes text, int start, int number) {
+    end = some.endOfPlain(text, start);
+    Call plain = end == JsonBytes.UNKNOWN ? null : some.plainCall();
+    if (plain != null) {
+      return plain;
+    }
+    end = text.endOfLine(start);
+    return some.wholeCall(text, start, end, number);
   }
 
   BadCallException tooLong(int number) {

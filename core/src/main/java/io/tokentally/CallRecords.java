@@ -1,7 +1,7 @@
 package io.tokentally;
 
 import io.tokentally.json.CallColumn;
-import io.tokentally.json.Lines;
+import io.tokentally.json.LineBlocks;
 import io.tokentally.json.MalformedJsonException;
 import java.io.IOException;
 import java.util.Collection;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 interface CallRecords extends AutoCloseable {
 
   /** How many bytes a record may have. */
-  int MAX_BYTES = Lines.MAX_BYTES;
+  int MAX_BYTES = LineBlocks.MAX_BYTES;
 
   /**
    * {@return the next record, null at the end}

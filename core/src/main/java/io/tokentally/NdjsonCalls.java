@@ -38,7 +38,8 @@ final class NdjsonCalls implements CallRecords {
       if (lines.isTooLong()) {
         throw reader.tooLong(lines.number());
       }
-      call = reader.read(lines.text(), lines.from(), lines.to(), lines.number());
+      call = reader.read(lines.text(), lines.from(), lines.number());
+      lines.endsAt(reader.end());
     }
     return call;
   }

@@ -3,7 +3,6 @@ package io.tokentally;
 import io.tokentally.json.CallColumn;
 import io.tokentally.json.JsonBytes;
 import io.tokentally.json.LineBlocks;
-import io.tokentally.json.LineBlocks.Block;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayDeque;
@@ -36,8 +35,10 @@ final class ParallelCalls implements CallRecords {
   private final LineBlocks blocks;
   private final Deque<ForkJoinTask<Read>> ahead = new ArrayDeque<>();
 
-  /** Readers that no thread uses. */
+  /** Readers that no thread uses, and room for lines. */
   private final Queue<CallLine> readers = new ConcurrentLinkedQueue<>();
+
+  private final Queue<byte[]> rooms = new ConcurrentLinkedQueue<>();
 
   private Supplier<CallLine> newReader;
   private final int most;
@@ -98,43 +99,40 @@ final class ParallelCalls implements CallRecords {
   private void readAhead() {
     try {
       while (problem == null && ahead.size() <= ForkJoinPool.getCommonPoolParallelism()) {
-        Block block = blocks.next();
+        byte[] free = rooms.poll();
+        byte[] room = free == null ? new byte[LineBlocks.ROOM] : free;
+        JsonBytes block = blocks.next(room);
         if (block == null) {
           return;
         }
-        ahead.add(ForkJoinPool.commonPool().submit(() -> read(block)));
+        ahead.add(ForkJoinPool.commonPool().submit(() -> read(block, room)));
       }
     } catch (IOException e) {
       problem = e;
     }
   }
 
-  private Read read(Block block) {
+  private Read read(JsonBytes block, byte[] room) {
     CallLine free = readers.poll();
     CallLine reader = free == null ? newReader.get() : free;
     List<Object> records = new ArrayList<>();
     int number = 0;
-    if (block.isTooLong()) {
+    if (block == LineBlocks.TOO_LONG) {
       records.add(reader.tooLong(++number));
-    } else {
-      JsonBytes text = block.text();
-      for (int from = 0; from < text.length(); number++) {
-        int to = text.indexOf('\n', from, text.length());
-        try {
-          if (to - from > most) {
-            throw reader.tooLong(number + 1);
-          }
-          Call call = reader.read(text, from, to, number + 1);
-          if (call != null) {
-            records.add(call);
-          }
-        } catch (BadCallException e) {
-          records.add(e);
+    }
+    for (int from = 0; from < block.length(); from = reader.end() + 1) {
+      number++;
+      try {
+        Call call = reader.read(block, from, number);
+        if (call != null) {
+          records.add(call);
         }
-        from = to + 1;
+      } catch (BadCallException e) {
+        records.add(e);
       }
     }
     readers.add(reader);
+    rooms.add(room);
     return new Read(records, number);
   }
 

@@ -69,13 +69,21 @@ final class SomeColumns {
     };
   }
 
-  /** {@return the call that a line holds} */
-  Call ofLine(JsonBytes json, int from, int to, int line) {
-    @Nullable Object[] values = reader.plainValues(json, from, to);
-    Call plain = values == null ? null : CallJson.plain(columns, values);
-    if (plain != null) {
-      return plain;
-    }
+  /**
+   * {@return where a line is over that could be read at once, and perhaps is {@link #plainCall};
+   * {@link JsonBytes#UNKNOWN} if it could not}
+   */
+  int endOfPlain(JsonBytes json, int from) {
+    return reader.endOfPlain(json, from);
+  }
+
+  /** {@return the call of the line; null where {@link #wholeCall} has to say what there is} */
+  @Nullable Call plainCall() {
+    return CallJson.plain(columns, reader.values());
+  }
+
+  /** {@return the call of a line, all of which is read} */
+  Call wholeCall(JsonBytes json, int from, int to, int line) {
     ErrorCollector faults = new ErrorCollector();
     return CallJson.call(reader.wholeLine(json, from, to, line, faults), Loc.ROOT, faults);
   }

@@ -1,6 +1,7 @@
 package io.tokentally.cli;
 
 import io.tokentally.importers.ImportOptions;
+import io.tokentally.json.TextStream;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,7 +19,7 @@ final class Zstd {
 
   /** {@return what is in a file; the same bytes if it is not compressed with zstd} */
   static InputStream unpacked(InputStream in) throws IOException {
-    BufferedInputStream packed = new BufferedInputStream(in);
+    BufferedInputStream packed = new BufferedInputStream(in, TextStream.BUFFER);
     packed.mark(MAGIC.length);
     byte[] beginning = packed.readNBytes(MAGIC.length);
     packed.reset();

@@ -19,6 +19,9 @@ final class Bytes {
   private static final long PLAIN = (' ' + 1) * ONES;
   private static final long BACKSLASHES = '\\' * ONES;
 
+  /** An odd number whose bits look like chance. */
+  private static final long FACTOR = 0x9E3779B97F4A7C15L;
+
   private Bytes() {}
 
   /**
@@ -71,5 +74,21 @@ final class Bytes {
       }
     }
     return true;
+  }
+
+  /** {@return a number that differs for most parts; its upper bits the most} */
+  static int hash(byte[] bytes, int from, int length) {
+    long mixed = length;
+    if (length >= Long.BYTES) {
+      mixed += (long) LONGS.get(bytes, from);
+      mixed = mixed * FACTOR + (long) LONGS.get(bytes, from + length - Long.BYTES);
+      mixed = mixed * FACTOR + (long) LONGS.get(bytes, from + (length - Long.BYTES) / 2);
+    } else {
+      for (int at = from; at < from + length; at++) {
+        mixed = mixed << Byte.SIZE | bytes[at];
+      }
+    }
+    mixed *= FACTOR;
+    return (int) (mixed >>> Integer.SIZE);
   }
 }

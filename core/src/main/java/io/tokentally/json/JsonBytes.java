@@ -3,18 +3,23 @@ package io.tokentally.json;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Bytes of JSON text, and a string with a character for each of them: the JVM searches strings much
- * faster than a loop could search bytes.
+ * Lines of JSON text in UTF-8. A line break cannot stand inside JSON text, so that every line is
+ * over where one stands, whatever it holds.
  */
 public final class JsonBytes {
 
+  /** Stands for a place that was not found. */
+  public static final int UNKNOWN = JsonSkipper.ODD;
+
   private final byte[] bytes;
-  private final String characters;
+  private final int length;
+  private final JsonSkipper skipper;
 
   /** The first so many bytes, which must not change as long as this is in use. */
   public JsonBytes(byte[] bytes, int length) {
     this.bytes = bytes;
-    this.characters = new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
+    this.length = length;
+    this.skipper = new JsonSkipper(bytes, length);
   }
 
   /** {@return the bytes, and perhaps more after them} */
@@ -24,7 +29,11 @@ public final class JsonBytes {
 
   /** {@return how many bytes there are} */
   public int length() {
-    return characters.length();
+    return length;
+  }
+
+  JsonSkipper skipper() {
+    return skipper;
   }
 
   /** {@return whether it is white space between JSON values} */
@@ -32,30 +41,27 @@ public final class JsonBytes {
     return character == ' ' || character == '\t' || character == '\r' || character == '\n';
   }
 
-  /**
-   * {@return where the first character of a part stands that is no white space, {@code to} if none}
-   */
-  public int blank(int from, int to) {
-    int at = from;
-    while (at < to && bytes[at] <= ' ' && isBlank(bytes[at])) {
-      at++;
-    }
-    return at;
+  /** {@return where in a line the first character stands that is no white space, or its end} */
+  public int blank(int from) {
+    return skipper.blank(from);
   }
 
-  /** {@return where the character stands first in a part, {@code to} if it does not} */
-  public int indexOf(char wanted, int from, int to) {
-    int found = characters.indexOf(wanted, from);
-    return found < 0 || found > to ? to : found;
+  /** {@return where the line is over that has a byte there, or is over there} */
+  public int endOfLine(int from) {
+    return Bytes.indexOf('\n', bytes, from, length);
+  }
+
+  /**
+   * {@return where a line is over of which no more than white space is left; {@link #UNKNOWN} if
+   * there is more}
+   */
+  public int endAfter(int at) {
+    int end = at == UNKNOWN ? at : skipper.blank(at);
+    return end == length || skipper.is('\n', end) ? end : UNKNOWN;
   }
 
   /** {@return the text of a part, where each byte is a character} */
   String text(int from, int to) {
-    return characters.substring(from, to);
-  }
-
-  /** {@return whether the text stands there, where each byte is a character} */
-  boolean isText(String expected, int from) {
-    return characters.startsWith(expected, from);
+    return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
   }
 }

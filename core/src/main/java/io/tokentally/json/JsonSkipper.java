@@ -1,9 +1,10 @@
 package io.tokentally.json;
 
 /**
- * Finds where JSON values end without making them, and sees whether they are JSON: what it finds an
- * end of, {@link JsonReader} reads without an error, but for keys that are written twice in an
- * object. What is rare is left to that reader: deep nesting, exponents, long keys and numbers.
+ * Finds where JSON values of one line end without making them, and sees whether they are JSON: what
+ * it finds an end of, {@link JsonReader} reads without an error, but for keys that are written
+ * twice in an object. What is rare is left to that reader: deep nesting, exponents, long keys and
+ * numbers. Immutable.
  */
 final class JsonSkipper {
 
@@ -15,24 +16,25 @@ final class JsonSkipper {
 
   private static final int MOST_DIGITS = 1_000;
 
-  private final JsonBytes json;
+  /** From a bracket that opens to the one that closes. */
+  private static final int TO_CLOSE = '}' - '{';
+
   private final byte[] bytes;
   private final int end;
 
   /**
-   * A skipper in a part of a string.
+   * A skipper in lines of text.
    *
-   * @param end where the part is over
+   * @param end where the text is over
    */
-  JsonSkipper(JsonBytes json, int end) {
-    this.json = json;
-    this.bytes = json.bytes();
+  JsonSkipper(byte[] bytes, int end) {
+    this.bytes = bytes;
     this.end = end;
   }
 
-  /** {@return where the part is over} */
-  int end() {
-    return end;
+  /** {@return the character there; 0 behind the end, or where that is {@link #ODD}} */
+  private int at(int at) {
+    return at >= 0 && at < end ? bytes[at] : 0;
   }
 
   /** {@return whether the character stands there} */
@@ -40,22 +42,28 @@ final class JsonSkipper {
     return at >= 0 && at < end && bytes[at] == expected;
   }
 
-  /** {@return where the first character stands that is no white space} */
+  /** {@return where the first character of a line stands that is no white space} */
   int blank(int from) {
-    return json.blank(from, end);
+    int at = from;
+    while (at < end && bytes[at] <= ' ' && isBlank(bytes[at])) {
+      at++;
+    }
+    return at;
+  }
+
+  private static boolean isBlank(byte character) {
+    return character == ' ' || character == '\t' || character == '\r';
   }
 
   /** {@return where a value that begins there is over} */
   int value(int from) {
-    return is('{', from) || is('[', from) ? nested(from) : plain(from);
+    int first = at(from);
+    return first == '{' || first == '[' ? nested(from) : plain(first, from);
   }
 
   /** {@return where a value that is no object or array is over} */
-  private int plain(int from) {
-    if (from < 0 || from >= end) {
-      return ODD;
-    }
-    return switch (bytes[from]) {
+  private int plain(int first, int from) {
+    return switch (first) {
       case '"' -> string(from);
       case 't' -> word("true", from);
       case 'f' -> word("false", from);
@@ -67,23 +75,19 @@ final class JsonSkipper {
   /** {@return where a string is over whose first quote stands there} */
   int string(int from) {
     int at = Bytes.endOfPlain(bytes, from + 1, end);
-    while (at < end && bytes[at] != '"') {
-      byte next = bytes[at];
-      // Most that is escaped are line breaks and quotes.
-      boolean isUsual =
-          next == '\\' && at + 1 < end && (bytes[at + 1] == 'n' || bytes[at + 1] == '"');
-      at = isUsual ? at + 2 : special(next, at);
+    while (at < end) {
+      int next = bytes[at];
+      if (next == '"') {
+        return at + 1;
+      }
+      at = next == '\\' ? escaped(at + 1) : next < 0 ? Utf8.end(bytes, at, end) : ODD;
       if (at == ODD) {
         return ODD;
       }
-      at = Bytes.endOfPlain(bytes, at, end);
+      // What is no ASCII mostly stands together.
+      at = at < end && bytes[at] < 0 ? at : Bytes.endOfPlain(bytes, at, end);
     }
-    return at < end ? at + 1 : ODD;
-  }
-
-  /** {@return where a character is over that does not stand for itself} */
-  private int special(byte first, int at) {
-    return first == '\\' ? escaped(at + 1) : first < 0 ? Utf8.end(bytes, at, end) : ODD;
+    return ODD;
   }
 
   /** {@return where a key is over whose first quote stands there; escapes in it are unusual} */
@@ -98,10 +102,7 @@ final class JsonSkipper {
 
   /** {@return where an escape is over, whose backslash stands before} */
   private int escaped(int at) {
-    if (at >= end) {
-      return ODD;
-    }
-    return switch (bytes[at]) {
+    return switch (at(at)) {
       case '"', '\\', '/', 'b', 'f', 'n', 'r', 't' -> at + 1;
       case 'u' -> hexadecimal(at + 1);
       default -> ODD;
@@ -123,7 +124,16 @@ final class JsonSkipper {
 
   /** {@return where a word is over that stands there} */
   int word(String word, int from) {
-    return json.isText(word, from) && from + word.length() <= end ? from + word.length() : ODD;
+    int after = from + word.length();
+    if (from < 0 || after > end) {
+      return ODD;
+    }
+    for (int i = 0; i < word.length(); i++) {
+      if (bytes[from + i] != word.charAt(i)) {
+        return ODD;
+      }
+    }
+    return after;
   }
 
   /** {@return where a number is over that begins there} */
@@ -141,20 +151,19 @@ final class JsonSkipper {
       }
       at = fraction;
     }
-    boolean isOver = at == end || !isOfNumber(bytes[at]);
-    return isOver && at - from <= MOST_DIGITS ? at : ODD;
+    return !isOfNumber(at(at)) && at - from <= MOST_DIGITS ? at : ODD;
   }
 
   private int digits(int from) {
     int at = from;
-    while (at < end && bytes[at] >= '0' && bytes[at] <= '9') {
+    while (at >= 0 && at < end && bytes[at] >= '0' && bytes[at] <= '9') {
       at++;
     }
     return at;
   }
 
   /** {@return whether a number or word goes on with the character} */
-  private static boolean isOfNumber(byte next) {
+  private static boolean isOfNumber(int next) {
     return ((next | 0x20) >= 'a' && (next | 0x20) <= 'z')
         || next == '-'
         || next == '+'
@@ -166,33 +175,35 @@ final class JsonSkipper {
     int levels = 0;
     int at = from;
     while (true) {
-      boolean object = is('{', at);
-      if (object || is('[', at)) {
+      int next = at(at);
+      if (next == '{' || next == '[') {
         if (++levels > MOST_LEVELS) {
           return ODD;
         }
-        objects = objects << 1 | (object ? 1 : 0);
+        objects = objects << 1 | (next == '{' ? 1 : 0);
         at = blank(at + 1);
-        if (!is(object ? '}' : ']', at)) {
-          at = object ? member(at) : at;
+        if (at(at) != next + TO_CLOSE) {
+          at = next == '{' ? member(at) : at;
           continue;
         }
       } else {
-        at = plain(at);
+        at = plain(next, at);
         if (at == ODD) {
           return ODD;
         }
         at = blank(at);
       }
       // Behind a value, or at the bracket that closes an empty one.
-      while (is((objects & 1) == 1 ? '}' : ']', at)) {
+      next = at(at);
+      while (next == ((objects & 1) == 1 ? '}' : ']')) {
         objects >>>= 1;
         if (--levels == 0) {
           return at + 1;
         }
         at = blank(at + 1);
+        next = at(at);
       }
-      if (!is(',', at)) {
+      if (next != ',') {
         return ODD;
       }
       at = blank(at + 1);
@@ -202,14 +213,11 @@ final class JsonSkipper {
 
   /** {@return where the value of a member begins whose key begins there} */
   private int member(int from) {
-    if (!is('"', from)) {
+    int key = is('"', from) ? string(from) : ODD;
+    if (key == ODD) {
       return ODD;
     }
-    int at = string(from);
-    if (at == ODD) {
-      return ODD;
-    }
-    at = blank(at);
-    return is(':', at) ? blank(at + 1) : ODD;
+    int colon = blank(key);
+    return is(':', colon) ? blank(colon + 1) : ODD;
   }
 }

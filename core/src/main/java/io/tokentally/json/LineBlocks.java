@@ -9,39 +9,21 @@ import org.jspecify.annotations.Nullable;
 /** A stream in blocks of whole lines. Not thread-safe. */
 public final class LineBlocks implements Closeable {
 
-  /** How many bytes are read at once, as of {@link Lines}. */
-  private static final int CHUNK = 1 << 16;
+  /**
+   * How many bytes one line may hold: the whole of it is held, and a small file may unpack to it.
+   */
+  public static final int MAX_BYTES = 1 << 28;
 
-  /** How many chunks a block has, unless one line has more. */
-  private static final int CHUNKS = 4;
+  /** How many bytes a block has, unless one line has more. */
+  public static final int ROOM = 1 << 18;
 
   private static final byte[] NOTHING = new byte[0];
 
-  /** Some lines. */
-  public static final class Block {
-
-    private final byte[] bytes;
-    private final int length;
-
-    private Block(byte[] bytes, int length) {
-      this.bytes = bytes;
-      this.length = length;
-    }
-
-    /** {@return the text of the lines} */
-    public JsonBytes text() {
-      return new JsonBytes(bytes, length);
-    }
-
-    /** {@return whether this stands for one line that is longer than allowed, and holds nothing} */
-    public boolean isTooLong() {
-      return length == 0;
-    }
-  }
+  /** Stands for one line that is longer than allowed, and holds nothing. */
+  public static final JsonBytes TOO_LONG = new JsonBytes(NOTHING, 0);
 
   private final InputStream in;
   private final int most;
-  private final int chunk;
 
   /** What was read behind the last block. */
   private byte[] rest = NOTHING;
@@ -57,29 +39,29 @@ public final class LineBlocks implements Closeable {
    * @param most how many bytes one line may have
    */
   public LineBlocks(InputStream in, int most) {
-    this(in, most, CHUNK);
-  }
-
-  LineBlocks(InputStream in, int most, int chunk) {
     this.in = in;
     this.most = most;
-    this.chunk = chunk;
   }
 
-  /** {@return the next lines, null at the end of the stream} */
-  public @Nullable Block next() throws IOException {
-    byte[] bytes = rest;
+  /**
+   * {@return the next lines, {@link #TOO_LONG}, or null at the end of the stream}
+   *
+   * @param room holds the lines, unless one line needs more
+   */
+  public @Nullable JsonBytes next(byte[] room) throws IOException {
     int length = rest.length;
+    byte[] bytes = length < room.length ? room : Arrays.copyOf(rest, length + room.length);
+    System.arraycopy(rest, 0, bytes, 0, length);
     int end = endOfLines(bytes, 0, length);
     while (end == 0 && !ended) {
       if (length > most) {
-        return tooLong();
+        return tooLong(room);
       }
-      bytes = Arrays.copyOf(bytes, length + Math.max(CHUNKS * chunk, length / chunk * chunk));
+      if (length == bytes.length) {
+        bytes = Arrays.copyOf(bytes, 2 * length);
+      }
       int from = length;
-      while (length < bytes.length && !ended) {
-        length += read(bytes, length);
-      }
+      length += read(bytes, length);
       end = endOfLines(bytes, from, length);
     }
     if (ended && problem == null) {
@@ -89,13 +71,13 @@ public final class LineBlocks implements Closeable {
       throw problem;
     }
     rest = Arrays.copyOfRange(bytes, end, length);
-    return end == 0 ? null : new Block(bytes, end);
+    return end == 0 ? null : new JsonBytes(bytes, end);
   }
 
   /** {@return how many more bytes there are; 0 at the end} */
   private int read(byte[] bytes, int from) {
     try {
-      int read = in.read(bytes, from, Math.min(chunk, bytes.length - from));
+      int read = in.read(bytes, from, bytes.length - from);
       ended = read <= 0;
       return Math.max(read, 0);
     } catch (IOException e) {
@@ -115,19 +97,17 @@ public final class LineBlocks implements Closeable {
   }
 
   /** Leaves out what is left of a line. */
-  private Block tooLong() {
-    byte[] bytes = new byte[chunk];
+  private JsonBytes tooLong(byte[] room) {
     rest = NOTHING;
     while (!ended) {
-      int read = read(bytes, 0);
-      for (int i = 0; i < read; i++) {
-        if (bytes[i] == '\n') {
-          rest = Arrays.copyOfRange(bytes, i + 1, read);
-          return new Block(NOTHING, 0);
-        }
+      int read = read(room, 0);
+      int end = Bytes.indexOf('\n', room, 0, read);
+      if (end < read) {
+        rest = Arrays.copyOfRange(room, end + 1, read);
+        break;
       }
     }
-    return new Block(NOTHING, 0);
+    return TOO_LONG;
   }
 
   @Override

@@ -1,7 +1,5 @@
 package io.tokentally.json;
 
-import static io.tokentally.json.JsonSkipper.ODD;
-
 import com.fasterxml.jackson.core.JsonFactory;
 import io.tokentally.ValidationException;
 import org.jspecify.annotations.Nullable;
@@ -28,10 +26,24 @@ public final class LineReader {
    * @throws ValidationException if the line is not JSON
    */
   public @Nullable Object read(JsonBytes json, int from, int to, int line, ErrorCollector faults) {
-    JsonSkipper skipper = new JsonSkipper(json, to);
-    int after = plain.read(json, skipper, skipper.blank(from));
-    return after != ODD && skipper.blank(after) == to
-        ? plain.value()
-        : JsonReader.readLine(factory, json.bytes(), from, to, line, faults);
+    return endOfPlain(json, from) == to ? plain.value() : whole(json, from, to, line, faults);
+  }
+
+  /**
+   * {@return where a line is over whose value could be read at once, and is {@link #plainValue};
+   * {@link JsonSkipper#ODD} where {@link #whole} is needed to say what there is}
+   */
+  public int endOfPlain(JsonBytes json, int from) {
+    return json.endAfter(plain.read(json, json.blank(from)));
+  }
+
+  /** {@return the value that was read last} */
+  public @Nullable Object plainValue() {
+    return plain.value();
+  }
+
+  /** {@return the value of a line, which is read by {@link JsonReader}} */
+  public @Nullable Object whole(JsonBytes json, int from, int to, int line, ErrorCollector faults) {
+    return JsonReader.readLine(factory, json.bytes(), from, to, line, faults);
   }
 }

@@ -1,43 +1,30 @@
 package io.tokentally.json;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The lines of a stream, one after the other. A line break cannot stand inside JSON text, so the
- * next record of a file with one per line is always found. Not thread-safe.
+ * The lines of a stream, one after the other. Where a line is over need not be known before it is
+ * read: whoever reads JSON comes to its end. Not thread-safe.
  */
 public final class Lines implements Closeable {
 
-  /**
-   * How many bytes one line may hold: the whole of it is held, and a small file may unpack to it.
-   */
-  public static final int MAX_BYTES = 1 << 28;
-
-  /** How many bytes are read at once. */
-  public static final int CHUNK = 1 << 16;
-
-  private final InputStream in;
+  private final LineBlocks blocks;
   private final int most;
+  private final byte[] room;
 
-  private final byte[] chunk;
-  private JsonBytes ahead;
+  /** The lines that are held; null at the end of the stream. */
+  private @Nullable JsonBytes text = new JsonBytes(new byte[0], 0);
 
-  /** Where in the chunk the next line begins. */
-  private int next;
-
-  /** A line that does not end in the chunk that it begins in. */
-  private byte[] broken = new byte[1 << 12];
-
-  private int brokenLength;
-  private boolean tooLong;
-
-  private JsonBytes text;
   private int from;
-  private int to;
   private int number;
+
+  /** Where the line is over; negative as long as that is not known. */
+  private int end;
 
   /**
    * The lines of a stream.
@@ -45,77 +32,46 @@ public final class Lines implements Closeable {
    * @param most how many bytes one line may have
    */
   public Lines(InputStream in, int most) {
-    this(in, most, new byte[CHUNK]);
+    this(in, most, new byte[LineBlocks.ROOM]);
   }
 
   /**
    * The lines of a stream.
    *
-   * @param chunk of {@link #CHUNK} bytes, used until the last line was read
+   * @param room holds lines until the last one was read
    */
-  public Lines(InputStream in, int most, byte[] chunk) {
-    this.in = in;
+  public Lines(InputStream in, int most, byte[] room) {
+    this.blocks = new LineBlocks(in, most);
     this.most = most;
-    this.chunk = chunk;
-    this.ahead = new JsonBytes(chunk, 0);
-    this.text = ahead;
+    this.room = room;
   }
 
   /** Goes to the next line; false at the end of the stream. */
   public boolean next() throws IOException {
-    brokenLength = 0;
-    tooLong = false;
-    boolean ends = false;
-    while (!ends && (next < ahead.length() || fill())) {
-      from = next;
-      to = ahead.indexOf('\n', from, ahead.length());
-      next = Math.min(to + 1, ahead.length());
-      ends = to < ahead.length();
-      if (ends && brokenLength == 0) {
-        text = ahead;
-        number++;
-        return true;
-      }
-      appendBroken();
+    JsonBytes now = text;
+    if (now == null) {
+      return false;
     }
-    text = new JsonBytes(broken, brokenLength);
-    from = 0;
-    to = brokenLength;
-    boolean isLine = brokenLength > 0 || tooLong;
-    number += isLine ? 1 : 0;
-    return isLine;
+    from = number == 0 ? 0 : to() + 1;
+    if (from >= now.length()) {
+      now = blocks.next(room);
+      text = now;
+      from = 0;
+    }
+    end = -1;
+    number += now == null ? 0 : 1;
+    return now != null;
   }
 
-  private boolean fill() throws IOException {
-    int read = in.read(chunk, 0, chunk.length);
-    ahead = new JsonBytes(chunk, Math.max(read, 0));
-    next = 0;
-    return read > 0;
-  }
-
-  /** Keeps a part of a line; of one that is too long nothing more. */
-  private void appendBroken() {
-    int count = to - from;
-    tooLong |= count > most - brokenLength;
-    if (tooLong) {
-      brokenLength = 0;
-      return;
-    }
-    if (brokenLength + count > broken.length) {
-      broken = Arrays.copyOf(broken, Math.min(most, 2 * (brokenLength + count)));
-    }
-    System.arraycopy(chunk, from, broken, brokenLength, count);
-    brokenLength += count;
-  }
-
-  /** {@return whether the line is longer than allowed; nothing of it is held then} */
+  /** {@return whether the line is longer than allowed; nothing of it may be held then} */
   public boolean isTooLong() {
-    return tooLong || to - from > most;
+    JsonBytes now = text();
+    return now == LineBlocks.TOO_LONG || (now.length() - from > most && to() - from > most);
   }
 
-  /** {@return the text that holds the line, until the next one} */
+  /** {@return the text that holds the line, and others, until the next one} */
   public JsonBytes text() {
-    return text;
+    return requireNonNull(text, "text");
   }
 
   /** {@return where in the text the line begins} */
@@ -125,7 +81,22 @@ public final class Lines implements Closeable {
 
   /** {@return where in the text the line is over} */
   public int to() {
-    return to;
+    if (end < 0) {
+      end = text().endOfLine(from);
+    }
+    return end;
+  }
+
+  /** {@return whether it is known where the line is over} */
+  public boolean isEndKnown() {
+    return end >= 0;
+  }
+
+  /**
+   * Takes over where the line is over from whoever read it; a negative number if that is not known.
+   */
+  public void endsAt(int to) {
+    end = to;
   }
 
   /** {@return the number of the line, from 1} */
@@ -135,6 +106,6 @@ public final class Lines implements Closeable {
 
   @Override
   public void close() throws IOException {
-    in.close();
+    blocks.close();
   }
 }

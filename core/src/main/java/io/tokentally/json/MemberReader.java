@@ -48,22 +48,40 @@ public final class MemberReader {
     }
   }
 
-  /** Makes parsers for what is not plain. */
-  private final JsonFactory factory = JsonReader.newFactory();
+  /** A longer string is made anew for each line. */
+  private static final int LONGEST = 128;
 
-  private final PlainJson plain = new PlainJson();
+  /** Makes parsers for what is not plain. */
+  private @Nullable JsonFactory factory;
+
+  private PlainJson plain = new PlainJson();
   private final List<Member> members;
   private final MemberNames names;
 
   /** What was read last of each member, {@link #ABSENT} where it was not there. */
   private final @Nullable Object[] values;
 
+  private final LastString[] last;
+  private final ObjectBuilder builder = new ObjectBuilder();
   private boolean isEmpty;
 
   public MemberReader(List<Member> members) {
     this.members = List.copyOf(members);
     this.names = new MemberNames(members.stream().map(Member::name).toList());
     this.values = new @Nullable Object[members.size()];
+    this.last = new LastString[members.size()];
+    Arrays.setAll(last, unused -> new LastString());
+    share(plain);
+  }
+
+  /** Lets what is read inside of members use what reads values here. */
+  private void share(PlainJson outer) {
+    plain = outer;
+    for (Member member : members) {
+      if (member.inner != null) {
+        member.inner.share(outer);
+      }
+    }
   }
 
   /**
@@ -78,25 +96,37 @@ public final class MemberReader {
    */
   public @Nullable Object readLine(
       JsonBytes json, int from, int to, int line, ErrorCollector faults) {
-    return plainValues(json, from, to) != null ? object() : wholeLine(json, from, to, line, faults);
+    return endOfPlain(json, from) == to ? object() : wholeLine(json, from, to, line, faults);
   }
 
   /** {@return the same, in the order of the text} All of the line is read. */
   public @Nullable Object wholeLine(
       JsonBytes json, int from, int to, int line, ErrorCollector faults) {
-    return of(JsonReader.readLine(factory, json.bytes(), from, to, line, faults));
+    return of(JsonReader.readLine(factory(), json.bytes(), from, to, line, faults));
+  }
+
+  private JsonFactory factory() {
+    JsonFactory made = factory == null ? JsonReader.newFactory() : factory;
+    factory = made;
+    return made;
+  }
+
+  /**
+   * {@return where a line is over whose members that count could be read at once, and are {@link
+   * #values} or {@link #object}; {@link JsonSkipper#ODD} where {@link #wholeLine} is needed to say
+   * what there is} They hold until the next line is read.
+   */
+  public int endOfPlain(JsonBytes json, int from) {
+    int start = json.blank(from);
+    return json.skipper().is('{', start) ? json.endAfter(read(json, start)) : ODD;
   }
 
   /**
    * {@return the values of the members that count, in the order in which they were named; {@link
-   * #isThere} says of each whether there is one; null where {@link #wholeLine} is needed to say
-   * what there is} They hold until the next line is read.
+   * #isThere} says of each whether there is one}
    */
-  public @Nullable Object @Nullable [] plainValues(JsonBytes json, int from, int to) {
-    JsonSkipper skipper = new JsonSkipper(json, to);
-    int start = skipper.blank(from);
-    int after = skipper.is('{', start) ? read(json, skipper, start) : ODD;
-    return after != ODD && skipper.blank(after) == to ? values : null;
+  public @Nullable Object[] values() {
+    return values;
   }
 
   /** {@return whether a member has a value, null for null} */
@@ -106,14 +136,14 @@ public final class MemberReader {
   }
 
   /** {@return the object of the members that were read last} */
-  private Map<String, @Nullable Object> object() {
-    ObjectBuilder object = new ObjectBuilder();
+  public Map<String, @Nullable Object> object() {
+    builder.clear();
     for (int i = 0; i < values.length; i++) {
       if (isThere(values[i])) {
-        object.put(members.get(i).name, values[i]);
+        builder.append(members.get(i).name, values[i]);
       }
     }
-    return object.build();
+    return builder.build();
   }
 
   /** {@return of a value that was read as a whole what {@link #readLine} gives} */
@@ -159,7 +189,8 @@ public final class MemberReader {
   }
 
   /** {@return where an object is over whose brace stands there, when its members were read} */
-  private int read(JsonBytes json, JsonSkipper skipper, int from) {
+  private int read(JsonBytes json, int from) {
+    JsonSkipper skipper = json.skipper();
     if (!isEmpty) {
       Arrays.fill(values, ABSENT);
       isEmpty = true;
@@ -180,8 +211,7 @@ public final class MemberReader {
       }
       int value = skipper.blank(colon + 1);
       int wanted = names.find(json.bytes(), name, nameEnd);
-      int after =
-          wanted == MemberNames.NONE ? skipper.value(value) : take(json, skipper, wanted, value);
+      int after = wanted == MemberNames.NONE ? skipper.value(value) : take(json, wanted, value);
       if (after == ODD) {
         return ODD;
       }
@@ -198,49 +228,65 @@ public final class MemberReader {
   }
 
   /** {@return where a value is over that begins there, when it was kept} */
-  private int take(JsonBytes json, JsonSkipper skipper, int index, int from) {
+  private int take(JsonBytes json, int index, int from) {
     if (isThere(values[index])) {
       return ODD; // written twice
     }
     Member member = members.get(index);
     if (member.inner != null && !member.elseWhole) {
-      return takeInside(json, skipper, index, member.inner, from);
+      return takeInside(json, index, member.inner, from);
     }
     isEmpty = false;
-    if (member.inner != null && skipper.is('{', from)) {
-      int after = member.inner.read(json, skipper, from);
+    if (member.inner != null && json.skipper().is('{', from)) {
+      int after = member.inner.read(json, from);
       values[index] = member.inner.object();
       return after;
     }
-    int after = plain.read(json, skipper, from);
+    String string = string(json, index, from);
+    if (string != null) {
+      values[index] = string;
+      return from + string.length() + 2;
+    }
+    int after = plain.read(json, from);
     if (after != ODD) {
       values[index] = plain.value();
       return after;
     }
-    after = skipper.value(from);
+    after = json.skipper().value(from);
     if (after == ODD) {
       return ODD;
     }
     ErrorCollector faults = new ErrorCollector();
     try {
-      values[index] = JsonReader.readLine(factory, json.bytes(), from, after, 1, faults);
+      values[index] = JsonReader.readLine(factory(), json.bytes(), from, after, 1, faults);
       return faults.isEmpty() ? after : ODD;
     } catch (ValidationException e) {
       return ODD;
     }
   }
 
+  /** {@return a value that is a string, of a length as ids have; null for any other} */
+  private @Nullable String string(JsonBytes json, int index, int from) {
+    int start = from + 1;
+    if (!json.skipper().is('"', from)) {
+      return null;
+    }
+    int end = Bytes.endOfPlain(json.bytes(), start, Math.min(json.length(), start + LONGEST));
+    boolean isLong = end - start > ShortStrings.LONGEST;
+    return isLong && json.skipper().is('"', end) ? last[index].of(json, start, end) : null;
+  }
+
   /** Does the same with a member of which nothing counts but what is in an object or a list. */
-  private int takeInside(
-      JsonBytes json, JsonSkipper skipper, int index, MemberReader inner, int from) {
+  private int takeInside(JsonBytes json, int index, MemberReader inner, int from) {
+    JsonSkipper skipper = json.skipper();
     int after;
     Object counts = null;
     if (skipper.is('{', from)) {
-      after = inner.read(json, skipper, from);
+      after = inner.read(json, from);
       counts = inner.isEmpty ? null : inner.object();
     } else if (skipper.is('[', from)) {
       List<@Nullable Object> some = new ArrayList<>();
-      after = inner.readList(json, skipper, from, some);
+      after = inner.readList(json, from, some);
       counts = some.isEmpty() ? null : JsonValues.frozen(some);
     } else {
       after = skipper.value(from);
@@ -253,7 +299,8 @@ public final class MemberReader {
   }
 
   /** {@return where a list is over whose bracket stands there, when its objects were read} */
-  private int readList(JsonBytes json, JsonSkipper skipper, int from, List<@Nullable Object> read) {
+  private int readList(JsonBytes json, int from, List<@Nullable Object> read) {
+    JsonSkipper skipper = json.skipper();
     int at = skipper.blank(from + 1);
     if (skipper.is(']', at)) {
       return at + 1;
@@ -261,7 +308,7 @@ public final class MemberReader {
     while (true) {
       int after;
       if (skipper.is('{', at)) {
-        after = read(json, skipper, at);
+        after = read(json, at);
         if (!isEmpty) {
           read.add(object());
         }

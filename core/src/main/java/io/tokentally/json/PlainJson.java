@@ -6,7 +6,6 @@ import io.tokentally.value.JsonValues;
 import io.tokentally.value.Numbers;
 import io.tokentally.value.ObjectBuilder;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,30 +23,30 @@ final class PlainJson {
 
   private static final int LONGEST_DECIMAL = 100;
 
-  private static final int KEYS = 1 << 8;
   private static final int LONGEST_KEY = 64;
 
-  /** Keys that were read before: most are read again and again. */
-  private final String[] keys = new String[KEYS];
+  /** Names are shorter than timestamps, which mostly stand once. */
+  private static final int LONGEST_NAME = 19;
 
-  private final byte[][] keyBytes = new byte[KEYS][];
+  private final KnownStrings keys = new KnownStrings(LONGEST_KEY);
+  private final KnownStrings strings = new KnownStrings(LONGEST_NAME);
 
   private final List<ObjectBuilder> builders = new ArrayList<>();
   private final Escapes escapes = new Escapes();
 
   private JsonBytes json = new JsonBytes(new byte[0], 0);
-  private JsonSkipper skipper = new JsonSkipper(json, 0);
+  private JsonSkipper skipper = json.skipper();
   private byte[] bytes = json.bytes();
   private int end;
   private int at;
   private @Nullable Object value;
 
   /** {@return where the value is over that begins there, or {@link JsonSkipper#ODD}} */
-  int read(JsonBytes text, JsonSkipper within, int from) {
+  int read(JsonBytes text, int from) {
     json = text;
-    skipper = within;
+    skipper = text.skipper();
     bytes = text.bytes();
-    end = within.end();
+    end = text.length();
     at = from;
     return value(0) ? at : ODD;
   }
@@ -58,7 +57,7 @@ final class PlainJson {
   }
 
   private boolean value(int level) {
-    byte first = at < end ? bytes[at] : 0;
+    int first = at < end ? bytes[at] : 0;
     return switch (first) {
       case '"' -> text();
       case '{' -> level < MOST_LEVELS && object(level);
@@ -82,7 +81,7 @@ final class PlainJson {
     int quote = Bytes.endOfPlain(bytes, start, end);
     if (quote < end && bytes[quote] == '"') {
       at = quote + 1;
-      return ShortStrings.of(json.text(start, quote));
+      return strings.of(json, start, quote);
     }
     at = skipper.string(start - 1);
     boolean isLong = at - start > JsonReader.MAX_STRING_LENGTH;
@@ -168,20 +167,10 @@ final class PlainJson {
   private @Nullable String key() {
     int start = at + 1;
     int quote = Bytes.endOfPlain(bytes, start, end);
-    int length = quote - start;
-    if (quote >= end || bytes[quote] != '"' || length == 0 || length > LONGEST_KEY) {
+    if (quote >= end || bytes[quote] != '"') {
       return string();
     }
     at = quote + 1;
-    int place = (31 * length + 7 * bytes[start] + bytes[quote - 1]) & (KEYS - 1);
-    String known = keys[place];
-    if (known == null
-        || known.length() != length
-        || !Bytes.areEqual(keyBytes[place], bytes, start, length)) {
-      known = json.text(start, quote);
-      keys[place] = known;
-      keyBytes[place] = Arrays.copyOfRange(bytes, start, quote);
-    }
-    return known;
+    return keys.of(json, start, quote);
   }
 }

@@ -11,7 +11,9 @@ public final class TextStream {
 
   private static final int GZIP_FIRST = 0x1f;
   private static final int GZIP_SECOND = 0x8b;
-  private static final int BUFFER = 1 << 16;
+
+  /** How many bytes are read at once. */
+  public static final int BUFFER = 1 << 16;
 
   private TextStream() {}
 
@@ -21,7 +23,7 @@ public final class TextStream {
    * @throws IOException if the first bytes cannot be read
    */
   public static BufferedInputStream of(InputStream in) throws IOException {
-    BufferedInputStream raw = new BufferedInputStream(in, BUFFER);
+    BufferedInputStream raw = buffered(in);
     raw.mark(2);
     boolean gzip = raw.read() == GZIP_FIRST && raw.read() == GZIP_SECOND;
     raw.reset();
@@ -31,6 +33,13 @@ public final class TextStream {
             : raw;
     skipByteOrderMark(text);
     return text;
+  }
+
+  /** {@return the stream with a buffer; the stream itself if it has one} */
+  private static BufferedInputStream buffered(InputStream in) {
+    return in instanceof BufferedInputStream already
+        ? already
+        : new BufferedInputStream(in, BUFFER);
   }
 
   private static void skipByteOrderMark(BufferedInputStream text) throws IOException {

@@ -72,7 +72,8 @@ public final class ObjectBuilder {
     }
   }
 
-  private void append(String key, @Nullable Object value) {
+  /** Adds a member of a key that is known not to be there. */
+  public void append(String key, @Nullable Object value) {
     if (many != null) {
       many.put(key, value);
       return;

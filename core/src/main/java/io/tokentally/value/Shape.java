@@ -28,7 +28,10 @@ final class Shape {
 
   private Shape(String[] keys) {
     this.keys = keys;
-    this.hashes = Arrays.stream(keys).mapToInt(String::hashCode).toArray();
+    this.hashes = new int[keys.length];
+    for (int i = 0; i < keys.length; i++) {
+      hashes[i] = keys[i].hashCode();
+    }
   }
 
   /** {@return the shape of the first keys, all different} */

@@ -32,6 +32,15 @@ class LineReaderTest {
     assertReadTheSame(line);
   }
 
+  @Property
+  void linesOfWhateverBytesAreReadOrRejectedAsDocumentsAre(
+      @ForAll("values") @Nullable Object value, @ForAll Random random) {
+    byte[] line = rewritten(JsonText.of(value), random).getBytes(StandardCharsets.UTF_8);
+    int at = random.nextInt(line.length);
+    line[at] = (byte) random.nextInt();
+    assertReadTheSame(line[at] == '\n' ? "\\n".getBytes(StandardCharsets.UTF_8) : line);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -95,17 +104,21 @@ class LineReaderTest {
     String line = " {\"a b\": [1, -2.50, true, null, \"x\\n\\u00e4\u20ac\"], \"\u00e4\": {}} ";
     byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
     JsonBytes json = new JsonBytes(bytes, bytes.length);
-    JsonSkipper skipper = new JsonSkipper(json, bytes.length);
     PlainJson plain = new PlainJson();
-    assertThat(plain.read(json, skipper, 1)).isEqualTo(bytes.length - 1);
+    assertThat(json.skipper().value(1)).isEqualTo(bytes.length - 1);
+    assertThat(plain.read(json, 1)).isEqualTo(bytes.length - 1);
     assertThat(JsonText.of(plain.value()))
         .isEqualTo("{\"a b\":[1,-2.50,true,null,\"x\\n\u00e4\u20ac\"],\"\u00e4\":{}}");
   }
 
   private void assertReadTheSame(String line) {
+    assertReadTheSame(line.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private void assertReadTheSame(byte[] bytes) {
     ErrorCollector expectedFaults = new ErrorCollector();
     ErrorCollector faults = new ErrorCollector();
-    byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+    JsonBytes json = new JsonBytes(bytes, bytes.length);
     List<@Nullable Object> read = new ArrayList<>();
     Throwable expected =
         catchThrowable(
@@ -113,11 +126,9 @@ class LineReaderTest {
                 read.add(
                     JsonReader.readLine(
                         JsonReader.newFactory(), bytes, 0, bytes.length, 7, expectedFaults)));
-    Throwable found =
-        catchThrowable(
-            () ->
-                read.add(
-                    reader.read(new JsonBytes(bytes, bytes.length), 0, bytes.length, 7, faults)));
+    Throwable found = catchThrowable(() -> read.add(reader.read(json, 0, bytes.length, 7, faults)));
+    boolean isSkipped = json.endAfter(json.skipper().value(json.blank(0))) == bytes.length;
+    assertThat(isSkipped && expected != null).isFalse();
     assertThat(String.valueOf(found)).isEqualTo(String.valueOf(expected));
     if (expected == null) {
       assertThat(read.get(1)).isEqualTo(read.get(0));

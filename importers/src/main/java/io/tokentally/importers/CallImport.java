@@ -26,7 +26,7 @@ import io.tokentally.importers.read.RecordReader;
 import io.tokentally.importers.read.Records;
 import io.tokentally.importers.read.SeenIds;
 import io.tokentally.importers.read.Spanning;
-import io.tokentally.json.Lines;
+import io.tokentally.json.LineBlocks;
 import io.tokentally.json.TextStream;
 import io.tokentally.otel.GenAiUsage;
 import io.tokentally.otel.OtlpReader;
@@ -82,7 +82,7 @@ public final class CallImport implements Iterable<Call>, Closeable {
   private final Threads openCode = new Threads();
 
   /** What lines are read into, file by file. */
-  private final byte[] chunk = new byte[Lines.CHUNK];
+  private final byte[] room = new byte[LineBlocks.ROOM];
 
   private @Nullable Records records;
   private @Nullable RecordReader reader;
@@ -229,8 +229,8 @@ public final class CallImport implements Iterable<Call>, Closeable {
     BufferedInputStream text = TextStream.of(options.unpacking().unpack(raw));
     stream = text;
     text.mark(Beginning.LENGTH);
-    int length = text.readNBytes(chunk, 0, Beginning.LENGTH);
-    Beginning beginning = Beginning.of(Arrays.copyOf(chunk, length));
+    int length = text.readNBytes(room, 0, Beginning.LENGTH);
+    Beginning beginning = Beginning.of(Arrays.copyOf(room, length));
     text.reset();
     FileKind kind = beginning.kind();
     if (kind == null || (kind == FileKind.CSV && options.columns().isEmpty())) {
@@ -317,7 +317,7 @@ public final class CallImport implements Iterable<Call>, Closeable {
     } else {
       records =
           beginning.lines()
-              ? new LineRecords(text, made, log, chunk)
+              ? new LineRecords(text, made, log, room)
               : new DocumentRecords(text, made, log);
     }
   }

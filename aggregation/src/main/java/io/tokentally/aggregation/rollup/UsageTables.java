@@ -178,9 +178,12 @@ final class UsageTables {
   }
 
   private static Map<String, LLMAggregatedUsage> build(Map<String, OfModel> sums) {
-    return UsageByModel.of(
-        sums.keySet().toArray(String[]::new),
-        sums.values().stream().map(OfModel::build).toArray(LLMAggregatedUsage[]::new));
+    LLMAggregatedUsage[] usage = new LLMAggregatedUsage[sums.size()];
+    int at = 0;
+    for (OfModel sum : sums.values()) {
+      usage[at++] = sum.build();
+    }
+    return UsageByModel.of(sums.keySet().toArray(String[]::new), usage);
   }
 
   /** The sum of one model's cells. */

@@ -39,6 +39,7 @@ public final class ClaudeCodeLinks {
 
   private static MemberReader membersOfLine(boolean withContent) {
     List<Member> message = new ArrayList<>();
+    // A message is seen by its role, if by nothing else.
     List.of("id", "model", "role", "usage").forEach(name -> message.add(Member.whole(name)));
     message.add(
         withContent
@@ -54,7 +55,6 @@ public final class ClaudeCodeLinks {
             "type",
             "sessionId",
             "timestamp",
-            "requestId",
             "uuid",
             "parentUuid",
             "isSidechain",

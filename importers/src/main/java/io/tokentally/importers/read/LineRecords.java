@@ -7,6 +7,7 @@ import io.tokentally.ValidationException;
 import io.tokentally.json.ErrorCollector;
 import io.tokentally.json.JsonBytes;
 import io.tokentally.json.JsonReader;
+import io.tokentally.json.LineBlocks;
 import io.tokentally.json.Lines;
 import io.tokentally.json.MemberReader;
 import io.tokentally.value.JsonValues;
@@ -28,10 +29,10 @@ public final class LineRecords implements Records {
   /**
    * The lines of a file.
    *
-   * @param chunk of {@link Lines#CHUNK} bytes, used until the last line was read
+   * @param room holds lines until the last one was read
    */
-  public LineRecords(InputStream in, RecordReader reader, ReadingLog log, byte[] chunk) {
-    this.lines = new Lines(in, Lines.MAX_BYTES, chunk);
+  public LineRecords(InputStream in, RecordReader reader, ReadingLog log, byte[] room) {
+    this.lines = new Lines(in, LineBlocks.MAX_BYTES, room);
     this.reader = reader;
     this.log = log;
     this.members = reader.members();
@@ -45,12 +46,13 @@ public final class LineRecords implements Records {
     }
     int line = lines.number();
     if (lines.isTooLong()) {
-      log.bad("expected a line of at most " + Lines.MAX_BYTES + " bytes, found more", line, 1);
+      log.bad("expected a line of at most " + LineBlocks.MAX_BYTES + " bytes, found more", line, 1);
       return true;
     }
     JsonBytes text = lines.text();
-    int start = text.blank(lines.from(), lines.to());
-    if (start < lines.to()) {
+    int start = text.blank(lines.from());
+    lines.endsAt(text.endAfter(start));
+    if (start != lines.to()) {
       read(text, start, line);
     }
     return true;
@@ -59,13 +61,7 @@ public final class LineRecords implements Records {
   private void read(JsonBytes text, int start, int line) {
     int column = start - lines.from() + 1;
     try {
-      ErrorCollector errors = new ErrorCollector();
-      Object record =
-          members == null
-              ? JsonReader.readLine(
-                  requireNonNull(factory), text.bytes(), start, lines.to(), line, errors)
-              : members.readLine(text, start, lines.to(), line, errors);
-      errors.throwIfAny();
+      Object record = record(text, start, line);
       if (record instanceof Map<?, ?> object) {
         place.set(text, start, lines.to(), line);
         reader.read(object, Map.of(), place);
@@ -75,6 +71,22 @@ public final class LineRecords implements Records {
     } catch (ValidationException e) {
       log.bad(e, line, column);
     }
+  }
+
+  private @Nullable Object record(JsonBytes text, int start, int line) {
+    MemberReader some = members;
+    lines.endsAt(some == null ? JsonBytes.UNKNOWN : some.endOfPlain(text, start));
+    if (some != null && lines.isEndKnown()) {
+      return some.object();
+    }
+    ErrorCollector errors = new ErrorCollector();
+    Object record =
+        some == null
+            ? JsonReader.readLine(
+                requireNonNull(factory), text.bytes(), start, lines.to(), line, errors)
+            : some.wholeLine(text, start, lines.to(), line, errors);
+    errors.throwIfAny();
+    return record;
   }
 
   @Override

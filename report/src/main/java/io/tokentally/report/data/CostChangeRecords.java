@@ -1,7 +1,6 @@
 package io.tokentally.report.data;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.databind.SequenceWriter;
 import io.tokentally.aggregation.Charge;
 import io.tokentally.aggregation.CostChange;
 import io.tokentally.aggregation.OtherKind.Within;
@@ -70,7 +69,7 @@ public final class CostChangeRecords {
   public void writeCsv(Sink to) throws IOException {
     List<String> columns = new ArrayList<>(changes.names());
     columns.addAll(FIGURES);
-    try (SequenceWriter csv = CsvOutput.open(columns, to)) {
+    try (CsvOutput csv = CsvOutput.open(columns, to)) {
       for (CostChange<List<String>> each : changes.changes()) {
         List<@Nullable Object> row = new ArrayList<>(CostChanges.keys(each));
         row.addAll(figures(each));

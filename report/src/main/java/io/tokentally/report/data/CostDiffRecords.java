@@ -1,7 +1,6 @@
 package io.tokentally.report.data;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.databind.SequenceWriter;
 import io.tokentally.aggregation.CostComparison;
 import io.tokentally.report.Report;
 import io.tokentally.report.Sink;
@@ -50,7 +49,7 @@ public final class CostDiffRecords {
   }
 
   public void writeCsv(List<CostComparison> comparisons, Sink to) throws IOException {
-    try (SequenceWriter csv = CsvOutput.open(COLUMNS, to)) {
+    try (CsvOutput csv = CsvOutput.open(COLUMNS, to)) {
       for (CostComparison each : comparisons) {
         csv.write(row(each));
       }

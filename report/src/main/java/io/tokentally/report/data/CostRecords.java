@@ -1,7 +1,6 @@
 package io.tokentally.report.data;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.databind.SequenceWriter;
 import io.tokentally.aggregation.CostExplanation;
 import io.tokentally.aggregation.LineItem;
 import io.tokentally.aggregation.ScopeDecision;
@@ -74,7 +73,7 @@ public final class CostRecords {
   }
 
   public void writeCsv(List<CostExplanation> explanations, Sink to) throws IOException {
-    try (SequenceWriter csv = CsvOutput.open(COLUMNS, to)) {
+    try (CsvOutput csv = CsvOutput.open(COLUMNS, to)) {
       for (CostExplanation explanation : explanations) {
         for (LineItem item : explanation.items()) {
           csv.write(row(item));

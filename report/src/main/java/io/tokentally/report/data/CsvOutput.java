@@ -1,32 +1,74 @@
 package io.tokentally.report.data;
 
-import com.fasterxml.jackson.core.StreamWriteFeature;
-import com.fasterxml.jackson.databind.SequenceWriter;
-import com.fasterxml.jackson.dataformat.csv.CsvGenerator;
-import com.fasterxml.jackson.dataformat.csv.CsvMapper;
-import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import io.tokentally.report.Sink;
+import java.io.Closeable;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** CSV for programs: a header, then rows, every number exact and in plain form. */
-final class CsvOutput {
+/**
+ * CSV for programs, RFC 4180 with line feeds: a header, then rows, every number exact and in plain
+ * form, nothing for null. Closing writes what is left, and leaves the stream open.
+ */
+final class CsvOutput implements Closeable {
 
-  private CsvOutput() {}
+  private static final int FULL = 1 << 13;
+
+  private final OutputStream out;
+  private final StringBuilder text = new StringBuilder(2 * FULL);
+
+  private CsvOutput(OutputStream out) {
+    this.out = out;
+  }
 
   /** {@return a writer of rows, the header already written} */
-  static SequenceWriter open(List<String> columns, Sink to) throws IOException {
-    CsvSchema.Builder schema = CsvSchema.builder();
-    columns.forEach(schema::addColumn);
-    SequenceWriter csv =
-        CsvMapper.csvBuilder()
-            .enable(CsvGenerator.Feature.STRICT_CHECK_FOR_QUOTING)
-            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
-            .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
-            .build()
-            .writer(schema.build())
-            .writeValues(to.out());
+  static CsvOutput open(List<String> columns, Sink to) throws IOException {
+    CsvOutput csv = new CsvOutput(to.out());
     csv.write(columns);
     return csv;
+  }
+
+  /** Writes a row of strings and numbers. */
+  void write(List<? extends @Nullable Object> row) throws IOException {
+    for (int i = 0; i < row.size(); i++) {
+      if (i > 0) {
+        text.append(',');
+      }
+      append(row.get(i));
+    }
+    text.append('\n');
+    if (text.length() > FULL) {
+      flush();
+    }
+  }
+
+  private void append(@Nullable Object value) {
+    if (value instanceof BigDecimal decimal) {
+      text.append(decimal.toPlainString());
+    } else if (value instanceof String string && isQuoted(string)) {
+      text.append('"').append(string.replace("\"", "\"\"")).append('"');
+    } else if (value != null) {
+      text.append(value);
+    }
+  }
+
+  private static boolean isQuoted(String string) {
+    return string.indexOf(',') >= 0
+        || string.indexOf('"') >= 0
+        || string.indexOf('\n') >= 0
+        || string.indexOf('\r') >= 0;
+  }
+
+  private void flush() throws IOException {
+    out.write(text.toString().getBytes(StandardCharsets.UTF_8));
+    text.setLength(0);
+  }
+
+  @Override
+  public void close() throws IOException {
+    flush();
   }
 }

@@ -1,6 +1,5 @@
 package io.tokentally.report.data;
 
-import com.fasterxml.jackson.databind.SequenceWriter;
 import io.tokentally.KindUsage;
 import io.tokentally.LLMAggregatedUsage;
 import io.tokentally.UsageCost;
@@ -72,10 +71,11 @@ public final class CsvReport implements ReportWriter {
   private static void writeRoots(Report report, Sink to) throws IOException {
     UsageReport usage = report.usage();
     List<String> kinds = kinds(usage);
-    try (SequenceWriter csv = CsvOutput.open(with(COLUMNS, kinds), to)) {
+    try (CsvOutput csv = CsvOutput.open(with(COLUMNS, kinds), to)) {
       for (CallKey root : usage.roots()) {
-        Map<String, LLMAggregatedUsage> priced = usage.pricedPart(root);
-        for (Map.Entry<String, LLMAggregatedUsage> ofModel : usage.usage(root).entrySet()) {
+        Map<String, LLMAggregatedUsage> all = usage.usage(root);
+        Map<String, LLMAggregatedUsage> priced = isPriced(all) ? all : usage.pricedPart(root);
+        for (Map.Entry<String, LLMAggregatedUsage> ofModel : all.entrySet()) {
           String model = ofModel.getKey();
           List<@Nullable Object> row = new ArrayList<>();
           row.add(root.id());
@@ -89,6 +89,16 @@ public final class CsvReport implements ReportWriter {
         }
       }
     }
+  }
+
+  /** {@return whether all of it has a price} */
+  private static boolean isPriced(Map<String, LLMAggregatedUsage> usage) {
+    for (LLMAggregatedUsage ofModel : usage.values()) {
+      if (ofModel.totalCost() == null) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Further columns where the order is that of time. */
@@ -107,7 +117,7 @@ public final class CsvReport implements ReportWriter {
     if (groups.restTimes() != null) {
       all.addAll(TIMES);
     }
-    try (SequenceWriter csv = CsvOutput.open(all, to)) {
+    try (CsvOutput csv = CsvOutput.open(all, to)) {
       for (Groups.Group group : groups.groups()) {
         writeGroup(report.usage(), group.keys(), group.totals(), kinds, group.times(), all, csv);
       }
@@ -126,7 +136,7 @@ public final class CsvReport implements ReportWriter {
       List<String> kinds,
       @Nullable CallTimes times,
       List<String> columns,
-      SequenceWriter csv)
+      CsvOutput csv)
       throws IOException {
     if (totals.usage().isEmpty() && times != null) {
       List<@Nullable Object> row = new ArrayList<>(keys);

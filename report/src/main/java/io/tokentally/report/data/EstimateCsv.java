@@ -1,6 +1,5 @@
 package io.tokentally.report.data;
 
-import com.fasterxml.jackson.databind.SequenceWriter;
 import io.tokentally.providers.ModelEstimate;
 import io.tokentally.report.Sink;
 import java.io.IOException;
@@ -28,7 +27,7 @@ public final class EstimateCsv {
   private EstimateCsv() {}
 
   public static void write(List<ModelEstimate> estimates, Sink to) throws IOException {
-    try (SequenceWriter csv = CsvOutput.open(COLUMNS, to)) {
+    try (CsvOutput csv = CsvOutput.open(COLUMNS, to)) {
       for (ModelEstimate estimate : estimates) {
         csv.write(row(estimate));
       }

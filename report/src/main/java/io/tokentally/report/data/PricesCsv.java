@@ -1,6 +1,5 @@
 package io.tokentally.report.data;
 
-import com.fasterxml.jackson.databind.SequenceWriter;
 import io.tokentally.aggregation.ModelMatch;
 import io.tokentally.aggregation.PriceChoice;
 import io.tokentally.aggregation.PriceRow;
@@ -100,7 +99,7 @@ public final class PricesCsv {
   }
 
   private void write(Sink to) throws IOException {
-    try (SequenceWriter csv = CsvOutput.open(columns, to)) {
+    try (CsvOutput csv = CsvOutput.open(columns, to)) {
       for (List<@Nullable Object> row : rows) {
         csv.write(row);
       }

@@ -1,7 +1,6 @@
 package io.tokentally.report.data;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.databind.SequenceWriter;
 import io.tokentally.aggregation.ReportDiff;
 import io.tokentally.aggregation.UsageReport;
 import io.tokentally.report.Repricing;
@@ -73,7 +72,7 @@ public final class RepriceRecords {
 
   /** Writes the rows; what could not be priced goes to standard error. */
   public void writeCsv(Sink to) throws IOException {
-    try (SequenceWriter csv = CsvOutput.open(COLUMNS, to)) {
+    try (CsvOutput csv = CsvOutput.open(COLUMNS, to)) {
       for (Line line : repricing.lines()) {
         csv.write(row(line));
       }

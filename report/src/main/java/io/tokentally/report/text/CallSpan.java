@@ -1,11 +1,10 @@
 package io.tokentally.report.text;
 
+import io.tokentally.value.IdNumbers;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.HashSet;
 import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** How many calls of how many traces there are, and of what time. Not thread-safe. */
@@ -14,7 +13,7 @@ public final class CallSpan {
   private static final DateTimeFormatter MINUTE =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-  private final Set<String> traces = new HashSet<>();
+  private final IdNumbers traces = new IdNumbers();
   private long calls;
   private @Nullable Instant first;
   private @Nullable Instant last;
@@ -24,7 +23,7 @@ public final class CallSpan {
       @Nullable String traceId, @Nullable Instant startedAt, @Nullable Instant endedAt) {
     calls++;
     if (traceId != null) {
-      traces.add(traceId);
+      traces.number(traceId);
     }
     note(startedAt);
     note(endedAt);
@@ -39,7 +38,7 @@ public final class CallSpan {
 
   /** {@return all of it in a few words} */
   public String text() {
-    String inTraces = traces.isEmpty() ? "" : ", " + Words.count(traces.size(), "trace");
+    String inTraces = traces.size() == 0 ? "" : ", " + Words.count(traces.size(), "trace");
     return Words.count(calls, "call") + inTraces + time();
   }
 

@@ -25,23 +25,25 @@ final class PackedStringDictionary implements StringDictionary {
   private final BitSet units = new BitSet();
   private int size;
 
-  /** One more than the number of the text; 0 is a free place. */
-  private int[] places = new int[1 << 5];
+  /** The hash of a text above one more than its number; 0 is a free place. */
+  private long[] places = new long[1 << 5];
 
   @Override
   public int number(String text) {
     byte[] packed = text.getBytes(StandardCharsets.UTF_8);
     boolean asUnits = !isLossless(text, packed);
     packed = asUnits ? units(text) : packed;
-    int at = place(packed, asUnits);
-    return places[at] != 0 ? places[at] - 1 : add(packed, asUnits, at);
+    int hash = hash(packed);
+    int at = place(packed, asUnits, hash);
+    return places[at] != 0 ? numberAt(at) : add(packed, asUnits, hash, at);
   }
 
   @Override
   public int find(String text) {
     byte[] packed = text.getBytes(StandardCharsets.UTF_8);
     boolean asUnits = !isLossless(text, packed);
-    return places[place(asUnits ? units(text) : packed, asUnits)] - 1;
+    packed = asUnits ? units(text) : packed;
+    return numberAt(place(packed, asUnits, hash(packed)));
   }
 
   /** {@return whether nothing was replaced by a question mark} */
@@ -63,7 +65,7 @@ final class PackedStringDictionary implements StringDictionary {
     return units;
   }
 
-  private int add(byte[] packed, boolean asUnits, int place) {
+  private int add(byte[] packed, boolean asUnits, int hash, int place) {
     int start = start(size);
     if (packed.length > bytes.length - start) {
       bytes = Arrays.copyOf(bytes, Math.addExact(start, packed.length + (start >> 1)));
@@ -74,17 +76,23 @@ final class PackedStringDictionary implements StringDictionary {
     }
     ends[size] = start + packed.length;
     units.set(size, asUnits);
-    places[place] = ++size;
+    places[place] = (long) hash << Integer.SIZE | ++size;
     if (size > places.length / 4 * 3) {
       grow();
     }
     return size - 1;
   }
 
-  private int place(byte[] packed, boolean asUnits) {
+  private int numberAt(int place) {
+    return (int) places[place] - 1;
+  }
+
+  private int place(byte[] packed, boolean asUnits, int hash) {
     int mask = places.length - 1;
-    int at = hash(packed, 0, packed.length) & mask;
-    while (places[at] != 0 && !isText(places[at] - 1, packed, asUnits)) {
+    int at = hash & mask;
+    while (places[at] != 0
+        && ((int) (places[at] >>> Integer.SIZE) != hash
+            || !isText(numberAt(at), packed, asUnits))) {
       at = (at + 1) & mask;
     }
     return at;
@@ -95,15 +103,15 @@ final class PackedStringDictionary implements StringDictionary {
         && units.get(number) == asUnits;
   }
 
-  private int hash(byte[] from, int start, int end) {
-    long hash = (long) end - start;
-    int at = start;
-    for (; at + Long.BYTES <= end; at += Long.BYTES) {
-      hash = mixed(hash ^ (long) LONGS.get(from, at));
+  private int hash(byte[] text) {
+    long hash = text.length;
+    int at = 0;
+    for (; at + Long.BYTES <= text.length; at += Long.BYTES) {
+      hash = mixed(hash ^ (long) LONGS.get(text, at));
     }
     long rest = 0;
-    for (; at < end; at++) {
-      rest = rest << Byte.SIZE | (from[at] & 0xFF);
+    for (; at < text.length; at++) {
+      rest = rest << Byte.SIZE | (text[at] & 0xFF);
     }
     return (int) mixed(hash ^ rest);
   }
@@ -114,14 +122,17 @@ final class PackedStringDictionary implements StringDictionary {
   }
 
   private void grow() {
-    places = new int[2 * places.length];
+    long[] before = places;
+    places = new long[2 * before.length];
     int mask = places.length - 1;
-    for (int number = 0; number < size; number++) {
-      int at = hash(bytes, start(number), ends[number]) & mask;
-      while (places[at] != 0) {
-        at = (at + 1) & mask;
+    for (long place : before) {
+      if (place != 0) {
+        int at = (int) (place >>> Integer.SIZE) & mask;
+        while (places[at] != 0) {
+          at = (at + 1) & mask;
+        }
+        places[at] = place;
       }
-      places[at] = number + 1;
     }
   }
 
