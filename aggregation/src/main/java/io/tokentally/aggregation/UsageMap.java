@@ -2,7 +2,6 @@ package io.tokentally.aggregation;
 
 import static java.util.Objects.requireNonNull;
 
-import io.tokentally.aggregation.usage.HoldsUsage;
 import io.tokentally.value.Frozen;
 import io.tokentally.value.JsonValues;
 import java.util.AbstractMap;
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * {@link RecordedUsage} as JSON values, which are made when somebody first looks at them: most
  * usage is only ever read back. Immutable and thread-safe.
  */
-final class UsageMap extends AbstractMap<String, Object> implements Frozen, HoldsUsage {
+final class UsageMap extends AbstractMap<String, Object> implements Frozen {
 
   /** This one, {@code other_models}, a model, its {@code notes}, and a note. */
   private static final int MOST_LEVELS = 5;
@@ -29,7 +28,7 @@ final class UsageMap extends AbstractMap<String, Object> implements Frozen, Hold
   }
 
   @Override
-  public RecordedUsage usage() {
+  public RecordedUsage madeOf() {
     return usage;
   }
 

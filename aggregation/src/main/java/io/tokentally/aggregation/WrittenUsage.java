@@ -156,7 +156,7 @@ final class WrittenUsage {
   /** {@return the usage that was written; null if this is something else, or was changed since} */
   static @Nullable RecordedUsage read(Map<?, ?> members) {
     if (members instanceof UsageMap written) {
-      return written.usage();
+      return written.madeOf();
     }
     if (!TOKENTALLY.equals(members.get(FORM))) {
       return null;

@@ -9,6 +9,14 @@ public interface Frozen {
   /** {@return how many containers are in one another, this one included, at the most} */
   int levels();
 
+  /**
+   * {@return what these values were made of, which then need not be read from them; null if they
+   * were not made of anything}
+   */
+  default @Nullable Object madeOf() {
+    return null;
+  }
+
   /** {@return the levels of a container with these children} */
   static int levels(Collection<? extends @Nullable Object> children) {
     int most = 0;

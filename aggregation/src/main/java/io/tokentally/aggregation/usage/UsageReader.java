@@ -17,6 +17,7 @@ import io.tokentally.aggregation.rollup.ledger.Entry;
 import io.tokentally.aggregation.rules.TallyRules;
 import io.tokentally.json.Loc;
 import io.tokentally.value.CodePoints;
+import io.tokentally.value.Frozen;
 import io.tokentally.value.JsonValues;
 import io.tokentally.value.Numbers;
 import java.util.ArrayList;
@@ -82,8 +83,8 @@ public final class UsageReader {
     try {
       if (value instanceof RecordedUsage recorded) {
         add(call, model, recorded, entries);
-      } else if (value instanceof HoldsUsage written) {
-        add(call, model, written.usage(), entries);
+      } else if (value instanceof Frozen made && made.madeOf() instanceof RecordedUsage recorded) {
+        add(call, model, recorded, entries);
       } else if (value instanceof Map<?, ?> members) {
         long[] plain = isContract ? PlainCounts.of(members) : null;
         if (plain != null) {
