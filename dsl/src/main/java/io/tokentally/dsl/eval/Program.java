@@ -77,7 +77,7 @@ final class Program<T> implements Expression<T>, Predicate<T> {
     return new Program<>(List.of(new Step<>(field, operand, test, HOLDS, FAILS)));
   }
 
-  /** {@return the condition that an operand is */
+  /** {@return the condition that an operand is} */
   static <T> Program<T> of(Expression<T> operand) {
     return operand instanceof Program<T> program ? program : of(operand, ValueTest.TRUTH);
   }
@@ -129,7 +129,7 @@ final class Program<T> implements Expression<T>, Predicate<T> {
 
   /** {@return the condition that holds where this one does not} */
   Program<T> negated() {
-    return new Program<>(Arrays.stream(steps).map(step -> step.moved(0, FAILS, HOLDS)).toList());
+    return new Program<>(Arrays.stream(steps).map(step -> step.moved(0, /* holds= */ FAILS, /* fails= */ HOLDS)).toList());
   }
 
   @Override
