@@ -186,6 +186,20 @@ class ExportsTest {
   }
 
   @Test
+  void olderSpendLogsKeepCachedTokensBesideTheCounts() {
+    String row =
+        """
+        {"request_id":"r1","spend":0.01,"model":"gpt-4o","startTime":"2026-09-01T10:00:00Z",\
+        "prompt_tokens":100,"completion_tokens":10,"total_tokens":110,"metadata":\
+        {"additional_usage_values":{"prompt_tokens_details":{"cached_tokens":60}}}}\
+        """;
+
+    assertThat(Imports.of(Imports.write(folder, "spend.jsonl", row)).totals().get("gpt-4o"))
+        .returns(100L, LLMAggregatedUsage::promptTokens)
+        .returns(60L, LLMAggregatedUsage::cacheReadInputTokens);
+  }
+
+  @Test
   void aTableWithoutNamedColumnsSaysHowToNameThem() {
     Imports.write(folder, "a.csv", "Day,model_name,Prompt Tokens,answer", "2026-09-01,gpt-4o,1,2");
     Imports.write(folder, "b.csv", "x;y", "1;2");

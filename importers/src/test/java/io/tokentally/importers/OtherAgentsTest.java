@@ -223,6 +223,59 @@ class OtherAgentsTest {
         .returns(1L, LLMAggregatedUsage::requests);
   }
 
+  /** As chatRecordingService.ts of gemini-cli writes them in August 2026. */
+  @Test
+  void anAgentOfGeminiCliIsBelowTheSessionWhoseFolderItIsIn() {
+    String message =
+        """
+        {"id":"%s","timestamp":"2026-09-01T10:00:01Z","content":"","type":"gemini","model":"gemini-2.5-pro",\
+        "tokens":{"input":100,"output":1,"cached":0,"thoughts":0,"tool":0,"total":101}}\
+        """;
+    Imports.write(
+        folder,
+        "chats/session-2026-09-01T10-00-g1.jsonl",
+        "{\"sessionId\":\"g1\",\"projectHash\":\"p\",\"startTime\":\"2026-09-01T10:00:00Z\",\"kind\":\"main\"}",
+        message.formatted("a1"));
+    Imports.write(
+        folder,
+        "chats/g1/g2.jsonl",
+        "{\"sessionId\":\"g2\",\"projectHash\":\"p\",\"startTime\":\"2026-09-01T10:00:00Z\",\"kind\":\"subagent\"}",
+        message.formatted("b1"));
+
+    Imports read = Imports.of(folder);
+
+    assertThat(read.call("g2"))
+        .returns("g1", Call::parentId)
+        .returns("g1", Call::traceId)
+        .returns("g2", Call::threadId);
+    assertThat(read.report().rootIds()).containsExactly("g1");
+    assertThat(read.totals().get("gemini-2.5-pro").requests()).isEqualTo(2);
+  }
+
+  @Test
+  void messagesThatACheckpointOfGeminiCliAloneHasCount() {
+    String tokens = "\"tokens\":{\"input\":100,\"output\":1,\"total\":101}}";
+    String message =
+        "{\"id\":\"%s\",\"timestamp\":\"2026-09-01T10:00:01Z\",\"type\":\"gemini\",\"model\":\"gemini-2.5-pro\","
+            + tokens;
+
+    Imports read =
+        Imports.of(
+            Imports.write(
+                folder,
+                "session-1.jsonl",
+                "{\"sessionId\":\"g1\",\"projectHash\":\"p\",\"startTime\":\"2026-09-01T10:00:00Z\"}",
+                message.formatted("a1"),
+                "{\"$set\":{\"messages\":["
+                    + message.formatted("a1")
+                    + ","
+                    + message.formatted("a2")
+                    + "]}}"));
+
+    assertThat(read.totals().get("gemini-2.5-pro").requests()).isEqualTo(2);
+    assertThat(read.file().leftOut()).doesNotContainKey("messages that were written again later");
+  }
+
   @Test
   void openCodeLeavesCachedTokensOutOfInput() {
     Imports.write(

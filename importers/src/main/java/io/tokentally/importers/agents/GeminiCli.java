@@ -39,6 +39,7 @@ public final class GeminiCli implements RecordReader {
   private @Nullable String project;
   private @Nullable String turn;
   private @Nullable String model;
+  private boolean isAgent;
 
   /** The calls of the file by the ids of their messages. */
   private final Map<String, Call> messages = new LinkedHashMap<>();
@@ -63,6 +64,11 @@ public final class GeminiCli implements RecordReader {
     if ("user".equals(type)) {
       turn = Value.text(record, "id");
     }
+    Map<?, ?> update = Value.object(record, "$set");
+    if (update != null) {
+      checkpoint(update, at);
+      return;
+    }
     Map<?, ?> tokens = Value.object(record, "tokens");
     if (!"gemini".equals(type) || tokens == null) {
       reading.log().leftOut(type == null ? "lines without a type" : type);
@@ -76,7 +82,7 @@ public final class GeminiCli implements RecordReader {
     Instant time = Value.time(record, "timestamp");
     Call.Builder call = Call.builder();
     call.id(id)
-        .traceId(session)
+        .traceId(trace())
         .parentId(session)
         .projectId(project)
         .threadId(session)
@@ -89,7 +95,24 @@ public final class GeminiCli implements RecordReader {
     if (messages.put(id, call.build()) != null) {
       reading.log().leftOut("messages that were written again later");
     }
-    reading.spanning().at(session, SESSION, session, project, session, time, time);
+    reading.spanning().at(session, SESSION, trace(), project, session, time, time);
+  }
+
+  /** Reads the messages of a checkpoint that the file does not have on lines of their own. */
+  private void checkpoint(Map<?, ?> update, RecordPlace at) {
+    for (Object each : Value.list(update, "messages")) {
+      if (each instanceof Map<?, ?> message && !messages.containsKey(Value.text(message, "id"))) {
+        read(message, Map.of(), at);
+      }
+    }
+  }
+
+  /**
+   * {@return the session that started this one, whose folder an agent's file is in; else itself}
+   */
+  private String trace() {
+    String above = isAgent ? reading.folderBehind("chats") : null;
+    return above == null ? session : above;
   }
 
   private void about(Map<?, ?> record) {
@@ -97,6 +120,7 @@ public final class GeminiCli implements RecordReader {
     session = id == null ? session : id;
     String hash = Value.text(record, "projectHash");
     project = hash == null ? project : hash;
+    isAgent |= "subagent".equals(record.get("kind"));
   }
 
   private static Map<String, Object> usage(Map<?, ?> tokens) {

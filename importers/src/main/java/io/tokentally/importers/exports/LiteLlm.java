@@ -76,6 +76,11 @@ public final class LiteLlm implements RecordReader {
       for (String name : List.of("prompt_tokens", "completion_tokens", "total_tokens")) {
         put(usage, name, row.get(name));
       }
+      // What versions before usage_object kept of the rest.
+      Map<?, ?> rest = Value.object(metadata, "additional_usage_values");
+      if (rest != null) {
+        rest.forEach((name, value) -> put(usage, String.valueOf(name), value));
+      }
     }
     put(usage, "spend", row.get("spend"));
     return usage;
