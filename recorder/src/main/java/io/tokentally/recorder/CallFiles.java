@@ -96,12 +96,11 @@ public final class CallFiles implements CallSink, Closeable {
     if (unwrittenCalls == 0) {
       return;
     }
-    OutputStream out = current();
     try {
-      unwritten.writeTo(out);
+      unwritten.writeTo(current());
     } catch (IOException e) {
       // Where it broke off is not known: the calls go into the next file, as a whole.
-      close(out);
+      leave(e);
       forgetTooMany(e);
       throw e;
     }
@@ -109,6 +108,18 @@ public final class CallFiles implements CallSink, Closeable {
     log.written(unwrittenCalls);
     unwritten.reset();
     unwrittenCalls = 0;
+  }
+
+  private void leave(IOException reason) {
+    OutputStream open = file;
+    file = null;
+    if (open != null) {
+      try {
+        open.close();
+      } catch (IOException e) {
+        reason.addSuppressed(e);
+      }
+    }
   }
 
   /** What cannot be written does not fill the memory. */

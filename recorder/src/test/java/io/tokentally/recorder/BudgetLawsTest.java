@@ -244,6 +244,45 @@ class BudgetLawsTest {
         .isEqualByComparingTo(cost(sum));
   }
 
+  /** Whoever holds something finds it held, whenever the rest is forgotten. */
+  @Property(tries = 5)
+  void nothingThatIsHeldIsForgotten() throws Exception {
+    Budgets budgets =
+        Budgets.with(PRICES)
+            .limit(new BudgetLimit(BudgetScope.USER, cost(100_000), "USD", BudgetPeriod.FOR_EVER))
+            .build();
+    BudgetScope scope = BudgetScope.builder().user("u").build();
+    ExecutorService pool = Executors.newFixedThreadPool(4);
+    List<Future<Integer>> all = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      Callable<Integer> caller =
+          () -> {
+            int missing = 0;
+            for (int n = 0; n < 2_000; n++) {
+              try (Reservation held = budgets.requireWithin(scope, MODEL, tokens(1))) {
+                missing += budgets.remaining(scope).get(0).held().compareTo(cost(1)) < 0 ? 1 : 0;
+                held.settle(MODEL, tokens(1));
+              }
+            }
+            return missing;
+          };
+      all.add(pool.submit(caller));
+    }
+    Callable<Integer> forgetting =
+        () -> {
+          for (int n = 0; n < 20_000; n++) {
+            budgets.forget(BudgetScope.USER, "u");
+          }
+          return 0;
+        };
+    all.add(pool.submit(forgetting));
+    for (Future<Integer> each : all) {
+      assertThat(each.get()).isZero();
+    }
+    pool.shutdown();
+    assertThat(budgets.all()).allSatisfy(status -> assertThat(status.held()).isZero());
+  }
+
   @Provide
   Arbitrary<List<Step>> steps() {
     Arbitrary<Integer> tokens = Arbitraries.integers().between(0, 90);

@@ -89,6 +89,48 @@ class CallFilesTest {
   }
 
   @Test
+  void aFileIsEndedByItsLastByteAndByItsLastMoment() throws IOException {
+    int line;
+    try (CallRecorder recorder = recorder(files().open())) {
+      record(recorder, 1);
+      line = (int) Files.size(written().get(0));
+    }
+    Files.delete(written().get(0));
+    try (CallRecorder recorder =
+        recorder(files().maxBytes(2L * line).maxAge(Duration.ofHours(1)).open())) {
+      record(recorder, 2);
+      assertThat(written()).hasSize(1);
+      record(recorder, 1);
+      assertThat(written()).hasSize(2);
+      now = now.plus(Duration.ofHours(1)).minusMillis(1);
+      record(recorder, 1);
+      assertThat(written()).hasSize(2);
+    }
+  }
+
+  /** A disk may be full, or gone, for days. */
+  @Test
+  void whatCannotBeWrittenIsForgottenBeforeItFillsTheMemory() throws IOException {
+    Path calls = folder.resolve("calls");
+    Path aside = folder.resolve("aside");
+    try (CallRecorder recorder = recorder(files().maxBytes(1_000).open())) {
+      Files.move(calls, aside);
+      record(recorder, 50);
+      RecorderError error = recorder.status().errors().get(0);
+      assertThat(error.count()).isEqualTo(50);
+      String said = error.last();
+      for (int i = 0; i < 20 && !said.contains("lost"); i++) {
+        record(recorder, 1);
+        said = recorder.status().errors().get(0).last();
+      }
+      assertThat(said).matches(".*lost [0-9]+ calls that could not be written");
+      Files.move(aside, calls);
+      record(recorder, 3);
+      assertThat(read()).hasSizeBetween(3, 12);
+    }
+  }
+
+  @Test
   void callsMayBeWrittenTogether() throws IOException {
     try (CallRecorder recorder = recorder(files().flushEvery(10).open())) {
       record(recorder, 9);
