@@ -25,6 +25,7 @@ final class CallArray implements CallRecords {
   private int index;
   private @Nullable BadCallException end;
   private @Nullable SomeColumns columns;
+  private @Nullable CallFilter filter;
 
   CallArray(InputStream in) throws IOException {
     this(in, MAX_BYTES);
@@ -44,6 +45,14 @@ final class CallArray implements CallRecords {
 
   @Override
   public @Nullable Call next() throws IOException {
+    Call call = record();
+    while (call != null && filter != null && !filter.condition().test(call)) {
+      call = record();
+    }
+    return call;
+  }
+
+  private @Nullable Call record() throws IOException {
     if (end != null) {
       throw end; // where it broke off, each time it is asked
     }
@@ -101,6 +110,11 @@ final class CallArray implements CallRecords {
   @Override
   public void forRollup(Collection<CallColumn> more) {
     columns = SomeColumns.ofRollup(more);
+  }
+
+  @Override
+  public void only(CallFilter filter) {
+    this.filter = filter;
   }
 
   @Override

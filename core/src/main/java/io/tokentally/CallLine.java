@@ -12,22 +12,34 @@ final class CallLine {
 
   private final int most;
   private final @Nullable SomeColumns columns;
+  private final @Nullable CallFilter filter;
   private final LineReader whole = new LineReader();
   private int end;
 
   /**
-   * A reader of lines.
+   * {@return a reader of lines}
    *
    * @param most how many bytes one line may have
    * @param columns what is read of the calls; null for all
    */
-  CallLine(int most, @Nullable SomeColumns columns) {
+  static CallLine reading(int most, @Nullable SomeColumns columns) {
+    return new CallLine(most, columns, null);
+  }
+
+  /** {@return a reader of lines, which gives whole calls that a filter lets through} */
+  static CallLine filtering(int most, CallFilter filter) {
+    return new CallLine(most, SomeColumns.of(filter.columns()), filter);
+  }
+
+  private CallLine(int most, @Nullable SomeColumns columns, @Nullable CallFilter filter) {
     this.most = most;
     this.columns = columns;
+    this.filter = filter;
   }
 
   /**
-   * {@return the call of a line, null if it is blank; {@link #end} says where the line is over}
+   * {@return the call of a line, null if it is blank or not let through; {@link #end} says where the
+   * line is over}
    *
    * @param from where in the text the line begins
    * @param number the number of the line
@@ -45,7 +57,14 @@ final class CallLine {
       }
     }
     try {
-      return columns == null ? whole(text, start, number) : some(columns, text, start, number);
+      if (columns == null) {
+        return whole(text, start, number);
+      }
+      Call some = some(columns, text, start, number);
+      if (filter == null) {
+        return some;
+      }
+      return filter.condition().test(some) ? whole(text, start, number) : null;
     } catch (ValidationException e) {
       throw CallRecords.bad(e, number, start - from + 1);
     }

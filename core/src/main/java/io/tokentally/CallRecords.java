@@ -23,6 +23,9 @@ interface CallRecords extends AutoCloseable {
   /** Reads of the records to come only what a rollup needs, and these columns. */
   void forRollup(Collection<CallColumn> more);
 
+  /** Gives of the records to come only those that a filter lets through, each as a whole. */
+  void only(CallFilter filter);
+
   /** {@return whether there is a next record to be found after a bad one} */
   boolean goesOn();
 

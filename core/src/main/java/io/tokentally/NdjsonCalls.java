@@ -28,7 +28,7 @@ final class NdjsonCalls implements CallRecords {
   NdjsonCalls(InputStream in, int most) {
     this.lines = new Lines(in, most);
     this.most = most;
-    this.reader = new CallLine(most, null);
+    this.reader = CallLine.reading(most, null);
   }
 
   @Override
@@ -46,7 +46,12 @@ final class NdjsonCalls implements CallRecords {
 
   @Override
   public void forRollup(Collection<CallColumn> more) {
-    reader = new CallLine(most, SomeColumns.ofRollup(more));
+    reader = CallLine.reading(most, SomeColumns.ofRollup(more));
+  }
+
+  @Override
+  public void only(CallFilter filter) {
+    reader = CallLine.filtering(most, filter);
   }
 
   @Override

@@ -64,12 +64,17 @@ final class ParallelCalls implements CallRecords {
   ParallelCalls(LineBlocks blocks, int most) {
     this.blocks = blocks;
     this.most = most;
-    this.newReader = () -> new CallLine(most, null);
+    this.newReader = () -> CallLine.reading(most, null);
   }
 
   @Override
   public void forRollup(Collection<CallColumn> more) {
-    newReader = () -> new CallLine(most, SomeColumns.ofRollup(more));
+    newReader = () -> CallLine.reading(most, SomeColumns.ofRollup(more));
+  }
+
+  @Override
+  public void only(CallFilter filter) {
+    newReader = () -> CallLine.filtering(most, filter);
   }
 
   @Override

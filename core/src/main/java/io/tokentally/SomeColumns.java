@@ -9,6 +9,7 @@ import io.tokentally.json.MemberReader.Member;
 import io.tokentally.json.ResponseMembers;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -53,6 +54,14 @@ final class SomeColumns {
       }
     }
     return new SomeColumns(columns, members);
+  }
+
+  /** {@return the ids and all of some columns, nothing else} */
+  static SomeColumns of(Collection<CallColumn> columns) {
+    Set<CallColumn> whole = EnumSet.of(CallColumn.ID);
+    whole.addAll(columns);
+    return new SomeColumns(
+        List.copyOf(whole), whole.stream().map(column -> Member.whole(column.wireName())).toList());
   }
 
   /** {@return what a rollup looks at in a column; null for nothing} */

@@ -28,6 +28,8 @@ import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +60,10 @@ final class CallFile implements AutoCloseable {
   private final SkippedRecords skipped;
   private final boolean skipBad;
   private long count;
+
+  /** Calls that were looked at and may have been left out, by whichever thread. */
+  private final LongAdder seen = new LongAdder();
+
   private boolean isTaken;
 
   /** Calls, one after the other; null after the last. */
@@ -183,6 +189,23 @@ final class CallFile implements AutoCloseable {
     }
   }
 
+  /**
+   * Leaves out calls that a condition does not hold for, as far as that is faster: where it is not,
+   * they come all the same.
+   *
+   * @param columns those that the condition looks at
+   */
+  void leaveOut(Predicate<? super Call> condition, Collection<String> columns) {
+    if (records != null) {
+      records.only(
+          call -> {
+            seen.increment();
+            return condition.test(call);
+          },
+          columns);
+    }
+  }
+
   /** {@return the next call, or null after the last; a file without any is rejected} */
   @Nullable Call next() {
     try {
@@ -194,7 +217,7 @@ final class CallFile implements AutoCloseable {
         count++;
       }
       tell(call == null);
-      if (call == null && count == 0) {
+      if (call == null && count == 0 && seen.sum() == 0) {
         throw Failure.refused(unread(skipped.count() == 0 ? NO_CALL : onlyBadRecords()));
       }
       return call;

@@ -63,7 +63,9 @@ final class QueryCommand implements Callable<Integer> {
         Tally tally = Tally.with(pricing.prices().table()).with(pricing.options());
         isAnyFound = print(all.iterator(), asked.condition(tally.report(all), streams));
       } else {
-        isAnyFound = print(file.iterator(), asked.condition(pricing.dialect()));
+        Predicate<Call> condition = asked.condition(pricing.dialect());
+        file.leaveOut(condition, asked.columns());
+        isAnyFound = print(file.iterator(), condition);
       }
       file.skipped().lines().forEach(streams::say);
       Inputs.tell(file.files(), streams);
