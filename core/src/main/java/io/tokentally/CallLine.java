@@ -38,8 +38,8 @@ final class CallLine {
   }
 
   /**
-   * {@return the call of a line, null if it is blank or not let through; {@link #end} says where the
-   * line is over}
+   * {@return the call of a line, null if it is blank or not let through; {@link #end} says where
+   * the line is over}
    *
    * @param from where in the text the line begins
    * @param number the number of the line
