@@ -92,8 +92,8 @@ final class CallJson {
   }
 
   /**
-   * {@return the call whose columns have these values, of {@link MemberReader#plainValues}; null
-   * where one of them may not stand in its column, or is unusual}
+   * {@return the call whose columns have these values, of {@link MemberReader#values}; null where
+   * one of them may not stand in its column, or is unusual}
    */
   static @Nullable Call plain(List<CallColumn> columns, @Nullable Object[] values) {
     Call.Builder call = Call.builder();

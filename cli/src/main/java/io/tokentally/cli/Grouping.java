@@ -335,7 +335,7 @@ final class Grouping {
             .addAll(group.totals().usage(), group.totals().pricedPart(), units);
       }
     }
-    Comparator<Groups.Group> order = (one, other) -> 0;
+    Comparator<Groups.Group> order = (unused, unusedOther) -> 0;
     for (int i = 0; i < names.size(); i++) {
       int depth = i + 1;
       if (!GroupKeys.isTime(names.get(i))) {

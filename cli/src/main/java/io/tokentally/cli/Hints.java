@@ -52,7 +52,7 @@ final class Hints {
     if (e instanceof UnmatchedArgumentException unmatched && !unmatched.getUnmatched().isEmpty()) {
       String first = unmatched.getUnmatched().get(0);
       if (!first.startsWith("-")) {
-        return isOfProgram ? noCommand(first, command) : e.getMessage();
+        return isOfProgram ? noCommand(first, command) : String.valueOf(e.getMessage());
       }
       return e.getMessage() + instead(first, command);
     }

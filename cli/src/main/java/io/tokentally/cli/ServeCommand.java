@@ -87,7 +87,8 @@ final class ServeCommand implements Callable<Integer> {
               + " TOKENTALLY_TOKEN.")
   private @Nullable String token;
 
-  // Not those of PricingArguments: the service answers as the contract has it unless options say otherwise,
+  // Not those of PricingArguments: the service answers as the contract has it unless options say
+  // otherwise,
   // and reports on files take whatever tools record. Prices are read at its start, once.
   @Option(
       names = "--dialect",

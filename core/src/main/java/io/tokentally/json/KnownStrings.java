@@ -41,7 +41,7 @@ final class KnownStrings {
       return json.text(from, to);
     }
     byte[] bytes = json.bytes();
-    int place = Bytes.hash(bytes, from, length) >>> Integer.SIZE - BITS;
+    int place = Bytes.hash(bytes, from, length) >>> (Integer.SIZE - BITS);
     Known last = known[place];
     if (last != null
         && last.bytes.length == length

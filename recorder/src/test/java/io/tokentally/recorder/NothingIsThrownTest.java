@@ -38,7 +38,7 @@ class NothingIsThrownTest {
     private static final long serialVersionUID = 1;
 
     @Override
-    public String toString() {
+    public String getMessage() {
       throw new IllegalStateException("no name");
     }
   }

@@ -6,7 +6,6 @@ import io.tokentally.recorder.OpenCall;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +41,7 @@ final class OpenAgents {
   private final CallRecorder recorder;
 
   /** The last ones to begin first. */
-  private final Map<Object, Deque<Open>> byScope = new IdentityHashMap<>();
+  private final IdentityHashMap<Object, Deque<Open>> byScope = new IdentityHashMap<>();
 
   OpenAgents(CallRecorder recorder) {
     this.recorder = recorder;

@@ -1,5 +1,7 @@
 package io.tokentally.benchmarks.rollup;
 
+import static java.util.Objects.requireNonNull;
+
 import io.tokentally.LLMAggregatedUsage;
 import java.math.BigDecimal;
 import java.util.Map;
@@ -24,7 +26,8 @@ record Total(
   /** {@return whether the counts are equal, and the costs but for what doubles lose} */
   static boolean same(Map<String, Total> one, Map<String, Total> other) {
     return one.keySet().equals(other.keySet())
-        && one.entrySet().stream().allMatch(each -> each.getValue().isAs(other.get(each.getKey())));
+        && one.entrySet().stream()
+            .allMatch(each -> each.getValue().isAs(requireNonNull(other.get(each.getKey()))));
   }
 
   private boolean isAs(Total other) {

@@ -129,7 +129,10 @@ final class Program<T> implements Expression<T>, Predicate<T> {
 
   /** {@return the condition that holds where this one does not} */
   Program<T> negated() {
-    return new Program<>(Arrays.stream(steps).map(step -> step.moved(0, /* holds= */ FAILS, /* fails= */ HOLDS)).toList());
+    return new Program<>(
+        Arrays.stream(steps)
+            .map(step -> step.moved(0, /* holds= */ FAILS, /* fails= */ HOLDS))
+            .toList());
   }
 
   @Override

@@ -24,7 +24,7 @@ class WidthsBrowserTest extends PageTests {
            "gpt-4o": {"prompt_token_cost": 0.0000025, "completion_token_cost": 0.00001}}
           """);
 
-  /** {@return what is wider than its place, by its tag and class} */
+  /** Gives what is wider than its place, by its tag and class. */
   private static final String TOO_WIDE =
       """
       return [...document.querySelectorAll('html, .scroll')]
