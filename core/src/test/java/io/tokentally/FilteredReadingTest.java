@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,8 +15,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** {@link CallReader#only}: what comes is what filtering whole calls leaves. */
 class FilteredReadingTest {
-
-  private static final Predicate<Call> CHATS = call -> "chat".equals(call.opName());
 
   enum Form {
     LINES {
@@ -63,9 +60,10 @@ class FilteredReadingTest {
     List<String> calls = calls(1_000);
     List<Call> expected;
     try (CallReader reader = form.reader(calls)) {
-      expected = reader.readAll().stream().filter(CHATS).toList();
+      expected = reader.readAll().stream().filter(FilteredReadingTest::isChat).toList();
     }
-    try (CallReader reader = form.reader(calls).only(CHATS, List.of("op_name"))) {
+    try (CallReader reader =
+        form.reader(calls).only(FilteredReadingTest::isChat, List.of("op_name"))) {
       assertThat(reader.readAll()).hasSize(334).isEqualTo(expected);
     }
   }
@@ -98,9 +96,13 @@ class FilteredReadingTest {
   @EnumSource
   void aColumnThatCallsDoNotHaveIsRejected(Form form) throws IOException {
     try (CallReader reader = form.reader(calls(1))) {
-      assertThatThrownBy(() -> reader.only(CHATS, List.of("opname")))
+      assertThatThrownBy(() -> reader.only(FilteredReadingTest::isChat, List.of("opname")))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageStartingWith("expected columns of calls, found opname; known: id, ");
     }
+  }
+
+  private static boolean isChat(Call call) {
+    return "chat".equals(call.opName());
   }
 }

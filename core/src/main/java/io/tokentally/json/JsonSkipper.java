@@ -3,8 +3,8 @@ package io.tokentally.json;
 /**
  * Finds where JSON values of one line end without making them, and sees whether they are JSON: what
  * it finds an end of, {@link JsonReader} reads without an error, but for keys that are written
- * twice in an object. What is rare is left to that reader: deep nesting, exponents, long keys and
- * numbers. Immutable.
+ * twice in an object. What is rare is left to that reader: deep nesting, exponents, long numbers,
+ * and escapes in keys, of which it rejects some halves of surrogate pairs. Immutable.
  */
 final class JsonSkipper {
 
@@ -213,7 +213,7 @@ final class JsonSkipper {
 
   /** {@return where the value of a member begins whose key begins there} */
   private int member(int from) {
-    int key = is('"', from) ? string(from) : ODD;
+    int key = is('"', from) ? key(from) : ODD;
     if (key == ODD) {
       return ODD;
     }
