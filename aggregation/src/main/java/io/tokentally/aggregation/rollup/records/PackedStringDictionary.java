@@ -25,7 +25,7 @@ final class PackedStringDictionary implements StringDictionary {
   private final BitSet units = new BitSet();
   private int size;
 
-  /** The hash of a text above one more than its number; 0 is a free place. */
+  /** The hash of a string above one more than its number; 0 is a free place. */
   private long[] places = new long[1 << 5];
 
   @Override
