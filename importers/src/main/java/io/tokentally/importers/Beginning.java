@@ -64,6 +64,9 @@ record Beginning(@Nullable FileKind kind, boolean lines, String looksLike, List<
     if (head[start] != '[' && shapes.size() < 2 && !isClear(shapes)) {
       shapes.addAll(shapesOfLines(head, start)); // the first line may be broken
     }
+    if (isEmptyObject(shapes) && isPrintedByJavaScript(head)) {
+      return new Beginning(null, false, PRINTED_SPANS);
+    }
     if (!isJson) {
       // A cell of a table may hold JSON on lines of its own.
       Beginning table =
@@ -73,12 +76,10 @@ record Beginning(@Nullable FileKind kind, boolean lines, String looksLike, List<
               || (table.kind != null
                   && (isEmptyObject(shapes) || Kinds.of(shapes) == null)
                   && !OtlpReader.isSpans(head));
-      if (isTable || shapes.isEmpty()) {
+      boolean isNothingElse = shapes.stream().allMatch(shape -> shape.paths().isEmpty());
+      if (isTable || isNothingElse) {
         return table;
       }
-    }
-    if (isEmptyObject(shapes) && isPrintedByJavaScript(head)) {
-      return new Beginning(null, false, PRINTED_SPANS);
     }
     // An empty list, an empty object, or broken JSON: whoever reads calls says what is wrong.
     FileKind kind = isEmptyObject(shapes) ? FileKind.CALLS : Kinds.of(shapes);
