@@ -123,6 +123,12 @@ class AgentLoopTest {
   @Test
   void aStreamingAgentStopsAtItsBudget() throws Exception {
     StreamingAssistant assistant = agent(StreamingAssistant.class, within(BudgetScope.TRACE));
+
+    assertThat(errorOf(assistant)).isInstanceOf(BudgetExceededException.class);
+    assertStopped(1, "0.04");
+  }
+
+  private static Throwable errorOf(StreamingAssistant assistant) throws Exception {
     CompletableFuture<Throwable> error = new CompletableFuture<>();
 
     assistant
@@ -132,8 +138,7 @@ class AgentLoopTest {
         .onError(error::complete)
         .start();
 
-    assertThat(error.get(60, TimeUnit.SECONDS)).isInstanceOf(BudgetExceededException.class);
-    assertStopped(1, "0.04");
+    return error.get(60, TimeUnit.SECONDS);
   }
 
   /** What answers come for is not what makes the request, even on the thread that makes it. */
@@ -170,16 +175,8 @@ class AgentLoopTest {
             .tools(new Look())
             .registerListeners(calls.serviceListeners())
             .build();
-    CompletableFuture<Throwable> error = new CompletableFuture<>();
 
-    assistant
-        .ask("Where is it?")
-        .onPartialResponse(part -> {})
-        .onCompleteResponse(response -> error.complete(new AssertionError("it came to an end")))
-        .onError(error::complete)
-        .start();
-
-    assertThat(error.get(60, TimeUnit.SECONDS)).isInstanceOf(BudgetExceededException.class);
+    assertThat(errorOf(assistant)).isInstanceOf(BudgetExceededException.class);
     assertThat(report().cost().amount())
         .isBetween(new BigDecimal("0.02"), BUDGET)
         .isEqualByComparingTo(COST_OF_CALL.multiply(BigDecimal.valueOf(requests.get())));

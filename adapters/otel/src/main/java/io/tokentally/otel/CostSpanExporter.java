@@ -134,7 +134,7 @@ public final class CostSpanExporter implements SpanExporter {
     if (call.usage() == null) {
       return null;
     }
-    Cost cost = tally.report(List.of(call)).cost();
+    Cost cost = tally.cost(call);
     return cost.isComplete() ? cost.amounts().get(USD) : null;
   }
 
