@@ -94,7 +94,13 @@ final class Kinds {
   private static boolean isCodex(Shape shape) {
     return shape.has("timestamp", "payload")
         && shape.is(
-            "type", "session_meta", "turn_context", "event_msg", "response_item", "compacted");
+            "type",
+            "session_meta",
+            "turn_context",
+            "event_msg",
+            "response_item",
+            "compacted",
+            "token_usage_record");
   }
 
   private static boolean isCodexExec(Shape shape) {

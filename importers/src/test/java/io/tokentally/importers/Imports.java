@@ -45,12 +45,16 @@ record Imports(List<Call> calls, List<ImportedFile> files) {
   }
 
   UsageReport report() {
+    return report(PriceTable.of(List.of()));
+  }
+
+  UsageReport report(PriceTable prices) {
     TallyOptions options =
         TallyOptions.builder()
             .usageFormat(CallImport.usageFormat())
             .usageScope(UsageScope.AUTO)
             .build();
-    return Tally.with(PriceTable.of(List.of())).with(options).report(calls);
+    return Tally.with(prices).with(options).report(calls);
   }
 
   Map<String, LLMAggregatedUsage> totals() {

@@ -18,11 +18,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sessions of Codex: {@code sessions/YYYY/MM/DD/rollout-TIME-ID.jsonl}. Each event {@code
- * token_count} says what the last request used ({@code last_token_usage}) and the session so far
- * ({@code total_token_usage}). An event whose total is that of the event before repeats it. Without
- * the last usage, what the total grew by counts. A forked session, or that of an agent, begins with
- * the events of the one that it came from, and these count there.
+ * Sessions of Codex: {@code sessions/YYYY/MM/DD/rollout-TIME-ID.jsonl}. A {@code
+ * token_usage_record} says what one response used. Older versions have events {@code token_count}
+ * alone, newer ones both: each says what the last request used ({@code last_token_usage}) and the
+ * session so far ({@code total_token_usage}). An event whose total is that of the event before
+ * repeats it, and one behind a record repeats that. Without the last usage, what the total grew by
+ * counts. A forked session, or that of an agent, may begin with the events of the one that it came
+ * from, and these count there.
  */
 public final class Codex implements RecordReader {
 
@@ -52,7 +54,15 @@ public final class Codex implements RecordReader {
   private @Nullable String project;
   private @Nullable String model;
   private @Nullable String turn;
+
+  /** How the session asks to be served; null for the usual way. */
+  private @Nullable String tier;
+
   private @Nullable Map<?, ?> totalBefore;
+
+  /** The record that no event has repeated yet. */
+  private @Nullable Map<?, ?> recorded;
+
   private @Nullable Instant last;
   private int events;
   private long missed;
@@ -76,7 +86,12 @@ public final class Codex implements RecordReader {
                 "forked_from_id",
                 "parent_thread_id",
                 "source",
-                "cwd")
+                "cwd",
+                "thread_id",
+                "thread_settings",
+                "response_id",
+                "usage",
+                "thread_token_usage")
             .map(Member::whole)
             .toArray(Member[]::new);
     return new MemberReader(
@@ -104,8 +119,12 @@ public final class Codex implements RecordReader {
       String now = Value.text(payload, "model");
       model = now == null ? model : now;
       turn = Value.text(payload, "turn_id");
+    } else if (type.equals("token_usage_record")) {
+      recorded(payload, time);
     } else if (type.equals("event_msg") && "token_count".equals(payload.get("type"))) {
       tokens(Value.object(payload, "info"), time, at);
+    } else if (Value.object(payload, "thread_settings") != null) {
+      settings(payload);
     } else {
       String part = Value.text(payload, "type");
       reading.log().leftOut(part == null ? type : type + " " + part);
@@ -146,6 +165,46 @@ public final class Codex implements RecordReader {
         : Value.text(spawn, "parent_thread_id");
   }
 
+  /** Reads how a session asks to be served, unless that is of the session it came from. */
+  private void settings(Map<?, ?> payload) {
+    String of = Value.text(payload, "thread_id");
+    Map<?, ?> settings = Value.object(payload, "thread_settings");
+    if (settings != null && (of == null || of.equals(thread))) {
+      tier = Value.text(settings, "service_tier");
+    }
+  }
+
+  /** Reads what one response used. */
+  private void recorded(Map<?, ?> payload, @Nullable Instant time) {
+    Map<?, ?> usage = Value.object(payload, "usage");
+    if (usage == null) {
+      reading.log().leftOut("token_usage_record without usage");
+      return;
+    }
+    String of = Value.text(payload, "thread_id");
+    String what = Value.text(payload, "response_id") + " " + counts(usage);
+    boolean isCopied = of != null && !of.equals(thread) && threads.has(of, what);
+    threads.add(of == null ? thread : of, what);
+    recorded = payload;
+    if (isCopied) {
+      reading.log().repeated();
+    } else {
+      answer(usage, time);
+    }
+  }
+
+  /** {@return whether an event says what the record before it said} */
+  private boolean isRecorded(@Nullable Map<?, ?> total, @Nullable Map<?, ?> lastUsage) {
+    Map<?, ?> record = recorded;
+    return record != null
+        && (isSame(lastUsage, Value.object(record, "usage"))
+            || isSame(total, Value.object(record, "thread_token_usage")));
+  }
+
+  private static boolean isSame(@Nullable Map<?, ?> a, @Nullable Map<?, ?> b) {
+    return a != null && b != null && counts(a).equals(counts(b));
+  }
+
   private void tokens(@Nullable Map<?, ?> info, @Nullable Instant time, RecordPlace at) {
     Map<?, ?> total = info == null ? null : Value.object(info, "total_token_usage");
     Map<?, ?> lastUsage = info == null ? null : Value.object(info, "last_token_usage");
@@ -153,7 +212,14 @@ public final class Codex implements RecordReader {
       reading.log().leftOut("token_count without usage");
       return;
     }
-    if (isCopied(total, lastUsage)) {
+    boolean isCopied = isCopied(total, lastUsage);
+    if (isRecorded(total, lastUsage)) {
+      reading.log().leftOut("token_count that repeats a token_usage_record");
+      totalBefore = total == null ? totalBefore : total;
+      recorded = null;
+      return;
+    }
+    if (isCopied) {
       reading.log().repeated();
       totalBefore = total == null ? totalBefore : total;
       return;
@@ -235,8 +301,14 @@ public final class Codex implements RecordReader {
         .opName(ANSWER)
         .startedAt(time)
         .endedAt(time)
-        .summary(Summary.of(model, usage));
+        .summary(Summary.of(model, tier == null ? usage : served(usage, tier)));
     reading.call(call.build());
+  }
+
+  private static Map<?, ?> served(Map<?, ?> usage, String tier) {
+    Map<Object, @Nullable Object> served = new LinkedHashMap<>(usage);
+    served.putIfAbsent("service_tier", tier);
+    return served;
   }
 
   @Override

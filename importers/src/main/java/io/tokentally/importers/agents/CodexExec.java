@@ -7,6 +7,7 @@ import io.tokentally.importers.read.RecordReader;
 import io.tokentally.importers.read.Summary;
 import io.tokentally.importers.read.Value;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,14 +15,20 @@ import java.util.Map;
 /**
  * What {@code codex exec --json} prints: events, of which {@code turn.completed} says what the
  * session used so far. What that grew by is the turn's, also where a session is resumed in another
- * file. The events name no model and no time. A session whose rollout is read, too, counts there.
+ * file. The events name no model and no time, and do not say what agents and reviews used. A
+ * session whose rollout is read, too, counts there.
  */
 public final class CodexExec implements RecordReader {
 
   static final String TURN = "codex.exec";
 
   private static final List<String> COUNTS =
-      List.of("input_tokens", "cached_input_tokens", "output_tokens", "reasoning_output_tokens");
+      List.of(
+          "input_tokens",
+          "cached_input_tokens",
+          "cache_write_input_tokens",
+          "output_tokens",
+          "reasoning_output_tokens");
 
   private final Reading reading;
   private final Threads threads;
@@ -46,6 +53,10 @@ public final class CodexExec implements RecordReader {
     List<Long> total = new ArrayList<>();
     for (String name : COUNTS) {
       total.add(usage.get(name) instanceof Long count && count > 0 ? count : 0L);
+    }
+    if (Collections.max(total) == 0) {
+      reading.log().leftOut("turn.completed without tokens, such as that of a review");
+      return;
     }
     String of = thread;
     int line = at.line();
