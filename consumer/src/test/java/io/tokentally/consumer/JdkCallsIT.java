@@ -14,7 +14,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,13 +57,11 @@ class JdkCallsIT {
   private static final Pattern PARALLEL =
       Pattern.compile("java/util/.*\\.parallel.*|java/util/concurrent/(ForkJoin|Completable).*");
 
-  @TempDir Path folder;
+  /** The methods that each class CALLS. */
+  private static final Map<String, Set<String>> CALLS = new TreeMap<>();
 
-  /** The methods that each class calls. */
-  private final Map<String, Set<String>> calls = new TreeMap<>();
-
-  @BeforeEach
-  void askJavap() throws IOException {
+  @BeforeAll
+  static void askJavap(@TempDir Path folder) throws IOException {
     Jars.unpackPublished(folder);
     List<String> arguments = new ArrayList<>(List.of("-p", "-v"));
     try (Stream<Path> files = Files.walk(folder)) {
@@ -74,28 +72,28 @@ class JdkCallsIT {
     String name = "";
     for (String line : javap.output().lines().toList()) {
       if (line.startsWith(CLASS)) {
-        name = name(line);
+        name = name(folder, line);
       }
       Matcher called = CALLED.matcher(line);
       if (called.find()) {
-        calls.computeIfAbsent(name, each -> new TreeSet<>()).add(called.group(1));
+        CALLS.computeIfAbsent(name, each -> new TreeSet<>()).add(called.group(1));
       }
     }
   }
 
-  private String name(String line) {
+  private static String name(Path folder, String line) {
     Path file = folder.relativize(Path.of(line.substring(CLASS.length())));
     return file.toString().replace('\\', '/');
   }
 
   private Stream<String> all() {
-    return calls.values().stream().flatMap(Set::stream).distinct();
+    return CALLS.values().stream().flatMap(Set::stream).distinct();
   }
 
   @Test
   void loadNoClassesAndCallNothingByName() {
     assertThat(
-            calls.entrySet().stream()
+            CALLS.entrySet().stream()
                 .filter(each -> !REFLECTING.matcher(each.getKey()).matches())
                 .flatMap(each -> each.getValue().stream())
                 .filter(call -> REFLECTIVE.matcher(call).matches())
@@ -108,7 +106,7 @@ class JdkCallsIT {
   /** Threads of the pool that is there, and only where reading or a report is asked to do so. */
   @Test
   void workInParallelOnlyWhereTheyAreAskedTo() {
-    assertThat(calls.keySet().stream().filter(this::isParallel))
+    assertThat(CALLS.keySet().stream().filter(this::isParallel))
         .isNotEmpty()
         .allMatch(
             name ->
@@ -117,6 +115,6 @@ class JdkCallsIT {
   }
 
   private boolean isParallel(String name) {
-    return calls.get(name).stream().anyMatch(call -> PARALLEL.matcher(call).matches());
+    return CALLS.get(name).stream().anyMatch(call -> PARALLEL.matcher(call).matches());
   }
 }

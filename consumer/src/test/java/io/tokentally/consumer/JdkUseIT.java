@@ -1,6 +1,7 @@
 package io.tokentally.consumer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,9 +10,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * What the published classes use of the JDK, as {@code jdeps} finds it in them: no network, no
@@ -66,6 +70,8 @@ class JdkUseIT {
           "java.nio.channels.OverlappingFileLockException",
           "java.util.concurrent.locks.ReentrantLock");
 
+  private static final Path RECORDER = Path.of("io", "tokentally", "recorder");
+
   /** Where components of users' own records are read, and methods of users' tests looked at. */
   private static final List<Path> REFLECTING =
       List.of(
@@ -87,83 +93,83 @@ class JdkUseIT {
           "java.net.URI", // as a string
           "java.net.URL");
 
-  @TempDir Path folder;
-  @TempDir Path recorders;
-  @TempDir Path reflecting;
+  /**
+   * What some of the classes use.
+   *
+   * @param classes of the JDK, by name
+   * @param modules those that they are in
+   */
+  private record Used(Set<String> classes, Set<String> modules) {
 
-  private final Set<String> classes = new TreeSet<>();
-  private final Set<String> modules = new TreeSet<>();
-
-  @BeforeEach
-  void askJdeps() throws IOException {
-    Jars.unpackPublished(folder);
-    Path recorder = Path.of("io", "tokentally", "recorder");
-    Files.createDirectories(recorders.resolve(recorder).getParent());
-    Files.move(folder.resolve(recorder), recorders.resolve(recorder));
-    for (Path each : REFLECTING) {
-      Files.createDirectories(reflecting.resolve(each).getParent());
-      Files.move(folder.resolve(each), reflecting.resolve(each));
+    Stream<String> classesBesides(Set<String> others) {
+      assertThat(classes).containsAll(others);
+      return classes.stream().filter(name -> !others.contains(name));
     }
-    askJdeps(folder);
   }
 
-  @Test
-  void whatReadsOwnRecordsUsesNothingElse() throws IOException {
-    askJdeps(reflecting);
-    assertThat(classes).containsAll(OF_REFLECTING);
-    classes.removeAll(OF_REFLECTING);
-    assertThat(modules).containsExactly("java.base");
-    assertReachNothingOutside();
-    assertStartAndLoadNothing();
+  private static Used byMost;
+  private static Used byRecorders;
+  private static Used byReflecting;
+
+  @BeforeAll
+  static void askJdeps(@TempDir Path folder, @TempDir Path recorders, @TempDir Path reflecting)
+      throws IOException {
+    Jars.unpackPublished(folder);
+    move(RECORDER, folder, recorders);
+    for (Path each : REFLECTING) {
+      move(each, folder, reflecting);
+    }
+    byMost = used(folder);
+    byRecorders = used(recorders);
+    byReflecting = used(reflecting);
   }
 
-  private void askJdeps(Path of) throws IOException {
-    classes.clear();
+  private static void move(Path classes, Path from, Path to) throws IOException {
+    Files.createDirectories(to.resolve(classes).getParent());
+    Files.move(from.resolve(classes), to.resolve(classes));
+  }
+
+  private static Used used(Path by) {
     Jdk.Outcome jdeps =
-        Jdk.run("jdeps", List.of("--ignore-missing-deps", "-verbose:class", of.toString()));
+        Jdk.run("jdeps", List.of("--ignore-missing-deps", "-verbose:class", by.toString()));
     assertThat(jdeps.exitCode()).as(jdeps.output()).isZero();
+    Used used = new Used(new TreeSet<>(), new TreeSet<>());
     USED.matcher(jdeps.output())
         .results()
         .forEach(
             use -> {
-              classes.add(use.group(1));
-              modules.add(use.group(2));
+              used.classes().add(use.group(1));
+              used.modules().add(use.group(2));
             });
+    return used;
   }
 
-  @Test
-  void needsTheBaseModuleAlone() {
-    assertThat(modules).containsExactly("java.base");
+  static Stream<Arguments> all() {
+    return Stream.of(
+        arguments(byMost, Set.of()),
+        arguments(byRecorders, OF_RECORDERS),
+        arguments(byReflecting, OF_REFLECTING));
   }
 
-  @Test
-  void usesPackagesThatReachNothingOutside() {
-    assertReachNothingOutside();
+  @ParameterizedTest
+  @MethodSource("all")
+  void needTheBaseModuleAlone(Used used) {
+    assertThat(used.modules()).containsExactly("java.base");
   }
 
-  private void assertReachNothingOutside() {
-    assertThat(classes)
+  @ParameterizedTest
+  @MethodSource("all")
+  void usePackagesThatReachNothingOutside(Used used, Set<String> besides) {
+    assertThat(used.classesBesides(besides))
         .contains("java.lang.String")
         .map(name -> name.substring(0, name.lastIndexOf('.')))
         .isSubsetOf(PACKAGES);
   }
 
-  @Test
-  void recordersUseNothingElse() throws IOException {
-    askJdeps(recorders);
-    assertThat(classes).containsAll(OF_RECORDERS);
-    classes.removeAll(OF_RECORDERS);
-    assertThat(modules).containsExactly("java.base");
-    assertReachNothingOutside();
-    assertStartAndLoadNothing();
-  }
-
-  @Test
-  void startsNothingAndLoadsNothing() {
-    assertStartAndLoadNothing();
-  }
-
-  private void assertStartAndLoadNothing() {
-    assertThat(classes).noneMatch(name -> KEPT_AWAY_FROM.matcher(name).matches());
+  @ParameterizedTest
+  @MethodSource("all")
+  void startNothingAndLoadNothing(Used used, Set<String> besides) {
+    assertThat(used.classesBesides(besides))
+        .noneMatch(name -> KEPT_AWAY_FROM.matcher(name).matches());
   }
 }
