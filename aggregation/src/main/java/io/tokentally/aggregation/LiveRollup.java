@@ -22,10 +22,12 @@ import org.jspecify.annotations.Nullable;
  * of {@link Tally} over {@link #calls()}, in whatever order the events came: children may be
  * reported before their parents, ends before starts, and events may come twice.
  *
- * <p>An event costs time for each call above the one it is about, and each model these have used.
- * Calls are kept until {@link #settle} or {@link #forget} is called for their trace. Thread-safe:
- * events and questions may come from many threads; each waits for the one before, and for what
- * calls, formats and matchers of your own do to answer.
+ * <p>An event takes as long however many calls are above the one it is about; what it changes there
+ * is summed up when somebody asks. A budget of roots asks at each event. Where the scope of usage
+ * is not {@link UsageScope#OWN}, an event takes time for each call above, and each model these have
+ * used. Calls are kept until {@link #settle} or {@link #forget} is called for their trace.
+ * Thread-safe: events and questions may come from many threads; each waits for the one before, and
+ * for what calls, formats and matchers of your own do to answer.
  *
  * <pre>{@code
  * LiveRollup live = LiveRollup.with(prices)

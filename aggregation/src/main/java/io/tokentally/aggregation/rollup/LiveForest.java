@@ -54,6 +54,11 @@ public final class LiveForest {
   private final PriceLookup prices;
   private final CellKeys keys;
   private final Cells scratch = new Cells();
+
+  // What is found of an event that is not as expected, is not kept: the report finds it again.
+  private final Findings findings;
+  private final UsageReader reader;
+  private final Pricing pricing;
   private final Capacity capacity;
   private final Sums totals = new Sums();
   private final Map<TraceKey, LiveTrace> traces = new HashMap<>();
@@ -64,8 +69,11 @@ public final class LiveForest {
 
   private final BudgetWatch budgets;
 
-  /** How many sums the traces have. */
+  /** How many sums the traces have; no fewer than that while something waits in them. */
   private long size;
+
+  /** The traces in which something may wait to be summed up. */
+  private final Set<LiveTrace> waiting = new HashSet<>();
 
   /** As soon as there are more keys than this, those that no call has are forgotten. */
   private int mostKeys = LEAST_KEYS;
@@ -75,6 +83,9 @@ public final class LiveForest {
     this.prices = new PriceLookup(prices, options);
     TallyRules rules = TallyRules.of(options.dialect());
     this.keys = new CellKeys(rules);
+    this.findings = new Findings(options);
+    this.reader = new UsageReader(options, findings);
+    this.pricing = new Pricing(this.prices, options, findings, scratch, keys);
     this.capacity = new Capacity(keys, rules);
     this.budgets = new BudgetWatch(keys, rules);
   }
@@ -113,11 +124,23 @@ public final class LiveForest {
 
   private void refuseTooMany(
       @Nullable LiveTrace trace, @Nullable LiveCall call, TracedCall record, Sums own) {
+    long others = trace == null ? size : size - trace.size();
+    long most = trace == null ? own.size() : trace.mostSize(own);
+    if (most <= options.maxSums() - others) {
+      return;
+    }
+    waiting.forEach(LiveTrace::sumUp);
+    waiting.forEach(this::count);
+    waiting.clear();
     long room = options.maxSums() - size;
     long growth = trace == null ? own.size() : trace.mostGrowth(call, record, own, room);
     if (growth > room) {
       throw SumCount.refusal(options.maxSums());
     }
+  }
+
+  private void count(LiveTrace trace) {
+    size += trace.growth();
   }
 
   /** Forgets keys that no call has any more, and prices if they are many. */
@@ -146,16 +169,15 @@ public final class LiveForest {
       boolean finished,
       Sums own) {
     LiveCall call = known;
-    LiveCall rootBefore = call == null ? null : call.root();
+    LiveCall rootBefore = call == null || !budgets.watchesRoots() ? null : call.root();
     Instant beganBefore = trace.begin();
-    size -= trace.size();
     if (call == null) {
       call = trace.add(record, own);
       byId.computeIfAbsent(record.id(), id -> new ArrayList<>(1)).add(key);
     } else {
       trace.replace(call, record, own);
     }
-    size += trace.size();
+    changed(trace);
     call.finished = finished;
     List<Runnable> exceeded = new ArrayList<>();
     if (Objects.equals(beganBefore, trace.begin())) {
@@ -169,6 +191,13 @@ public final class LiveForest {
     }
     exceeded.addAll(budgets.look(trace, call, rootBefore));
     return exceeded;
+  }
+
+  private void changed(LiveTrace trace) {
+    count(trace);
+    if (trace.waits()) {
+      waiting.add(trace);
+    }
   }
 
   /** Lets a call that was logged in several traces count in the first of them alone. */
@@ -199,9 +228,8 @@ public final class LiveForest {
     LiveTrace trace = requireNonNull(traces.get(key));
     LiveCall call = requireNonNull(trace.find(id));
     if (call.loggedBefore != is) {
-      size -= trace.size();
       trace.loggedBefore(call, is);
-      size += trace.size();
+      changed(trace);
       exceeded.addAll(budgets.look(trace, call, null));
     }
   }
@@ -211,15 +239,13 @@ public final class LiveForest {
   }
 
   private Sums own(TracedCall record) {
-    Findings findings = new Findings(options);
-    Pricing pricing = new Pricing(prices, options, findings, scratch, keys);
     try {
-      UsageReader reader = new UsageReader(options, findings);
-      int list = pricing.add(record, reader.read(record));
+      int list = pricing.addQuietly(record, reader.read(record));
       findings.throwIfRefused();
       return Sums.of(scratch, list);
     } finally {
       scratch.clear();
+      findings.clear();
     }
   }
 
@@ -274,6 +300,7 @@ public final class LiveForest {
       }
       sums.accept(counted(trace));
       traces.remove(key);
+      waiting.remove(trace);
       size -= trace.size();
       trace.leave();
       for (LiveCall call : trace.calls()) {

@@ -51,6 +51,21 @@ class LiveLawsTest {
   }
 
   @Property
+  void howOftenItIsAskedDoesNotMatter(@ForAll("cases") Forests.Case of, @ForAll Random random) {
+    LiveRollup live = live(of);
+    for (Event event : events(of.calls(), random)) {
+      event.tell(live);
+      if (random.nextInt(4) == 0) {
+        live.usage(of.calls().get(random.nextInt(of.calls().size())).id());
+      }
+    }
+    UsageReport batch = of.tally().report(live.calls());
+    for (Call call : of.calls()) {
+      assertThat(live.usage(call.id())).as(call.id()).isEqualTo(batch.usage(call.id()));
+    }
+  }
+
+  @Property
   void theOrderOfTheEventsDoesNotMatter(@ForAll("cases") Forests.Case of, @ForAll Random random) {
     List<Event> events = events(of.calls(), random);
     LiveRollup one = live(of);

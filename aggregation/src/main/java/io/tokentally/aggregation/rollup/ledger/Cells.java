@@ -147,6 +147,16 @@ public final class Cells {
     return counts[cell * WIDTH + count];
   }
 
+  /** {@return whether all counts of a cell are 0} */
+  boolean isZero(int cell) {
+    for (int i = 0; i < WIDTH; i++) {
+      if (counts[cell * WIDTH + i] != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** {@return a copy of the cell, before another one} */
   public int copy(int cell, int nextCell) {
     return create(keys[cell], counts, cell * WIDTH, nextCell);

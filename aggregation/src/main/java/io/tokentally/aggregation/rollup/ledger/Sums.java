@@ -22,7 +22,10 @@ public final class Sums {
   /** The list goes from the last cell to the first. */
   private final Cells cells = new Cells();
 
-  /** How many entries went into each cell. Without any, there is no cell. */
+  /**
+   * How many entries went into each cell. Without any, there is no cell, unless these are a
+   * difference between counts.
+   */
   private long[] entries = NO_ENTRIES;
 
   /** The cells by key; null as long as there are few. */
@@ -51,7 +54,7 @@ public final class Sums {
     }
     cells.add(to, from, cell, sign);
     entries[to] += sign * count;
-    if (entries[to] == 0) {
+    if (entries[to] == 0 && cells.isZero(to)) {
       remove(to);
     }
   }

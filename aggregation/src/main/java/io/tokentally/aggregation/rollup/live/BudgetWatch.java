@@ -26,6 +26,7 @@ public final class BudgetWatch {
   private final CellKeys keys;
   private final TallyRules rules;
   private final List<Watched> budgets = new ArrayList<>();
+  private boolean watchesRoots;
 
   public BudgetWatch(CellKeys keys, TallyRules rules) {
     this.keys = keys;
@@ -34,20 +35,27 @@ public final class BudgetWatch {
 
   public void add(Budget budget, Consumer<? super BudgetExceeded> listener) {
     budgets.add(new Watched(budget, listener));
+    watchesRoots |= budget.of() == Budget.Of.ROOT;
+  }
+
+  /** {@return whether there are budgets of roots} */
+  public boolean watchesRoots() {
+    return watchesRoots;
   }
 
   /**
    * {@return what to call the listeners with}
    *
    * @param call the call that has changed
-   * @param rootBefore the root that it was under before, null for none
+   * @param rootBefore the root that it was under before, null for none; needed only if roots are
+   *     watched
    */
   public List<Runnable> look(LiveTrace trace, LiveCall call, @Nullable LiveCall rootBefore) {
     if (budgets.isEmpty()) {
       return List.of();
     }
     List<Runnable> exceeded = new ArrayList<>();
-    Set<LiveCall> roots = roots(call, rootBefore);
+    Set<LiveCall> roots = watchesRoots ? roots(call, rootBefore) : Set.of();
     for (int i = 0; i < budgets.size(); i++) {
       if (budgets.get(i).budget.of() == Budget.Of.TRACE) {
         look(i, trace.totals(), trace.exceeded, call, null, exceeded);

@@ -17,7 +17,7 @@ public final class LiveCall {
   public boolean finished;
 
   /** What the record's own usage says. */
-  public Sums recorded = new Sums();
+  public Sums recorded;
 
   /** Whether the call counts in another trace. */
   public boolean loggedBefore;
@@ -42,8 +42,17 @@ public final class LiveCall {
   /** The calls directly below; where the scope is decided. */
   Set<LiveCall> childCalls = Set.of();
 
-  /** What the calls below hand up. */
+  /** What the calls below have handed up. */
   final Sums below = new Sums();
+
+  /** What is to be added to {@link #below}, and handed up; null for nothing. */
+  @Nullable Sums waiting;
+
+  /** Whether this call hands something up next. */
+  boolean isExpected;
+
+  /** How many of the calls directly below do. */
+  int expects;
 
   /** The call above; null for a root, and for a call on a cycle. */
   @Nullable LiveCall parent;
@@ -57,8 +66,9 @@ public final class LiveCall {
   /** The budgets that were exceeded when last looked at. */
   final BitSet exceeded = new BitSet();
 
-  LiveCall(TracedCall record) {
+  LiveCall(TracedCall record, Sums recorded) {
     this.record = record;
+    this.recorded = recorded;
   }
 
   public LiveCall root() {

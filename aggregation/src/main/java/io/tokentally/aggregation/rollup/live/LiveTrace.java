@@ -5,7 +5,6 @@ import io.tokentally.aggregation.TallyOptions;
 import io.tokentally.aggregation.UsageScope;
 import io.tokentally.aggregation.rollup.ledger.CellKeys;
 import io.tokentally.aggregation.rollup.ledger.Sums;
-import io.tokentally.aggregation.rollup.scope.InclusiveModels;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -19,30 +18,21 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The calls of one trace as trees that change: docs/semantics.md section 8, rules 42, 44 and 51,
- * kept up to date by differences. A difference goes up from the call it is about to the root, and
- * into the totals.
+ * The calls of one trace as trees that change: docs/semantics.md section 8, rules 42, 44 and 51.
  */
 public final class LiveTrace {
-
-  private static final Sums NOTHING = new Sums();
 
   private final Map<String, LiveCall> calls = new HashMap<>();
 
   /** Calls whose parent is not known yet, by its id. */
   private final Map<String, Set<LiveCall>> waiting = new HashMap<>();
 
-  private final CellKeys keys;
-  private final InclusiveModels held;
+  private final LiveSums sums;
 
-  /** Decides whose usage counts; null where it all does. */
-  private final @Nullable LiveScope scope;
+  /** Whether usage below a call decides on whether its own counts. */
+  private final boolean decides;
 
   private @Nullable Instant begin;
-  private final Sums totals = new Sums();
-  private final Sums grandTotals;
-
-  /** How many sums all calls have, own and below. */
   private long size;
 
   /** The budgets that were exceeded when last looked at. */
@@ -54,13 +44,9 @@ public final class LiveTrace {
    * @param grandTotals the totals of all traces, which this one adds to
    */
   public LiveTrace(CellKeys keys, TallyOptions options, Sums grandTotals) {
-    this.keys = keys;
-    this.held = new InclusiveModels(options.usageScope(), keys);
-    this.scope =
-        options.usageScope() == UsageScope.AUTO || options.usageScope() == UsageScope.MODEL_CALLS
-            ? new LiveScope(keys, options)
-            : null;
-    this.grandTotals = grandTotals;
+    this.sums = LiveSums.of(keys, options, grandTotals);
+    this.decides =
+        options.usageScope() == UsageScope.AUTO || options.usageScope() == UsageScope.MODEL_CALLS;
   }
 
   public @Nullable LiveCall find(String id) {
@@ -72,12 +58,37 @@ public final class LiveTrace {
   }
 
   Sums totals() {
-    return totals;
+    return sums.totals();
   }
 
-  /** {@return how many sums all calls have: what the memory that is taken depends on} */
+  /**
+   * {@return how many sums all calls have, or some more: what the memory that is taken depends on;
+   * as of when {@link #growth} was last asked}
+   */
   public long size() {
     return size;
+  }
+
+  /** {@return by how much {@link #size} has grown since this was last asked} */
+  public long growth() {
+    long before = size;
+    size = sums.size(calls.size());
+    return size - before;
+  }
+
+  /** {@return how many sums all calls may have with one more, wherever it is} */
+  public long mostSize(Sums own) {
+    return sums.mostSize(calls.size(), own);
+  }
+
+  /** Sums up what has changed, so that {@link #growth} is exact. */
+  public void sumUp() {
+    sums.handUp();
+  }
+
+  /** {@return whether there is anything to sum up} */
+  public boolean waits() {
+    return sums.waits();
   }
 
   /**
@@ -95,7 +106,7 @@ public final class LiveTrace {
       waiting.getOrDefault(record.id(), Set.of()).forEach(growth::add);
     }
     LiveCall parent = record.parentId() == null ? null : calls.get(record.parentId());
-    if (scope != null) {
+    if (decides) {
       growth.addAbove(parent);
       growth.addAbove(known);
     }
@@ -105,12 +116,7 @@ public final class LiveTrace {
 
   /** {@return what a call sums up to} */
   public Sums sums(LiveCall call) {
-    Sums sums = new Sums();
-    if (!call.repeated) {
-      sums.add(call.own, 1);
-    }
-    sums.add(counted(call, call.below), 1);
-    return sums;
+    return sums.of(call);
   }
 
   /** {@return when the first of the calls began; null if that is not known} */
@@ -120,11 +126,10 @@ public final class LiveTrace {
 
   /** {@return a call that was not known before} */
   public LiveCall add(TracedCall record, Sums own) {
-    LiveCall call = new LiveCall(record);
+    LiveCall call = new LiveCall(record, own);
     calls.put(record.id(), call);
     begin = earlier(begin, record.startedAt());
-    call.recorded = own;
-    change(call, own);
+    sums.change(call, own);
     link(call);
     Set<LiveCall> children = waiting.remove(record.id());
     if (children != null) {
@@ -147,7 +152,7 @@ public final class LiveTrace {
       begin = null;
       calls.values().forEach(each -> begin = earlier(begin, each.record.startedAt()));
     }
-    change(call, call.loggedBefore ? new Sums() : own);
+    sums.change(call, call.loggedBefore ? new Sums() : own);
     if (moves) {
       link(call);
     }
@@ -163,25 +168,12 @@ public final class LiveTrace {
   /** Says whether a call counts in another trace. */
   public void loggedBefore(LiveCall call, boolean is) {
     call.loggedBefore = is;
-    change(call, is ? new Sums() : call.recorded);
+    sums.change(call, is ? new Sums() : call.recorded);
   }
 
   /** Takes all of the trace's usage out of the totals of all traces. */
   public void leave() {
-    grandTotals.add(totals, -1);
-  }
-
-  private void change(LiveCall call, Sums own) {
-    // What lies below is handed up as before, unless it depends on what the call has of its own.
-    boolean alone = scope == null && !held.any();
-    Sums before = alone ? call.own : sums(call);
-    size += own.size() - call.own.size();
-    if (scope == null) {
-      call.own = own;
-    } else {
-      scope.change(call, own);
-    }
-    handUp(call.parent, before, alone ? own : sums(call));
+    sums.leave();
   }
 
   private void link(LiveCall call) {
@@ -231,71 +223,17 @@ public final class LiveTrace {
   }
 
   private void attach(LiveCall call, LiveCall parent) {
-    Sums sums = sums(call);
     call.parent = parent;
     parent.children++;
-    if (scope != null) {
-      scope.attached(call, parent);
-    }
-    handUp(null, sums, NOTHING);
-    handUp(parent, NOTHING, sums);
+    sums.attached(call, parent);
   }
 
   private void detach(LiveCall call) {
     LiveCall parent = call.parent;
     if (parent != null) {
-      Sums sums = sums(call);
-      if (scope != null) {
-        scope.detached(call, parent);
-      }
       parent.children--;
       call.parent = null;
-      handUp(parent, sums, NOTHING);
-      handUp(null, NOTHING, sums);
+      sums.detached(call, parent);
     }
-  }
-
-  /** Puts what a call below hands up in the place of what it did, all the way up to the totals. */
-  private void handUp(@Nullable LiveCall to, Sums before, Sums after) {
-    Sums less = before;
-    Sums more = after;
-    for (LiveCall at = to; at != null; at = at.parent) {
-      if (scope == null && less.isEmpty() && more.isEmpty()) {
-        return;
-      }
-      size -= at.below.size();
-      at.below.add(less, -1);
-      at.below.add(more, 1);
-      size += at.below.size();
-      if (scope == null) {
-        less = counted(at, less);
-        more = counted(at, more);
-      } else {
-        boolean was = at.repeated;
-        at.repeated = scope.isRepeated(at);
-        if (at.repeated && !was) {
-          less = plus(less, at.own);
-        } else if (was && !at.repeated) {
-          more = plus(more, at.own);
-        }
-      }
-    }
-    for (Sums all : List.of(totals, grandTotals)) {
-      all.add(less, -1);
-      all.add(more, 1);
-    }
-  }
-
-  private static Sums plus(Sums some, Sums more) {
-    Sums sum = new Sums();
-    sum.add(some, 1);
-    sum.add(more, 1);
-    return sum;
-  }
-
-  /** {@return what of the usage below a call counts for the call itself} */
-  private Sums counted(LiveCall call, Sums below) {
-    Set<String> included = held.of(call.own.cells(), call.own.list());
-    return included.isEmpty() ? below : below.where(key -> !included.contains(keys.model(key)));
   }
 }
