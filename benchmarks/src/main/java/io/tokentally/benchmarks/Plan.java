@@ -3,6 +3,7 @@ package io.tokentally.benchmarks;
 import io.tokentally.benchmarks.queries.FilterBenchmark;
 import io.tokentally.benchmarks.queries.ParallelBenchmark;
 import io.tokentally.benchmarks.reading.ReadingBenchmark;
+import io.tokentally.benchmarks.rollup.LiveBenchmark;
 import io.tokentally.benchmarks.rollup.RollupBenchmark;
 import io.tokentally.benchmarks.rollup.Shape;
 import java.util.ArrayList;
@@ -78,6 +79,7 @@ record Plan(
               shape));
     }
     runs.add(rollups(".*", LARGE_HEAP, Shape.TRACES_1M));
+    runs.add(run(LiveBenchmark.class, ".*", SMALL_HEAP).build());
     return runs;
   }
 

@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes calls from a seed: traces of 1 to 500 calls, most of them small; a chain; a wide root. In
- * the order in which the calls began.
+ * Makes calls from a seed: traces of 1 to 500 calls, most of them small; a chain; a wide root; a
+ * chain above a wide call. In the order in which the calls began.
  */
 public final class Traces {
 
@@ -77,6 +77,18 @@ public final class Traces {
       wide.add(traces.call(trace, wide.get(0).id(), true));
     }
     return wide;
+  }
+
+  /** {@return one trace, in which each call made the next, down to one that made all others} */
+  public static List<SampleCall> broom(long seed, int depth, int calls) {
+    Traces traces = new Traces(seed, false);
+    String trace = traces.id();
+    List<SampleCall> broom = new ArrayList<>(calls);
+    for (int i = 0; i < calls; i++) {
+      String parent = i == 0 ? null : broom.get(Math.min(i, depth) - 1).id();
+      broom.add(traces.call(trace, parent, i >= depth));
+    }
+    return broom;
   }
 
   private List<SampleCall> traces(int calls) {
