@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Price rows by what they are the price of. Immutable and thread-safe. */
@@ -31,6 +32,20 @@ final class PriceIndex {
     @Override
     public int compareTo(Key other) {
       return ORDER.compare(this, other);
+    }
+
+    // Written out: what the JDK makes of records when they are first asked takes a while.
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Key key
+          && model.equals(key.model)
+          && Objects.equals(project, key.project)
+          && Objects.equals(provider, key.provider);
+    }
+
+    @Override
+    public int hashCode() {
+      return (31 * model.hashCode() + Objects.hashCode(project)) * 31 + Objects.hashCode(provider);
     }
   }
 

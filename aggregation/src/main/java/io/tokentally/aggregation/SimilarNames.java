@@ -1,7 +1,7 @@
 package io.tokentally.aggregation;
 
 import static java.util.Comparator.comparing;
-import static java.util.Comparator.comparingLong;
+import static java.util.Comparator.comparingInt;
 import static java.util.Comparator.naturalOrder;
 import static java.util.Comparator.nullsFirst;
 
@@ -11,12 +11,9 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,17 +29,22 @@ final class SimilarNames {
    */
   record Name(String model, @Nullable String provider) {
     private static final Comparator<Name> ORDER =
-        comparingLong((Name name) -> name.model.chars().filter(each -> each == '/').count())
+        comparingInt(Name::folders)
             .thenComparingInt(name -> name.model.length())
             .thenComparing(Name::model, CodePoints::compare)
             .thenComparing(Name::provider, nullsFirst(naturalOrder()));
+
+    private int folders() {
+      int slashes = 0;
+      for (int at = model.indexOf('/'); at >= 0; at = model.indexOf('/', at + 1)) {
+        slashes++;
+      }
+      return slashes;
+    }
   }
 
   /** Longer names are no names of models. */
   private static final int LONGEST = 256;
-
-  /** A name has fewer words; of more only the first are looked at. */
-  private static final int MOST_WORDS = 16;
 
   /** So many names of one length are compared letter by letter. */
   private static final int MOST_COMPARED = 1_000;
@@ -51,14 +53,6 @@ final class SimilarNames {
 
   /** A shorter word says too little. */
   private static final int SHORTEST = 4;
-
-  private static final Pattern FINE_TUNED = Pattern.compile("^ft:([^:]+).*");
-  private static final Pattern BEFORE_MODEL = Pattern.compile("^.*/|^(?:[a-z-]+\\.)+(?=[a-z])");
-  private static final Pattern AFTER_MODEL =
-      Pattern.compile("-v[0-9]{1,2}(?::[0-9]{1,2})?$|:[a-z]+$|\\[[^\\]]*\\]$|[-@]latest$");
-  private static final Pattern DATE =
-      Pattern.compile("[-@]20[0-9]{2}-?[01][0-9]-?[0-3][0-9](?![0-9])");
-  private static final Pattern SEPARATORS = Pattern.compile("[^a-z0-9]+");
 
   private final Map<String, List<Name>> bySpelling = new HashMap<>();
 
@@ -72,7 +66,7 @@ final class SimilarNames {
     rows.forEach(row -> names.add(new Name(row.llmId(), row.providerId())));
     for (Name name : names) {
       if (name.model.length() <= LONGEST) {
-        List<String> words = words(name.model);
+        List<String> words = ModelWords.of(name.model);
         if (!words.isEmpty()) {
           bySpelling.computeIfAbsent(String.join("", words), this::begin).add(name);
           byWords.computeIfAbsent(inOrder(words), unused -> new ArrayList<>(1)).add(name);
@@ -94,7 +88,7 @@ final class SimilarNames {
     if (recorded.length() > LONGEST) {
       return List.of();
     }
-    List<String> words = words(recorded);
+    List<String> words = ModelWords.of(recorded);
     String spelling = String.join("", words);
     Set<Name> found = new TreeSet<>(Name.ORDER);
     found.addAll(bySpelling.getOrDefault(spelling, List.of()));
@@ -110,21 +104,9 @@ final class SimilarNames {
   }
 
   private static String inOrder(List<String> words) {
-    return words.stream().sorted().collect(Collectors.joining(" "));
-  }
-
-  /** {@return the words of a name that tell the model, in lower case} */
-  private static List<String> words(String name) {
-    String model = FINE_TUNED.matcher(name.toLowerCase(Locale.ROOT)).replaceFirst("$1");
-    model = BEFORE_MODEL.matcher(model).replaceFirst("");
-    model = BEFORE_MODEL.matcher(model).replaceFirst("");
-    model = AFTER_MODEL.matcher(model).replaceFirst("");
-    model = DATE.matcher(model).replaceAll("");
-    return SEPARATORS
-        .splitAsStream(model)
-        .filter(word -> !word.isEmpty())
-        .limit(MOST_WORDS)
-        .toList();
+    List<String> sorted = new ArrayList<>(words);
+    sorted.sort(naturalOrder());
+    return String.join(" ", sorted);
   }
 
   /**

@@ -45,6 +45,26 @@ public final class CellKeys {
     public int compareTo(Key other) {
       return ORDER.compare(this, other);
     }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Key key && key.is(name, portion, applied);
+    }
+
+    private boolean is(ModelName ofName, Portion ofPortion, @Nullable AppliedRates with) {
+      return portion.equals(ofPortion)
+          && Objects.equals(applied, with)
+          && name.equals(ofName);
+    }
+
+    @Override
+    public int hashCode() {
+      return hash(name, portion, applied);
+    }
+
+    private static int hash(ModelName name, Portion portion, @Nullable AppliedRates applied) {
+      return 31 * (31 * name.hashCode() + portion.hashCode()) + Objects.hashCode(applied);
+    }
   }
 
   /**
@@ -65,6 +85,20 @@ public final class CellKeys {
     @Override
     public int compareTo(ModelName other) {
       return ORDER.compare(this, other);
+    }
+
+    // Written out: what the JDK makes of records when they are first asked takes a while.
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof ModelName that
+          && recorded.equals(that.recorded)
+          && pricedAs.equals(that.pricedAs)
+          && Objects.equals(provider, that.provider);
+    }
+
+    @Override
+    public int hashCode() {
+      return recorded.hashCode();
     }
   }
 
@@ -100,14 +134,9 @@ public final class CellKeys {
   }
 
   public int number(ModelName name, Portion portion, @Nullable AppliedRates applied) {
-    int hash =
-        31 * (31 * name.recorded.hashCode() + portion.hashCode()) + Objects.hashCode(applied);
-    int place = hash & (RECENT - 1);
+    int place = Key.hash(name, portion, applied) & (RECENT - 1);
     Key last = recent[place];
-    if (last != null
-        && last.portion.equals(portion)
-        && Objects.equals(last.applied, applied)
-        && last.name.equals(name)) {
+    if (last != null && last.is(name, portion, applied)) {
       return recentNumbers[place];
     }
     Key key = new Key(name, portion, applied);

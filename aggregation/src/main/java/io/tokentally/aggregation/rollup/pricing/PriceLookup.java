@@ -5,14 +5,13 @@ import io.tokentally.aggregation.TallyOptions;
 import io.tokentally.aggregation.rollup.ledger.CellKeys.ModelName;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Asks a price table once for each model and project. Not thread-safe. */
 public final class PriceLookup {
 
-  /** In an order, so that a map stays fast when models have names whose hashes collide. */
   private record Asked(ModelName name, @Nullable String project) implements Comparable<Asked> {
 
     private static final Comparator<Asked> ORDER =
@@ -29,7 +28,9 @@ public final class PriceLookup {
 
   private final PriceTable prices;
   private final TallyOptions options;
-  private final Map<Asked, ModelPrices> known = new HashMap<>();
+
+  /** By order, not by hash: models may have names whose hashes collide. */
+  private final Map<Asked, ModelPrices> known = new TreeMap<>();
 
   /** Those asked last, by a part of the model's hash: most calls are of few models. */
   private final @Nullable ModelPrices[] recent = new ModelPrices[RECENT];
