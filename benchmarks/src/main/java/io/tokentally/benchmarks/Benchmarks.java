@@ -75,7 +75,6 @@ public final class Benchmarks {
     plan.queries().forEach(query -> rows.addAll(FilterRows.of(scores, query)));
     rows.add(FilterRows.ofThreads(scores));
     rows.addAll(RollupRows.of(scores, plan));
-    rows.addAll(RollupRows.ofLive(scores));
     rows.addAll(OtherRows.ofReading(scores));
     rows.addAll(OtherRows.ofMemory(Footprint.measure()));
     return rows;

@@ -3,7 +3,6 @@ package io.tokentally.benchmarks;
 import io.tokentally.benchmarks.queries.FilterBenchmark;
 import io.tokentally.benchmarks.queries.ParallelBenchmark;
 import io.tokentally.benchmarks.reading.ReadingBenchmark;
-import io.tokentally.benchmarks.rollup.LiveBenchmark;
 import io.tokentally.benchmarks.rollup.RollupBenchmark;
 import io.tokentally.benchmarks.rollup.Shape;
 import java.util.ArrayList;
@@ -79,7 +78,6 @@ record Plan(
               shape));
     }
     runs.add(rollups(".*", LARGE_HEAP, Shape.TRACES_1M));
-    runs.add(run(LiveBenchmark.class, ".*", SMALL_HEAP).build());
     return runs;
   }
 

@@ -28,24 +28,6 @@ final class RollupRows {
     return rows.rows;
   }
 
-  /** {@return the lines on calls that are told while they run} */
-  static List<Row> ofLive(Scores scores) {
-    return List.of(
-        live(scores, "one thread", "oneThread", "countersOneThread"),
-        live(scores, "2 threads", "twoThreads", "countersTwoThreads"),
-        live(scores, "8 threads", "eightThreads", "countersEightThreads"));
-  }
-
-  private static Row live(Scores scores, String threads, String ours, String theirs) {
-    return Row.more(
-        "events of a live rollup, ten calls above, " + threads,
-        "counters by model (`LongAdder`)",
-        scores.of("LiveBenchmark." + ours),
-        scores.of("LiveBenchmark." + theirs),
-        "1,000/s",
-        "");
-  }
-
   private void addShape(Shape shape) {
     add(shape, "report alone", "library", ARRAYS, "arraysAndIds", "0.80");
     if (shape != Shape.TRACES_10M) {
