@@ -44,10 +44,10 @@ public final class TracesSharingIds {
             .agg(min("trace").as("one"), max("trace").as("other"))
             .where(col("one").notEqual(col("other")))
             .select("id");
-    Column suspect = BloomSketch.mayContain(ids, id);
+    Column suspect = SketchedNumbers.mayContain(ids, id);
     Dataset<Row> traces = calls.where(suspect).select(trace.as("trace"));
     Dataset<Row> together =
-        calls.where(BloomSketch.mayContain(traces, trace)).withColumn(SUSPECT, suspect);
+        calls.where(SketchedNumbers.mayContain(traces, trace)).withColumn(SUSPECT, suspect);
     return together
         .groupBy("project_id", "trace_id")
         .as(Encoders.row(key(input)), Encoders.row(together.schema()))

@@ -2,10 +2,6 @@ package io.tokentally.spark.tally;
 
 import static org.apache.spark.sql.functions.udf;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
@@ -16,20 +12,15 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.api.java.UDF2;
 import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.util.sketch.BloomFilter;
-import org.apache.spark.util.sketch.IncompatibleMergeException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A set of numbers in a megabyte, however many there are: one that is in it is found, one that is
- * not mostly is not. Made within the query that asks it.
+ * Asks whether the numbers of a dataset have one: a {@link NumberSketch} of them, made within the
+ * query that asks it.
  */
-final class BloomSketch {
+final class SketchedNumbers {
 
-  private static final long EXPECTED = 1_000_000;
-  private static final long BITS = 1 << 23;
-
-  private BloomSketch() {}
+  private SketchedNumbers() {}
 
   /** {@return whether the numbers of a dataset of one column may have a value} */
   static Column mayContain(Dataset<Row> numbers, Column value) {
@@ -47,9 +38,9 @@ final class BloomSketch {
       if (!rows.hasNext()) {
         return Collections.emptyIterator();
       }
-      BloomFilter filter = BloomFilter.create(EXPECTED, BITS);
-      rows.forEachRemaining(row -> filter.putLong(row.getLong(0)));
-      return List.of(bytes(filter)).iterator();
+      NumberSketch sketch = new NumberSketch();
+      rows.forEachRemaining(row -> sketch.add(row.getLong(0)));
+      return List.of(sketch.toBytes()).iterator();
     }
   }
 
@@ -58,15 +49,13 @@ final class BloomSketch {
     private static final long serialVersionUID = 1;
 
     @Override
-    public Iterator<byte[]> call(Iterator<byte[]> parts) throws IncompatibleMergeException {
+    public Iterator<byte[]> call(Iterator<byte[]> parts) {
       if (!parts.hasNext()) {
         return Collections.emptyIterator();
       }
-      BloomFilter all = filter(parts.next());
-      while (parts.hasNext()) {
-        all.mergeInPlace(filter(parts.next()));
-      }
-      return List.of(bytes(all)).iterator();
+      NumberSketch all = new NumberSketch();
+      parts.forEachRemaining(part -> all.addAll(NumberSketch.of(part)));
+      return List.of(all.toBytes()).iterator();
     }
   }
 
@@ -75,7 +64,7 @@ final class BloomSketch {
     private static final long serialVersionUID = 1;
 
     @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-    private record Known(byte[] bytes, BloomFilter filter) {}
+    private record Known(byte[] bytes, NumberSketch sketch) {}
 
     private transient volatile @Nullable Known known;
 
@@ -87,28 +76,10 @@ final class BloomSketch {
       }
       Known last = known;
       if (last == null || last.bytes != bytes) {
-        last = new Known(bytes, filter(bytes));
+        last = new Known(bytes, NumberSketch.of(bytes));
         known = last;
       }
-      return last.filter.mightContainLong(value);
-    }
-  }
-
-  private static byte[] bytes(BloomFilter filter) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try {
-      filter.writeTo(bytes);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e); // into memory: never
-    }
-    return bytes.toByteArray();
-  }
-
-  private static BloomFilter filter(byte[] bytes) {
-    try {
-      return BloomFilter.readFrom(new ByteArrayInputStream(bytes));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      return last.sketch.mayContain(value);
     }
   }
 }
