@@ -16,8 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ModelWordsTest {
 
   private static final Pattern FINE_TUNED = Pattern.compile("(?s)^ft:([^:]+).*");
-  private static final Pattern BEFORE_MODEL =
-      Pattern.compile("(?s)^.*/|^(?:[a-z-]+\\.)+(?=[a-z])");
+  private static final Pattern BEFORE_MODEL = Pattern.compile("(?s)^.*/|^(?:[a-z-]+\\.)+(?=[a-z])");
   private static final Pattern AFTER_MODEL =
       Pattern.compile("-v[0-9]{1,2}(?::[0-9]{1,2})?\\z|:[a-z]+\\z|\\[[^\\]]*\\]\\z|[-@]latest\\z");
   private static final Pattern DATE =
@@ -59,9 +58,38 @@ class ModelWordsTest {
   static Arbitrary<String> names() {
     Arbitrary<String> parts =
         Arbitraries.of(
-            "ft:", ":", "/", ".", "-", "@", "[", "]", "-v", "latest", "-latest", "@latest", "a", "gpt",
-            "Claude", "us.", "1", "12", "0", "2024", "-20240806", "-2024-08-06", "@20241301", "20",
-            "-20", "é", "\n", "z9", ":free", "v1:0", "-v2:0", "[1m]");
+            "ft:",
+            ":",
+            "/",
+            ".",
+            "-",
+            "@",
+            "[",
+            "]",
+            "-v",
+            "latest",
+            "-latest",
+            "@latest",
+            "a",
+            "gpt",
+            "Claude",
+            "us.",
+            "1",
+            "12",
+            "0",
+            "2024",
+            "-20240806",
+            "-2024-08-06",
+            "@20241301",
+            "20",
+            "-20",
+            "é",
+            "\n",
+            "z9",
+            ":free",
+            "v1:0",
+            "-v2:0",
+            "[1m]");
     return parts.list().ofMaxSize(9).map(all -> String.join("", all));
   }
 }

@@ -52,9 +52,7 @@ public final class CellKeys {
     }
 
     private boolean is(ModelName ofName, Portion ofPortion, @Nullable AppliedRates with) {
-      return portion.equals(ofPortion)
-          && Objects.equals(applied, with)
-          && name.equals(ofName);
+      return portion.equals(ofPortion) && Objects.equals(applied, with) && name.equals(ofName);
     }
 
     @Override

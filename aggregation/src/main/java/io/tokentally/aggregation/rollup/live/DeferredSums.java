@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sums where all usage counts. An event takes as long however many calls are above: the difference
  * waits in the call above alone. When somebody asks, all differences are handed up together, each
- * call's once.
+ * call's once; about the root of a single tree the totals say it.
  *
  * <p>What a call has below, with what waits in it, is what its children have of their own and
  * below: a call that moves takes that along, and what waits in it or further below comes later.
@@ -17,6 +17,9 @@ final class DeferredSums extends LiveSums {
 
   /** The calls in which something waits. */
   private final List<LiveCall> waiting = new ArrayList<>();
+
+  /** How many calls have a parent. */
+  private int links;
 
   private long ownSize;
   private long belowSize;
@@ -38,12 +41,14 @@ final class DeferredSums extends LiveSums {
 
   @Override
   void attached(LiveCall call, LiveCall parent) {
+    links++;
     defer(parent, call.own, 1);
     defer(parent, call.below, 1);
   }
 
   @Override
   void detached(LiveCall call, LiveCall parent) {
+    links--;
     defer(parent, call.own, -1);
     defer(parent, call.below, -1);
   }
@@ -60,7 +65,10 @@ final class DeferredSums extends LiveSums {
   }
 
   @Override
-  Sums of(LiveCall call) {
+  Sums of(LiveCall call, int calls) {
+    if (call.parent == null && links == calls - 1) {
+      return totals(); // there is one tree, of which this is the root
+    }
     handUp();
     Sums sums = new Sums();
     sums.add(call.own, 1);

@@ -99,7 +99,11 @@ final class ImmediateSums extends LiveSums {
   }
 
   @Override
-  Sums of(LiveCall call) {
+  Sums of(LiveCall call, int calls) {
+    return of(call);
+  }
+
+  private Sums of(LiveCall call) {
     Sums sums = new Sums();
     if (!call.repeated) {
       sums.add(call.own, 1);

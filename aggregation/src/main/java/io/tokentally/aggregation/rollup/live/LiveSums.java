@@ -35,8 +35,12 @@ abstract sealed class LiveSums permits DeferredSums, ImmediateSums {
   /** Lets go of what a call sums up to, which was below a parent before. */
   abstract void detached(LiveCall call, LiveCall parent);
 
-  /** {@return what a call sums up to} */
-  abstract Sums of(LiveCall call);
+  /**
+   * {@return what a call sums up to, until the next change; nobody else changes it}
+   *
+   * @param calls how many calls there are
+   */
+  abstract Sums of(LiveCall call, int calls);
 
   /** Hands up whatever waits for that; {@link LiveCall#below} holds until the next change. */
   abstract void handUp();

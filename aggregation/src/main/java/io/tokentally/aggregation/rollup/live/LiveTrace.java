@@ -116,7 +116,7 @@ public final class LiveTrace {
 
   /** {@return what a call sums up to} */
   public Sums sums(LiveCall call) {
-    return sums.of(call);
+    return sums.of(call, calls.size());
   }
 
   /** {@return when the first of the calls began; null if that is not known} */
