@@ -10,17 +10,16 @@ import io.tokentally.aggregation.TallyOptions;
 import io.tokentally.aggregation.UsageScope;
 import io.tokentally.importers.CallImport;
 import io.tokentally.importers.FileKind;
+import io.tokentally.importers.FilesInMemory;
 import io.tokentally.importers.ImportOptions;
 import io.tokentally.importers.ImportedFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -43,7 +42,8 @@ abstract class ImporterFuzz {
                   .usageScope(UsageScope.AUTO)
                   .build());
 
-  @TempDir static Path folder;
+  private static final byte[] BEFORE = call("before");
+  private static final byte[] AFTER = call("after");
 
   private final FileKind kind;
   private final byte[] seed;
@@ -57,21 +57,16 @@ abstract class ImporterFuzz {
   @DictionaryFile(resourcePath = "/io/tokentally/fuzz/imports.dict")
   @FuzzTest(maxExecutions = 600_000, maxDuration = "2h")
   void files(byte[] bytes) throws IOException {
-    List<String> names =
-        List.of(
-            write(
-                "a.jsonl",
-                "{\"id\":\"before\",\"op_name\":\"a\"}".getBytes(StandardCharsets.UTF_8)),
-            write("b.jsonl", bytes),
-            write("c.jsonl", joined(bytes)),
-            write(
-                "d.jsonl",
-                "{\"id\":\"after\",\"op_name\":\"a\"}".getBytes(StandardCharsets.UTF_8)));
+    Map<String, byte[]> read = new LinkedHashMap<>();
+    read.put("a.jsonl", BEFORE);
+    read.put("b.jsonl", bytes);
+    read.put("c.jsonl", joined(bytes));
+    read.put("d.jsonl", AFTER);
     List<Call> calls = new ArrayList<>();
-    try (CallImport imported = CallImport.of(names, OPTIONS)) {
+    try (CallImport imported = FilesInMemory.of(read, OPTIONS)) {
       imported.forEach(calls::add);
       List<ImportedFile> files = imported.files();
-      assertThat(files).extracting(ImportedFile::name).containsExactlyElementsOf(names);
+      assertThat(files).extracting(ImportedFile::name).containsExactlyElementsOf(read.keySet());
       assertThat(files.get(2).kind()).isIn(kind, null); // null: as a whole it looks like another
       files.forEach(ImporterFuzz::check);
     }
@@ -92,8 +87,8 @@ abstract class ImporterFuzz {
     assertThat(file.firstBad()).allMatch(bad -> bad.line() > 0);
   }
 
-  private static String write(String name, byte[] bytes) throws IOException {
-    return Files.write(folder.resolve(name), bytes).toString();
+  private static byte[] call(String id) {
+    return "{\"id\":\"%s\",\"op_name\":\"a\"}".formatted(id).getBytes(StandardCharsets.UTF_8);
   }
 
   /** {@return what is in a file of the tool, and then something else} */

@@ -65,7 +65,7 @@ public final class CallImport implements Iterable<Call>, Closeable {
   /** A file that is still to be read. */
   private record Source(String name, Opener opener) {}
 
-  private interface Opener {
+  interface Opener {
     InputStream open() throws IOException;
   }
 
@@ -89,7 +89,7 @@ public final class CallImport implements Iterable<Call>, Closeable {
   private @Nullable InputStream stream;
   private boolean ended;
 
-  private CallImport(ImportOptions options) {
+  CallImport(ImportOptions options) {
     this.options = requireNonNull(options, "options");
   }
 
@@ -108,11 +108,13 @@ public final class CallImport implements Iterable<Call>, Closeable {
     calls.logs.addAll(found.leftOut());
     found
         .files()
-        .forEach(
-            file ->
-                calls.sources.add(
-                    new Source(file.getValue(), () -> Files.newInputStream(file.getKey()))));
+        .forEach(file -> calls.add(file.getValue(), () -> Files.newInputStream(file.getKey())));
     return calls;
+  }
+
+  /** Adds a file that is read after those before it. */
+  void add(String name, Opener opener) {
+    sources.add(new Source(name, opener));
   }
 
   /**
@@ -140,7 +142,7 @@ public final class CallImport implements Iterable<Call>, Closeable {
     requireNonNull(in, "in");
     CallImport calls = new CallImport(options);
     calls.stream = in;
-    calls.sources.add(new Source(requireNonNull(name, "name"), () -> in));
+    calls.add(requireNonNull(name, "name"), () -> in);
     return calls;
   }
 
