@@ -137,7 +137,12 @@ final class Kinds {
   }
 
   private static boolean isPhoenix(Shape shape) {
-    return shape.has("context.span_id") || shape.has("data[].context.span_id");
+    return isPhoenix(shape, "") || isPhoenix(shape, "data[].") || isPhoenix(shape, "spans[].");
+  }
+
+  private static boolean isPhoenix(Shape shape, String at) {
+    return shape.has(at + "context.span_id")
+        || shape.has(at + "span_id", at + "start_time_unix_nano");
   }
 
   private static boolean isLiteLlm(Shape shape) {

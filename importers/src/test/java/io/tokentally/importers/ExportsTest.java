@@ -109,6 +109,24 @@ class ExportsTest {
   }
 
   @Test
+  void spansThatPhoenixWritesAsOtlpAndItsTracesAreRead() {
+    String otlp =
+        """
+        {"attributes":[{"key":"llm.model_name","value":{"string_value":"m"}},\
+        {"key":"llm.token_count.prompt","value":{"int_value":7}}],"end_time_unix_nano":1788256801000000000,\
+        "name":"chat","parent_span_id":null,"span_id":"b1","start_time_unix_nano":1788256800000000000,"trace_id":"aa"}""";
+    Imports.write(folder, "otlp.json", "{\"next_cursor\":null,\"data\":[" + otlp + "]}");
+    Imports.write(folder, "lines.jsonl", otlp.replace("b1", "b2"), otlp.replace("b1", "b3"));
+    Imports.write(folder, "traces.json", "[{\"traceId\":\"aa\",\"spans\":[" + PHOENIX + "]}]");
+
+    Imports read = Imports.of(folder);
+
+    assertThat(read.files()).allMatch(file -> file.kind() == FileKind.SPANS);
+    assertThat(read.calls()).hasSize(4);
+    assertThat(read.totals().get("m").promptTokens()).isEqualTo(21);
+  }
+
+  @Test
   void linesOfTheOutputOfABatchAreReadAsBatch() {
     String line =
         "{\"id\":\"batch_req_1\",\"custom_id\":\"c1\",\"response\":{\"status_code\":200,\"body\":"

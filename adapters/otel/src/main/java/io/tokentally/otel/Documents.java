@@ -53,6 +53,8 @@ final class Documents {
   private void object(@Nullable Object document, Loc at) {
     if (!(document instanceof Map<?, ?> members)) {
       wrongType("an object", document, at);
+    } else if (ProtoNames.areIn(members)) {
+      object(ProtoNames.toJson(members), at);
     } else if (members.containsKey("resourceSpans") || members.containsKey("resourceLogs")) {
       each(members, "resourceSpans", at, this::resource);
       each(members, "resourceLogs", at, this::resource);
@@ -64,14 +66,32 @@ final class Documents {
       resource(members, at);
     } else if (PhoenixSpan.isPhoenix(members)) {
       add(spans, errors -> new PhoenixSpan(errors).read(members, at));
-    } else if (members.get("data") instanceof List<?> rows
-        && rows.stream().anyMatch(PhoenixSpan::isPhoenix)) {
-      read(rows, at.key("data"));
+    } else if (areSpans(members.get("data"))) {
+      read(members.get("data"), at.key("data"));
+    } else if (areSpans(members.get("spans"))) {
+      read(members.get("spans"), at.key("spans"));
+    } else if (isSpan(members)) {
+      add(spans, errors -> new OtlpSpan(errors, "").span(members, at));
     } else if (ConsoleSpan.isPython(members) || ConsoleSpan.isJavaScript(members)) {
       add(spans, faults -> new ConsoleSpan(faults).read(members, at));
     } else if (members.keySet().stream().noneMatch(OTHER_SIGNALS::contains)) {
       problem(at, Shape.unknown(members));
     }
+  }
+
+  private static boolean areSpans(@Nullable Object value) {
+    return value instanceof List<?> rows
+        && rows.stream()
+            .anyMatch(
+                row ->
+                    PhoenixSpan.isPhoenix(row)
+                        || (row instanceof Map<?, ?> members
+                            && (isSpan(members) || ProtoNames.areIn(members))));
+  }
+
+  /** {@return whether an object is a span of OTLP by itself} */
+  private static boolean isSpan(Map<?, ?> members) {
+    return members.containsKey("spanId") && members.containsKey("startTimeUnixNano");
   }
 
   private void resource(@Nullable Object resource, Loc at) {

@@ -26,7 +26,14 @@ final class FirstMembers {
           "traceId",
           "traceID",
           "context.span_id",
-          "span_kind");
+          "span_kind",
+          "resource_spans",
+          "resource_logs",
+          "scope_spans",
+          "scope_logs",
+          "start_time_unix_nano",
+          "end_time_unix_nano",
+          "parent_span_id");
 
   private static final Set<String> OF_CALLS =
       Set.of("trace_id", "project_id", "op_name", "started_at", "summary");

@@ -138,6 +138,52 @@ class SpanFilesTest {
         .containsEntry("ai.usage.inputTokens", 7L);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"next_cursor\":null,\"data\":[SPAN]}",
+        "{\"resource_spans\":[{\"scope_spans\":[{\"scope\":{},\"spans\":[SPAN]}]}]}",
+        "{\"scope_spans\":[{\"spans\":[SPAN]}]}",
+        "[SPAN]",
+        "SPAN"
+      })
+  void namesOfProtocolBuffersAreRead(String document) {
+    String span =
+        """
+        {"attributes":[{"key":"gen_ai.request.model","value":{"array_value":null,"int_value":null,"string_value":"m"}},
+          {"key":"llm.token_count.prompt","value":{"int_value":"7"}}],
+         "end_time_unix_nano":1788256801000000000,"span_id":"B1","trace_id":"AA","parent_span_id":"B0","name":"a_b",
+         "start_time_unix_nano":"1788256800000000000","status":{"code":2,"message":"no"}}""";
+
+    List<Call> read = OtlpReader.parse(document.replace("SPAN", span.replace("\n", "")));
+
+    Call call = read.get(0);
+    assertThat(call.id()).isEqualTo("b1");
+    assertThat(call.parentId()).isEqualTo("b0");
+    assertThat(call.traceId()).isEqualTo("aa");
+    assertThat(call.opName()).isEqualTo("a_b");
+    assertThat(call.exception()).isEqualTo("no");
+    assertThat(call.startedAt()).isEqualTo(Instant.parse("2026-09-01T10:00:00Z"));
+    assertThat(usage(call, "m")).containsEntry("llm.token_count.prompt", 7L);
+  }
+
+  @Test
+  void aSpanByItselfIsRead() {
+    assertThat(OtlpReader.parse(SPAN + "\n" + SPAN)).hasSize(2);
+  }
+
+  @Test
+  void tracesOfPhoenixHaveTheirSpansOnce() {
+    String span =
+        """
+        {"id":"U3Bhbjox","name":"chat","context":{"trace_id":"aa","span_id":"b1"},"span_kind":"LLM","parent_id":null,\
+        "start_time":"2026-09-01T10:00:00+00:00","end_time":"2026-09-01T10:00:01+00:00","status_code":"OK",\
+        "status_message":"","attributes":{"llm.model_name":"m","llm.token_count.prompt":7},"events":[]}""";
+    String trace = "{\"traceId\":\"aa\",\"spans\":[" + span + "],\"rootSpan\":" + span + "}";
+
+    assertThat(OtlpReader.parse("[" + trace + "]")).extracting(Call::id).containsExactly("b1");
+  }
+
   @Test
   void idsAreTheSameInEitherCaseAndZerosAreNone() {
     List<Call> calls =
