@@ -46,6 +46,9 @@ final class RepriceCommand implements Callable<Integer> {
       description = "Take the price of the other model for this one; may be repeated.")
   private Map<String, String> as = new LinkedHashMap<>();
 
+  @Option(names = "--all", description = "Show every finding in the table.")
+  private boolean all;
+
   @Mixin private FormatArguments output = new FormatArguments();
 
   RepriceCommand(Streams streams) {
@@ -64,7 +67,7 @@ final class RepriceCommand implements Callable<Integer> {
     refuseUnpriced(after, prices);
     Repricing repricing = new Repricing(report, after, prices, as);
     switch (output.format()) {
-      case TABLE -> new RepriceText(repricing).write(streams.sink());
+      case TABLE -> new RepriceText(repricing, all).write(streams.sink());
       case JSON -> new RepriceRecords(repricing).writeJson(streams.sink());
       case CSV -> new RepriceRecords(repricing).writeCsv(streams.sink());
     }

@@ -88,8 +88,7 @@ final class ServeCommand implements Callable<Integer> {
   private @Nullable String token;
 
   // Not those of PricingArguments: the service answers as the contract has it unless options say
-  // otherwise,
-  // and reports on files take whatever tools record. Prices are read at its start, once.
+  // otherwise, and reports on files take whatever tools record. Prices are read at its start, once.
   @Option(
       names = "--dialect",
       paramLabel = "standard|weave|weave_calls_merged",
@@ -113,7 +112,7 @@ final class ServeCommand implements Callable<Integer> {
       defaultValue = "contract",
       description =
           "In which form calls record usage: under the contract's names, or as model providers"
-              + " return it. Default: contract.")
+              + " return it. Default: contract, where other commands have provider.")
   private PricingArguments.Recorded usageFormat = PricingArguments.Recorded.CONTRACT;
 
   @Option(
@@ -123,7 +122,7 @@ final class ServeCommand implements Callable<Integer> {
       defaultValue = "own",
       description =
           "Whose usage counts where a call has some and calls below it have, too, as in report."
-              + " Default: own, as the contract has it.")
+              + " Default: own, as the contract has it, where other commands have auto.")
   private UsageScope scope = UsageScope.OWN;
 
   @Option(

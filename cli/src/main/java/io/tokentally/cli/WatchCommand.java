@@ -42,6 +42,11 @@ final class WatchCommand implements Callable<Integer> {
       description = "How long to wait before looking again. Default: 1.")
   private double interval = 1;
 
+  @Option(
+      names = "--all",
+      description = "Show every root call and every finding in the report at the end.")
+  private boolean all;
+
   WatchCommand(Streams streams) {
     this.streams = streams;
   }
@@ -107,7 +112,7 @@ final class WatchCommand implements Callable<Integer> {
 
   private void report() throws IOException {
     Report report = arguments.read(streams.withoutProgress());
-    new TableReport(false).write(report, streams.sink());
+    new TableReport(all).write(report, streams.sink());
     streams.out().flush();
     report.source().skipped().lines().forEach(streams::say);
     Inputs.tell(report.source().files(), streams);

@@ -7,8 +7,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +51,29 @@ class RepriceCommandTest {
             "Usage: in providers' forms; scope: auto; cache: auto.",
             "Prices: " + prices + " (2 models)",
             "Prices then: the same.");
+  }
+
+  @Test
+  void allShowsWhatTheTableLeavesOut() throws IOException {
+    String models =
+        IntStream.range(0, 13)
+            .mapToObj("\"m%d\": {\"prompt_tokens\": 1}"::formatted)
+            .collect(Collectors.joining(","));
+    String file =
+        write(
+            "many.ndjson",
+            "{\"id\":\"a\",\"started_at\":\"2026-01-05T10:00:00Z\",\"summary\":{\"usage\":{"
+                + models
+                + "}}}\n");
+    String[] arguments = {"reprice", "--calls", file, "--prices", prices, "--as", "m0=dear"};
+
+    assertThat(ProgramRun.of(arguments).outLines()).contains("  and 2 more, which --all shows");
+    String[] all = Arrays.copyOf(arguments, arguments.length + 1);
+    all[arguments.length] = "--all";
+    assertThat(ProgramRun.of(all).outLines())
+        .noneMatch(line -> line.contains("--all"))
+        .filteredOn(line -> line.matches("  m\\d+: .*"))
+        .hasSize(12);
   }
 
   @Test

@@ -20,9 +20,14 @@ import org.jspecify.annotations.Nullable;
 public final class RepriceText {
 
   private final Repricing repricing;
+  private final boolean all;
 
-  public RepriceText(Repricing repricing) {
+  /**
+   * @param all whether to show every finding
+   */
+  public RepriceText(Repricing repricing, boolean all) {
     this.repricing = repricing;
+    this.all = all;
   }
 
   public void write(Sink to) throws IOException {
@@ -34,7 +39,7 @@ public final class RepriceText {
       lines.addAll(table(models, to.width()));
     }
     UsageReport after = repricing.after();
-    Sections sections = new Sections(false, to.width());
+    Sections sections = new Sections(all, to.width());
     sections.addUnpriced("Models without a price then", after.unpricedModels());
     sections.addFindings("Kinds without a rate then", FindingGroup.ofKinds(after.unpricedKinds()));
     lines.addAll(sections.lines());
