@@ -1,5 +1,6 @@
 package io.tokentally.otel;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,9 @@ final class ProtoNames {
 
   private static @Nullable Object value(@Nullable Object value) {
     if (value instanceof List<?> elements) {
-      return elements.stream().map(ProtoNames::value).toList();
+      List<@Nullable Object> named = new ArrayList<>(elements.size());
+      elements.forEach(element -> named.add(value(element)));
+      return named;
     }
     return value instanceof Map<?, ?> members ? toJson(members) : value;
   }

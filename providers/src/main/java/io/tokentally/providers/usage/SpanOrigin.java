@@ -1,5 +1,7 @@
 package io.tokentally.providers.usage;
 
+import static java.util.Map.entry;
+
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -28,15 +30,24 @@ public record SpanOrigin(
    * the conventions say, or where the provider itself has them.
    */
   static final Map<String, Place> WRITTEN =
-      Map.of(
-          "com.anthropic.sdk", Place.INSIDE,
-          "com.openai.sdk", Place.INSIDE,
-          "pydantic-ai", Place.INSIDE,
-          "gcp.vertex.agent", Place.INSIDE,
-          "@traceloop/", Place.ON_TOP,
-          "org.springframework.", Place.ON_TOP,
-          "com.anthropic.claude_code", Place.ON_TOP,
-          "strands", Place.ON_TOP);
+      Map.ofEntries(
+          entry("com.anthropic.sdk", Place.INSIDE),
+          entry("com.openai.sdk", Place.INSIDE),
+          entry("pydantic-ai", Place.INSIDE),
+          entry("gcp.vertex.agent", Place.INSIDE),
+          // OpenInference adds Anthropic's cached tokens to the prompt; LangChain has them in it.
+          entry("@arizeai/openinference-instrumentation-anthropic", Place.INSIDE),
+          entry("@arizeai/openinference-instrumentation-langchain", Place.INSIDE),
+          entry("@arizeai/openinference-instrumentation-openai", Place.INSIDE),
+          entry("openinference.instrumentation.anthropic", Place.INSIDE),
+          entry("openinference.instrumentation.langchain", Place.INSIDE),
+          entry("openinference.instrumentation.openai", Place.INSIDE),
+          entry("@arizeai/openinference-instrumentation-bedrock", Place.ON_TOP),
+          entry("openinference.instrumentation.bedrock", Place.ON_TOP),
+          entry("@traceloop/", Place.ON_TOP),
+          entry("org.springframework.", Place.ON_TOP),
+          entry("com.anthropic.claude_code", Place.ON_TOP),
+          entry("strands", Place.ON_TOP));
 
   private static final String AI_SDK = "ai";
 
