@@ -24,8 +24,8 @@ import org.openjdk.jmh.annotations.Threads;
 import org.openjdk.jmh.infra.ThreadParams;
 
 /**
- * Calls that end, each with ten above it, told to one rollup by one or more threads; beside
- * counters of the tokens by model, which know neither costs, nor trees, nor what came twice.
+ * Calls that end, each with ten above it, reported to one rollup by one or more threads; beside
+ * counters of the tokens by model, which know neither costs, nor trees, nor duplicates.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
@@ -35,7 +35,7 @@ public class LiveBenchmark {
   private static final int DEPTH = 10;
   private static final int CALLS = 500;
 
-  /** A trace that one thread tells of, again and again. */
+  /** A trace that one thread reports, again and again. */
   @State(Scope.Thread)
   public static class Trace {
 
@@ -68,7 +68,7 @@ public class LiveBenchmark {
     tell(trace);
   }
 
-  /** This library, told by two threads. */
+  /** This library, by two threads. */
   @Benchmark
   @OperationsPerInvocation(CALLS)
   @Threads(2)
@@ -76,7 +76,7 @@ public class LiveBenchmark {
     tell(trace);
   }
 
-  /** This library, told by eight threads. */
+  /** This library, by eight threads. */
   @Benchmark
   @OperationsPerInvocation(CALLS)
   @Threads(8)
@@ -92,7 +92,7 @@ public class LiveBenchmark {
     count(trace);
   }
 
-  /** Counters, told by two threads. */
+  /** Counters, by two threads. */
   @Benchmark
   @OperationsPerInvocation(CALLS)
   @Threads(2)
@@ -100,7 +100,7 @@ public class LiveBenchmark {
     count(trace);
   }
 
-  /** Counters, told by eight threads. */
+  /** Counters, by eight threads. */
   @Benchmark
   @OperationsPerInvocation(CALLS)
   @Threads(8)
