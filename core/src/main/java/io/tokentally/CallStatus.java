@@ -41,7 +41,16 @@ final class CallStatus {
   private static boolean has(Map<?, ?> attributes) {
     return !attributes.isEmpty()
         && ((attributes.get(ERROR_TYPE) instanceof String type && !type.isEmpty())
-            || LEVELS.stream().anyMatch(level -> isErrorWord(attributes.get(level))));
+            || hasErrorLevel(attributes));
+  }
+
+  private static boolean hasErrorLevel(Map<?, ?> attributes) {
+    for (String level : LEVELS) {
+      if (isErrorWord(attributes.get(level))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isErrorWord(@Nullable Object value) {

@@ -19,7 +19,10 @@ final class Zstd {
 
   /** {@return what is in a file; the same bytes if it is not compressed with zstd} */
   static InputStream unpacked(InputStream in) throws IOException {
-    BufferedInputStream packed = new BufferedInputStream(in, TextStream.BUFFER);
+    BufferedInputStream packed =
+        in instanceof BufferedInputStream buffered
+            ? buffered
+            : new BufferedInputStream(in, TextStream.BUFFER);
     packed.mark(MAGIC.length);
     byte[] beginning = packed.readNBytes(MAGIC.length);
     packed.reset();

@@ -60,6 +60,11 @@ public final class JsonBytes {
     return end == length || skipper.is('\n', end) ? end : UNKNOWN;
   }
 
+  /** {@return where a value of one line is over that begins there; {@link #UNKNOWN} if unusual} */
+  public int endOfValue(int from) {
+    return skipper.value(from);
+  }
+
   /** {@return the text of a part, where each byte is a character} */
   String text(int from, int to) {
     return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);

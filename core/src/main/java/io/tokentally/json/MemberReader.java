@@ -55,7 +55,7 @@ public final class MemberReader {
   private @Nullable JsonFactory factory;
 
   private PlainJson plain = new PlainJson();
-  private final List<Member> members;
+  private final Member[] members;
   private final MemberNames names;
 
   /** What was read last of each member, {@link #ABSENT} where it was not there. */
@@ -66,7 +66,7 @@ public final class MemberReader {
   private boolean isEmpty;
 
   public MemberReader(List<Member> members) {
-    this.members = List.copyOf(members);
+    this.members = members.toArray(Member[]::new);
     this.names = new MemberNames(members.stream().map(Member::name).toList());
     this.values = new @Nullable Object[members.size()];
     this.last = new LastString[members.size()];
@@ -140,7 +140,7 @@ public final class MemberReader {
     builder.clear();
     for (int i = 0; i < values.length; i++) {
       if (isThere(values[i])) {
-        builder.append(members.get(i).name, values[i]);
+        builder.append(members[i].name, values[i]);
       }
     }
     return builder.build();
@@ -232,7 +232,7 @@ public final class MemberReader {
     if (isThere(values[index])) {
       return ODD; // written twice
     }
-    Member member = members.get(index);
+    Member member = members[index];
     if (member.inner != null && !member.elseWhole) {
       return takeInside(json, index, member.inner, from);
     }

@@ -21,12 +21,23 @@ public interface Frozen {
   static int levels(Collection<? extends @Nullable Object> children) {
     int most = 0;
     for (Object child : children) {
-      // Whether a class lacks an interface takes the JVM long to see; most children are leaves.
-      boolean isLeaf = child instanceof String || child instanceof Number;
-      if (!isLeaf && child instanceof Frozen container) {
-        most = Math.max(most, container.levels());
-      }
+      most = Math.max(most, levelsOf(child));
     }
     return most + 1;
+  }
+
+  /** {@return the levels of a container with these children} */
+  static int levels(@Nullable Object[] children) {
+    int most = 0;
+    for (Object child : children) {
+      most = Math.max(most, levelsOf(child));
+    }
+    return most + 1;
+  }
+
+  private static int levelsOf(@Nullable Object child) {
+    // Whether a class lacks an interface takes the JVM long to see; most children are leaves.
+    boolean isLeaf = child == null || child instanceof String || child instanceof Number;
+    return !isLeaf && child instanceof Frozen container ? container.levels() : 0;
   }
 }

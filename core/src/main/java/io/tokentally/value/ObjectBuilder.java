@@ -20,6 +20,9 @@ public final class ObjectBuilder {
   /** Takes over all members where they are many. */
   private @Nullable LinkedHashMap<String, @Nullable Object> many;
 
+  /** The shape of the object that was built last: the next one often has the same. */
+  private @Nullable Shape last;
+
   /** A builder of an object that has as many members as most have. */
   public ObjectBuilder() {
     this(USUAL);
@@ -116,6 +119,15 @@ public final class ObjectBuilder {
   }
 
   private Map<String, @Nullable Object> build(@Nullable Object[] own) {
-    return many == null ? new SmallObject(Shape.of(keys, size), own) : new LargeObject(many);
+    return many == null ? new SmallObject(shape(), own) : new LargeObject(many);
+  }
+
+  private Shape shape() {
+    Shape known = last;
+    if (known == null || !known.isOf(keys, size)) {
+      known = Shape.of(keys, size);
+      last = known;
+    }
+    return known;
   }
 }

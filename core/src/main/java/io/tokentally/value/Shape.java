@@ -79,6 +79,20 @@ final class Shape {
     return true;
   }
 
+  /** {@return whether the first keys are these, each the same string and not only an equal one} */
+  @SuppressWarnings("ReferenceEquality") // what is only equal is found by its hash
+  boolean isOf(@Nullable String[] others, int size) {
+    if (keys.length != size) {
+      return false;
+    }
+    for (int i = 0; i < size; i++) {
+      if (keys[i] != others[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   int size() {
     return keys.length;
   }

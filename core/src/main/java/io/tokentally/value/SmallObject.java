@@ -2,7 +2,6 @@ package io.tokentally.value;
 
 import java.util.AbstractMap;
 import java.util.AbstractSet;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Set;
@@ -19,7 +18,7 @@ public final class SmallObject extends AbstractMap<String, @Nullable Object> imp
   SmallObject(Shape shape, @Nullable Object[] values) {
     this.shape = shape;
     this.values = values;
-    this.levels = Frozen.levels(Arrays.asList(values));
+    this.levels = Frozen.levels(values);
   }
 
   @Override

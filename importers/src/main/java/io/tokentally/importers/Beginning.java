@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import io.tokentally.importers.exports.CsvLine;
+import io.tokentally.json.JsonBytes;
 import io.tokentally.json.JsonReader;
 import io.tokentally.otel.OtlpReader;
 import io.tokentally.value.JsonValues;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind what the file is; null if it is in no form that is known
  * @param lines whether each line is a record, rather than the whole one document or several
- * @param looksLike what it looks like, in words
+ * @param looksLike what it looks like, in words; empty for JSON of a kind that is known
  * @param columns the names of the columns of a table; none for anything else
  */
 record Beginning(@Nullable FileKind kind, boolean lines, String looksLike, List<String> columns) {
@@ -87,7 +88,7 @@ record Beginning(@Nullable FileKind kind, boolean lines, String looksLike, List<
       kind = FileKind.SPANS;
     }
     boolean isLines = !isJson || isLines(shapes, head, start);
-    return new Beginning(kind, isLines, looksLike(shapes, head[start] == '['));
+    return new Beginning(kind, isLines, kind == null ? looksLike(shapes, head[start] == '[') : "");
   }
 
   private static boolean isEmptyObject(List<Shape> shapes) {
@@ -116,6 +117,9 @@ record Beginning(@Nullable FileKind kind, boolean lines, String looksLike, List<
 
   /** {@return whether the first value is over, or broken, in the first line} */
   private static boolean isOneLine(byte[] head, int start) {
+    if (new JsonBytes(head, head.length).endOfValue(start) != JsonBytes.UNKNOWN) {
+      return true;
+    }
     try (JsonParser parser =
         JsonReader.parser(new ByteArrayInputStream(head, start, head.length - start))) {
       parser.nextToken();

@@ -69,6 +69,14 @@ public final class CallImport implements Iterable<Call>, Closeable {
     InputStream open() throws IOException;
   }
 
+  /** A stream with a buffer that another one had before. */
+  private static final class Buffered extends BufferedInputStream {
+    Buffered(InputStream in, byte[] buffer) {
+      super(in, 1);
+      buf = buffer;
+    }
+  }
+
   private final Deque<Source> sources = new ArrayDeque<>();
   private final ImportOptions options;
   private final List<FileLog> logs = new ArrayList<>();
@@ -81,7 +89,9 @@ public final class CallImport implements Iterable<Call>, Closeable {
   private final Threads codex = new Threads();
   private final Threads openCode = new Threads();
 
-  /** What lines are read into, file by file. */
+  // What files are read into, one after the other.
+  private final byte[] buffer = new byte[TextStream.BUFFER];
+  private final byte[] head = new byte[Beginning.LENGTH];
   private final byte[] room = new byte[LineBlocks.ROOM];
 
   private @Nullable Records records;
@@ -226,13 +236,13 @@ public final class CallImport implements Iterable<Call>, Closeable {
   }
 
   private void open(Source source, FileLog log) throws IOException {
-    InputStream raw = source.opener().open();
+    InputStream raw = new Buffered(source.opener().open(), buffer);
     stream = raw;
     BufferedInputStream text = TextStream.of(options.unpacking().unpack(raw));
     stream = text;
     text.mark(Beginning.LENGTH);
-    int length = text.readNBytes(room, 0, Beginning.LENGTH);
-    Beginning beginning = Beginning.of(Arrays.copyOf(room, length));
+    int length = text.readNBytes(head, 0, head.length);
+    Beginning beginning = Beginning.of(length < head.length ? Arrays.copyOf(head, length) : head);
     text.reset();
     FileKind kind = beginning.kind();
     if (kind == null || (kind == FileKind.CSV && options.columns().isEmpty())) {

@@ -62,8 +62,10 @@ final class Kinds {
   /** {@return the kind of a file with these objects at its beginning; null if none fits} */
   static @Nullable FileKind of(List<Shape> shapes) {
     for (Map.Entry<FileKind, Predicate<Shape>> kind : ALL.entrySet()) {
-      if (shapes.stream().anyMatch(kind.getValue())) {
-        return kind.getKey();
+      for (Shape shape : shapes) {
+        if (kind.getValue().test(shape)) {
+          return kind.getKey();
+        }
       }
     }
     return null;

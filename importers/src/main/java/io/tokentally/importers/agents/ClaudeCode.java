@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -35,8 +36,18 @@ public final class ClaudeCode implements RecordReader {
   static final String TURN = "claude_code.turn";
   static final String ANSWER = "anthropic.messages.create";
 
+  private static final String VERSION = "claude_code_version";
+  private static final String BRANCH = "git_branch";
+
   /** The model of messages that the program made itself. */
   private static final String SYNTHETIC = "<synthetic>";
+
+  private static final List<String> COUNTS =
+      List.of(
+          "input_tokens",
+          "output_tokens",
+          "cache_creation_input_tokens",
+          "cache_read_input_tokens");
 
   /** Lines of one message stand close together. */
   private static final int MOST_OPEN = 256;
@@ -131,14 +142,19 @@ public final class ClaudeCode implements RecordReader {
         "user".equals(type)
             && !isSide
             && !Value.isTrue(line, "isMeta")
-            && Value.list(message, "content").stream().noneMatch(ClaudeCode::isResult);
+            && !hasResult(Value.list(message, "content"));
     if (isPrompt) {
       begin(line, message, session, time);
     }
   }
 
-  private static boolean isResult(@Nullable Object block) {
-    return block instanceof Map<?, ?> part && "tool_result".equals(part.get("type"));
+  private static boolean hasResult(List<?> blocks) {
+    for (Object block : blocks) {
+      if (block instanceof Map<?, ?> part && "tool_result".equals(part.get("type"))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static String kind(@Nullable String type) {
@@ -295,12 +311,7 @@ public final class ClaudeCode implements RecordReader {
   /** {@return the sum of the counts, by which a partial record is known from a whole one} */
   private static long tokens(Map<?, ?> usage) {
     long sum = 0;
-    for (String name :
-        List.of(
-            "input_tokens",
-            "output_tokens",
-            "cache_creation_input_tokens",
-            "cache_read_input_tokens")) {
+    for (String name : COUNTS) {
       if (usage.get(name) instanceof Long count && count > 0) {
         sum += Math.min(count, Long.MAX_VALUE / 8);
       }
@@ -312,14 +323,15 @@ public final class ClaudeCode implements RecordReader {
   private Map<String, @Nullable Object> attributes(Map<?, ?> line) {
     String version = Value.text(line, "version");
     String branch = Value.text(line, "gitBranch");
-    Map<String, @Nullable Object> now = new LinkedHashMap<>();
-    if (version != null) {
-      now.put("claude_code_version", version);
-    }
-    if (branch != null) {
-      now.put("git_branch", branch);
-    }
-    if (!now.equals(attributes)) {
+    if (!Objects.equals(version, attributes.get(VERSION))
+        || !Objects.equals(branch, attributes.get(BRANCH))) {
+      Map<String, @Nullable Object> now = new LinkedHashMap<>();
+      if (version != null) {
+        now.put(VERSION, version);
+      }
+      if (branch != null) {
+        now.put(BRANCH, branch);
+      }
       attributes = JsonValues.frozen(now);
     }
     return attributes;

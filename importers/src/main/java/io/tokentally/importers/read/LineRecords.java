@@ -51,9 +51,11 @@ public final class LineRecords implements Records {
     }
     JsonBytes text = lines.text();
     int start = text.blank(lines.from());
-    lines.endsAt(text.endAfter(start));
-    if (start != lines.to()) {
+    int end = text.endAfter(start);
+    if (end == JsonBytes.UNKNOWN) {
       read(text, start, line);
+    } else {
+      lines.endsAt(end); // an empty line
     }
     return true;
   }

@@ -57,9 +57,13 @@ public final class Spanning {
   }
 
   private Entry entry(String id, String operation, String trace) {
-    return entries
-        .computeIfAbsent(trace, unused -> new LinkedHashMap<>())
-        .computeIfAbsent(id, unused -> new Entry(operation, trace));
+    Map<String, Entry> ofTrace = entries.computeIfAbsent(trace, unused -> new LinkedHashMap<>());
+    Entry known = ofTrace.get(id);
+    Entry entry = known == null ? new Entry(operation, trace) : known;
+    if (known == null) {
+      ofTrace.put(id, entry);
+    }
+    return entry;
   }
 
   /** Says below which call one of them is. The first one that is said counts. */

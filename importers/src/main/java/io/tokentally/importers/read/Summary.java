@@ -1,7 +1,6 @@
 package io.tokentally.importers.read;
 
 import io.tokentally.value.JsonValues;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -15,10 +14,7 @@ public final class Summary {
 
   /** {@return a summary with the usage of one model, as it was recorded} */
   public static Map<String, @Nullable Object> of(@Nullable String model, Map<?, ?> usage) {
-    Map<String, @Nullable Object> byModel = new LinkedHashMap<>();
-    byModel.put(model == null || model.isEmpty() ? NO_MODEL : model, JsonValues.freeze(usage));
-    Map<String, @Nullable Object> summary = new LinkedHashMap<>();
-    summary.put("usage", JsonValues.frozen(byModel));
-    return JsonValues.frozen(summary);
+    String name = model == null || model.isEmpty() ? NO_MODEL : model;
+    return JsonValues.frozen("usage", JsonValues.frozen(name, JsonValues.freeze(usage)));
   }
 }

@@ -50,11 +50,17 @@ final class ProviderHint {
   }
 
   private static String ofClaude(@Nullable String model) {
-    if (model != null && ON_BEDROCK.matcher(model).matches()) {
+    if (model == null || isPlain(model)) {
+      return ProviderId.ANTHROPIC;
+    }
+    if (ON_BEDROCK.matcher(model).matches()) {
       return ProviderId.BEDROCK;
     }
-    return model != null && ON_VERTEX.matcher(model).matches()
-        ? ProviderId.GEMINI
-        : ProviderId.ANTHROPIC;
+    return ON_VERTEX.matcher(model).matches() ? ProviderId.GEMINI : ProviderId.ANTHROPIC;
+  }
+
+  /** {@return whether a name has none of what those on Bedrock and Vertex AI have} */
+  private static boolean isPlain(String model) {
+    return model.indexOf('.') < 0 && model.indexOf(':') < 0 && model.indexOf('@') < 0;
   }
 }
