@@ -239,6 +239,8 @@ public final class CallReader implements Iterable<Call>, AutoCloseable {
       }
     }
     text.reset();
+    text.mark(
+        0); // lets go of what was marked: the buffer would grow as far, and all be copied there
     return found;
   }
 }

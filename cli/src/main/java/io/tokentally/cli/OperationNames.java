@@ -27,10 +27,11 @@ final class OperationNames {
   }
 
   private int nameNumber(String name) {
-    Integer known = numbers.putIfAbsent(name, names.size());
+    Integer known = numbers.get(name);
     if (known != null) {
       return known;
     }
+    numbers.put(name, names.size());
     names.add(name);
     return names.size() - 1;
   }

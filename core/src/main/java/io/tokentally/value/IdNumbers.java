@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * Numbers ids from 0 on, in some thirty bytes each. Of an id a digest of 128 bits is kept: no two
+ * Numbers ids from 0 on, in some forty bytes each. Of an id a digest of 128 bits is kept: no two
  * ids have the same by chance, and nobody can make two that do, as it begins with random numbers.
  * Not thread-safe.
  */
@@ -28,8 +28,8 @@ public final class IdNumbers {
 
   private int size;
 
-  /** An open table: one more than the number of an id; 0 is a free place. */
-  private int[] places = new int[1 << 5];
+  /** An open table: a part of a digest above one more than the number; 0 is a free place. */
+  private long[] places = new long[1 << 5];
 
   // The digest that was made last.
   private long high;
@@ -47,14 +47,14 @@ public final class IdNumbers {
     digest(id);
     int place = place();
     if (places[place] != 0) {
-      return places[place] - 1;
+      return numberAt(place);
     }
     if (2 * size + 2 > digests.length) {
       digests = Arrays.copyOf(digests, 3 * size + 2);
     }
     digests[2 * size] = high;
     digests[2 * size + 1] = low;
-    places[place] = ++size;
+    places[place] = upper(high) | ++size;
     if (size > places.length / 4 * 3) {
       grow();
     }
@@ -64,7 +64,7 @@ public final class IdNumbers {
   /** {@return the number of an id, {@link #NONE} if it has none} */
   public int find(String id) {
     digest(id);
-    return places[place()] - 1;
+    return numberAt(place());
   }
 
   /** {@return how many ids have a number} */
@@ -99,25 +99,39 @@ public final class IdNumbers {
   private int place() {
     int mask = places.length - 1;
     int place = (int) high & mask;
-    while (places[place] != 0 && !isThere(places[place] - 1)) {
+    while (places[place] != 0 && !isThere(place)) {
       place = (place + 1) & mask;
     }
     return place;
   }
 
-  private boolean isThere(int number) {
+  private boolean isThere(int place) {
+    // What is in the table itself mostly tells: the digests are elsewhere in memory.
+    if (upper(places[place]) != upper(high)) {
+      return false;
+    }
+    int number = numberAt(place);
     return digests[2 * number] == high && digests[2 * number + 1] == low;
   }
 
+  private int numberAt(int place) {
+    return (int) places[place] - 1;
+  }
+
+  private static long upper(long bits) {
+    return bits >>> Integer.SIZE << Integer.SIZE;
+  }
+
   private void grow() {
-    places = new int[2 * places.length];
+    places = new long[2 * places.length];
     int mask = places.length - 1;
     for (int number = 0; number < size; number++) {
-      int place = (int) digests[2 * number] & mask;
+      long digest = digests[2 * number];
+      int place = (int) digest & mask;
       while (places[place] != 0) {
         place = (place + 1) & mask;
       }
-      places[place] = number + 1;
+      places[place] = upper(digest) | (number + 1);
     }
   }
 }

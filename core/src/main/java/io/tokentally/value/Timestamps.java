@@ -149,8 +149,9 @@ public final class Timestamps {
   private int fraction() {
     int count = 0;
     int value = 0;
-    while (isDigit(at) && count < 9) {
-      value = value * 10 + (text.charAt(at++) - '0');
+    for (int digit = digit(); digit >= 0 && count < 9; digit = digit()) {
+      value = value * 10 + digit;
+      at++;
       count++;
     }
     return count == 0 ? -1 : value * POWERS_OF_TEN[9 - count];
@@ -160,16 +161,20 @@ public final class Timestamps {
   private int digits(int count) {
     int value = 0;
     for (int i = 0; i < count; i++) {
-      if (!isDigit(at)) {
+      int digit = digit();
+      if (digit < 0) {
         return -1;
       }
-      value = value * 10 + (text.charAt(at++) - '0');
+      value = value * 10 + digit;
+      at++;
     }
     return value;
   }
 
-  private boolean isDigit(int index) {
-    return index < text.length() && text.charAt(index) >= '0' && text.charAt(index) <= '9';
+  /** {@return the digit that stands here, a negative number if there is none} */
+  private int digit() {
+    int digit = at < text.length() ? text.charAt(at) - '0' : -1;
+    return digit <= 9 ? digit : -1;
   }
 
   private boolean skip(char expected) {

@@ -17,6 +17,9 @@ final class PackedStringDictionary implements StringDictionary {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
+  private static final long ONES = 0x0101010101010101L;
+  private static final long HIGH_BITS = 0x8080808080808080L;
+
   /** Unknown to whoever makes strings up, so that nobody can make their hashes collide. */
   private final long seed = ThreadLocalRandom.current().nextLong() | 1;
 
@@ -48,12 +51,21 @@ final class PackedStringDictionary implements StringDictionary {
 
   /** {@return whether nothing was replaced by a question mark} */
   private static boolean isLossless(String text, byte[] utf8) {
-    for (int i = 0; i < utf8.length; i++) {
-      if (utf8[i] == '?') {
-        return new String(utf8, StandardCharsets.UTF_8).equals(text);
+    return !hasQuestionMark(utf8) || new String(utf8, StandardCharsets.UTF_8).equals(text);
+  }
+
+  private static boolean hasQuestionMark(byte[] utf8) {
+    int at = 0;
+    for (; at + Long.BYTES <= utf8.length; at += Long.BYTES) {
+      long zeros = (long) LONGS.get(utf8, at) ^ '?' * ONES; // a byte of zeros for each
+      if (((zeros - ONES) & ~zeros & HIGH_BITS) != 0) {
+        return true;
       }
     }
-    return true;
+    while (at < utf8.length && utf8[at] != '?') {
+      at++;
+    }
+    return at < utf8.length;
   }
 
   private static byte[] units(String text) {

@@ -6,6 +6,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,12 +24,17 @@ final class PackedUsage {
   private static final int MOST_LEVELS = 8;
   private static final int MOST_CHARACTERS = 1 << 12;
 
+  private static final int RECENT = 1 << 8;
+
   private static final int NONE = -1;
 
   private final Map<String, Integer> formNumbers = new HashMap<>();
 
   /** One usage of each form; its numbers are no part of the form. */
   private final List<Object> forms = new ArrayList<>();
+
+  /** One more than the number of a form that was packed lately, by a part of its hash. */
+  private final int[] recent = new int[RECENT];
 
   private final VarintBuffer numbers = new VarintBuffer();
 
@@ -58,6 +64,66 @@ final class PackedUsage {
   }
 
   private @Nullable Integer form(Object usage) {
+    int place = hash(usage, 0) & (RECENT - 1);
+    int last = recent[place] - 1;
+    if (last >= 0 && isOfForm(forms.get(last), usage)) {
+      return last;
+    }
+    Integer form = described(usage);
+    recent[place] = form == null ? 0 : form + 1;
+    return form;
+  }
+
+  /** {@return a number that is equal for usage of one form, as far as it is nested a little} */
+  private static int hash(@Nullable Object value, int level) {
+    int hash = 1;
+    if (level < 2 && value instanceof Map<?, ?> members) {
+      for (Map.Entry<?, ?> member : members.entrySet()) {
+        hash = 31 * (31 * hash + member.getKey().hashCode()) + hash(member.getValue(), level + 1);
+      }
+    }
+    return hash ^ hash >>> 8;
+  }
+
+  private static boolean isOfForm(@Nullable Object form, @Nullable Object value) {
+    if (form instanceof Map<?, ?> known && value instanceof Map<?, ?> members) {
+      return known.size() == members.size() && areOfForm(known, members);
+    }
+    if (form instanceof List<?> known && value instanceof List<?> elements) {
+      return known.size() == elements.size() && areOfForm(known, elements);
+    }
+    if (form instanceof String known) {
+      return known.equals(value);
+    }
+    return isNumberOrWord(form) && isNumberOrWord(value) && kind(form) == kind(value);
+  }
+
+  private static boolean areOfForm(Map<?, ?> form, Map<?, ?> members) {
+    Iterator<? extends Map.Entry<?, ?>> known = form.entrySet().iterator();
+    for (Map.Entry<?, ?> member : members.entrySet()) {
+      Map.Entry<?, ?> other = known.next();
+      if (!other.getKey().equals(member.getKey())
+          || !isOfForm(other.getValue(), member.getValue())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean areOfForm(List<?> form, List<?> elements) {
+    for (int i = 0; i < form.size(); i++) {
+      if (!isOfForm(form.get(i), elements.get(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isNumberOrWord(@Nullable Object value) {
+    return !(value instanceof Map || value instanceof List || value instanceof String);
+  }
+
+  private @Nullable Integer described(Object usage) {
     StringBuilder text = new StringBuilder(256);
     if (!describe(usage, text, 0)) {
       return null;
