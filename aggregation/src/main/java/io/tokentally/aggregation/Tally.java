@@ -117,8 +117,9 @@ public final class Tally {
 
   /**
    * {@return the report of {@link #report(Iterable, Predicate)}, made by several threads at a time}
-   * It pays from some ten thousand calls on. Threads share the work by whole traces, so that one
-   * trace with most of the calls is no faster.
+   * It pays from some ten thousand calls on, where processors are free: it takes about as much
+   * processor time as in one thread. Threads share the work by whole traces, so that one trace with
+   * most of the calls is no faster.
    *
    * <p>The threads are those of the common pool; if this is called by a thread of another {@link
    * ForkJoinPool}, those of that pool, as with a parallel stream. Prices' {@link ModelMatcher}, the

@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tokentally.Call;
 import java.math.BigInteger;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,6 +49,14 @@ class UsageReportTest {
     assertThat(report.usage("s")).isEmpty();
     assertThat(report.usage("nobody")).isEmpty();
     assertThat(report.usageByCall()).containsEntry("r", report.usage("r"));
+  }
+
+  @Test
+  void endsWithTheUsageOfTheLastCall() {
+    Iterator<?> usages = report.usageByCall().values().iterator();
+    report.callIds().forEach(id -> assertThat(usages.next()).isEqualTo(report.usage(id)));
+    assertThat(usages.hasNext()).isFalse();
+    assertThatThrownBy(usages::next).isInstanceOf(NoSuchElementException.class);
   }
 
   @Test

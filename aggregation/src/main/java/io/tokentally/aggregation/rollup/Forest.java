@@ -57,7 +57,8 @@ final class Forest {
     this.own = new int[graph.size()];
     Arrays.fill(own, Cells.END);
     this.pricing = new Pricing(new PriceLookup(prices, options), options, priced, cells, keys);
-    cells.reserve(graph.memberCount());
+    // Most calls have one cell of their own, or none; some more are made for sums.
+    cells.reserve(graph.memberCount() + graph.memberCount() / 16 + 16);
   }
 
   /**

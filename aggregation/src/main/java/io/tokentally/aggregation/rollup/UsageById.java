@@ -4,13 +4,16 @@ import io.tokentally.LLMAggregatedUsage;
 import io.tokentally.aggregation.rollup.UsageTables.OfList;
 import io.tokentally.aggregation.rollup.UsageTables.Part;
 import io.tokentally.aggregation.rollup.tree.CallGraph;
+import java.util.AbstractCollection;
 import java.util.AbstractMap;
 import java.util.AbstractSet;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Set;
-import java.util.stream.IntStream;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +39,7 @@ final class UsageById extends AbstractMap<String, Map<String, LLMAggregatedUsage
         CallGraph graph = forest.graph();
         int call = graph.numbers(id).filter(graph::isPicked).findFirst().orElse(CallGraph.NONE);
         if (call != CallGraph.NONE) {
-          return usage(tables.new OfList(), forest, call);
+          return usage(tables.new OfList(Part.ALL), forest, call);
         }
       }
     }
@@ -49,7 +52,24 @@ final class UsageById extends AbstractMap<String, Map<String, LLMAggregatedUsage
   }
 
   private static Map<String, LLMAggregatedUsage> usage(OfList tables, Forest forest, int call) {
-    return tables.of(forest.cells(), forest.keys(), forest.sum(call), Part.ALL);
+    return tables.of(forest.cells(), forest.keys(), forest.sum(call));
+  }
+
+  /** {@return the usage alone, for which no call is looked at again} */
+  @Override
+  public Collection<Map<String, LLMAggregatedUsage>> values() {
+    return new AbstractCollection<>() {
+      @Override
+      public Iterator<Map<String, LLMAggregatedUsage>> iterator() {
+        OfList each = tables.new OfList(Part.ALL);
+        return inOrder(place -> usage(each, order.forest(place), order.numberAt(place)));
+      }
+
+      @Override
+      public int size() {
+        return order.size();
+      }
+    };
   }
 
   @Override
@@ -57,16 +77,32 @@ final class UsageById extends AbstractMap<String, Map<String, LLMAggregatedUsage
     return new AbstractSet<>() {
       @Override
       public Iterator<Map.Entry<String, Map<String, LLMAggregatedUsage>>> iterator() {
-        OfList each = tables.new OfList();
-        return IntStream.range(0, order.size())
-            .mapToObj(
-                i -> Map.entry(order.call(i).id(), usage(each, order.forest(i), order.numberAt(i))))
-            .iterator();
+        Iterator<Map<String, LLMAggregatedUsage>> usages = values().iterator();
+        return inOrder(place -> Map.entry(order.call(place).id(), usages.next()));
       }
 
       @Override
       public int size() {
         return order.size();
+      }
+    };
+  }
+
+  private <T> Iterator<T> inOrder(IntFunction<T> made) {
+    return new Iterator<>() {
+      private int place;
+
+      @Override
+      public boolean hasNext() {
+        return place < order.size();
+      }
+
+      @Override
+      public T next() {
+        if (!hasNext()) {
+          throw new NoSuchElementException();
+        }
+        return made.apply(place++);
       }
     };
   }

@@ -13,6 +13,7 @@ import io.tokentally.aggregation.rules.TallyRules;
 import io.tokentally.json.FixedPointUsage;
 import io.tokentally.value.CodePoints;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -70,18 +71,44 @@ final class UsageTables {
 
   /** {@return the usage of one list, by model} */
   Map<String, LLMAggregatedUsage> of(Cells cells, CellKeys keys, int list, Part part) {
-    return new OfList().of(cells, keys, list, part);
+    return new OfList(part).of(cells, keys, list);
   }
 
-  /** Makes usage of one list after the other. Not thread-safe. */
+  /**
+   * Makes usage of one list after the other; where a call shares the list of the one before it, as
+   * that of the only call below it, it is made once for both. Not thread-safe.
+   */
   final class OfList {
 
     private final OfModel sum = new OfModel();
+    private final Part part;
+
+    private @Nullable Cells lastCells;
+    private int lastList = Cells.END;
+    private Map<String, LLMAggregatedUsage> last = UsageByModel.NOTHING;
+
+    OfList(Part part) {
+      this.part = part;
+    }
 
     /** {@return the usage of the list, by model} */
-    Map<String, LLMAggregatedUsage> of(Cells cells, CellKeys keys, int list, Part part) {
+    Map<String, LLMAggregatedUsage> of(Cells cells, CellKeys keys, int list) {
       if (list == Cells.END) {
         return UsageByModel.NOTHING; // as most calls of most traces
+      }
+      if (list != lastList || cells != lastCells) {
+        last = make(cells, keys, list);
+        lastList = list;
+        lastCells = cells;
+      }
+      return last;
+    }
+
+    private Map<String, LLMAggregatedUsage> make(Cells cells, CellKeys keys, int list) {
+      if (part == Part.ALL && cells.next(list) == Cells.END) {
+        sum.clear();
+        sum.add(cells, list, keys);
+        return Collections.singletonMap(keys.model(cells.key(list)), sum.build());
       }
       long[] ordered = byModel(cells, keys, list, part);
       String[] models = new String[ordered.length];

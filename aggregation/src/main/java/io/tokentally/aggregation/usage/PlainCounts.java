@@ -52,32 +52,35 @@ final class PlainCounts {
     return PLACES.containsKey(name);
   }
 
+  /** {@return room for the counts of an entry} */
+  static long[] room() {
+    return new long[NAMES.length];
+  }
+
   /**
-   * {@return the counts by place, {@link Counts#ABSENT} for those that are not there; null if there
-   * is anything else in the entry}
+   * Reads the counts by place, {@link Counts#ABSENT} for those that are not there.
+   *
+   * @return whether there is nothing else in the entry
    */
-  static long @Nullable [] of(Map<?, ?> entry) {
-    long[] counts = new long[NAMES.length];
+  static boolean read(Map<?, ?> entry, long[] counts) {
     Arrays.fill(counts, Counts.ABSENT);
     for (Map.Entry<?, ?> member : entry.entrySet()) {
       Integer place = PLACES.get(member.getKey());
       Object value = member.getValue();
       if (place == null || !(value instanceof Long || value instanceof Integer)) {
-        return null;
+        return false;
       }
       long count = ((Number) value).longValue();
       if (count < 0) {
-        return null;
+        return false;
       }
       counts[place] = count;
     }
-    return counts;
+    return true;
   }
 
-  /** {@return the same of an entry that may have anything in it} */
-  static long[] read(Counts entry) {
-    long[] counts = new long[NAMES.length];
+  /** Reads the same of an entry that may have anything in it. */
+  static void read(Counts entry, long[] counts) {
     Arrays.setAll(counts, place -> entry.read(NAMES[place]));
-    return counts;
   }
 }

@@ -37,6 +37,10 @@ public final class UsageReader {
   private final TallyRules rules;
   private final Findings findings;
   private final boolean isContract;
+
+  /** Those of the entry that is read, by place of {@link PlainCounts}. */
+  private final long[] counts = PlainCounts.room();
+
   private BiConsumer<String, RecordedUsage> made = (model, usage) -> {};
 
   /** A reader. What it finds that is not as expected goes to the findings. */
@@ -86,9 +90,8 @@ public final class UsageReader {
       } else if (value instanceof Frozen made && made.madeOf() instanceof RecordedUsage recorded) {
         add(call, model, recorded, entries);
       } else if (value instanceof Map<?, ?> members) {
-        long[] plain = isContract ? PlainCounts.of(members) : null;
-        if (plain != null) {
-          add(normalised(call, model, plain), entries);
+        if (isContract && PlainCounts.read(members, counts)) {
+          add(normalised(call, model), entries);
           return;
         }
         Map<?, ?> object = JsonValues.withTextKeys(members);
@@ -133,14 +136,14 @@ public final class UsageReader {
     recorded.otherModels().forEach((other, usage) -> read(call, other, usage, entries));
   }
 
-  private void addContract(TracedCall call, String model, Map<?, ?> counts, List<Entry> entries) {
-    Counts all = new Counts(counts, rules, count -> malformed(call, model, count));
-    Entry entry = normalised(call, model, PlainCounts.read(all));
-    boolean isKnown = findUnread(call, model, counts);
+  private void addContract(TracedCall call, String model, Map<?, ?> object, List<Entry> entries) {
+    PlainCounts.read(new Counts(object, rules, count -> malformed(call, model, count)), counts);
+    Entry entry = normalised(call, model);
+    boolean isKnown = findUnread(call, model, object);
     // Whether any count has a name that is known matters only where nothing was found.
-    if (entry == null && !counts.isEmpty() && !isKnown) {
+    if (entry == null && !object.isEmpty() && !isKnown) {
       List<String> names =
-          counts.keySet().stream().map(String::valueOf).sorted(CodePoints::compare).toList();
+          object.keySet().stream().map(String::valueOf).sorted(CodePoints::compare).toList();
       findings.add(new UnrecognisedUsage(call.id(), model, names));
     } else {
       add(entry, entries);
@@ -176,18 +179,13 @@ public final class UsageReader {
     return isKnown;
   }
 
-  /** Settles aliases, then the cache convention, then the total. */
-  private @Nullable Entry normalised(TracedCall call, String model, long[] counts) {
+  /** Settles aliases of the counts, then the cache convention, then the total. */
+  private @Nullable Entry normalised(TracedCall call, String model) {
     long prompt =
-        alias(call, model, counts, PlainCounts.PROMPT, PlainCounts.INPUT, UsageCount.PROMPT_TOKENS);
+        alias(call, model, PlainCounts.PROMPT, PlainCounts.INPUT, UsageCount.PROMPT_TOKENS);
     long completion =
         alias(
-            call,
-            model,
-            counts,
-            PlainCounts.COMPLETION,
-            PlainCounts.OUTPUT,
-            UsageCount.COMPLETION_TOKENS);
+            call, model, PlainCounts.COMPLETION, PlainCounts.OUTPUT, UsageCount.COMPLETION_TOKENS);
     long cacheRead = orZero(counts[PlainCounts.CACHE_READ]);
     long cacheCreation = orZero(counts[PlainCounts.CACHE_CREATION]);
     long total = orZero(counts[PlainCounts.TOTAL]);
@@ -232,8 +230,7 @@ public final class UsageReader {
   }
 
   /** {@return the count that two names stand for: rule 28} */
-  private long alias(
-      TracedCall call, String model, long[] counts, int place, int other, UsageCount count) {
+  private long alias(TracedCall call, String model, int place, int other, UsageCount count) {
     long first = counts[place];
     long second = counts[other];
     if (first == Counts.ABSENT || second == Counts.ABSENT) {

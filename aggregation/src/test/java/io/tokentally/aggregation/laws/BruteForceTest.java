@@ -37,6 +37,8 @@ class BruteForceTest {
 
   private static void compare(UsageReport report, NaiveReport naive, Forests.Case of) {
     assertThat(report.usageByCall()).isEqualTo(naive.usageByCall());
+    assertThat(List.copyOf(report.usageByCall().values()))
+        .isEqualTo(report.callIds().stream().map(naive.usageByCall()::get).toList());
     assertThat(report.callIds()).containsExactlyInAnyOrderElementsOf(naive.usageByCall().keySet());
     assertThat(report.rootIds()).containsExactlyInAnyOrderElementsOf(naive.rootIds());
     assertThat(report.totals()).isEqualTo(naive.totals());
