@@ -99,7 +99,7 @@ class JdkUseIT {
    * @param classes of the JDK, by name
    * @param modules those that they are in
    */
-  private record Used(Set<String> classes, Set<String> modules) {
+  record Used(Set<String> classes, Set<String> modules) {
 
     Stream<String> classesBesides(Set<String> others) {
       assertThat(classes).containsAll(others);
