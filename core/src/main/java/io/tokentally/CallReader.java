@@ -239,8 +239,7 @@ public final class CallReader implements Iterable<Call>, AutoCloseable {
       }
     }
     text.reset();
-    text.mark(
-        0); // lets go of what was marked: the buffer would grow as far, and all be copied there
+    text.mark(0); // or the buffer would grow by all that is read next
     return found;
   }
 }
