@@ -44,7 +44,7 @@ class ResponsePropertyTest {
     return response instanceof Map<?, ?> members && "flex".equals(members.get("service_tier"));
   }
 
-  @Property(tries = 4, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 2, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
   void responsesAreReadAsInProcess(@ForAll("outputs") List<Object> outputs, @ForAll Random random) {
     List<Call> calls = new ArrayList<>();
     for (int i = 0; i < outputs.size(); i++) {

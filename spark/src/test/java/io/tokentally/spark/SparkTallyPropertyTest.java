@@ -45,9 +45,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Spark says what the library says by itself, in however many parts and in whatever order. */
 @PropertyDefaults(
-    tries = 4,
+    tries = 2,
     edgeCases = EdgeCasesMode.NONE,
-    shrinking = ShrinkingMode.OFF) // a try takes a second
+    shrinking = ShrinkingMode.OFF) // a try takes seconds
 class SparkTallyPropertyTest {
 
   private static final List<Query> QUERIES =
