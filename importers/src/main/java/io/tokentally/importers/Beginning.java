@@ -83,7 +83,7 @@ record Beginning(@Nullable FileKind kind, boolean lines, String looksLike, List<
       }
     }
     // An empty list, an empty object, or broken JSON: whoever reads calls says what is wrong.
-    FileKind kind = isEmptyObject(shapes) ? FileKind.CALLS : Kinds.of(shapes);
+    FileKind kind = isJson && isEmptyObject(shapes) ? FileKind.CALLS : Kinds.of(shapes);
     if (kind == null && OtlpReader.isSpans(head)) {
       kind = FileKind.SPANS;
     }
