@@ -1,5 +1,6 @@
 package io.tokentally.otel;
 
+import io.tokentally.aggregation.usage.Spelling;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,7 +28,7 @@ final class ProtoNames {
   /** {@return the same with the names of JSON} */
   static Map<String, @Nullable Object> toJson(Map<?, ?> members) {
     Map<String, @Nullable Object> named = new LinkedHashMap<>();
-    members.forEach((name, value) -> named.put(camelCase((String) name), value(value)));
+    members.forEach((name, value) -> named.put(Spelling.camelCase((String) name), value(value)));
     return named;
   }
 
@@ -38,15 +39,5 @@ final class ProtoNames {
       return named;
     }
     return value instanceof Map<?, ?> members ? toJson(members) : value;
-  }
-
-  private static String camelCase(String name) {
-    StringBuilder camel = new StringBuilder();
-    for (int i = 0; i < name.length(); i++) {
-      boolean isHump = name.charAt(i) == '_' && i + 1 < name.length();
-      i += isHump ? 1 : 0;
-      camel.append(isHump ? Character.toUpperCase(name.charAt(i)) : name.charAt(i));
-    }
-    return camel.toString();
   }
 }
