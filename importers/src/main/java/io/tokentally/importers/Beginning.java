@@ -60,27 +60,23 @@ record Beginning(@Nullable FileKind kind, boolean lines, String looksLike, List<
     if (start == head.length) {
       return new Beginning(null, false, "nothing");
     }
-    List<Shape> shapes = shapes(head, start, head.length);
     boolean isJson = head[start] == '{' || head[start] == '[';
+    Beginning table =
+        isJson
+            ? null
+            : Table.of(new String(head, start, head.length - start, StandardCharsets.UTF_8));
+    if (table != null && table.kind != null) {
+      return table; // its rows may hold anything, also JSON
+    }
+    List<Shape> shapes = shapes(head, start, head.length);
     if (head[start] != '[' && shapes.size() < 2 && !isClear(shapes)) {
       shapes.addAll(shapesOfLines(head, start)); // the first line may be broken
     }
     if (isEmptyObject(shapes) && isPrintedByJavaScript(head)) {
       return new Beginning(null, false, PRINTED_SPANS);
     }
-    if (!isJson) {
-      // A cell of a table may hold JSON on lines of its own.
-      Beginning table =
-          Table.of(new String(head, start, head.length - start, StandardCharsets.UTF_8));
-      boolean isTable =
-          table.kind == FileKind.LITELLM
-              || (table.kind != null
-                  && (isEmptyObject(shapes) || Kinds.of(shapes) == null)
-                  && !OtlpReader.isSpans(head));
-      boolean isNothingElse = shapes.stream().allMatch(shape -> shape.paths().isEmpty());
-      if (isTable || isNothingElse) {
-        return table;
-      }
+    if (table != null && shapes.stream().allMatch(shape -> shape.paths().isEmpty())) {
+      return table;
     }
     // An empty list, an empty object, or broken JSON: whoever reads calls says what is wrong.
     FileKind kind = isJson && isEmptyObject(shapes) ? FileKind.CALLS : Kinds.of(shapes);
@@ -220,12 +216,18 @@ record Beginning(@Nullable FileKind kind, boolean lines, String looksLike, List<
     return first.isEmpty() ? of + " with an empty object" : of + " with " + first;
   }
 
-  /** A file that begins neither with an object nor with a list. */
+  /**
+   * A file that begins neither with an object nor with a list. Where its first line names columns
+   * and the second is no JSON, it is a table; else the first line may be broken.
+   */
   private static final class Table {
 
+    /**
+     * What stands in JSON, and in no name of a column: the line broke off, or is the end of one.
+     */
+    private static final Pattern JSON_PART = Pattern.compile("[{}]|\"\\s*:");
+
     static Beginning of(String text) {
-      String line = text.lines().findFirst().orElse("");
-      List<String> names = CsvLine.names(line);
       if (text.startsWith("SQLite format 3")) {
         return new Beginning(null, false, "an SQLite database");
       }
@@ -233,25 +235,44 @@ record Beginning(@Nullable FileKind kind, boolean lines, String looksLike, List<
       if (packed != null) {
         return new Beginning(null, false, packed);
       }
-      if (text.chars()
-          .limit(512)
-          .anyMatch(each -> each < ' ' && each != '\n' && each != '\r' && each != '\t')) {
-        return new Beginning(null, false, "binary data");
-      }
-      boolean isTable =
-          names.size() > 1
-              && names.stream().allMatch(name -> !name.isEmpty() && name.length() <= 60)
-              && !line.startsWith("#");
-      if (!isTable) {
-        return new Beginning(null, true, "text: " + JsonValues.quote(line));
-      }
+      String line = text.lines().findFirst().orElse("");
+      List<String> names = CsvLine.names(line);
       boolean isLiteLlm = names.contains("request_id") && names.contains("spend");
-      String shown = String.join(", ", names.subList(0, Math.min(8, names.size())));
-      return new Beginning(
-          isLiteLlm ? FileKind.LITELLM : FileKind.CSV,
-          true,
-          "a table in CSV with the columns " + JsonValues.cut(shown, 200),
-          names);
+      if (isHeader(line, names) && (isLiteLlm || !isJson(second(text)))) {
+        String shown = String.join(", ", names.subList(0, Math.min(8, names.size())));
+        return new Beginning(
+            isLiteLlm ? FileKind.LITELLM : FileKind.CSV,
+            true,
+            "a table in CSV with the columns " + JsonValues.cut(shown, 200),
+            names);
+      }
+      return isBinary(text)
+          ? new Beginning(null, false, "binary data")
+          : new Beginning(null, true, "text: " + JsonValues.quote(line));
+    }
+
+    /** {@return whether a line names columns} */
+    private static boolean isHeader(String line, List<String> names) {
+      return names.size() > 1
+          && names.stream().allMatch(name -> !name.isEmpty() && name.length() <= 60)
+          && !line.startsWith("#")
+          && !isBinary(line)
+          && !JSON_PART.matcher(line).find();
+    }
+
+    private static boolean isBinary(String text) {
+      return text.chars()
+          .limit(512)
+          .anyMatch(each -> each < ' ' && each != '\n' && each != '\r' && each != '\t');
+    }
+
+    /** {@return the first line after the first that is not blank} */
+    private static String second(String text) {
+      return text.lines().skip(1).filter(line -> !line.isBlank()).findFirst().orElse("");
+    }
+
+    private static boolean isJson(String line) {
+      return line.stripLeading().startsWith("{");
     }
 
     /** {@return what a file is that has to be unpacked first; null for others} */

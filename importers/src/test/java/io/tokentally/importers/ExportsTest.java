@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -243,6 +244,43 @@ class ExportsTest {
             ImportOptions.DEFAULT.withColumns(Map.of("model", "model", "input", "in")), table);
 
     assertThat(read.totals().get("gpt-4o").promptTokens()).isEqualTo(100);
+  }
+
+  @Test
+  void theFirstLineMakesATableWhateverStandsBehindARow() {
+    String header = "model,in,out";
+    String row = "gpt-4o,100,1";
+    String call = "{\"id\":\"a\",\"op_name\":\"x\"}";
+    List<String> behind =
+        List.of(call, call.substring(0, 12), "{\"context.span_id\":\"", "{\"traceId\":\"\0");
+    for (String line : behind) {
+      Path table = Imports.write(folder, "usage.csv", header, row, line);
+
+      Imports read =
+          Imports.of(
+              ImportOptions.DEFAULT.withColumns(Map.of("model", "model", "input", "in")), table);
+
+      assertThat(read.file("usage.csv")).returns(FileKind.CSV, ImportedFile::kind);
+      assertThat(read.file("usage.csv")).returns(1L, ImportedFile::calls);
+      assertThat(read.file("usage.csv")).returns(1L, ImportedFile::badRecords);
+      assertThat(read.totals().get("gpt-4o").promptTokens()).isEqualTo(100);
+    }
+  }
+
+  @Test
+  void aBrokenFirstLineBeforeJsonIsNoTable() {
+    String call = "{\"id\":\"a\",\"op_name\":\"x\"}";
+    for (String broken :
+        List.of("starting, please wait", "\"a\":1,\"b\":2}", "1}},\"op_name\":\"x\"}")) {
+      Path file =
+          Imports.write(folder, "calls.jsonl", broken, call, call.replace("\"a\"", "\"b\""));
+
+      Imports read = Imports.of(file);
+
+      assertThat(read.file("calls.jsonl")).returns(FileKind.CALLS, ImportedFile::kind);
+      assertThat(read.file("calls.jsonl")).returns(2L, ImportedFile::calls);
+      assertThat(read.file("calls.jsonl")).returns(1L, ImportedFile::badRecords);
+    }
   }
 
   @Test

@@ -173,8 +173,10 @@ public final class OtlpReader {
       if (skipped == null) {
         throw malformed;
       }
+      // Where bytes are in no encoding of text, it is not known which.
+      int line = Math.max(malformed.line(), 1 + linesBefore);
       skipped.accept(
-          new BadCallException(malformed.withoutPlace(), malformed.line(), malformed.column()));
+          new BadCallException(malformed.withoutPlace(), line, Math.max(malformed.column(), 1)));
       return true;
     }
 

@@ -76,6 +76,18 @@ class SpanFilesTest {
   }
 
   @Test
+  void whatIsInNoEncodingHasALineToo() throws IOException {
+    String broken = "{\"a\":\"\n{" + "\0".repeat(15) + "\"\0\0\0\7\7\7\7\n";
+    List<Integer> bad = new ArrayList<>();
+    List<Call> calls =
+        OtlpReader.read(
+            in(Otlp.document(SPAN).replace("\n", "") + "\n" + broken),
+            skipped -> bad.add(skipped.line()));
+    assertThat(calls).extracting(Call::id).containsExactly("a");
+    assertThat(bad).containsExactly(2, 3);
+  }
+
+  @Test
   void manyLinesAreReadOneAfterTheOther() throws IOException {
     StringBuilder file = new StringBuilder();
     for (int i = 0; i < 3_000; i++) {
