@@ -3,6 +3,7 @@ package io.tokentally.aggregation.usage;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is collected in any order, and sorted when somebody looks. Many reports are never asked for
@@ -11,11 +12,20 @@ import java.util.List;
  */
 public final class Sorted<T> {
 
+  /** So many show about where in order any part of all ends. */
+  private static final int SAMPLE = 400;
+
+  /** The part of the sample up to which more are kept than have to be, but not many more. */
+  private static final double KEPT = 0.6;
+
   private final Comparator<? super T> order;
   private final int most;
   private List<T> found = new ArrayList<>();
   private long count;
   private boolean sorted;
+
+  /** As many as are kept come before it or are equal to it; null as long as there are fewer. */
+  private @Nullable T bound;
 
   /**
    * An empty collection.
@@ -29,34 +39,64 @@ public final class Sorted<T> {
   }
 
   public void add(T each) {
-    found.add(each);
     count++;
-    cutIfMany();
+    keep(each);
   }
 
   public void addAll(Sorted<T> others) {
-    found.addAll(others.found);
     count += others.count;
-    cutIfMany();
+    others.found.forEach(this::keep);
+  }
+
+  private void keep(T each) {
+    if (bound == null || order.compare(each, bound) < 0) {
+      found.add(each);
+      if (found.size() >= 2L * most) {
+        cut();
+      }
+    }
   }
 
   /** Forgets everything. */
   public void clear() {
-    if (count > 0) {
+    if (count > 0 || sorted) {
       found = new ArrayList<>();
       count = 0;
       sorted = false;
+      bound = null;
     }
   }
 
-  /** Sorts seldom: only when as many have come as may stay. */
-  private void cutIfMany() {
-    if (found.size() >= 2L * most) {
-      cut();
-    }
-  }
-
+  /** Takes away about as many as need not be kept, without sorting all where a sample helps. */
   private void cut() {
+    if (most > SAMPLE) {
+      T end = sampled();
+      List<T> first = new ArrayList<>(found.size());
+      for (T each : found) {
+        if (order.compare(each, end) <= 0) {
+          first.add(each);
+        }
+      }
+      if (first.size() >= most && first.size() <= most + most / 2) {
+        found = first;
+        bound = end;
+        return;
+      }
+    }
+    sort();
+    bound = found.get(most - 1);
+  }
+
+  private T sampled() {
+    List<T> sample = new ArrayList<>(SAMPLE);
+    for (long i = 0; i < SAMPLE; i++) {
+      sample.add(found.get((int) (i * found.size() / SAMPLE)));
+    }
+    sample.sort(order);
+    return sample.get((int) (KEPT * SAMPLE));
+  }
+
+  private void sort() {
     found.sort(order);
     found.subList(Math.min(most, found.size()), found.size()).clear();
   }
@@ -64,7 +104,7 @@ public final class Sorted<T> {
   /** {@return the first in order, as a list that cannot be changed} */
   public synchronized List<T> list() {
     if (!sorted) {
-      cut();
+      sort();
       found = List.copyOf(found);
       sorted = true;
     }
