@@ -61,7 +61,7 @@ public final class OverflowCheck {
 
   /** {@return the sum to be reported, if one does not fit} */
   Optional<Overflow> first() {
-    return allFits() ? Optional.empty() : firstOverflow();
+    return cells.areSmall() || allFits() ? Optional.empty() : firstOverflow();
   }
 
   private boolean allFits() {

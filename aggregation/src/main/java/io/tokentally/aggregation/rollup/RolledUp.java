@@ -56,11 +56,12 @@ final class RolledUp implements UsageReport {
   private final List<Forest> forests;
   private final TallyOptions options;
   private final UsageTables tables;
-  private final List<UnpricedModel> unpriced;
+  private final Unpriced withoutPrice;
   private final Map<String, String> units;
   private final boolean sharesIds;
   private final Findings read;
   private final Findings all;
+  private @Nullable List<UnpricedModel> unpriced;
 
   /**
    * A report.
@@ -82,13 +83,12 @@ final class RolledUp implements UsageReport {
     this.units = Collections.unmodifiableMap(units);
     this.read = read;
     this.all = new Findings(options);
-    Unpriced withoutPrice = new Unpriced(options.maxFindings());
+    this.withoutPrice = new Unpriced(options.maxFindings());
     all.addAll(read);
     for (Forest forest : forests) {
       all.addAll(forest.priced());
       withoutPrice.addAll(forest.unpriced());
     }
-    this.unpriced = withoutPrice.models(options.usageScope());
   }
 
   List<Forest> forests() {
@@ -330,7 +330,10 @@ final class RolledUp implements UsageReport {
   }
 
   @Override
-  public List<UnpricedModel> unpricedModels() {
+  public synchronized List<UnpricedModel> unpricedModels() {
+    if (unpriced == null) {
+      unpriced = withoutPrice.models(options.usageScope());
+    }
     return unpriced;
   }
 

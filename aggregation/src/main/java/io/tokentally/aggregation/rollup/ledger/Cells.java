@@ -40,8 +40,14 @@ public final class Cells {
   private long[] counts = NO_COUNTS;
   private int size;
 
+  /** The bits of the absolute values of all counts that were added, of whichever cell. */
+  private long bits;
+
   /** {@return a new cell with these counts, before another one} */
   public int create(int key, long[] cellCounts, int nextCell) {
+    for (int i = 0; i < WIDTH; i++) {
+      bits |= Math.abs(cellCounts[i]);
+    }
     return create(key, cellCounts, 0, nextCell);
   }
 
@@ -92,6 +98,18 @@ public final class Cells {
   /** Forgets all cells. */
   public void clear() {
     size = 0;
+    bits = 0;
+  }
+
+  /**
+   * {@return whether all counts that were added are so small that no sum of them exceeds 64 bits}
+   */
+  public boolean areSmall() {
+    return bits >= 0 && bitLength(bits) + bitLength(size) < Long.SIZE;
+  }
+
+  private static int bitLength(long number) {
+    return Long.SIZE - Long.numberOfLeadingZeros(number);
   }
 
   /**

@@ -9,6 +9,9 @@ final class PostOrder {
 
   private static final int NONE = CallGraph.NONE;
 
+  /** Stands for the number of children of a call that has its place. */
+  private static final int TAKEN = -1;
+
   private final int[] parents;
   private final int[] calls;
   private final List<int[]> cycles = new ArrayList<>();
@@ -48,14 +51,13 @@ final class PostOrder {
     }
     int end = 0;
     for (int i = 0; i < parents.length; i++) {
-      if (childrenLeft[i] == 0) {
-        calls[end++] = i;
-      }
-    }
-    for (int at = 0; at < end; at++) {
-      int parent = parents[calls[at]];
-      if (parent != NONE && --childrenLeft[parent] == 0) {
-        calls[end++] = parent;
+      // From a leaf up as far as nothing is missing: calls of a trace stay together.
+      for (int at = i; at != NONE && childrenLeft[at] == 0; at = parents[at]) {
+        childrenLeft[at] = TAKEN;
+        calls[end++] = at;
+        if (parents[at] != NONE) {
+          childrenLeft[parents[at]]--;
+        }
       }
     }
     for (int i = 0; i < parents.length && end < parents.length; i++) {
