@@ -1,10 +1,12 @@
 package io.tokentally;
 
 import io.tokentally.ValidationError.Type;
+import io.tokentally.json.CallCopy;
 import io.tokentally.json.ErrorCollector;
 import io.tokentally.json.JsonBytes;
 import io.tokentally.json.LineReader;
 import io.tokentally.json.Loc;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** Reads calls of lines. Not thread-safe. */
@@ -14,6 +16,7 @@ final class CallLine {
   private final @Nullable SomeColumns columns;
   private final @Nullable CallFilter filter;
   private final LineReader whole = new LineReader();
+  private final CallCopy copy = new CallCopy();
   private int end;
 
   /**
@@ -45,6 +48,21 @@ final class CallLine {
    * @param number the number of the line
    */
   @Nullable Call read(JsonBytes text, int from, int number) throws BadCallException {
+    return read(text, from, number, this::call);
+  }
+
+  /** {@return the same, as it is written in a line} */
+  byte @Nullable [] copy(JsonBytes text, int from, int number) throws BadCallException {
+    return read(text, from, number, this::line);
+  }
+
+  /** What is made of a line that is not blank. */
+  private interface Form<T> {
+    @Nullable T of(JsonBytes text, int start, int number);
+  }
+
+  private <T> @Nullable T read(JsonBytes text, int from, int number, Form<T> form)
+      throws BadCallException {
     int start = text.blank(from);
     end = text.endAfter(start);
     if (end == start) {
@@ -57,17 +75,40 @@ final class CallLine {
       }
     }
     try {
-      if (columns == null) {
-        return whole(text, start, number);
-      }
-      Call some = some(columns, text, start, number);
-      if (filter == null) {
-        return some;
-      }
-      return filter.condition().test(some) ? whole(text, start, number) : null;
+      return form.of(text, start, number);
     } catch (ValidationException e) {
       throw CallRecords.bad(e, number, start - from + 1);
     }
+  }
+
+  private @Nullable Call call(JsonBytes text, int start, int number) {
+    if (columns == null) {
+      return whole(text, start, number);
+    }
+    Call some = some(columns, text, start, number);
+    if (filter == null) {
+      return some;
+    }
+    return filter.condition().test(some) ? whole(text, start, number) : null;
+  }
+
+  private byte @Nullable [] line(JsonBytes text, int start, int number) {
+    if (columns != null) {
+      Call some = some(columns, text, start, number);
+      if (filter == null) {
+        return lineOf(some);
+      }
+      if (!filter.condition().test(some)) {
+        return null;
+      }
+    }
+    end = copy.line(text, start);
+    return end == JsonBytes.UNKNOWN ? lineOf(whole(text, start, number)) : copy.toLine();
+  }
+
+  /** {@return a call as {@link CallWriter} writes it} */
+  static byte[] lineOf(Call call) {
+    return (call.toJson() + "\n").getBytes(StandardCharsets.UTF_8);
   }
 
   /** {@return where the line is over that was read last} */

@@ -7,6 +7,7 @@ import io.tokentally.json.TextStream;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -159,10 +160,41 @@ public final class CallReader implements Iterable<Call>, AutoCloseable {
     return next;
   }
 
+  /**
+   * Writes the calls that are left, as {@link CallWriter} does, and flushes. Most lines are copied
+   * without making a call of them, which takes much less time.
+   *
+   * @param out is left open
+   * @return how many calls were written
+   * @throws BadCallException as {@link #next()}, when the calls before are written
+   * @throws IOException as {@link #next()}, or if the calls cannot be written
+   */
+  public long transferTo(OutputStream out) throws IOException {
+    requireNonNull(out, "out");
+    Call first = ahead;
+    ahead = null;
+    byte[] line = first == null ? read(records::nextLine) : CallLine.lineOf(first);
+    long written = 0;
+    for (; line != null; line = read(records::nextLine)) {
+      out.write(line);
+      written++;
+    }
+    out.flush();
+    return written;
+  }
+
+  private interface Source<T> {
+    @Nullable T next() throws IOException;
+  }
+
   private @Nullable Call read() throws IOException {
+    return read(records::next);
+  }
+
+  private <T> @Nullable T read(Source<T> source) throws IOException {
     while (true) {
       try {
-        return records.next();
+        return source.next();
       } catch (BadCallException e) {
         if (skipped == null || !records.goesOn()) {
           throw e;

@@ -20,6 +20,16 @@ interface CallRecords extends AutoCloseable {
    */
   @Nullable Call next() throws IOException;
 
+  /**
+   * {@return the next record as {@link CallWriter} writes it, null at the end}
+   *
+   * @throws BadCallException if the record is none
+   */
+  default byte @Nullable [] nextLine() throws IOException {
+    Call call = next();
+    return call == null ? null : CallLine.lineOf(call);
+  }
+
   /** Reads of the records to come only what a rollup needs, and these columns. */
   void forRollup(Collection<CallColumn> more);
 

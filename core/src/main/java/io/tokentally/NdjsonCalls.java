@@ -1,6 +1,7 @@
 package io.tokentally;
 
 import io.tokentally.json.CallColumn;
+import io.tokentally.json.JsonBytes;
 import io.tokentally.json.Lines;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,17 +32,31 @@ final class NdjsonCalls implements CallRecords {
     this.reader = CallLine.reading(most, null);
   }
 
+  /** What a line becomes, null for nothing. */
+  private interface Form<T> {
+    @Nullable T of(JsonBytes text, int from, int number) throws BadCallException;
+  }
+
   @Override
   public @Nullable Call next() throws IOException {
-    Call call = null;
-    while (call == null && lines.next()) {
+    return next(reader::read);
+  }
+
+  @Override
+  public byte @Nullable [] nextLine() throws IOException {
+    return next(reader::copy);
+  }
+
+  private <T> @Nullable T next(Form<T> form) throws IOException {
+    T record = null;
+    while (record == null && lines.next()) {
       if (lines.isTooLong()) {
         throw reader.tooLong(lines.number());
       }
-      call = reader.read(lines.text(), lines.from(), lines.number());
+      record = form.of(lines.text(), lines.from(), lines.number());
       lines.endsAt(reader.end());
     }
-    return call;
+    return record;
   }
 
   @Override

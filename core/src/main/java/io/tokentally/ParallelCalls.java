@@ -5,6 +5,7 @@ import io.tokentally.json.JsonBytes;
 import io.tokentally.json.LineBlocks;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,7 +28,8 @@ final class ParallelCalls implements CallRecords {
   /**
    * What a block holds.
    *
-   * @param records {@link Call} or {@link BadCallException}, whose line is that in the block
+   * @param records {@link Call}, or what is written of it as bytes, or {@link BadCallException},
+   *     whose line is that in the block
    * @param lines how many lines there are
    */
   private record Read(List<Object> records, int lines) {}
@@ -51,6 +53,9 @@ final class ParallelCalls implements CallRecords {
   private int linesBefore;
 
   private int linesOfBlock;
+
+  /** Whether blocks to come are read to be written. */
+  private boolean isCopied;
 
   ParallelCalls(InputStream in) {
     this(new LineBlocks(in, MAX_BYTES), MAX_BYTES);
@@ -79,6 +84,20 @@ final class ParallelCalls implements CallRecords {
 
   @Override
   public @Nullable Call next() throws IOException {
+    Object record = nextRecord();
+    return record instanceof byte[] line
+        ? Call.parse(new String(line, StandardCharsets.UTF_8)) // read ahead to be written
+        : (Call) record;
+  }
+
+  @Override
+  public byte @Nullable [] nextLine() throws IOException {
+    isCopied = true;
+    Object record = nextRecord();
+    return record instanceof Call call ? CallLine.lineOf(call) : (byte[]) record;
+  }
+
+  private @Nullable Object nextRecord() throws IOException {
     while (!records.hasNext()) {
       readAhead();
       ForkJoinTask<Read> first = ahead.poll();
@@ -97,7 +116,7 @@ final class ParallelCalls implements CallRecords {
     if (record instanceof BadCallException bad) {
       throw new BadCallException(bad, linesBefore + bad.line(), bad.column());
     }
-    return (Call) record;
+    return record;
   }
 
   /** Keeps the threads busy, and no more than that in memory. */
@@ -110,14 +129,15 @@ final class ParallelCalls implements CallRecords {
         if (block == null) {
           return;
         }
-        ahead.add(ForkJoinPool.commonPool().submit(() -> read(block, room)));
+        boolean copied = isCopied;
+        ahead.add(ForkJoinPool.commonPool().submit(() -> read(block, room, copied)));
       }
     } catch (IOException e) {
       problem = e;
     }
   }
 
-  private Read read(JsonBytes block, byte[] room) {
+  private Read read(JsonBytes block, byte[] room, boolean isCopied) {
     CallLine free = readers.poll();
     CallLine reader = free == null ? newReader.get() : free;
     List<Object> records = new ArrayList<>();
@@ -128,9 +148,10 @@ final class ParallelCalls implements CallRecords {
     for (int from = 0; from < block.length(); from = reader.end() + 1) {
       number++;
       try {
-        Call call = reader.read(block, from, number);
-        if (call != null) {
-          records.add(call);
+        Object record =
+            isCopied ? reader.copy(block, from, number) : reader.read(block, from, number);
+        if (record != null) {
+          records.add(record);
         }
       } catch (BadCallException e) {
         records.add(e);

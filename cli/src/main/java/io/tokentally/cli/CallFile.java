@@ -1,5 +1,7 @@
 package io.tokentally.cli;
 
+import static java.util.Objects.requireNonNull;
+
 import io.tokentally.BadCallException;
 import io.tokentally.Call;
 import io.tokentally.CallReader;
@@ -212,21 +214,49 @@ final class CallFile implements AutoCloseable {
       Call call = calls.next();
       if (call == null) {
         takeFiles();
-      }
-      if (call != null) {
+      } else {
         count++;
       }
       tell(call == null);
-      if (call == null && count == 0 && seen.sum() == 0) {
-        throw Failure.refused(unread(skipped.count() == 0 ? NO_CALL : onlyBadRecords()));
+      if (call == null) {
+        rejectIfEmpty();
       }
       return call;
     } catch (BadCallException e) {
-      String hint = skipBad ? "" : " (--skip-bad leaves bad records out)";
-      throw Failure.refused(name + ": " + SkippedRecords.where(e) + ": " + Errors.first(e) + hint);
+      throw refusal(e);
     } catch (IOException e) {
       throw unreadable(name, e, count);
     }
+  }
+
+  /** {@return whether calls can be written without making most of them} */
+  boolean isCopied() {
+    return records != null;
+  }
+
+  /** Writes the calls that follow; {@link #isCopied} has to hold. */
+  void writeTo(Output out) throws Output.Failed {
+    try {
+      count += requireNonNull(records).transferTo(out);
+      rejectIfEmpty();
+    } catch (Output.Failed e) {
+      throw e;
+    } catch (BadCallException e) {
+      throw refusal(e);
+    } catch (IOException e) {
+      throw unreadable(name, e, count);
+    }
+  }
+
+  private void rejectIfEmpty() {
+    if (count == 0 && seen.sum() == 0) {
+      throw Failure.refused(unread(skipped.count() == 0 ? NO_CALL : onlyBadRecords()));
+    }
+  }
+
+  private Failure refusal(BadCallException e) {
+    String hint = skipBad ? "" : " (--skip-bad leaves bad records out)";
+    return Failure.refused(name + ": " + SkippedRecords.where(e) + ": " + Errors.first(e) + hint);
   }
 
   private void tell(boolean isEnd) {

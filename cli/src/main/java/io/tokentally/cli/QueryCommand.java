@@ -65,7 +65,12 @@ final class QueryCommand implements Callable<Integer> {
       } else {
         Predicate<Call> condition = asked.condition(pricing.dialect());
         file.leaveOut(condition, asked.columns());
-        isAnyFound = print(file.iterator(), condition);
+        if (file.isCopied() && !idsOnly) {
+          file.writeTo(streams.out());
+          isAnyFound = file.count() > 0;
+        } else {
+          isAnyFound = print(file.iterator(), condition);
+        }
       }
       file.skipped().lines().forEach(streams::say);
       Inputs.tell(file.files(), streams);

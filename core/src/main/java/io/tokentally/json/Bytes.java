@@ -19,6 +19,9 @@ final class Bytes {
   private static final long PLAIN = (' ' + 1) * ONES;
   private static final long BACKSLASHES = '\\' * ONES;
 
+  /** Each byte is its place, counted from the highest. */
+  private static final long INDEXES = 0x0001020304050607L;
+
   /** An odd number whose bits look like chance. */
   private static final long FACTOR = 0x9E3779B97F4A7C15L;
 
@@ -35,13 +38,21 @@ final class Bytes {
       // Each difference is negative for such a byte. A borrow only reaches bytes above the first.
       long special = eight | ((eight ^ QUOTE_BIT) - PLAIN) | ((eight ^ BACKSLASHES) - ONES);
       if ((special & HIGH_BITS) != 0) {
-        return at + Long.numberOfTrailingZeros(special & HIGH_BITS) / Byte.SIZE;
+        return at + first(special & HIGH_BITS);
       }
     }
     while (at < to && json[at] >= ' ' && json[at] != '"' && json[at] != '\\') {
       at++;
     }
     return at;
+  }
+
+  /**
+   * {@return which byte of eight is the first whose high bit is set, of which no other bit is} Not
+   * every compiler of the JVM has an instruction for it.
+   */
+  private static int first(long highBits) {
+    return (int) (((highBits & -highBits) >>> (Byte.SIZE - 1)) * INDEXES >>> (7 * Byte.SIZE));
   }
 
   /** {@return where an ASCII character stands first in a part, {@code to} if it does not} */
@@ -51,7 +62,7 @@ final class Bytes {
       long eight = (long) LONGS.get(json, at) ^ wanted * ONES;
       long zeros = (eight - ONES) & ~eight & HIGH_BITS;
       if (zeros != 0) {
-        return at + Long.numberOfTrailingZeros(zeros) / Byte.SIZE;
+        return at + first(zeros);
       }
     }
     while (at < to && json[at] != wanted) {

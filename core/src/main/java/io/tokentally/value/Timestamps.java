@@ -26,6 +26,15 @@ public final class Timestamps {
 
   private static final int NONE = Integer.MIN_VALUE;
 
+  /** Digits stand for digits, and the rest for itself. */
+  private static final String FORM = "0000-00-00T00:00:00.";
+
+  /** The length of a timestamp without a fraction. */
+  private static final int PLAIN_LENGTH = FORM.length();
+
+  /** A bit for each month of 31 days, counted from 1. */
+  private static final int LONG_MONTHS = 0b1_0101_1010_1010;
+
   private static final int[] POWERS_OF_TEN = {
     1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000
   };
@@ -70,6 +79,47 @@ public final class Timestamps {
   public static BigDecimal epochSeconds(Instant instant) {
     return BigDecimal.valueOf(instant.getEpochSecond())
         .add(BigDecimal.valueOf(instant.getNano(), 9));
+  }
+
+  /**
+   * {@return whether a part of ASCII text is what {@link Instant#toString} writes of the timestamp
+   * that it is} The 29th of February is said not to be.
+   */
+  public static boolean isInstant(byte[] ascii, int from, int to) {
+    int fraction = to - from - PLAIN_LENGTH;
+    boolean isWhole = fraction == 0;
+    boolean isFraction = fraction == 4 || fraction == 7 || fraction == 10;
+    if ((!isWhole && !isFraction) || ascii[to - 1] != 'Z' || !isForm(ascii, from, to)) {
+      return false;
+    }
+    if (isFraction && ascii[to - 2] == '0' && ascii[to - 3] == '0' && ascii[to - 4] == '0') {
+      return false; // it would be shorter
+    }
+    int month = two(ascii, from + 5);
+    int day = two(ascii, from + 8);
+    return two(ascii, from) + two(ascii, from + 2) > 0
+        && isBetween(1, month, 12)
+        && isBetween(1, day, month == 2 ? 28 : LONG_MONTHS >> month & 1 | 30)
+        && isBetween(0, two(ascii, from + 11), 23)
+        && isBetween(0, two(ascii, from + 14), 59)
+        && isBetween(0, two(ascii, from + 17), 59);
+  }
+
+  /** {@return whether all digits, and what stands between them, are where they belong} */
+  private static boolean isForm(byte[] ascii, int from, int to) {
+    for (int at = from; at < to - 1; at++) {
+      char expected = at - from < FORM.length() ? FORM.charAt(at - from) : '0';
+      boolean isExpected =
+          expected == '0' ? ascii[at] >= '0' && ascii[at] <= '9' : ascii[at] == expected;
+      if (!isExpected) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static int two(byte[] ascii, int at) {
+    return (ascii[at] - '0') * 10 + ascii[at + 1] - '0';
   }
 
   private @Nullable Instant moment() {

@@ -1,0 +1,288 @@
+package io.tokentally.json;
+
+import static io.tokentally.json.JsonSkipper.ODD;
+
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import io.tokentally.value.Numbers;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Copies JSON values of lines as {@link JsonText} writes what {@link JsonReader} reads of them,
+ * without making values: white space is left out, and strings and numbers that may be written in
+ * several ways are written in one. What {@link JsonSkipper} leaves to the reader is left to it
+ * here, too, and so are objects with very many members or two keys that look alike. Not
+ * thread-safe.
+ */
+final class JsonCopy {
+
+  private static final int MOST_LEVELS = Long.SIZE;
+
+  /** Each key of an object is compared with those before it. */
+  static final int MOST_KEYS = 128;
+
+  /** From a bracket that opens to the one that closes. */
+  private static final int TO_CLOSE = '}' - '{';
+
+  /** With more zeros behind its point a decimal is written with an exponent. */
+  private static final int MOST_ZEROS = 5;
+
+  private final Escapes escapes = new Escapes();
+
+  private byte[] copy = new byte[1 << 12];
+  private int length;
+
+  private JsonBytes json = new JsonBytes(new byte[0], 0);
+  private JsonSkipper skipper = json.skipper();
+  private byte[] bytes = json.bytes();
+  private int end;
+
+  /** Up to where the text was copied, or left out. */
+  private int copied;
+
+  /** The hashes of the keys of all objects that are open, and how many are of those further out. */
+  private int[] keys = new int[MOST_KEYS];
+
+  private int keyCount;
+  private final int[] keysBefore = new int[MOST_LEVELS + 1];
+
+  /** Begins a copy of what stands in a text. */
+  void begin(JsonBytes text) {
+    json = text;
+    skipper = text.skipper();
+    bytes = text.bytes();
+    end = text.length();
+    length = 0;
+    keyCount = 0;
+  }
+
+  /** {@return how many bytes were copied} */
+  int length() {
+    return length;
+  }
+
+  /** {@return what was copied, and perhaps more after it} */
+  byte[] bytes() {
+    return copy;
+  }
+
+  /** Forgets what was copied last. */
+  void cut(int to) {
+    length = to;
+  }
+
+  /** Copies a part of the text as it is. */
+  void append(int from, int to) {
+    append(bytes, from, to - from);
+  }
+
+  void append(String ascii) {
+    append(ascii.getBytes(StandardCharsets.US_ASCII), 0, ascii.length());
+  }
+
+  private void append(byte[] from, int at, int count) {
+    if (length + count > copy.length) {
+      copy = Arrays.copyOf(copy, Math.max(length + count, 2 * copy.length));
+    }
+    System.arraycopy(from, at, copy, length, count);
+    length += count;
+  }
+
+  /**
+   * {@return where a key of the outermost object is over whose quote stands there; {@link
+   * JsonSkipper#ODD} where it is unusual, or perhaps written twice}
+   */
+  int key(int from) {
+    return key(from, 0);
+  }
+
+  private int key(int from, int level) {
+    int after = skipper.is('"', from) ? skipper.key(from) : ODD;
+    return after != ODD && isNew(from + 1, after - 1, level) ? after : ODD;
+  }
+
+  /** {@return whether a key stands in an object for the first time, as far as is known} */
+  private boolean isNew(int from, int to, int level) {
+    int hash = Bytes.hash(bytes, from, to - from);
+    int first = keysBefore[level];
+    for (int i = first; i < keyCount; i++) {
+      if (keys[i] == hash) {
+        return false;
+      }
+    }
+    if (keyCount == keys.length) {
+      keys = Arrays.copyOf(keys, 2 * keyCount);
+    }
+    keys[keyCount++] = hash;
+    return keyCount - first <= MOST_KEYS;
+  }
+
+  /**
+   * {@return where a value is over that begins there, when it was copied; {@link JsonSkipper#ODD}
+   * where it is unusual}
+   */
+  int value(int from) {
+    copied = from;
+    int first = at(from);
+    int after = first == '{' || first == '[' ? nested(from) : plain(first, from);
+    if (after != ODD) {
+      append(copied, after);
+    }
+    return after;
+  }
+
+  /** {@return the character there; 0 behind the end, or where that is {@link JsonSkipper#ODD}} */
+  private int at(int at) {
+    return at >= 0 && at < end ? bytes[at] : 0;
+  }
+
+  /** Copies what was not yet, and leaves out a part behind it. */
+  private void leaveOut(int from, int to) {
+    append(copied, from);
+    copied = to;
+  }
+
+  /** {@return where the next character stands that is no white space, which is left out} */
+  private int blank(int from) {
+    if (at(from) > ' ' || from == ODD) {
+      return from;
+    }
+    int after = skipper.blank(from);
+    if (after > from) {
+      leaveOut(from, after);
+    }
+    return after;
+  }
+
+  /** {@return where a value that is no object or array is over} */
+  private int plain(int first, int from) {
+    return switch (first) {
+      case '"' -> string(from);
+      case 't' -> skipper.word("true", from);
+      case 'f' -> skipper.word("false", from);
+      case 'n' -> skipper.word("null", from);
+      default -> number(from);
+    };
+  }
+
+  private int string(int from) {
+    int at = Bytes.endOfPlain(bytes, from + 1, end);
+    while (at < end) {
+      int next = bytes[at];
+      if (next == '"') {
+        return at - from > JsonReader.MAX_STRING_LENGTH ? ODD : at + 1;
+      }
+      if (next == '\\') {
+        int escaped = at(at + 1);
+        if (escaped == 'u' || escaped == '/') {
+          return escapedString(from);
+        }
+        at = "\"\\bfnrt".indexOf(escaped) < 0 ? ODD : at + 2;
+      } else {
+        at = next < 0 ? Utf8.end(bytes, at, end) : ODD;
+      }
+      if (at == ODD) {
+        return ODD;
+      }
+      // What is no ASCII mostly stands together.
+      at = at < end && bytes[at] < 0 ? at : Bytes.endOfPlain(bytes, at, end);
+    }
+    return ODD;
+  }
+
+  /** {@return where a string is over that has escapes of what may stand there without one} */
+  private int escapedString(int from) {
+    int after = skipper.string(from);
+    boolean isLong = after - from > JsonReader.MAX_STRING_LENGTH;
+    String text = after == ODD || isLong ? null : escapes.decode(bytes, from + 1, after - 1);
+    if (text == null) {
+      return ODD;
+    }
+    leaveOut(from + 1, after - 1);
+    byte[] quoted = JsonStringEncoder.getInstance().quoteAsUTF8(text);
+    append(quoted, 0, quoted.length);
+    return after;
+  }
+
+  private int number(int from) {
+    int after = skipper.number(from);
+    int first = from + (skipper.is('-', from) ? 1 : 0);
+    if (after == ODD || bytes[first] != '0' || isWritten(from, first + 1, after)) {
+      return after;
+    }
+    BigDecimal decimal = Numbers.parseDecimal(json.text(from, after));
+    if (decimal == null) {
+      return ODD;
+    }
+    leaveOut(from, after);
+    append(Numbers.text(decimal));
+    return after;
+  }
+
+  /**
+   * {@return whether a number below 1 is written so}
+   *
+   * @param rest where it goes on behind its zero
+   */
+  private boolean isWritten(int from, int rest, int after) {
+    if (rest == after) {
+      return rest == from + 1; // zero has no sign
+    }
+    int at = rest + 1;
+    while (at < after && at - rest <= MOST_ZEROS && bytes[at] == '0') {
+      at++;
+    }
+    return at < after && bytes[at] != '0';
+  }
+
+  private int nested(int from) {
+    long objects = 0; // the lowest bit: whether the innermost bracket is a brace
+    int levels = 0;
+    int at = from;
+    while (true) {
+      int next = at(at);
+      if (next == '{' || next == '[') {
+        if (++levels > MOST_LEVELS) {
+          return ODD;
+        }
+        objects = objects << 1 | (next == '{' ? 1 : 0);
+        keysBefore[levels] = keyCount;
+        at = blank(at + 1);
+        if (at(at) != next + TO_CLOSE) {
+          at = next == '{' ? member(at, levels) : at;
+          continue;
+        }
+      } else {
+        at = plain(next, at);
+        if (at == ODD) {
+          return ODD;
+        }
+        at = blank(at);
+      }
+      // Behind a value, or at the bracket that closes an empty one.
+      next = at(at);
+      while (next == ((objects & 1) == 1 ? '}' : ']')) {
+        objects >>>= 1;
+        keyCount = keysBefore[levels];
+        if (--levels == 0) {
+          return at + 1;
+        }
+        at = blank(at + 1);
+        next = at(at);
+      }
+      if (next != ',') {
+        return ODD;
+      }
+      at = blank(at + 1);
+      at = (objects & 1) == 1 ? member(at, levels) : at;
+    }
+  }
+
+  /** {@return where the value of a member begins whose key begins there} */
+  private int member(int from, int level) {
+    int key = key(from, level);
+    int colon = key == ODD ? ODD : blank(key);
+    return skipper.is(':', colon) ? blank(colon + 1) : ODD;
+  }
+}
