@@ -14,7 +14,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,27 +29,27 @@ class WatchCommandTest {
   private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
   private Process process;
 
-  @BeforeEach
-  void start() throws IOException {
+  private void start(String... more) throws IOException {
     append("one.jsonl", message("s1", "m1", 1_000));
-    process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Tokentally.class.getName(),
-                "watch",
-                folder.toString(),
-                "--interval",
-                "0.1",
-                "--prices",
-                Files.writeString(
-                        folder.resolveSibling(folder.getFileName() + "-prices"),
-                        "{\"opus\":{\"prompt_token_cost\":0.001,\"completion_token_cost\":0.001}}")
-                    .toString())
-            .redirectErrorStream(true)
-            .start();
+    List<String> command = new ArrayList<>();
+    command.addAll(
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            System.getProperty("java.class.path"),
+            Tokentally.class.getName(),
+            "watch",
+            folder.toString(),
+            "--interval",
+            "0.1",
+            "--prices",
+            Files.writeString(
+                    folder.resolveSibling(folder.getFileName() + "-prices"),
+                    "{\"opus\":{\"prompt_token_cost\":0.001,\"completion_token_cost\":0.001}}")
+                .toString()));
+    command.addAll(List.of(more));
+    process = new ProcessBuilder(command).redirectErrorStream(true).start();
     Thread reader = new Thread(this::readAll);
     reader.setDaemon(true);
     reader.start();
@@ -107,6 +106,7 @@ class WatchCommandTest {
 
   @Test
   void showsWhatComesAndEndsWithTheReport() throws Exception {
+    start();
     assertThat(line("s1")).endsWith("s1  1,000 tokens  1 USD");
     append("one.jsonl", message("s1", "m2", 500));
     assertThat(line("s1")).endsWith("s1  1,500 tokens  1.5 USD");
@@ -121,7 +121,24 @@ class WatchCommandTest {
   }
 
   @Test
+  void allShowsEverySessionInTheReport() throws Exception {
+    for (int i = 10; i < 60; i++) {
+      append("many.jsonl", message("many" + i, "m" + i, i));
+    }
+    for (boolean isAll : List.of(false, true)) {
+      start(isAll ? new String[] {"--all"} : new String[0]);
+      line("many59");
+      List<String> rest = interrupt();
+
+      long shown = rest.stream().filter(line -> line.startsWith("many")).count();
+      assertThat(shown == 50).isEqualTo(isAll);
+      assertThat(rest.stream().anyMatch(line -> line.contains("--all"))).isEqualTo(!isAll);
+    }
+  }
+
+  @Test
   void aLineThatIsStillWrittenWaits() throws Exception {
+    start();
     line("s1");
     String late = message("s1", "m2", 30);
     append("one.jsonl", late.substring(0, 60));
@@ -135,6 +152,7 @@ class WatchCommandTest {
 
   @Test
   void aFileThatBecomesShorterIsReadAnewAndThatIsSaid() throws Exception {
+    start();
     line("s1");
     Files.writeString(folder.resolve("one.jsonl"), message("s9", "m", 9));
     assertThat(line("replaced")).contains("one.jsonl: was replaced or cut off");
@@ -143,6 +161,7 @@ class WatchCommandTest {
 
   @Test
   void whatTwoFilesHaveCountsOnce() throws Exception {
+    start();
     line("s1");
     append("two.jsonl", message("s1", "m1", 1_000) + message("s1", "m4", 1));
     assertThat(line("s1")).endsWith("s1  1,001 tokens  1.001 USD");
