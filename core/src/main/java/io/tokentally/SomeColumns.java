@@ -5,8 +5,8 @@ import io.tokentally.json.ErrorCollector;
 import io.tokentally.json.JsonBytes;
 import io.tokentally.json.Loc;
 import io.tokentally.json.MemberReader;
-import io.tokentally.json.MemberReader.Member;
 import io.tokentally.json.ResponseMembers;
+import io.tokentally.json.WantedMember;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -35,7 +35,7 @@ final class SomeColumns {
   private final List<CallColumn> columns;
   private final MemberReader reader;
 
-  private SomeColumns(List<CallColumn> columns, List<Member> members) {
+  private SomeColumns(List<CallColumn> columns, List<WantedMember> members) {
     this.columns = List.copyOf(columns);
     this.reader = new MemberReader(members);
   }
@@ -45,9 +45,10 @@ final class SomeColumns {
     Set<CallColumn> whole = new LinkedHashSet<>(OF_A_ROLLUP);
     whole.addAll(more);
     List<CallColumn> columns = new ArrayList<>();
-    List<Member> members = new ArrayList<>();
+    List<WantedMember> members = new ArrayList<>();
     for (CallColumn column : CallColumn.values()) {
-      Member member = whole.contains(column) ? Member.whole(column.wireName()) : part(column);
+      WantedMember member =
+          whole.contains(column) ? WantedMember.whole(column.wireName()) : part(column);
       if (member != null) {
         columns.add(column);
         members.add(member);
@@ -61,19 +62,20 @@ final class SomeColumns {
     Set<CallColumn> whole = EnumSet.of(CallColumn.ID);
     whole.addAll(columns);
     return new SomeColumns(
-        List.copyOf(whole), whole.stream().map(column -> Member.whole(column.wireName())).toList());
+        List.copyOf(whole),
+        whole.stream().map(column -> WantedMember.whole(column.wireName())).toList());
   }
 
   /** {@return what a rollup looks at in a column; null for nothing} */
-  private static @Nullable Member part(CallColumn column) {
+  private static @Nullable WantedMember part(CallColumn column) {
     return switch (column) {
       case OUTPUT -> ResponseMembers.ofOutput();
       case ATTRIBUTES -> SpanAttributes.ofCall();
       case SUMMARY ->
-          Member.some(
+          WantedMember.some(
               column.wireName(),
-              Member.whole("usage"),
-              Member.inside("weave", Member.whole("status")));
+              WantedMember.whole("usage"),
+              WantedMember.inside("weave", WantedMember.whole("status")));
       default -> null;
     };
   }

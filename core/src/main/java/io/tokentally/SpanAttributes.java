@@ -1,6 +1,6 @@
 package io.tokentally;
 
-import io.tokentally.json.MemberReader.Member;
+import io.tokentally.json.WantedMember;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,12 +13,12 @@ final class SpanAttributes {
   private SpanAttributes() {}
 
   /** {@return {@code attributes} of a call, of which these count alone} */
-  static Member ofCall() {
-    List<Member> members = new ArrayList<>();
-    CallOperation.ATTRIBUTES.forEach(name -> members.add(Member.whole(name)));
-    CallStatus.ATTRIBUTES.forEach(name -> members.add(Member.whole(name)));
-    Member[] own = members.toArray(Member[]::new);
-    members.add(Member.inside(OTEL, own));
-    return Member.inside("attributes", members.toArray(Member[]::new));
+  static WantedMember ofCall() {
+    List<WantedMember> members = new ArrayList<>();
+    CallOperation.ATTRIBUTES.forEach(name -> members.add(WantedMember.whole(name)));
+    CallStatus.ATTRIBUTES.forEach(name -> members.add(WantedMember.whole(name)));
+    WantedMember[] own = members.toArray(WantedMember[]::new);
+    members.add(WantedMember.inside(OTEL, own));
+    return WantedMember.inside("attributes", members.toArray(WantedMember[]::new));
   }
 }

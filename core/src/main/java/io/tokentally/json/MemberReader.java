@@ -6,6 +6,8 @@ import com.fasterxml.jackson.core.JsonFactory;
 import io.tokentally.ValidationException;
 import io.tokentally.value.JsonValues;
 import io.tokentally.value.ObjectBuilder;
+import io.tokentally.value.Timestamps;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,40 +24,20 @@ public final class MemberReader {
   /** Stands for a member that is not there. */
   private static final Object ABSENT = new Object();
 
-  /**
-   * A member that counts.
-   *
-   * @param name its name
-   * @param inner what counts of it where it is an object, null for all
-   * @param elseWhole whether all of it counts where it is no object; else nothing does, but for
-   *     what counts of the objects in a list
-   */
-  public record Member(String name, @Nullable MemberReader inner, boolean elseWhole) {
-
-    /** {@return a member all of which counts} */
-    public static Member whole(String name) {
-      return new Member(name, null, true);
-    }
-
-    /** {@return a member of which some members count where it is an object, and else all} */
-    public static Member some(String name, Member... members) {
-      return new Member(name, new MemberReader(List.of(members)), true);
-    }
-
-    /** {@return a member of which nothing counts but some members of it, or of objects in it} */
-    public static Member inside(String name, Member... members) {
-      return new Member(name, new MemberReader(List.of(members)), false);
-    }
-  }
+  /** Stands for a string that nobody asked for yet. */
+  private static final Object LATE = new Object();
 
   /** A longer string is made anew for each line. */
   private static final int LONGEST = 128;
+
+  /** As many members of an object are compared with those of the one before. */
+  private static final int MOST_COMPARED = 32;
 
   /** Makes parsers for what is not plain. */
   private @Nullable JsonFactory factory;
 
   private PlainJson plain = new PlainJson();
-  private final Member[] members;
+  private final WantedMember[] members;
   private final MemberNames names;
 
   /** What was read last of each member, {@link #ABSENT} where it was not there. */
@@ -63,13 +45,26 @@ public final class MemberReader {
 
   private final LastString[] last;
   private final ObjectBuilder builder = new ObjectBuilder();
+  private final @Nullable MemberBefore[] before = new @Nullable MemberBefore[MOST_COMPARED];
+  private final PlainTimestamps times = new PlainTimestamps();
   private boolean isEmpty;
 
-  public MemberReader(List<Member> members) {
-    this.members = members.toArray(Member[]::new);
-    this.names = new MemberNames(members.stream().map(Member::name).toList());
-    this.values = new @Nullable Object[members.size()];
-    this.last = new LastString[members.size()];
+  /** Whether something counted of an object in the list that was read last. */
+  private boolean isAny;
+
+  // Where strings stand that are made when they are asked for.
+  private JsonBytes text = new JsonBytes(new byte[0], 0);
+  private final int[] from;
+  private final int[] to;
+
+  public MemberReader(List<WantedMember> members) {
+    int size = members.size();
+    this.members = members.toArray(WantedMember[]::new);
+    this.names = new MemberNames(members.stream().map(WantedMember::name).toList());
+    this.values = new @Nullable Object[size];
+    this.last = new LastString[size];
+    this.from = new int[size];
+    this.to = new int[size];
     Arrays.setAll(last, unused -> new LastString());
     share(plain);
   }
@@ -77,9 +72,9 @@ public final class MemberReader {
   /** Lets what is read inside of members use what reads values here. */
   private void share(PlainJson outer) {
     plain = outer;
-    for (Member member : members) {
-      if (member.inner != null) {
-        member.inner.share(outer);
+    for (WantedMember member : members) {
+      if (member.inner() != null) {
+        member.inner().share(outer);
       }
     }
   }
@@ -140,10 +135,107 @@ public final class MemberReader {
     builder.clear();
     for (int i = 0; i < values.length; i++) {
       if (isThere(values[i])) {
-        builder.append(members[i].name, values[i]);
+        builder.append(members[i].name(), value(i));
       }
     }
     return builder.build();
+  }
+
+  /** {@return the value of a member, null also if it is not there} */
+  @SuppressWarnings("ReferenceEquality") // nothing is equal to what stands for no value
+  public @Nullable Object value(int index) {
+    Object value = values[index];
+    if (value == LATE) {
+      value = text.text(from[index], to[index]);
+      values[index] = value;
+    }
+    return value == ABSENT ? null : value;
+  }
+
+  /** {@return a member that is a string and not empty; null for any other} */
+  public @Nullable String text(int index) {
+    return value(index) instanceof String string && !string.isEmpty() ? string : null;
+  }
+
+  /** {@return a member that is a timestamp in text; null for any other} */
+  @SuppressWarnings("ReferenceEquality") // nothing is equal to what stands for a string
+  public @Nullable Instant time(int index) {
+    Instant time = values[index] == LATE ? times.of(text.bytes(), from[index], to[index]) : null;
+    if (time != null) {
+      return time;
+    }
+    return value(index) instanceof String string ? Timestamps.parse(string) : null;
+  }
+
+  /**
+   * Takes the members that count of an object that was read as a whole, as if it had been read
+   * here.
+   */
+  public void take(Map<?, ?> object) {
+    clear();
+    for (int i = 0; i < members.length; i++) {
+      WantedMember member = members[i];
+      MemberReader inner = member.inner();
+      Object value = object.get(member.name());
+      if (inner == null || member.isElseWhole()) {
+        if (value != null || object.containsKey(member.name())) {
+          put(i, inner == null ? value : inner.of(value));
+        }
+      } else if (member.kind() != WantedMember.Kind.BELOW) {
+        Object counts = member.of(value);
+        if (counts != null) {
+          put(i, counts);
+        }
+      } else if (value instanceof Map<?, ?> map) {
+        inner.take(map);
+        putBelow(i, inner);
+      } else if (value instanceof List<?> list && member.elements() != null) {
+        inner.takeList(list, member.elements());
+        putAny(i, inner);
+      }
+    }
+  }
+
+  private void takeList(List<?> list, Elements elements) {
+    isAny = false;
+    elements.begin();
+    for (Object each : list) {
+      if (each instanceof Map<?, ?> map) {
+        take(map);
+        count(elements);
+      }
+    }
+  }
+
+  private void count(Elements elements) {
+    if (!isEmpty) {
+      isAny = true;
+      elements.element();
+    }
+  }
+
+  private void put(int index, @Nullable Object value) {
+    isEmpty = false;
+    values[index] = value;
+  }
+
+  private void putBelow(int index, MemberReader inner) {
+    if (!inner.isEmpty && members[index].elements() == null) {
+      put(index, inner);
+    }
+  }
+
+  private void putAny(int index, MemberReader inner) {
+    if (inner.isAny) {
+      put(index, inner);
+    }
+  }
+
+  private void clear() {
+    if (!isEmpty) {
+      Arrays.fill(values, ABSENT);
+      isEmpty = true;
+    }
   }
 
   /** {@return of a value that was read as a whole what {@link #readLine} gives} */
@@ -154,11 +246,11 @@ public final class MemberReader {
     ObjectBuilder some = new ObjectBuilder();
     object.forEach(
         (name, whole) -> {
-          for (Member member : members) {
-            if (member.name.equals(name)) {
-              Object counts = member.inner == null ? whole : of(member, member.inner, whole);
-              if (counts != null || member.elseWhole) {
-                some.put(member.name, counts);
+          for (WantedMember member : members) {
+            if (member.name().equals(name)) {
+              Object counts = member.of(whole);
+              if (counts != null || member.inner() == null || member.isElseWhole()) {
+                some.put(member.name(), counts);
               }
             }
           }
@@ -166,65 +258,80 @@ public final class MemberReader {
     return some.build();
   }
 
-  /** {@return what counts of a member; null for nothing} */
-  private static @Nullable Object of(Member member, MemberReader inner, @Nullable Object whole) {
-    if (member.elseWhole) {
-      return inner.of(whole);
-    }
-    if (whole instanceof List<?> elements) {
-      List<@Nullable Object> some = new ArrayList<>();
-      for (Object element : elements) {
-        Object counts = element instanceof Map<?, ?> ? nonEmpty(inner.of(element)) : null;
-        if (counts != null) {
-          some.add(counts);
-        }
-      }
-      return some.isEmpty() ? null : JsonValues.frozen(some);
-    }
-    return whole instanceof Map<?, ?> ? nonEmpty(inner.of(whole)) : null;
-  }
-
-  private static @Nullable Object nonEmpty(@Nullable Object object) {
-    return object instanceof Map<?, ?> members && members.isEmpty() ? null : object;
-  }
-
   /** {@return where an object is over whose brace stands there, when its members were read} */
   private int read(JsonBytes json, int from) {
     JsonSkipper skipper = json.skipper();
-    if (!isEmpty) {
-      Arrays.fill(values, ABSENT);
-      isEmpty = true;
-    }
+    byte[] bytes = json.bytes();
+    int end = json.length();
+    clear();
+    text = json;
     int at = skipper.blank(from + 1);
     if (skipper.is('}', at)) {
       return at + 1;
     }
-    while (skipper.is('"', at)) {
-      int name = at + 1;
-      int nameEnd = skipper.key(at) - 1;
-      if (nameEnd < name) {
+    int count = 0;
+    while (true) {
+      MemberBefore same = before(count++);
+      int after = same.endOfSame(bytes, at, end);
+      if (after == 0) {
+        after = readMember(json, at, same);
+      } else if (same.index() != MemberNames.NONE) {
+        if (isThere(values[same.index()])) {
+          return ODD; // written twice
+        }
+        put(same.index(), same.value());
+      }
+      if (after == ODD) {
+        return ODD;
+      }
+      after = skipper.blank(after);
+      if (skipper.is('}', after)) {
+        return after + 1;
+      }
+      if (!skipper.is(',', after)) {
+        return ODD;
+      }
+      at = skipper.blank(after + 1);
+    }
+  }
+
+  private MemberBefore before(int place) {
+    int kept = Math.min(place, MOST_COMPARED - 1);
+    MemberBefore known = before[kept];
+    if (known == null) {
+      known = new MemberBefore();
+      before[kept] = known;
+    }
+    return known;
+  }
+
+  /** {@return where a member is over that begins there, when it was read} */
+  private int readMember(JsonBytes json, int at, MemberBefore before) {
+    JsonSkipper skipper = json.skipper();
+    int value = before.valueOfSameName(json.bytes(), at, json.length());
+    if (value == 0) {
+      int nameEnd = skipper.is('"', at) ? skipper.key(at) - 1 : ODD;
+      if (nameEnd <= at) {
         return ODD; // a name may be written with escapes
       }
       int colon = skipper.blank(nameEnd + 1);
       if (!skipper.is(':', colon)) {
         return ODD;
       }
-      int value = skipper.blank(colon + 1);
-      int wanted = names.find(json.bytes(), name, nameEnd);
-      int after = wanted == MemberNames.NONE ? skipper.value(value) : take(json, wanted, value);
-      if (after == ODD) {
-        return ODD;
-      }
-      at = skipper.blank(after);
-      if (skipper.is('}', at)) {
-        return at + 1;
-      }
-      if (!skipper.is(',', at)) {
-        return ODD;
-      }
-      at = skipper.blank(at + 1);
+      value = skipper.blank(colon + 1);
+      before.name(json.bytes(), at, value, names.find(json.bytes(), at + 1, nameEnd));
     }
-    return ODD;
+    int wanted = before.index();
+    int after = wanted == MemberNames.NONE ? skipper.value(value) : take(json, wanted, value);
+    if (after != ODD && (wanted == MemberNames.NONE || isKept(wanted))) {
+      before.value(json.bytes(), at, after, wanted == MemberNames.NONE ? null : values[wanted]);
+    }
+    return after;
+  }
+
+  /** {@return whether a value is worth to be compared with the next one} */
+  private boolean isKept(int index) {
+    return members[index].inner() == null && members[index].kind() != WantedMember.Kind.LATE;
   }
 
   /** {@return where a value is over that begins there, when it was kept} */
@@ -232,20 +339,27 @@ public final class MemberReader {
     if (isThere(values[index])) {
       return ODD; // written twice
     }
-    Member member = members[index];
-    if (member.inner != null && !member.elseWhole) {
-      return takeInside(json, index, member.inner, from);
+    WantedMember member = members[index];
+    MemberReader inner = member.inner();
+    if (inner != null && !member.isElseWhole()) {
+      return takeInside(json, index, inner, from);
     }
     isEmpty = false;
-    if (member.inner != null && json.skipper().is('{', from)) {
-      int after = member.inner.read(json, from);
-      values[index] = member.inner.object();
+    if (inner != null && json.skipper().is('{', from)) {
+      int after = inner.read(json, from);
+      values[index] = inner.object();
       return after;
     }
-    String string = string(json, index, from);
-    if (string != null) {
-      values[index] = string;
-      return from + string.length() + 2;
+    int quote = endOfPlainString(json, from);
+    if (quote != ODD && member.kind() == WantedMember.Kind.LATE) {
+      this.from[index] = from + 1;
+      to[index] = quote;
+      values[index] = LATE;
+      return quote + 1;
+    }
+    if (quote - from - 1 > ShortStrings.LONGEST) {
+      values[index] = last[index].of(json, from + 1, quote);
+      return quote + 1;
     }
     int after = plain.read(json, from);
     if (after != ODD) {
@@ -265,42 +379,69 @@ public final class MemberReader {
     }
   }
 
-  /** {@return a value that is a string, of a length as ids have; null for any other} */
-  private @Nullable String string(JsonBytes json, int index, int from) {
+  /**
+   * {@return where the last quote of a string stands, of a length as ids have; {@link
+   * JsonSkipper#ODD} for any other value}
+   */
+  private static int endOfPlainString(JsonBytes json, int from) {
     int start = from + 1;
     if (!json.skipper().is('"', from)) {
-      return null;
+      return ODD;
     }
     int end = Bytes.endOfPlain(json.bytes(), start, Math.min(json.length(), start + LONGEST));
-    boolean isLong = end - start > ShortStrings.LONGEST;
-    return isLong && json.skipper().is('"', end) ? last[index].of(json, start, end) : null;
+    return json.skipper().is('"', end) ? end : ODD;
   }
 
   /** Does the same with a member of which nothing counts but what is in an object or a list. */
   private int takeInside(JsonBytes json, int index, MemberReader inner, int from) {
     JsonSkipper skipper = json.skipper();
-    int after;
-    Object counts = null;
+    WantedMember member = members[index];
+    boolean isBelow = member.kind() == WantedMember.Kind.BELOW;
     if (skipper.is('{', from)) {
-      after = inner.read(json, from);
-      counts = inner.isEmpty ? null : inner.object();
-    } else if (skipper.is('[', from)) {
-      List<@Nullable Object> some = new ArrayList<>();
-      after = inner.readList(json, from, some);
-      counts = some.isEmpty() ? null : JsonValues.frozen(some);
-    } else {
-      after = skipper.value(from);
+      int after = inner.read(json, from);
+      if (isBelow) {
+        putBelow(index, inner);
+      } else if (!inner.isEmpty && after != ODD) {
+        put(index, inner.object());
+      }
+      return after;
     }
-    if (counts != null && after != ODD) {
-      isEmpty = false;
-      values[index] = counts;
+    if (!skipper.is('[', from)) {
+      return skipper.value(from);
+    }
+    if (isBelow) {
+      int after = inner.readList(json, from, member.elements());
+      putAny(index, inner);
+      return after;
+    }
+    List<@Nullable Object> some = new ArrayList<>();
+    int after = inner.readList(json, from, new Collected(inner, some));
+    if (!some.isEmpty() && after != ODD) {
+      put(index, JsonValues.frozen(some));
     }
     return after;
   }
 
+  /** Makes objects of the elements of a list. */
+  private record Collected(MemberReader reader, List<@Nullable Object> objects)
+      implements Elements {
+
+    @Override
+    public void begin() {}
+
+    @Override
+    public void element() {
+      objects.add(reader.object());
+    }
+  }
+
   /** {@return where a list is over whose bracket stands there, when its objects were read} */
-  private int readList(JsonBytes json, int from, List<@Nullable Object> read) {
+  private int readList(JsonBytes json, int from, @Nullable Elements elements) {
     JsonSkipper skipper = json.skipper();
+    isAny = false;
+    if (elements != null) {
+      elements.begin();
+    }
     int at = skipper.blank(from + 1);
     if (skipper.is(']', at)) {
       return at + 1;
@@ -309,8 +450,8 @@ public final class MemberReader {
       int after;
       if (skipper.is('{', at)) {
         after = read(json, at);
-        if (!isEmpty) {
-          read.add(object());
+        if (after != ODD && elements != null) {
+          count(elements);
         }
       } else {
         after = skipper.value(at);

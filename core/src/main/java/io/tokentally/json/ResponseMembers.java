@@ -1,6 +1,5 @@
 package io.tokentally.json;
 
-import io.tokentally.json.MemberReader.Member;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,34 +17,35 @@ public final class ResponseMembers {
 
   private ResponseMembers() {}
 
-  private static Member[] members() {
-    return new Member[] {
-      Member.whole(MODEL),
-      Member.whole("service_tier"),
-      Member.whole("serviceTier"),
-      Member.whole("performanceConfig"),
-      Member.whole("tool_usage"),
-      Member.whole("usage_breakdown"),
-      Member.whole("svg_usage"),
-      Member.inside("x_groq", Member.whole("usage_breakdown")),
-      Member.inside(
+  private static WantedMember[] members() {
+    return new WantedMember[] {
+      WantedMember.whole(MODEL),
+      WantedMember.whole("service_tier"),
+      WantedMember.whole("serviceTier"),
+      WantedMember.whole("performanceConfig"),
+      WantedMember.whole("tool_usage"),
+      WantedMember.whole("usage_breakdown"),
+      WantedMember.whole("svg_usage"),
+      WantedMember.inside("x_groq", WantedMember.whole("usage_breakdown")),
+      WantedMember.inside(
           "output",
-          Member.whole("type"),
-          Member.whole("svg_usage"),
-          Member.inside("action", Member.whole("type"))),
-      Member.inside(
+          WantedMember.whole("type"),
+          WantedMember.whole("svg_usage"),
+          WantedMember.inside("action", WantedMember.whole("type"))),
+      WantedMember.inside(
           "choices",
-          Member.inside("message", Member.inside("executed_tools", Member.whole("type")))),
-      Member.inside(
+          WantedMember.inside(
+              "message", WantedMember.inside("executed_tools", WantedMember.whole("type")))),
+      WantedMember.inside(
           "candidates",
-          Member.inside("groundingMetadata", Member.whole("webSearchQueries")),
-          Member.inside("grounding_metadata", Member.whole("web_search_queries")))
+          WantedMember.inside("groundingMetadata", WantedMember.whole("webSearchQueries")),
+          WantedMember.inside("grounding_metadata", WantedMember.whole("web_search_queries")))
     };
   }
 
   /** {@return {@code output} of a call, of which these members count alone} */
-  public static Member ofOutput() {
-    return Member.inside("output", members());
+  public static WantedMember ofOutput() {
+    return WantedMember.inside("output", members());
   }
 
   /** {@return these members of a response; null if there are none, or it is no object} */

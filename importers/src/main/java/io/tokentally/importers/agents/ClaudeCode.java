@@ -5,6 +5,7 @@ import io.tokentally.importers.read.Reading;
 import io.tokentally.importers.read.RecordPlace;
 import io.tokentally.importers.read.RecordReader;
 import io.tokentally.importers.read.SeenIds;
+import io.tokentally.importers.read.Spanning;
 import io.tokentally.importers.read.Summary;
 import io.tokentally.importers.read.Value;
 import io.tokentally.json.MemberReader;
@@ -54,7 +55,7 @@ public final class ClaudeCode implements RecordReader {
 
   private final Reading reading;
   private final ClaudeCodeLinks links;
-  private final MemberReader members;
+  private final SessionLine line;
   private final @Nullable String project;
   private final boolean keepsContent;
 
@@ -66,6 +67,11 @@ public final class ClaudeCode implements RecordReader {
   /** The agents of such side chains, which are named by their first line. */
   private final Set<String> agents = new HashSet<>();
 
+  /** The message of the line before. */
+  private @Nullable Answer last;
+
+  private Spanning.@Nullable Span ofSession;
+  private Spanning.@Nullable Span ofAgent;
   private @Nullable Turn turn;
   private Map<String, @Nullable Object> attributes = Map.of();
 
@@ -74,7 +80,7 @@ public final class ClaudeCode implements RecordReader {
     this.links = links;
     this.project = reading.folderBehind("projects");
     this.keepsContent = reading.keepsContent();
-    this.members = links.line(keepsContent);
+    this.line = links.line(keepsContent);
   }
 
   /** One message on its lines. */
@@ -90,10 +96,17 @@ public final class ClaudeCode implements RecordReader {
     private @Nullable String parent;
     private @Nullable String turn;
     private Map<?, ?> attributes = Map.of();
-    private final List<@Nullable Object> content = new ArrayList<>();
+    private @Nullable List<@Nullable Object> content;
 
     private Answer(String id) {
       this.id = id;
+    }
+
+    private void keep(List<?> blocks) {
+      if (!blocks.isEmpty()) {
+        content = content == null ? new ArrayList<>() : content;
+        content.addAll(blocks);
+      }
     }
   }
 
@@ -115,46 +128,39 @@ public final class ClaudeCode implements RecordReader {
 
   @Override
   public MemberReader members() {
-    return members;
+    return line.members();
   }
 
   @Override
-  public void read(Map<?, ?> line, Map<?, ?> around, RecordPlace at) {
-    String type = Value.text(line, "type");
-    String session = Value.text(line, "sessionId");
-    Map<?, ?> message = Value.object(line, "message");
-    noteLinks(line, message);
-    if (session == null || message == null) {
-      reading.log().leftOut(kind(type));
-      return;
-    }
-    Instant time = Value.time(line, "timestamp");
-    String agent = Value.text(line, "agentId");
-    boolean isSide = Value.isTrue(line, "isSidechain");
-    touch(session, agent, isSide, time);
-    String parent = parent(line, session, agent, isSide, at);
-    if (message.get("usage") instanceof Map<?, ?> usage) {
-      answer(line, message, usage, session, parent, isSide, time, at);
-      return;
-    }
-    reading.log().leftOut(kind(type));
-    boolean isPrompt =
-        "user".equals(type)
-            && !isSide
-            && !Value.isTrue(line, "isMeta")
-            && !hasResult(Value.list(message, "content"));
-    if (isPrompt) {
-      begin(line, message, session, time);
-    }
+  public void read(Map<?, ?> whole, Map<?, ?> around, RecordPlace at) {
+    line.take(whole);
+    readMembers(at);
   }
 
-  private static boolean hasResult(List<?> blocks) {
-    for (Object block : blocks) {
-      if (block instanceof Map<?, ?> part && "tool_result".equals(part.get("type"))) {
-        return true;
-      }
+  @Override
+  public void readMembers(RecordPlace at) {
+    String session = line.session();
+    boolean hasMessage = line.hasMessage();
+    noteLinks(session, hasMessage, at);
+    if (session == null || !hasMessage) {
+      reading.log().leftOut(kind(line.type()));
+      return;
     }
-    return false;
+    Instant time = line.time();
+    String agent = line.agent();
+    boolean isSide = line.isSide();
+    touch(session, agent, isSide, time);
+    String parent = parent(session, agent, isSide, time, at);
+    Map<?, ?> usage = line.usage();
+    if (usage != null) {
+      answer(usage, session, parent, isSide, time, at);
+      return;
+    }
+    String type = line.type();
+    reading.log().leftOut(kind(type));
+    if ("user".equals(type) && !isSide && !line.isMeta() && !line.hasResult()) {
+      begin(session, time);
+    }
   }
 
   private static String kind(@Nullable String type) {
@@ -163,11 +169,21 @@ public final class ClaudeCode implements RecordReader {
 
   private void touch(
       String session, @Nullable String agent, boolean isSide, @Nullable Instant time) {
-    reading.spanning().at(session, SESSION, session, project, session, time, time);
+    Spanning.Span span = ofSession;
+    if (span == null || !session.equals(span.trace())) {
+      span = reading.spanning().at(session, SESSION, session, project, session);
+      ofSession = span;
+      ofAgent = null;
+    }
+    span.happened(time);
     if (agent != null && isSide) {
-      reading
-          .spanning()
-          .at(ClaudeCodeLinks.call(agent), AGENT, session, project, session, time, time);
+      String call = ClaudeCodeLinks.call(agent);
+      Spanning.Span below = ofAgent;
+      if (below == null || !call.equals(below.id())) {
+        below = reading.spanning().at(call, AGENT, session, project, session);
+        ofAgent = below;
+      }
+      below.happened(time);
     }
     Turn now = turn;
     if (now != null && now.trace.equals(session)) {
@@ -176,19 +192,16 @@ public final class ClaudeCode implements RecordReader {
   }
 
   /** Notes which message started which agent. */
-  private void noteLinks(Map<?, ?> line, @Nullable Map<?, ?> message) {
-    String session = Value.text(line, "sessionId");
+  private void noteLinks(@Nullable String session, boolean hasMessage, RecordPlace at) {
     if (session == null) {
       return;
     }
-    Map<?, ?> result = Value.object(line, "toolUseResult");
-    String agent = result == null ? null : Value.text(result, "agentId");
-    if (agent != null && message != null) {
-      links.result(reading.spanning(), session, agent, message);
+    String agent = line.resultOf();
+    if (agent != null && hasMessage) {
+      links.result(reading.spanning(), session, agent, line, at);
     }
-    Map<?, ?> data = Value.object(line, "data");
-    String progress = data == null ? null : Value.text(data, "agentId");
-    String tool = Value.text(line, "parentToolUseID");
+    String progress = line.progressOf();
+    String tool = progress == null ? null : line.tool();
     if (progress != null && tool != null) {
       links.started(reading.spanning(), session, progress, tool);
     }
@@ -196,7 +209,11 @@ public final class ClaudeCode implements RecordReader {
 
   /** {@return the call that a line is below} */
   private @Nullable String parent(
-      Map<?, ?> line, String session, @Nullable String agent, boolean isSide, RecordPlace at) {
+      String session,
+      @Nullable String agent,
+      boolean isSide,
+      @Nullable Instant time,
+      RecordPlace at) {
     if (isSide && agent != null) {
       return ClaudeCodeLinks.call(agent);
     }
@@ -205,11 +222,11 @@ public final class ClaudeCode implements RecordReader {
     if (!isSide) {
       return usual;
     }
-    String above = Value.text(line, "parentUuid");
+    String above = line.parent();
     String chain = above == null ? null : chains.get(above);
-    String uuid = Value.text(line, "uuid");
+    String uuid = line.uuid();
     if (chain == null) {
-      String task = links.byPrompt(session, at);
+      String task = links.byPrompt(session, line, at);
       chain = usual;
       if (task != null && uuid != null) {
         chain = ClaudeCodeLinks.call(uuid);
@@ -218,8 +235,7 @@ public final class ClaudeCode implements RecordReader {
       }
     }
     if (agents.contains(chain)) {
-      Instant time = Value.time(line, "timestamp");
-      reading.spanning().at(chain, AGENT, session, project, session, time, time);
+      reading.spanning().at(chain, AGENT, session, project, session).happened(time);
     }
     if (uuid != null) {
       chains.put(uuid, chain);
@@ -227,14 +243,14 @@ public final class ClaudeCode implements RecordReader {
     return chain;
   }
 
-  private void begin(Map<?, ?> line, Map<?, ?> message, String session, @Nullable Instant time) {
-    String id = Value.text(line, "uuid");
+  private void begin(String session, @Nullable Instant time) {
+    String id = line.uuid();
     if (id == null) {
       return;
     }
     endTurn();
     Turn begun = new Turn(id, session, time);
-    begun.prompt = keepsContent ? message.get("content") : null;
+    begun.prompt = line.prompt();
     turn = begun;
   }
 
@@ -259,35 +275,35 @@ public final class ClaudeCode implements RecordReader {
   }
 
   private void answer(
-      Map<?, ?> line,
-      Map<?, ?> message,
       Map<?, ?> usage,
       String session,
       @Nullable String parent,
       boolean isSide,
       @Nullable Instant time,
       RecordPlace at) {
-    String model = Value.text(message, "model");
+    String model = line.model();
     long tokens = tokens(usage);
-    if (SYNTHETIC.equals(model) && tokens == 0) {
+    if (tokens == 0 && SYNTHETIC.equals(model)) {
       reading.log().leftOut("messages made by Claude Code itself");
       return;
     }
-    String id = Value.firstText(message, "id");
-    String key = id == null ? Value.text(line, "uuid") : id;
+    String id = line.messageId();
+    String key = id == null ? line.uuid() : id;
     if (key == null) {
       reading.log().bad("expected a message with an id, found none", at.line(), at.column());
       return;
     }
-    links.tools(session, key, message, at);
-    Answer answer = open.get(key);
+    if (line.hasAgent()) {
+      links.tools(session, key, line, at);
+    }
+    Answer answer = opened(key);
     if (answer == null) {
       answer = new Answer(key);
       answer.trace = session;
       answer.parent = parent;
       answer.turn = isSide || turn == null ? null : turn.id;
       answer.started = time;
-      answer.attributes = attributes(line);
+      answer.attributes = attributes();
       open.put(key, answer);
       if (open.size() > MOST_OPEN) {
         Answer oldest = open.values().iterator().next();
@@ -295,17 +311,24 @@ public final class ClaudeCode implements RecordReader {
         end(oldest);
       }
     }
+    last = answer;
     answer.started = Value.earlier(answer.started, time);
     answer.ended = Value.later(answer.ended, time);
     if (tokens >= answer.tokens) {
       answer.tokens = tokens;
       answer.usage = usage;
       answer.model = model == null ? "" : model;
-      answer.cost = line.get("costUSD");
+      answer.cost = line.cost();
     }
     if (keepsContent) {
-      answer.content.addAll(Value.list(message, "content"));
+      answer.keep(line.content());
     }
+  }
+
+  /** {@return the message of that id, of which there was a line; lines of one stand in a row} */
+  private @Nullable Answer opened(String id) {
+    Answer before = last;
+    return before != null && before.id.equals(id) ? before : open.get(id);
   }
 
   /** {@return the sum of the counts, by which a partial record is known from a whole one} */
@@ -320,9 +343,9 @@ public final class ClaudeCode implements RecordReader {
   }
 
   /** {@return what is kept of a line beside usage; lines in a row share it} */
-  private Map<String, @Nullable Object> attributes(Map<?, ?> line) {
-    String version = Value.text(line, "version");
-    String branch = Value.text(line, "gitBranch");
+  private Map<String, @Nullable Object> attributes() {
+    String version = line.version();
+    String branch = line.branch();
     if (!Objects.equals(version, attributes.get(VERSION))
         || !Objects.equals(branch, attributes.get(BRANCH))) {
       Map<String, @Nullable Object> now = new LinkedHashMap<>();
@@ -363,7 +386,7 @@ public final class ClaudeCode implements RecordReader {
         .startedAt(answer.started)
         .endedAt(answer.ended)
         .attributes(answer.attributes.isEmpty() ? null : answer.attributes)
-        .output(answer.content.isEmpty() ? null : answer.content)
+        .output(answer.content)
         .summary(Summary.of(answer.model, usage));
     reading.call(call.build());
   }
@@ -372,6 +395,7 @@ public final class ClaudeCode implements RecordReader {
   public void end() {
     open.values().forEach(this::end);
     open.clear();
+    last = null;
     endTurn();
   }
 }

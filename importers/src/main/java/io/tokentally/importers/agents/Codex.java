@@ -8,7 +8,7 @@ import io.tokentally.importers.read.SeenIds;
 import io.tokentally.importers.read.Summary;
 import io.tokentally.importers.read.Value;
 import io.tokentally.json.MemberReader;
-import io.tokentally.json.MemberReader.Member;
+import io.tokentally.json.WantedMember;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -76,7 +76,7 @@ public final class Codex implements RecordReader {
   }
 
   private static MemberReader membersOfLine() {
-    Member[] payload =
+    WantedMember[] payload =
         Stream.of(
                 "type",
                 "id",
@@ -92,11 +92,13 @@ public final class Codex implements RecordReader {
                 "response_id",
                 "usage",
                 "thread_token_usage")
-            .map(Member::whole)
-            .toArray(Member[]::new);
+            .map(WantedMember::whole)
+            .toArray(WantedMember[]::new);
     return new MemberReader(
         List.of(
-            Member.whole("timestamp"), Member.whole("type"), Member.inside("payload", payload)));
+            WantedMember.whole("timestamp"),
+            WantedMember.whole("type"),
+            WantedMember.inside("payload", payload)));
   }
 
   @Override
@@ -129,7 +131,7 @@ public final class Codex implements RecordReader {
       String part = Value.text(payload, "type");
       reading.log().leftOut(part == null ? type : type + " " + part);
     }
-    reading.spanning().at(thread, SESSION, trace, project, thread, time, time);
+    reading.spanning().at(thread, SESSION, trace, project, thread).happened(time);
     last = time == null ? last : time;
   }
 

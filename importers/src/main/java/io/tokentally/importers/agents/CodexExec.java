@@ -87,7 +87,7 @@ public final class CodexExec implements RecordReader {
       return;
     }
     threads.setTotal(of, total);
-    reading.spanning().at(of, Codex.SESSION, of, null, of, null, null);
+    reading.spanning().at(of, Codex.SESSION, of, null, of);
     Call.Builder call = Call.builder();
     call.id(of + "#exec" + threads.nextTurn(of))
         .traceId(of)

@@ -95,7 +95,7 @@ public final class GeminiCli implements RecordReader {
     if (messages.put(id, call.build()) != null) {
       reading.log().leftOut("messages that were written again later");
     }
-    reading.spanning().at(session, SESSION, trace(), project, session, time, time);
+    reading.spanning().at(session, SESSION, trace(), project, session).happened(time);
   }
 
   /** Reads the messages of a checkpoint that the file does not have on lines of their own. */

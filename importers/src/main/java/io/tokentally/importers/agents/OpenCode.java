@@ -70,7 +70,7 @@ public final class OpenCode implements RecordReader {
     sessions.put(id, trace, project);
     Map<?, ?> time = Value.object(about, "time");
     Instant created = time == null ? null : Value.millis(time, "created");
-    reading.spanning().at(id, SESSION, trace, project, id, created, created);
+    reading.spanning().at(id, SESSION, trace, project, id).happened(created);
     if (parent != null) {
       reading.spanning().below(id, trace, parent);
     }
@@ -92,7 +92,10 @@ public final class OpenCode implements RecordReader {
     Instant started = time == null ? null : Value.millis(time, "created");
     Instant ended = time == null ? null : Value.millis(time, "completed");
     String trace = sessions.trace(thread);
-    reading.spanning().at(thread, SESSION, trace, sessions.project(thread), thread, started, ended);
+    reading
+        .spanning()
+        .at(thread, SESSION, trace, sessions.project(thread), thread)
+        .happened(started, ended);
     String model = Value.text(message, "modelID");
     String provider = Value.text(message, "providerID");
     Call.Builder call = Call.builder();

@@ -61,9 +61,22 @@ public final class LineRecords implements Records {
   }
 
   private void read(JsonBytes text, int start, int line) {
+    MemberReader some = members;
+    lines.endsAt(some == null ? JsonBytes.UNKNOWN : some.endOfPlain(text, start));
+    if (lines.isEndKnown()) {
+      place.set(text, start, lines.to(), line);
+      reader.readMembers(place);
+    } else {
+      readWhole(text, start, line);
+    }
+  }
+
+  private void readWhole(JsonBytes text, int start, int line) {
     int column = start - lines.from() + 1;
+    ErrorCollector errors = new ErrorCollector();
     try {
-      Object record = record(text, start, line);
+      Object record = whole(text, start, line, errors);
+      errors.throwIfAny();
       if (record instanceof Map<?, ?> object) {
         place.set(text, start, lines.to(), line);
         reader.read(object, Map.of(), place);
@@ -75,20 +88,12 @@ public final class LineRecords implements Records {
     }
   }
 
-  private @Nullable Object record(JsonBytes text, int start, int line) {
+  private @Nullable Object whole(JsonBytes text, int start, int line, ErrorCollector errors) {
     MemberReader some = members;
-    lines.endsAt(some == null ? JsonBytes.UNKNOWN : some.endOfPlain(text, start));
-    if (some != null && lines.isEndKnown()) {
-      return some.object();
-    }
-    ErrorCollector errors = new ErrorCollector();
-    Object record =
-        some == null
-            ? JsonReader.readLine(
-                requireNonNull(factory), text.bytes(), start, lines.to(), line, errors)
-            : some.wholeLine(text, start, lines.to(), line, errors);
-    errors.throwIfAny();
-    return record;
+    return some == null
+        ? JsonReader.readLine(
+            requireNonNull(factory), text.bytes(), start, lines.to(), line, errors)
+        : some.wholeLine(text, start, lines.to(), line, errors);
   }
 
   @Override

@@ -41,6 +41,11 @@ public final class RecordPlace {
     return column;
   }
 
+  /** {@return whether the record is a line, which can be looked at again} */
+  public boolean isLine() {
+    return text != null;
+  }
+
   /** {@return other members of a record that is a line; none if it is none} */
   public Map<?, ?> look(MemberReader members) {
     if (text == null) {

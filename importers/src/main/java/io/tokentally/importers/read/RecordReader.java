@@ -1,5 +1,7 @@
 package io.tokentally.importers.read;
 
+import static java.util.Objects.requireNonNull;
+
 import io.tokentally.json.MemberReader;
 import java.util.Map;
 import java.util.Set;
@@ -26,6 +28,11 @@ public interface RecordReader {
    * @param at where the record is
    */
   void read(Map<?, ?> record, Map<?, ?> around, RecordPlace at);
+
+  /** Takes the next record, of which {@link #members} has just read what counts. */
+  default void readMembers(RecordPlace at) {
+    read(requireNonNull(members()).object(), Map.of(), at);
+  }
 
   /** Says that the file is over. */
   default void end() {}

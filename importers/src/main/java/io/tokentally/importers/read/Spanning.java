@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 public final class Spanning {
 
   /** One of them. */
-  private static final class Entry {
+  public static final class Span {
+    private final String id;
     private final String operation;
     private final String trace;
     private boolean isNew = true;
@@ -25,45 +26,55 @@ public final class Spanning {
     private @Nullable Instant started;
     private @Nullable Instant ended;
 
-    private Entry(String operation, String trace) {
+    private Span(String id, String operation, String trace) {
+      this.id = id;
       this.operation = operation;
       this.trace = trace;
+    }
+
+    public String id() {
+      return id;
+    }
+
+    public String trace() {
+      return trace;
+    }
+
+    /** Says that something happened in it. */
+    public void happened(@Nullable Instant time) {
+      happened(time, time);
+    }
+
+    /** Says that something began and ended in it. */
+    public void happened(@Nullable Instant began, @Nullable Instant over) {
+      started = Value.earlier(started, began);
+      ended = Value.later(ended, over);
     }
   }
 
   /** By trace and id. */
-  private final Map<String, Map<String, Entry>> entries = new LinkedHashMap<>();
+  private final Map<String, Map<String, Span>> entries = new LinkedHashMap<>();
 
   private final List<Runnable> late = new ArrayList<>();
 
   private final Map<String, String> parents = new LinkedHashMap<>();
 
-  /** Says that something happened in a session or agent. */
-  public void at(
+  /** {@return a session or agent of which there is a record} */
+  public Span at(
       String id,
       String operation,
       String trace,
       @Nullable String project,
-      @Nullable String thread,
-      @Nullable Instant started,
-      @Nullable Instant ended) {
-    Entry entry = entry(id, operation, trace);
+      @Nullable String thread) {
+    Span span =
+        entries
+            .computeIfAbsent(trace, unused -> new LinkedHashMap<>())
+            .computeIfAbsent(id, unused -> new Span(id, operation, trace));
     // Calls are linked within one project: what the first calls below it have stays.
-    entry.project = entry.isNew ? project : entry.project;
-    entry.isNew = false;
-    entry.thread = entry.thread == null ? thread : entry.thread;
-    entry.started = Value.earlier(entry.started, started);
-    entry.ended = Value.later(entry.ended, ended);
-  }
-
-  private Entry entry(String id, String operation, String trace) {
-    Map<String, Entry> ofTrace = entries.computeIfAbsent(trace, unused -> new LinkedHashMap<>());
-    Entry known = ofTrace.get(id);
-    Entry entry = known == null ? new Entry(operation, trace) : known;
-    if (known == null) {
-      ofTrace.put(id, entry);
-    }
-    return entry;
+    span.project = span.isNew ? project : span.project;
+    span.isNew = false;
+    span.thread = span.thread == null ? thread : span.thread;
+    return span;
   }
 
   /** Says below which call one of them is. The first one that is said counts. */

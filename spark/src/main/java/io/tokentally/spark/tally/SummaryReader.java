@@ -4,7 +4,7 @@ import io.tokentally.ValidationException;
 import io.tokentally.json.ErrorCollector;
 import io.tokentally.json.JsonBytes;
 import io.tokentally.json.MemberReader;
-import io.tokentally.json.MemberReader.Member;
+import io.tokentally.json.WantedMember;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SummaryReader {
 
-  private final MemberReader reader = new MemberReader(List.of(Member.whole("usage")));
+  private final MemberReader reader = new MemberReader(List.of(WantedMember.whole("usage")));
 
   @Nullable Object usage(String summary) {
     Object some = members(summary);
