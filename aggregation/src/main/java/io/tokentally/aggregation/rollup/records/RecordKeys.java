@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.tokentally.TracedCall;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,9 @@ public final class RecordKeys {
 
   /** Stands for a parent's id that is empty: a root, as without one. */
   static final int EMPTY = -2;
+
+  /** So many records are looked at together: what is read of them stays near the processor. */
+  private static final int AT_A_TIME = 1 << 7;
 
   private final StringDictionary ids;
   private final StringDictionary traces;
@@ -58,6 +62,50 @@ public final class RecordKeys {
     trace[size] = trace(call.traceId());
     project[size] = project(call.projectId());
     size++;
+  }
+
+  /**
+   * Adds records that are in memory: of some at a time what is asked of the calls, then each
+   * column.
+   */
+  void addAll(List<? extends TracedCall> calls) {
+    if (size + calls.size() > id.length) {
+      resize(size + calls.size());
+    }
+    String[] idTexts = new String[AT_A_TIME];
+    @Nullable String[] parentTexts = new @Nullable String[AT_A_TIME];
+    @Nullable String[] traceTexts = new @Nullable String[AT_A_TIME];
+    @Nullable String[] projectTexts = new @Nullable String[AT_A_TIME];
+    for (int from = 0; from < calls.size(); from += AT_A_TIME) {
+      int count = Math.min(AT_A_TIME, calls.size() - from);
+      for (int i = 0; i < count; i++) {
+        TracedCall call = calls.get(from + i);
+        idTexts[i] = requireNonNull(call.id(), "id");
+        parentTexts[i] = call.parentId();
+        traceTexts[i] = call.traceId();
+        projectTexts[i] = call.projectId();
+      }
+      ids.numbers(idTexts, count, id, size);
+      addParents(parentTexts, count);
+      Arrays.fill(trace, size, size + count, StringDictionary.NONE);
+      traces.numbers(traceTexts, count, trace, size);
+      Arrays.fill(project, size, size + count, StringDictionary.NONE);
+      projects.numbers(projectTexts, count, project, size);
+      for (int row = size; row < size + count; row++) {
+        withoutTrace |= trace[row] == StringDictionary.NONE;
+      }
+      size += count;
+    }
+  }
+
+  private void addParents(@Nullable String[] texts, int count) {
+    for (int i = 0; i < count; i++) {
+      String text = texts[i];
+      boolean isEmpty = text != null && text.isEmpty();
+      parent[size + i] = isEmpty ? EMPTY : StringDictionary.NONE;
+      texts[i] = isEmpty ? null : text;
+    }
+    ids.numbers(texts, count, parent, size);
   }
 
   private int parent(@Nullable String text) {

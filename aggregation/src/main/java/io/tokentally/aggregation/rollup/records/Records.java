@@ -46,24 +46,24 @@ public record Records(
 
   private static <T extends TracedCall> Records held(
       Collection<? extends T> collection, Predicate<? super T> pick) {
-    TracedCall[] calls = new TracedCall[collection.size()];
+    @SuppressWarnings("unchecked") // the elements of the collection
+    List<T> calls = (List<T>) (List<?>) Arrays.asList(collection.toArray());
+    int size = calls.size();
     RecordKeys keys =
         new RecordKeys(
-            new ReferencedStringDictionary(calls.length),
-            new ReferencedStringDictionary(calls.length / 8),
+            new ReferencedStringDictionary(size),
+            new ReferencedStringDictionary(size / 8),
             new ReferencedStringDictionary(8),
-            calls.length);
-    BitSet picked = new BitSet(calls.length);
-    for (T call : collection) {
-      int row = keys.size();
-      // The collection may have grown since it was asked for its size.
-      calls = row == calls.length ? Arrays.copyOf(calls, row + (row >> 1) + 8) : calls;
-      calls[row] = call;
-      keys.add(call);
-      picked.set(row, pick.test(call));
+            size);
+    keys.addAll(calls);
+    BitSet picked = new BitSet(size);
+    picked.set(0, size);
+    for (int row = 0; row < size; row++) {
+      if (!pick.test(calls.get(row))) {
+        picked.clear(row);
+      }
     }
-    TracedCall[] all = keys.size() == calls.length ? calls : Arrays.copyOf(calls, keys.size());
-    return records(Arrays.asList(all), keys, picked);
+    return records(calls, keys, picked);
   }
 
   private static <T extends TracedCall> Records packed(

@@ -1,6 +1,7 @@
 package io.tokentally.aggregation.rollup.records;
 
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Numbers strings such as ids: equal strings have one number. Not thread-safe while strings are
@@ -13,6 +14,21 @@ public interface StringDictionary {
 
   /** {@return the number of the text, a new one if it has none yet; they count up from 0} */
   int number(String text);
+
+  /**
+   * Numbers the first of some strings, as {@link #number} does one after the other.
+   *
+   * @param some of which those that are null leave their place as it is
+   * @param numbers takes the numbers, from a place on
+   */
+  default void numbers(@Nullable String[] some, int count, int[] numbers, int from) {
+    for (int i = 0; i < count; i++) {
+      String text = some[i];
+      if (text != null) {
+        numbers[from + i] = number(text);
+      }
+    }
+  }
 
   /** {@return the number of the text, or {@link #NONE}} */
   int find(String text);

@@ -36,6 +36,39 @@ class StringDictionaryTest {
     }
   }
 
+  @Property(tries = 300)
+  void numberManyTextsAsOneAfterTheOther(
+      @ForAll @Size(max = 30) List<@Size(max = 40) List<@From("textsAndNulls") String>> batches) {
+    for (StringDictionary ids :
+        List.of(new ReferencedStringDictionary(0), new PackedStringDictionary())) {
+      StringDictionary expected = new ReferencedStringDictionary(0);
+      for (List<String> batch : batches) {
+        int[] numbers = IntStream.range(0, batch.size() + 2).map(i -> -10 - i).toArray();
+        // What stands behind those that are asked for is not looked at.
+        String[] some = batch.toArray(new String[batch.size() + 1]);
+        some[batch.size()] = "none of them";
+        ids.numbers(some, batch.size(), numbers, 1);
+        assertThat(numbers[0]).isEqualTo(-10);
+        assertThat(numbers[batch.size() + 1]).isEqualTo(-11 - batch.size());
+        for (int i = 0; i < batch.size(); i++) {
+          String text = batch.get(i);
+          assertThat(numbers[i + 1]).isEqualTo(text == null ? -11 - i : expected.number(text));
+        }
+      }
+      assertThat(ids.size()).isEqualTo(expected.size());
+      IntStream.range(0, ids.size())
+          .forEach(i -> assertThat(ids.text(i)).isEqualTo(expected.text(i)));
+    }
+  }
+
+  /** Among them many with the same hashes, several objects each. */
+  @Provide
+  Arbitrary<String> textsAndNulls() {
+    Arbitrary<String> alike =
+        Arbitraries.of("Aa", "BB").list().ofSize(8).map(parts -> String.join("", parts));
+    return Arbitraries.oneOf(texts(), alike, alike).map(String::new).injectNull(0.2);
+  }
+
   /** Also halves of pairs, which no UTF-8 can hold, and what stands in their place. */
   @Provide
   Arbitrary<String> texts() {
