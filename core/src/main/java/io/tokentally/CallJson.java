@@ -64,6 +64,11 @@ final class CallJson {
       Check.wrongType("a call, a JSON object", document, at, faults);
       throw faults.refusal();
     }
+    Call plain = faults.isEmpty() ? plain(members) : null;
+    return plain == null ? checked(members, at, faults) : plain;
+  }
+
+  private static Call checked(Map<?, ?> members, Loc at, ErrorCollector faults) {
     if (!members.containsKey("id")) {
       faults.add(at.key("id"), Type.MISSING, "required, but not there");
     }
@@ -91,6 +96,27 @@ final class CallJson {
     return call.build();
   }
 
+  /** {@return the call with these members; null where one of them is wrong, or unusual} */
+  private static @Nullable Call plain(Map<?, ?> members) {
+    Call.Builder call = Call.builder();
+    boolean hasId = false;
+    for (Map.Entry<?, ?> member : members.entrySet()) {
+      String key = (String) member.getKey();
+      Object value = member.getValue();
+      CallColumn column = CallColumn.named(key);
+      if (value == null) {
+        continue;
+      }
+      if (column == null) {
+        call.putOtherMembers(key, value);
+      } else if (!set(call, column, value)) {
+        return null;
+      }
+      hasId |= column == CallColumn.ID;
+    }
+    return hasId ? call.build() : null;
+  }
+
   /**
    * {@return the call whose columns have these values, of {@link MemberReader#values}; null where
    * one of them may not stand in its column, or is unusual}
@@ -100,17 +126,20 @@ final class CallJson {
     for (int i = 0; i < values.length; i++) {
       CallColumn column = columns.get(i);
       Object value = MemberReader.isThere(values[i]) ? values[i] : null;
-      if (value != null) {
-        Object inColumn = plain(column.kind(), value);
-        if (inColumn == null) {
-          return null;
-        }
-        column.set(call, inColumn);
-      } else if (column == CallColumn.ID) {
+      if (value == null ? column == CallColumn.ID : !set(call, column, value)) {
         return null;
       }
     }
     return call.build();
+  }
+
+  /** Gives a call a value; false if it may not stand in the column, or is unusual. */
+  private static boolean set(Call.Builder call, CallColumn column, Object value) {
+    Object inColumn = plain(column.kind(), value);
+    if (inColumn != null) {
+      column.set(call, inColumn);
+    }
+    return inColumn != null;
   }
 
   /** {@return a value as the column holds it; null if it is none, or not a plain one} */

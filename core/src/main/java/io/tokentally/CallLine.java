@@ -1,6 +1,7 @@
 package io.tokentally;
 
 import io.tokentally.ValidationError.Type;
+import io.tokentally.json.CallColumn;
 import io.tokentally.json.CallCopy;
 import io.tokentally.json.ErrorCollector;
 import io.tokentally.json.JsonBytes;
@@ -15,7 +16,7 @@ final class CallLine {
   private final int most;
   private final @Nullable SomeColumns columns;
   private final @Nullable CallFilter filter;
-  private final LineReader whole = new LineReader();
+  private final LineReader whole = new LineReader(CallColumn.OF_JSON);
   private final CallCopy copy = new CallCopy();
   private int end;
 

@@ -95,11 +95,20 @@ final class Bytes {
       mixed = mixed * FACTOR + (long) LONGS.get(bytes, from + length - Long.BYTES);
       mixed = mixed * FACTOR + (long) LONGS.get(bytes, from + (length - Long.BYTES) / 2);
     } else {
-      for (int at = from; at < from + length; at++) {
-        mixed = mixed << Byte.SIZE | bytes[at];
-      }
+      mixed += fewerThanEight(bytes, from, length);
     }
     mixed *= FACTOR;
     return (int) (mixed >>> Integer.SIZE);
+  }
+
+  private static long fewerThanEight(byte[] bytes, int from, int length) {
+    if (from <= bytes.length - Long.BYTES) {
+      return (long) LONGS.get(bytes, from) & ~(-1L << length * Byte.SIZE);
+    }
+    long few = 0;
+    for (int i = 0; i < length; i++) {
+      few |= (bytes[from + i] & 0xffL) << i * Byte.SIZE;
+    }
+    return few;
   }
 }

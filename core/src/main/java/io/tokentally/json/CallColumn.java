@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -56,6 +57,13 @@ public enum CallColumn {
 
   private static final Map<String, CallColumn> BY_NAME =
       Arrays.stream(values()).collect(Collectors.toMap(CallColumn::wireName, Function.identity()));
+
+  /** The names of those that hold any JSON. */
+  public static final Set<String> OF_JSON =
+      Arrays.stream(values())
+          .filter(column -> column.kind == Kind.JSON)
+          .map(CallColumn::wireName)
+          .collect(Collectors.toUnmodifiableSet());
 
   private final String wireName = name().toLowerCase(Locale.ROOT);
   private final Kind kind;

@@ -138,6 +138,14 @@ public final class JsonReader {
     }
   }
 
+  /** {@return the value of a line that is known to be right} */
+  static @Nullable Object readUnusual(byte[] json) {
+    ErrorCollector faults = new ErrorCollector();
+    Object value = readLine(FACTORY, json, 0, json.length, 1, faults);
+    faults.throwIfAny();
+    return value;
+  }
+
   /**
    * {@return the value that starts at the parser's current token; the parser then stands at its
    * end}

@@ -1,5 +1,7 @@
 package io.tokentally.json;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Finds where JSON values of one line end without making them, and sees whether they are JSON: what
  * it finds an end of, {@link JsonReader} reads without an error, but for keys that are written
@@ -58,7 +60,18 @@ final class JsonSkipper {
   /** {@return where a value that begins there is over} */
   int value(int from) {
     int first = at(from);
-    return first == '{' || first == '[' ? nested(from) : plain(first, from);
+    return first == '{' || first == '[' ? nested(from, null) : plain(first, from);
+  }
+
+  /**
+   * {@return where an object is over whose brace stands there} What it finds an end of, {@link
+   * JsonReader} reads without an error.
+   *
+   * @param keys sees that no key stands twice in an object, and counts levels
+   */
+  int object(int from, DistinctKeys keys) {
+    keys.clear();
+    return is('{', from) ? nested(from, keys) : ODD;
   }
 
   /** {@return where a value that is no object or array is over} */
@@ -170,7 +183,7 @@ final class JsonSkipper {
         || next == '.';
   }
 
-  private int nested(int from) {
+  private int nested(int from, @Nullable DistinctKeys keys) {
     long objects = 0; // the lowest bit: whether the innermost bracket is a brace
     int levels = 0;
     int at = from;
@@ -181,9 +194,12 @@ final class JsonSkipper {
           return ODD;
         }
         objects = objects << 1 | (next == '{' ? 1 : 0);
+        if (keys != null) {
+          keys.open();
+        }
         at = blank(at + 1);
         if (at(at) != next + TO_CLOSE) {
-          at = next == '{' ? member(at) : at;
+          at = next == '{' ? member(at, keys) : at;
           continue;
         }
       } else {
@@ -197,6 +213,9 @@ final class JsonSkipper {
       next = at(at);
       while (next == ((objects & 1) == 1 ? '}' : ']')) {
         objects >>>= 1;
+        if (keys != null) {
+          keys.close();
+        }
         if (--levels == 0) {
           return at + 1;
         }
@@ -207,14 +226,14 @@ final class JsonSkipper {
         return ODD;
       }
       at = blank(at + 1);
-      at = (objects & 1) == 1 ? member(at) : at;
+      at = (objects & 1) == 1 ? member(at, keys) : at;
     }
   }
 
   /** {@return where the value of a member begins whose key begins there} */
-  private int member(int from) {
+  private int member(int from, @Nullable DistinctKeys keys) {
     int key = is('"', from) ? key(from) : ODD;
-    if (key == ODD) {
+    if (key == ODD || (keys != null && !keys.add(bytes, from + 1, key - 1))) {
       return ODD;
     }
     int colon = blank(key);

@@ -2,6 +2,7 @@ package io.tokentally.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import io.tokentally.ValidationException;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,10 +12,21 @@ import org.jspecify.annotations.Nullable;
 public final class LineReader {
 
   private final JsonFactory factory = JsonReader.newFactory();
-  private final PlainJson plain = new PlainJson();
+  private final PlainJson plain;
 
   /** A reader that keeps keys, so that equal ones of many lines are one string. */
-  public LineReader() {}
+  public LineReader() {
+    this(Set.of());
+  }
+
+  /**
+   * A reader of objects.
+   *
+   * @param lazy the keys of those members that are kept as JSON as long as nobody looks into them
+   */
+  public LineReader(Set<String> lazy) {
+    this.plain = new PlainJson(lazy);
+  }
 
   /**
    * {@return the value of a line}

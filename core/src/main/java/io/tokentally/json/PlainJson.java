@@ -6,7 +6,9 @@ import io.tokentally.value.JsonValues;
 import io.tokentally.value.Numbers;
 import io.tokentally.value.ObjectBuilder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * surrogate pair. Not thread-safe.
  */
 final class PlainJson {
+
+  private static final JsonBytes NOTHING = new JsonBytes(new byte[0], 0);
 
   private static final int MOST_LEVELS = 64;
 
@@ -28,18 +32,41 @@ final class PlainJson {
   /** Names are shorter than timestamps, which mostly stand once. */
   private static final int LONGEST_NAME = 19;
 
+  /** Longer objects are not kept as JSON; shorter than any string that is too long. */
+  private static final int LONGEST_LAZY = 1 << 20;
+
+  private static final int EMPTY_LENGTH = "{}".length();
+
+  private final Set<String> lazy;
+  private final DistinctKeys distinct = new DistinctKeys();
+
   private final KnownStrings keys = new KnownStrings(LONGEST_KEY);
   private final KnownStrings strings = new KnownStrings(LONGEST_NAME);
 
   private final List<ObjectBuilder> builders = new ArrayList<>();
   private final Escapes escapes = new Escapes();
 
-  private JsonBytes json = new JsonBytes(new byte[0], 0);
+  private JsonBytes json = NOTHING;
   private JsonSkipper skipper = json.skipper();
   private byte[] bytes = json.bytes();
   private int end;
   private int at;
   private @Nullable Object value;
+
+  /** A reader that makes all values at once. */
+  PlainJson() {
+    this(Set.of());
+  }
+
+  /**
+   * A reader of objects.
+   *
+   * @param lazy the keys of those members that are kept as JSON as long as nobody looks into them,
+   *     if they are objects
+   */
+  PlainJson(Set<String> lazy) {
+    this.lazy = lazy;
+  }
 
   /** {@return where the value is over that begins there, or {@link JsonSkipper#ODD}} */
   int read(JsonBytes text, int from) {
@@ -54,6 +81,15 @@ final class PlainJson {
   /** {@return the value that was read last, frozen} */
   @Nullable Object value() {
     return value;
+  }
+
+  /** Lets go of what was read last. */
+  void forget() {
+    json = NOTHING;
+    skipper = json.skipper();
+    bytes = json.bytes();
+    value = null;
+    builders.forEach(ObjectBuilder::clear);
   }
 
   private boolean value(int level) {
@@ -142,7 +178,9 @@ final class PlainJson {
         return false;
       }
       at = skipper.blank(at + 1);
-      if (!value(level + 1) || !members.add(key, value)) {
+      boolean isLazy = level == 0 && skipper.is('{', at) && lazy.contains(key);
+      boolean isRead = isLazy ? lazyValue() : value(level + 1);
+      if (!isRead || !members.add(key, value)) {
         return false;
       }
       at = skipper.blank(at);
@@ -151,6 +189,17 @@ final class PlainJson {
     }
     value = members.build();
     return skipper.is('}', at++);
+  }
+
+  private boolean lazyValue() {
+    int start = at;
+    int after = skipper.object(start, distinct);
+    if (after == ODD || after - start > LONGEST_LAZY || after - start == EMPTY_LENGTH) {
+      return value(1);
+    }
+    at = after;
+    value = new LazyObject(Arrays.copyOfRange(bytes, start, after), distinct.levels());
+    return true;
   }
 
   /** {@return a builder that is empty; objects of one level are built one after the other} */

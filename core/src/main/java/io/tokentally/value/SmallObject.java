@@ -1,5 +1,9 @@
 package io.tokentally.value;
 
+import static java.util.Objects.requireNonNull;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.AbstractMap;
 import java.util.AbstractSet;
 import java.util.Iterator;
@@ -8,17 +12,80 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** A frozen object of few members, in the order in which they were written. */
-public final class SmallObject extends AbstractMap<String, @Nullable Object> implements Frozen {
+/**
+ * A frozen object of few members, in the order in which they were written. A subclass may read them
+ * when somebody first asks for them. Thread-safe.
+ */
+public class SmallObject extends AbstractMap<String, @Nullable Object> implements Frozen {
 
-  private final Shape shape;
-  private final @Nullable Object[] values;
+  private static final VarHandle CONTENT = content();
+
+  /** The keys of the values; null as long as these are not there. */
+  private @Nullable Shape shape;
+
+  /**
+   * The values, an array; or the JSON that they are read from; or the object that was read, where
+   * it has many members. Threads may read it at once: what each makes is equal, and cannot change.
+   */
+  private Object content;
+
   private final int levels;
 
   SmallObject(Shape shape, @Nullable Object[] values) {
     this.shape = shape;
-    this.values = values;
+    this.content = values;
     this.levels = Frozen.levels(values);
+    VarHandle.releaseFence(); // whoever sees the object sees this, as if it were final
+  }
+
+  /**
+   * An object that is read later.
+   *
+   * @param json taken over
+   * @param levels how many containers are in one another
+   */
+  protected SmallObject(byte[] json, int levels) {
+    this.content = json;
+    this.levels = levels;
+    VarHandle.releaseFence();
+  }
+
+  private static VarHandle content() {
+    try {
+      return MethodHandles.lookup().findVarHandle(SmallObject.class, "content", Object.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  /** {@return the object of the JSON that the constructor was given} */
+  protected AbstractMap<String, @Nullable Object> read(byte[] json) {
+    throw new IllegalStateException("made without JSON");
+  }
+
+  /** {@return another object of the same members, where the content is no array of values} */
+  private AbstractMap<String, @Nullable Object> other(Object now) {
+    return now instanceof byte[] json ? readNow(json) : cast(now);
+  }
+
+  @SuppressWarnings("unchecked") // nothing else is put there
+  private static AbstractMap<String, @Nullable Object> cast(Object object) {
+    return (AbstractMap<String, @Nullable Object>) object;
+  }
+
+  private AbstractMap<String, @Nullable Object> readNow(byte[] json) {
+    AbstractMap<String, @Nullable Object> object = read(json);
+    if (object instanceof SmallObject small) {
+      shape = small.shape;
+      CONTENT.setRelease(this, small.content);
+    } else {
+      CONTENT.setRelease(this, object);
+    }
+    return object;
+  }
+
+  private Shape shape() {
+    return requireNonNull(shape);
   }
 
   @Override
@@ -28,33 +95,55 @@ public final class SmallObject extends AbstractMap<String, @Nullable Object> imp
 
   @Override
   public @Nullable Object get(@Nullable Object key) {
-    int index = shape.indexOf(key);
-    return index < 0 ? null : values[index];
+    Object now = CONTENT.getAcquire(this);
+    if (now instanceof @Nullable Object[] values) {
+      int index = shape().indexOf(key);
+      return index < 0 ? null : values[index];
+    }
+    return other(now).get(key);
   }
 
   @Override
   public boolean containsKey(@Nullable Object key) {
-    return shape.indexOf(key) >= 0;
+    Object now = CONTENT.getAcquire(this);
+    return now instanceof Object[] ? shape().indexOf(key) >= 0 : other(now).containsKey(key);
   }
 
   @Override
   public int size() {
-    return values.length;
+    Object now = CONTENT.getAcquire(this);
+    return now instanceof Object[] values ? values.length : other(now).size();
   }
 
   @Override
   public void forEach(BiConsumer<? super String, ? super @Nullable Object> action) {
-    for (int i = 0; i < values.length; i++) {
-      action.accept(shape.key(i), values[i]);
+    Object now = CONTENT.getAcquire(this);
+    if (now instanceof @Nullable Object[] values) {
+      for (int i = 0; i < values.length; i++) {
+        action.accept(shape().key(i), values[i]);
+      }
+    } else {
+      other(now).forEach(action);
     }
   }
 
   @Override
   public Set<Entry<String, @Nullable Object>> entrySet() {
-    return new Entries();
+    Object now = CONTENT.getAcquire(this);
+    return now instanceof @Nullable Object[] values
+        ? new Entries(shape(), values)
+        : other(now).entrySet();
   }
 
-  private final class Entries extends AbstractSet<Entry<String, @Nullable Object>> {
+  private static final class Entries extends AbstractSet<Entry<String, @Nullable Object>> {
+
+    private final Shape shape;
+    private final @Nullable Object[] values;
+
+    Entries(Shape shape, @Nullable Object[] values) {
+      this.shape = shape;
+      this.values = values;
+    }
 
     @Override
     public int size() {

@@ -1,13 +1,18 @@
 package io.tokentally.json;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.tokentally.testing.JsonArbitraries;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -24,6 +29,8 @@ class LineReaderTest {
   /** One for all lines, as it is used. */
   private final LineReader reader = new LineReader();
 
+  private final LineReader lazy = new LineReader(Set.of("more"));
+
   @Property
   void linesAreReadAsDocumentsAre(
       @ForAll("values") @Nullable Object value, @ForAll Random random, @ForAll boolean broken) {
@@ -39,6 +46,35 @@ class LineReaderTest {
     int at = random.nextInt(line.length);
     line[at] = (byte) random.nextInt();
     assertReadTheSame(line[at] == '\n' ? "\\n".getBytes(StandardCharsets.UTF_8) : line);
+  }
+
+  @Property
+  void keysThatAreWrittenTwiceAreFound(@ForAll Random random) {
+    assertReadTheSame(objectOfFewKeys(random, 3));
+  }
+
+  private static String objectOfFewKeys(Random random, int levels) {
+    String keys = "a b aa ab a\u00e4 \u00e4 prompt_tokens_of_a_call prompt_tokens_of_b_call";
+    String[] known = (keys + " total total_ total_tokens total__okens \\u0061").split(" ");
+    StringBuilder object = new StringBuilder("{");
+    for (int left = random.nextInt(6); left > 0; left--) {
+      object.append('"').append(known[random.nextInt(known.length)]).append("\":");
+      object.append(levels == 0 ? "1" : objectOfFewKeys(random, random.nextInt(levels)));
+      object.append(left > 1 ? "," : "");
+    }
+    String list = random.nextInt(4) == 0 ? "[1,%s]" : "%s";
+    return list.formatted(object.append('}'));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 16, 17, 63, 64, 65, 66, 1_000})
+  void objectsOfManyKeysAreToo(int keys) {
+    String members =
+        IntStream.range(0, keys).mapToObj(i -> "\"k" + i + "\":" + i).collect(joining(","));
+    assertReadTheSame("{" + members + "}");
+    assertReadTheSame("{" + members + ",\"k0\":0}");
+    assertReadTheSame("{" + members + ",\"k" + (keys - 1) + "\":0}");
+    assertReadTheSame("{\"a\":{" + members + "},\"k0\":0,\"b\":{\"k0\":[{" + members + "}]}}");
   }
 
   @ParameterizedTest
@@ -118,7 +154,17 @@ class LineReaderTest {
     assertReadTheSame(line.getBytes(StandardCharsets.UTF_8));
   }
 
+  /** Also where it is kept as JSON first. */
   private void assertReadTheSame(byte[] bytes) {
+    assertReadTheSame(reader, bytes);
+    ByteBuffer around = ByteBuffer.allocate(bytes.length + 30);
+    around.put("{\"n\":1,\"more\":".getBytes(StandardCharsets.UTF_8));
+    around.put(bytes);
+    around.put(",\"last\":2}".getBytes(StandardCharsets.UTF_8));
+    assertReadTheSame(lazy, Arrays.copyOf(around.array(), around.position()));
+  }
+
+  private static void assertReadTheSame(LineReader reader, byte[] bytes) {
     ErrorCollector expectedFaults = new ErrorCollector();
     ErrorCollector faults = new ErrorCollector();
     JsonBytes json = new JsonBytes(bytes, bytes.length);
@@ -132,6 +178,9 @@ class LineReaderTest {
     Throwable found = catchThrowable(() -> read.add(reader.read(json, 0, bytes.length, 7, faults)));
     boolean isSkipped = json.endAfter(json.skipper().value(json.blank(0))) == bytes.length;
     assertThat(isSkipped && expected != null).isFalse();
+    int end = json.endAfter(json.skipper().object(json.blank(0), new DistinctKeys()));
+    boolean isRight = expected == null && expectedFaults.isEmpty();
+    assertThat(end == bytes.length && !isRight).isFalse();
     assertThat(String.valueOf(found)).isEqualTo(String.valueOf(expected));
     if (expected == null) {
       assertThat(read.get(1)).isEqualTo(read.get(0));
