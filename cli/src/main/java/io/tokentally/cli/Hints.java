@@ -49,6 +49,9 @@ final class Hints {
     if (arg instanceof OptionSpec option && value != null && !values(option).isEmpty()) {
       return wrongValue(option, value);
     }
+    if (arg instanceof OptionSpec option && arg.typeInfo().isMap() && value != null) {
+      return option.longestName() + ": expected " + option.paramLabel() + ", found " + value;
+    }
     if (e instanceof UnmatchedArgumentException unmatched && !unmatched.getUnmatched().isEmpty()) {
       String first = unmatched.getUnmatched().get(0);
       if (!first.startsWith("-")) {

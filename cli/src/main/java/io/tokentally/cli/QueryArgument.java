@@ -28,7 +28,9 @@ record QueryArgument(Query query, boolean isText, Set<String> columns, boolean a
 
   static final String DESCRIPTION =
       "The query, as in 'op_name contains \"chat\" and cost.total > 0.1' or in JSON; or @ and the file"
-          + " that holds it.";
+          + " that holds it. Fields are columns of calls such as started_at, exception or"
+          + " attributes.NAME, and usage.prompt_tokens, usage.MODEL.prompt_tokens, cost.total and the"
+          + " like; total.cost.total is with everything below the call.";
 
   private static final Set<String> OF_REPORTS = Set.of("usage", "cost", "total");
 

@@ -47,6 +47,8 @@ class FailuresTest {
           2 # diff a b --format html    # --format: expected table, json or csv, found html; report --format html writes a page (tokentally diff --help says more)
           2 # report --format cvs       # --format: expected table, json, csv, html, folded or speedscope, found cvs; did you mean csv? (tokentally report --help says more)
           2 # report --scope all        # --scope: expected auto, own, inclusive or model-calls, found all (tokentally report --help says more)
+          2 # reprice a --as b          # --as: expected MODEL=OTHER, found b (tokentally reprice --help says more)
+          2 # report --alias b          # --alias: expected NAME=MODEL, found b (tokentally report --help says more)
           2 # report --bogus            # Unknown option: '--bogus' (tokentally report --help says more)
           2 # report --root x --root y  # the bundled trace: no call has the id x, y
           2 # report --calls none       # none: cannot be read: no such file
@@ -147,6 +149,12 @@ class FailuresTest {
           total_tokens > 5              # did you mean usage.total_tokens?
           cost > 5                      # did you mean cost.total?
           latency > 5                   # did you mean summary.weave.latency_ms?
+          failed                        # did you mean exception != null?
+          timestamp > "2026-03-01"      # did you mean started_at?
+          usage.input_tokens > 5        # did you mean usage.prompt_tokens?
+          op_name = chat                # attributes, summary; a string is in quotes: "chat"
+          op_name contains llm.chat     # attributes, summary; a string is in quotes: "llm.chat"
+          op_name in [chat, "b"]        # attributes, summary; a string is in quotes: "chat"
           """)
   void queriesAsOthersWriteThemAreAnsweredWithOurs(String query, String hint) {
     assertThat(ProgramRun.of("validate", "--query", query).out()).contains(hint);

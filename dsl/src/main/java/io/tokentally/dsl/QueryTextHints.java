@@ -18,6 +18,8 @@ final class QueryTextHints {
           Map.entry(
               "ilike", "that b is part of a in upper or lower case is a contains in any case b"),
           Map.entry("matches", "that b is part of a is a contains b"),
+          Map.entry("~", "that b is part of a is a contains b"),
+          Map.entry("starts", "that b is part of a is a contains b"),
           Map.entry("startswith", "that b is part of a is a contains b"),
           Map.entry("between", "write a >= 1 and a <= 2"),
           Map.entry("equals", "equal is ="),

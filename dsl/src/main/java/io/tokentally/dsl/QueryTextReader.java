@@ -43,6 +43,10 @@ final class QueryTextReader {
 
   private final QueryTokens tokens;
   private final @Nullable FieldResolver<?> fields;
+
+  /** Where the last operand behind an operator begins. */
+  private int right = -1;
+
   private final QueryLimits limits;
   private final List<ValidationError> errors = new ArrayList<>();
   private int levels;
@@ -180,7 +184,7 @@ final class QueryTextReader {
       if (anyCase && !(tokens.takesWord(QueryWords.ANY) && tokens.takesWord(QueryWords.CASE))) {
         throw unexpected("any case, as in contains in any case \"chat\"");
       }
-      read = node(new Operation.Contains(left, operand(), anyCase));
+      read = node(new Operation.Contains(left, right(), anyCase));
     } else if (isNegated) {
       throw unexpected("in or contains");
     } else {
@@ -191,7 +195,7 @@ final class QueryTextReader {
 
   private Operand compared(Operand left) {
     if (tokens.takes(QueryWords.UNEQUAL)) {
-      Operand equal = node(new Operation.Comparison(Operator.EQ, left, operand()));
+      Operand equal = node(new Operation.Comparison(Operator.EQ, left, right()));
       return node(new Operation.Not(equal));
     }
     Operator operator = QueryWords.SIGNS.get(tokens.peek().text());
@@ -199,11 +203,22 @@ final class QueryTextReader {
       return left;
     }
     tokens.next();
-    Operand read = node(new Operation.Comparison(operator, left, operand()));
+    Operand read = node(new Operation.Comparison(operator, left, right()));
     if (QueryWords.SIGNS.containsKey(tokens.peek().text())) {
       throw unexpected("and, or, or the end; a comparison inside another stands in brackets");
     }
     return read;
+  }
+
+  /** {@return an operand behind an operator, where a string that lacks its quotes may stand} */
+  private Operand right() {
+    right = tokens.peek().start();
+    return operand();
+  }
+
+  private Operand element() {
+    right = tokens.peek().start();
+    return either();
   }
 
   /** {@code list = "[" [ either { "," either } ] "]"}. */
@@ -212,9 +227,9 @@ final class QueryTextReader {
     enter();
     List<Operand> elements = new ArrayList<>();
     if (!tokens.peek().is("]")) {
-      elements.add(either());
+      elements.add(element());
       while (tokens.takes(",")) {
-        elements.add(either());
+        elements.add(element());
       }
     }
     expect("]", "a comma or ]");
@@ -305,10 +320,15 @@ final class QueryTextReader {
       try {
         known.resolve(FieldPath.parse(path));
       } catch (UnknownFieldException e) {
-        add(new Rejected(at.start(), Type.UNKNOWN_FIELD, String.valueOf(e.getMessage())));
+        String hint = at.start() == right ? "; a string is in quotes: " + quoted(path) : "";
+        add(new Rejected(at.start(), Type.UNKNOWN_FIELD, e.getMessage() + hint));
       }
     }
     return node(new Operand.GetField(path));
+  }
+
+  private static String quoted(String path) {
+    return JsonValues.quote(JsonValues.cut(path, 60));
   }
 
   private Operand literal(QueryToken first) {

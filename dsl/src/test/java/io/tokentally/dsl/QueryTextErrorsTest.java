@@ -36,6 +36,8 @@ class QueryTextErrorsTest {
           ! a               | column 1: expected a field or a value, found !; write not
           a is null         | column 3: expected an operator such as = behind a, found is; that a is null is a = null, that it is there exists(a)
           a like 'x%'       | column 3: expected an operator such as = behind a, found like; that b is part of a is a contains b
+          a ~ 'x'           | column 3: expected an operator such as = behind a, found ~; that b is part of a is a contains b
+          a starts with 'x' | column 3: expected an operator such as = behind a, found starts; that b is part of a is a contains b
           a = 1 = 2         | column 7: expected and, or, or the end; a comparison inside another stands in brackets, found =
           a > 2026-03-01    | column 5: expected a JSON value, found 2026-03-01; a date is a string: "2026-03-01"
           a = 01            | column 5: expected a JSON value, found 01; not JSON: Invalid numeric value: Leading zeroes not allowed
