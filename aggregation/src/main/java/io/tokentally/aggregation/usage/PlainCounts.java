@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The counts of an entry in the contract's form. Most entries have known names alone, and whole
- * numbers: these are read in one pass.
+ * numbers: these are read in one pass. Not thread-safe.
  */
 final class PlainCounts {
 
@@ -45,29 +45,31 @@ final class PlainCounts {
     }
   }
 
-  private PlainCounts() {}
+  private static final int UNKNOWN = -1;
+
+  private final long[] counts = new long[NAMES.length];
+
+  // The names of the last entry, in its order, and their places: most entries are alike.
+  private final @Nullable Object[] names = new @Nullable Object[NAMES.length];
+  private final int[] places = new int[NAMES.length];
 
   /** {@return whether the contract has a count of that name} */
   static boolean isKnown(@Nullable Object name) {
     return PLACES.containsKey(name);
   }
 
-  /** {@return room for the counts of an entry} */
-  static long[] room() {
-    return new long[NAMES.length];
-  }
-
   /**
-   * Reads the counts by place, {@link Counts#ABSENT} for those that are not there.
+   * Reads the counts of an entry.
    *
-   * @return whether there is nothing else in the entry
+   * @return whether there is nothing else in it
    */
-  static boolean read(Map<?, ?> entry, long[] counts) {
+  boolean read(Map<?, ?> entry) {
     Arrays.fill(counts, Counts.ABSENT);
+    int at = 0;
     for (Map.Entry<?, ?> member : entry.entrySet()) {
-      Integer place = PLACES.get(member.getKey());
+      int place = place(member.getKey(), at++);
       Object value = member.getValue();
-      if (place == null || !(value instanceof Long || value instanceof Integer)) {
+      if (place == UNKNOWN || !(value instanceof Long || value instanceof Integer)) {
         return false;
       }
       long count = ((Number) value).longValue();
@@ -79,8 +81,26 @@ final class PlainCounts {
     return true;
   }
 
-  /** Reads the same of an entry that may have anything in it. */
-  static void read(Counts entry, long[] counts) {
+  @SuppressWarnings("ReferenceEquality") // others are looked for
+  private int place(@Nullable Object name, int at) {
+    if (at < names.length && name != null && name == names[at]) {
+      return places[at];
+    }
+    Integer place = PLACES.get(name);
+    if (place != null && at < names.length) {
+      names[at] = name;
+      places[at] = place;
+    }
+    return place == null ? UNKNOWN : place;
+  }
+
+  /** Reads the counts of an entry that may have anything in it. */
+  void read(Counts entry) {
     Arrays.setAll(counts, place -> entry.read(NAMES[place]));
+  }
+
+  /** {@return a count of the entry that was read last; {@link Counts#ABSENT} if it has none} */
+  long count(int place) {
+    return counts[place];
   }
 }

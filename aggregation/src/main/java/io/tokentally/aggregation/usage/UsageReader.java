@@ -12,6 +12,7 @@ import io.tokentally.aggregation.TallyOptions;
 import io.tokentally.aggregation.UnrecognisedUsage;
 import io.tokentally.aggregation.UsageFormat;
 import io.tokentally.aggregation.UsageNote;
+import io.tokentally.aggregation.rollup.ledger.CellKeys.ModelName;
 import io.tokentally.aggregation.rollup.ledger.Cells;
 import io.tokentally.aggregation.rollup.ledger.Entry;
 import io.tokentally.aggregation.rules.TallyRules;
@@ -33,13 +34,23 @@ import org.jspecify.annotations.Nullable;
  */
 public final class UsageReader {
 
+  private static final int RECENT = 1 << 6;
+
   private final TallyOptions options;
   private final TallyRules rules;
   private final Findings findings;
   private final boolean isContract;
 
-  /** Those of the entry that is read, by place of {@link PlainCounts}. */
-  private final long[] counts = PlainCounts.room();
+  private final PlainCounts counts = new PlainCounts();
+
+  /** The names of models read last, by a part of their hash: most calls are of few models. */
+  private final @Nullable ModelName[] recent = new ModelName[RECENT];
+
+  /** Of the call that is read. */
+  private final List<Entry> entries = new ArrayList<>();
+
+  /** The class of the last value that is a map and nothing else: to ask a class takes a while. */
+  private @Nullable Class<?> plainMap;
 
   private BiConsumer<String, RecordedUsage> made = (model, usage) -> {};
 
@@ -61,7 +72,10 @@ public final class UsageReader {
     return read(call);
   }
 
-  /** {@return an entry for every model with usage that was understood, none of which is zero} */
+  /**
+   * {@return an entry for every model with usage that was understood, none of which is zero} The
+   * next call's are in the same list.
+   */
   public List<Entry> read(TracedCall call) {
     Object usage = call.usage();
     if (usage == null) {
@@ -75,23 +89,22 @@ public final class UsageReader {
       findings.tooManyModels(call.id());
       return List.of();
     }
-    List<Entry> entries = new ArrayList<>(models.size());
-    models.forEach((model, value) -> read(call, String.valueOf(model), value, entries));
+    entries.clear();
+    models.forEach((model, value) -> read(call, String.valueOf(model), value));
     return entries;
   }
 
-  private void read(TracedCall call, String model, @Nullable Object value, List<Entry> entries) {
+  private void read(TracedCall call, String model, @Nullable Object value) {
     if (value == null) {
       return;
     }
     try {
-      if (value instanceof RecordedUsage recorded) {
-        add(call, model, recorded, entries);
-      } else if (value instanceof Frozen made && made.madeOf() instanceof RecordedUsage recorded) {
-        add(call, model, recorded, entries);
+      RecordedUsage made = value.getClass() == plainMap ? null : recorded(value);
+      if (made != null) {
+        add(call, model, made);
       } else if (value instanceof Map<?, ?> members) {
-        if (isContract && PlainCounts.read(members, counts)) {
-          add(normalised(call, model), entries);
+        if (isContract && counts.read(members)) {
+          add(normalised(call, model));
           return;
         }
         Map<?, ?> object = JsonValues.withTextKeys(members);
@@ -101,9 +114,9 @@ public final class UsageReader {
                 ? options.usageFormat().read(call, model, object, options.cacheConvention())
                 : written;
         if (recorded != null) {
-          add(call, model, recorded, entries);
+          add(call, model, recorded);
         } else {
-          addContract(call, model, object, entries);
+          addContract(call, model, object);
         }
       } else {
         malformed(call, model, Reason.ENTRY_NOT_OBJECT, value);
@@ -113,7 +126,19 @@ public final class UsageReader {
     }
   }
 
-  private void add(TracedCall call, String model, RecordedUsage recorded, List<Entry> entries) {
+  /** {@return the usage that a value is, or was made of; null if it is something else} */
+  private @Nullable RecordedUsage recorded(Object value) {
+    if (value instanceof RecordedUsage recorded) {
+      return recorded;
+    }
+    if (value instanceof Frozen made) {
+      return made.madeOf() instanceof RecordedUsage recorded ? recorded : null;
+    }
+    plainMap = value instanceof Map<?, ?> ? value.getClass() : plainMap;
+    return null;
+  }
+
+  private void add(TracedCall call, String model, RecordedUsage recorded) {
     made.accept(model, recorded);
     for (MalformedCount count : recorded.malformed()) {
       malformed(call, model, count);
@@ -132,12 +157,12 @@ public final class UsageReader {
       note(UsageNote.Kind.CACHE_EXCEEDS_PROMPT, call, model, null);
     }
     long uncached = exceeds ? 0 : prompt - cacheRead - cacheCreation;
-    add(Entry.of(model, recorded, uncached), entries);
-    recorded.otherModels().forEach((other, usage) -> read(call, other, usage, entries));
+    add(Entry.of(model, recorded, uncached));
+    recorded.otherModels().forEach((other, usage) -> read(call, other, usage));
   }
 
-  private void addContract(TracedCall call, String model, Map<?, ?> object, List<Entry> entries) {
-    PlainCounts.read(new Counts(object, rules, count -> malformed(call, model, count)), counts);
+  private void addContract(TracedCall call, String model, Map<?, ?> object) {
+    counts.read(new Counts(object, rules, count -> malformed(call, model, count)));
     Entry entry = normalised(call, model);
     boolean isKnown = findUnread(call, model, object);
     // Whether any count has a name that is known matters only where nothing was found.
@@ -146,11 +171,11 @@ public final class UsageReader {
           object.keySet().stream().map(String::valueOf).sorted(CodePoints::compare).toList();
       findings.add(new UnrecognisedUsage(call.id(), model, names));
     } else {
-      add(entry, entries);
+      add(entry);
     }
   }
 
-  private static void add(@Nullable Entry entry, List<Entry> entries) {
+  private void add(@Nullable Entry entry) {
     if (entry != null) {
       entries.add(entry);
     }
@@ -186,9 +211,9 @@ public final class UsageReader {
     long completion =
         alias(
             call, model, PlainCounts.COMPLETION, PlainCounts.OUTPUT, UsageCount.COMPLETION_TOKENS);
-    long cacheRead = orZero(counts[PlainCounts.CACHE_READ]);
-    long cacheCreation = orZero(counts[PlainCounts.CACHE_CREATION]);
-    long total = orZero(counts[PlainCounts.TOTAL]);
+    long cacheRead = orZero(counts.count(PlainCounts.CACHE_READ));
+    long cacheCreation = orZero(counts.count(PlainCounts.CACHE_CREATION));
+    long total = orZero(counts.count(PlainCounts.TOTAL));
     PromptReading reading =
         PromptReading.of(
             options.cacheConvention(), prompt, completion, cacheRead, cacheCreation, total);
@@ -215,14 +240,24 @@ public final class UsageReader {
       add(RecordedTotal.differs(UsageCount.TOTAL_TOKENS.wireName(), total, counted), call, model);
     }
     long[] read = new long[Cells.WIDTH];
-    read[Cells.REQUESTS] = orZero(counts[PlainCounts.REQUESTS]);
+    read[Cells.REQUESTS] = orZero(counts.count(PlainCounts.REQUESTS));
     read[Cells.PROMPT] = prompt;
     read[Cells.COMPLETION] = completion;
     read[Cells.TOTAL] = total == 0 ? Math.addExact(prompt, completion) : total;
     read[Cells.CACHE_READ] = cacheRead;
     read[Cells.CACHE_CREATION] = cacheCreation;
     read[Cells.UNCACHED] = uncached;
-    return Entry.of(model, read);
+    return Entry.of(name(model), read);
+  }
+
+  private ModelName name(String model) {
+    int place = model.hashCode() & (RECENT - 1);
+    ModelName last = recent[place];
+    if (last == null || !last.recorded().equals(model)) {
+      last = new ModelName(model, model, null);
+      recent[place] = last;
+    }
+    return last;
   }
 
   private static long orZero(long count) {
@@ -231,8 +266,8 @@ public final class UsageReader {
 
   /** {@return the count that two names stand for: rule 28} */
   private long alias(TracedCall call, String model, int place, int other, UsageCount count) {
-    long first = counts[place];
-    long second = counts[other];
+    long first = counts.count(place);
+    long second = counts.count(other);
     if (first == Counts.ABSENT || second == Counts.ABSENT) {
       return first != Counts.ABSENT ? first : second != Counts.ABSENT ? second : 0;
     }

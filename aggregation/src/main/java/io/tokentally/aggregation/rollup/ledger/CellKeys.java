@@ -88,10 +88,11 @@ public final class CellKeys {
     // Written out: what the JDK makes of records when they are first asked takes a while.
     @Override
     public boolean equals(@Nullable Object other) {
-      return other instanceof ModelName that
-          && recorded.equals(that.recorded)
-          && pricedAs.equals(that.pricedAs)
-          && Objects.equals(provider, that.provider);
+      return this == other
+          || (other instanceof ModelName that
+              && recorded.equals(that.recorded)
+              && pricedAs.equals(that.pricedAs)
+              && Objects.equals(provider, that.provider));
     }
 
     @Override

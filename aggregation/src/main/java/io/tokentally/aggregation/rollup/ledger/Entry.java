@@ -41,8 +41,8 @@ public final class Entry {
    *
    * @param counts those of {@link Cells}, which are the entry's from now on
    */
-  public static @Nullable Entry of(String model, long[] counts) {
-    return of(new ModelName(model, model, null), counts, 0, List.of());
+  public static @Nullable Entry of(ModelName model, long[] counts) {
+    return of(model, counts, 0, List.of());
   }
 
   /**
