@@ -27,7 +27,7 @@ public final class CallCopy {
   private JsonSkipper skipper = text.skipper();
 
   /** Where in the copy the member of each column begins and is over, then the other members. */
-  private final int[] begins = new int[COLUMNS.length + JsonCopy.MOST_KEYS];
+  private final int[] begins = new int[COLUMNS.length + DistinctKeys.MOST_KEYS];
 
   private final int[] ends = new int[begins.length];
 

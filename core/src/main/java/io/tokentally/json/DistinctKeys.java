@@ -11,7 +11,7 @@ final class DistinctKeys {
   private static final int MOST_LEVELS = Long.SIZE;
 
   /** More keys of one object are not compared with each other: the work is that of the square. */
-  private static final int MOST_KEYS = 64;
+  static final int MOST_KEYS = 64;
 
   /** The hashes of all objects that are open, the innermost last. */
   private int[] hashes = new int[MOST_KEYS];

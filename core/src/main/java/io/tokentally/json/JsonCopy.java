@@ -17,10 +17,8 @@ import java.util.Arrays;
  */
 final class JsonCopy {
 
-  private static final int MOST_LEVELS = Long.SIZE;
-
-  /** Each key of an object is compared with those before it. */
-  static final int MOST_KEYS = 128;
+  /** Of one value; the object that it is in is another level. */
+  private static final int MOST_LEVELS = Long.SIZE - 1;
 
   /** From a bracket that opens to the one that closes. */
   private static final int TO_CLOSE = '}' - '{';
@@ -41,11 +39,7 @@ final class JsonCopy {
   /** Up to where the text was copied, or left out. */
   private int copied;
 
-  /** The hashes of the keys of all objects that are open, and how many are of those further out. */
-  private int[] keys = new int[MOST_KEYS];
-
-  private int keyCount;
-  private final int[] keysBefore = new int[MOST_LEVELS + 1];
+  private final DistinctKeys keys = new DistinctKeys();
 
   /** Begins a copy of what stands in a text. */
   void begin(JsonBytes text) {
@@ -54,7 +48,8 @@ final class JsonCopy {
     bytes = text.bytes();
     end = text.length();
     length = 0;
-    keyCount = 0;
+    keys.clear();
+    keys.open();
   }
 
   /** {@return how many bytes were copied} */
@@ -90,32 +85,12 @@ final class JsonCopy {
   }
 
   /**
-   * {@return where a key of the outermost object is over whose quote stands there; {@link
-   * JsonSkipper#ODD} where it is unusual, or perhaps written twice}
+   * {@return where a key is over whose quote stands there; {@link JsonSkipper#ODD} where it is
+   * unusual, or perhaps written twice in its object}
    */
   int key(int from) {
-    return key(from, 0);
-  }
-
-  private int key(int from, int level) {
     int after = skipper.is('"', from) ? skipper.key(from) : ODD;
-    return after != ODD && isNew(from + 1, after - 1, level) ? after : ODD;
-  }
-
-  /** {@return whether a key stands in an object for the first time, as far as is known} */
-  private boolean isNew(int from, int to, int level) {
-    int hash = Bytes.hash(bytes, from, to - from);
-    int first = keysBefore[level];
-    for (int i = first; i < keyCount; i++) {
-      if (keys[i] == hash) {
-        return false;
-      }
-    }
-    if (keyCount == keys.length) {
-      keys = Arrays.copyOf(keys, 2 * keyCount);
-    }
-    keys[keyCount++] = hash;
-    return keyCount - first <= MOST_KEYS;
+    return after != ODD && keys.add(bytes, from + 1, after - 1) ? after : ODD;
   }
 
   /**
@@ -247,10 +222,10 @@ final class JsonCopy {
           return ODD;
         }
         objects = objects << 1 | (next == '{' ? 1 : 0);
-        keysBefore[levels] = keyCount;
+        keys.open();
         at = blank(at + 1);
         if (at(at) != next + TO_CLOSE) {
-          at = next == '{' ? member(at, levels) : at;
+          at = next == '{' ? member(at) : at;
           continue;
         }
       } else {
@@ -264,7 +239,7 @@ final class JsonCopy {
       next = at(at);
       while (next == ((objects & 1) == 1 ? '}' : ']')) {
         objects >>>= 1;
-        keyCount = keysBefore[levels];
+        keys.close();
         if (--levels == 0) {
           return at + 1;
         }
@@ -275,13 +250,13 @@ final class JsonCopy {
         return ODD;
       }
       at = blank(at + 1);
-      at = (objects & 1) == 1 ? member(at, levels) : at;
+      at = (objects & 1) == 1 ? member(at) : at;
     }
   }
 
   /** {@return where the value of a member begins whose key begins there} */
-  private int member(int from, int level) {
-    int key = key(from, level);
+  private int member(int from) {
+    int key = key(from);
     int colon = key == ODD ? ODD : blank(key);
     return skipper.is(':', colon) ? blank(colon + 1) : ODD;
   }
