@@ -113,6 +113,11 @@ final class CallArray implements CallRecords {
   }
 
   @Override
+  public @Nullable CallRowLines rows(Collection<CallColumn> more) {
+    return null;
+  }
+
+  @Override
   public void only(CallFilter filter) {
     this.filter = filter;
   }

@@ -1,5 +1,6 @@
 package io.tokentally;
 
+import io.tokentally.json.OpName;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -23,8 +24,6 @@ final class CallOperation {
   /** All that is looked at. */
   static final List<String> ATTRIBUTES = Stream.concat(NAMES.stream(), KINDS.stream()).toList();
 
-  private static final String BEFORE_NAME = "/op/";
-
   private CallOperation() {}
 
   static @Nullable String of(@Nullable Object attributes, @Nullable String opName) {
@@ -38,7 +37,7 @@ final class CallOperation {
         return name;
       }
     }
-    return opName == null ? null : shortName(opName);
+    return opName == null ? null : OpName.shortName(opName);
   }
 
   private static @Nullable String of(Map<?, ?> attributes) {
@@ -60,16 +59,5 @@ final class CallOperation {
     int last = value.length() - 1;
     boolean quoted = last > 0 && value.charAt(0) == '"' && value.charAt(last) == '"';
     return quoted ? value.substring(1, last) : value;
-  }
-
-  /** {@return {@code chat} for {@code weave:///team/project/op/chat:v1}} */
-  private static String shortName(String opName) {
-    int before = opName.lastIndexOf(BEFORE_NAME);
-    if (before < 0) {
-      return opName;
-    }
-    int start = before + BEFORE_NAME.length();
-    int version = opName.lastIndexOf(':');
-    return opName.substring(start, version > start ? version : opName.length());
   }
 }

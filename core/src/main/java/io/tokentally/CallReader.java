@@ -2,6 +2,9 @@ package io.tokentally;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tokentally.json.CallColumn;
+import io.tokentally.json.CallRow;
+import io.tokentally.json.CallRows;
 import io.tokentally.json.JsonBytes;
 import io.tokentally.json.TextStream;
 import java.io.BufferedInputStream;
@@ -34,6 +37,13 @@ public final class CallReader implements Iterable<Call>, AutoCloseable {
 
   private final CallRecords records;
   private @Nullable Consumer<BadCallException> skipped;
+
+  /**
+   * The columns besides those of a rollup; null where all are read, or what a filter lets through.
+   */
+  private @Nullable List<CallColumn> rollupWith;
+
+  private boolean begun;
 
   /** Read to see whether there is more; the next one to be given. */
   private @Nullable Call ahead;
@@ -119,7 +129,8 @@ public final class CallReader implements Iterable<Call>, AutoCloseable {
    * @throws IllegalArgumentException if calls have no such column
    */
   public CallReader forRollup(String... more) {
-    records.forRollup(CallJson.columns(List.of(more)));
+    rollupWith = CallJson.columns(List.of(more));
+    records.forRollup(rollupWith);
     return this;
   }
 
@@ -141,6 +152,7 @@ public final class CallReader implements Iterable<Call>, AutoCloseable {
    * @throws IllegalArgumentException if calls have no such column
    */
   public CallReader only(Predicate<? super Call> condition, Collection<String> columns) {
+    rollupWith = null;
     records.only(
         new CallFilter(
             requireNonNull(condition, "condition"), CallJson.columns(List.copyOf(columns))));
@@ -192,16 +204,21 @@ public final class CallReader implements Iterable<Call>, AutoCloseable {
   }
 
   private <T> @Nullable T read(Source<T> source) throws IOException {
+    begun = true;
     while (true) {
       try {
         return source.next();
       } catch (BadCallException e) {
-        if (skipped == null || !records.goesOn()) {
-          throw e;
-        }
-        skipped.accept(e);
+        skip(e);
       }
     }
+  }
+
+  private void skip(BadCallException e) {
+    if (skipped == null || !records.goesOn()) {
+      throw e;
+    }
+    skipped.accept(e);
   }
 
   /**
@@ -225,25 +242,66 @@ public final class CallReader implements Iterable<Call>, AutoCloseable {
    */
   @Override
   public Iterator<Call> iterator() {
-    return new Iterator<>() {
-      @Override
-      public boolean hasNext() {
-        if (ahead == null) {
-          ahead = readUnchecked();
-        }
-        return ahead != null;
-      }
+    return new Calls();
+  }
 
-      @Override
-      public Call next() {
-        if (!hasNext()) {
-          throw new NoSuchElementException();
-        }
-        Call next = requireNonNull(ahead);
-        ahead = null;
-        return next;
+  private final class Calls implements Iterator<Call>, CallRows.Source {
+
+    @Override
+    public boolean hasNext() {
+      if (ahead == null) {
+        ahead = readUnchecked();
       }
-    };
+      return ahead != null;
+    }
+
+    @Override
+    public Call next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException();
+      }
+      Call next = requireNonNull(ahead);
+      ahead = null;
+      return next;
+    }
+
+    @Override
+    public @Nullable CallRows rows() {
+      // A row has no other columns.
+      boolean known =
+          rollupWith != null && List.of(CallColumn.DISPLAY_NAME).containsAll(rollupWith);
+      CallRowLines lines = begun || !known ? null : records.rows(requireNonNull(rollupWith));
+      begun |= lines != null;
+      return lines == null ? null : new Rows(lines);
+    }
+  }
+
+  private final class Rows implements CallRows {
+
+    private final CallRowLines lines;
+
+    private Rows(CallRowLines lines) {
+      this.lines = lines;
+    }
+
+    @Override
+    public @Nullable List<CallRow> next() {
+      try {
+        return lines.next();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    @Override
+    public @Nullable Call call(CallRow row) {
+      try {
+        return lines.call(row);
+      } catch (BadCallException e) {
+        skip(e);
+        return null;
+      }
+    }
   }
 
   private @Nullable Call readUnchecked() {

@@ -33,6 +33,12 @@ interface CallRecords extends AutoCloseable {
   /** Reads of the records to come only what a rollup needs, and these columns. */
   void forRollup(Collection<CallColumn> more);
 
+  /**
+   * {@return all records as rows, as long as none was read, with these columns besides those of a
+   * rollup; null where they do not come as lines}
+   */
+  @Nullable CallRowLines rows(Collection<CallColumn> more);
+
   /** Gives of the records to come only those that a filter lets through, each as a whole. */
   void only(CallFilter filter);
 

@@ -2,6 +2,7 @@ package io.tokentally;
 
 import io.tokentally.json.CallColumn;
 import io.tokentally.json.JsonBytes;
+import io.tokentally.json.LineBlocks;
 import io.tokentally.json.Lines;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class NdjsonCalls implements CallRecords {
 
+  private final InputStream in;
   private final Lines lines;
   private final int most;
   private CallLine reader;
@@ -27,6 +29,7 @@ final class NdjsonCalls implements CallRecords {
    * @param most how many bytes one line may have
    */
   NdjsonCalls(InputStream in, int most) {
+    this.in = in;
     this.lines = new Lines(in, most);
     this.most = most;
     this.reader = CallLine.reading(most, null);
@@ -62,6 +65,11 @@ final class NdjsonCalls implements CallRecords {
   @Override
   public void forRollup(Collection<CallColumn> more) {
     reader = CallLine.reading(most, SomeColumns.ofRollup(more));
+  }
+
+  @Override
+  public CallRowLines rows(Collection<CallColumn> more) {
+    return new CallRowLines(new LineBlocks(in, most), false, most, more);
   }
 
   @Override

@@ -6,16 +6,12 @@ import io.tokentally.json.LineBlocks;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.ForkJoinTask;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -34,20 +30,15 @@ final class ParallelCalls implements CallRecords {
    */
   private record Read(List<Object> records, int lines) {}
 
-  private final LineBlocks blocks;
-  private final Deque<ForkJoinTask<Read>> ahead = new ArrayDeque<>();
+  private final LineBlocks lines;
+  private final LinesAhead<Read> blocks;
 
-  /** Readers that no thread uses, and room for lines. */
+  /** Readers that no thread uses. */
   private final Queue<CallLine> readers = new ConcurrentLinkedQueue<>();
-
-  private final Queue<byte[]> rooms = new ConcurrentLinkedQueue<>();
 
   private Supplier<CallLine> newReader;
   private final int most;
   private Iterator<Object> records = List.of().iterator();
-
-  /** What ended the reading, once everything before it was given. */
-  private @Nullable IOException problem;
 
   /** How many lines there are before the current block, and in it. */
   private int linesBefore;
@@ -55,7 +46,7 @@ final class ParallelCalls implements CallRecords {
   private int linesOfBlock;
 
   /** Whether blocks to come are read to be written. */
-  private boolean isCopied;
+  private volatile boolean isCopied;
 
   ParallelCalls(InputStream in) {
     this(new LineBlocks(in, MAX_BYTES), MAX_BYTES);
@@ -67,7 +58,8 @@ final class ParallelCalls implements CallRecords {
    * @param most how many bytes one line may have
    */
   ParallelCalls(LineBlocks blocks, int most) {
-    this.blocks = blocks;
+    this.lines = blocks;
+    this.blocks = new LinesAhead<>(blocks, true, this::read);
     this.most = most;
     this.newReader = () -> CallLine.reading(most, null);
   }
@@ -75,6 +67,11 @@ final class ParallelCalls implements CallRecords {
   @Override
   public void forRollup(Collection<CallColumn> more) {
     newReader = () -> CallLine.reading(most, SomeColumns.ofRollup(more));
+  }
+
+  @Override
+  public CallRowLines rows(Collection<CallColumn> more) {
+    return new CallRowLines(lines, true, most, more);
   }
 
   @Override
@@ -99,15 +96,10 @@ final class ParallelCalls implements CallRecords {
 
   private @Nullable Object nextRecord() throws IOException {
     while (!records.hasNext()) {
-      readAhead();
-      ForkJoinTask<Read> first = ahead.poll();
-      if (first == null) {
-        if (problem != null) {
-          throw problem;
-        }
+      Read read = blocks.next();
+      if (read == null) {
         return null;
       }
-      Read read = first.join();
       linesBefore += linesOfBlock;
       linesOfBlock = read.lines;
       records = read.records.iterator();
@@ -119,25 +111,7 @@ final class ParallelCalls implements CallRecords {
     return record;
   }
 
-  /** Keeps the threads busy, and no more than that in memory. */
-  private void readAhead() {
-    try {
-      while (problem == null && ahead.size() <= ForkJoinPool.getCommonPoolParallelism()) {
-        byte[] free = rooms.poll();
-        byte[] room = free == null ? new byte[LineBlocks.ROOM] : free;
-        JsonBytes block = blocks.next(room);
-        if (block == null) {
-          return;
-        }
-        boolean copied = isCopied;
-        ahead.add(ForkJoinPool.commonPool().submit(() -> read(block, room, copied)));
-      }
-    } catch (IOException e) {
-      problem = e;
-    }
-  }
-
-  private Read read(JsonBytes block, byte[] room, boolean isCopied) {
+  private Read read(JsonBytes block, byte[] room) {
     CallLine free = readers.poll();
     CallLine reader = free == null ? newReader.get() : free;
     List<Object> records = new ArrayList<>();
@@ -158,7 +132,7 @@ final class ParallelCalls implements CallRecords {
       }
     }
     readers.add(reader);
-    rooms.add(room);
+    blocks.release(room);
     return new Read(records, number);
   }
 
@@ -169,8 +143,6 @@ final class ParallelCalls implements CallRecords {
 
   @Override
   public void close() throws IOException {
-    ahead.forEach(task -> task.cancel(false));
-    ahead.clear();
     blocks.close();
   }
 }

@@ -6,6 +6,7 @@ import io.tokentally.TracedCall;
 import io.tokentally.aggregation.rollup.CallCosts;
 import io.tokentally.aggregation.rollup.Limit;
 import io.tokentally.aggregation.rollup.Rollup;
+import io.tokentally.aggregation.rollup.records.Records;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ForkJoinPool;
@@ -82,7 +83,7 @@ public final class Tally {
    *     TallyOptions#maxSums}, or more models in a call than {@link TallyOptions#maxModelsPerCall}
    */
   public UsageReport report(Iterable<? extends TracedCall> calls) {
-    return report(calls, call -> true);
+    return report(calls, Records.ALL);
   }
 
   /**

@@ -9,6 +9,8 @@ import io.tokentally.importers.CallImport;
 import io.tokentally.importers.FileKind;
 import io.tokentally.importers.ImportOptions;
 import io.tokentally.importers.ImportedFile;
+import io.tokentally.json.CallRow;
+import io.tokentally.json.CallRows;
 import io.tokentally.json.TextStream;
 import io.tokentally.otel.OtlpReader;
 import io.tokentally.report.SkippedRecords;
@@ -21,6 +23,7 @@ import java.io.EOFException;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -57,7 +60,7 @@ final class CallFile implements AutoCloseable {
   private static final int BEGINNING = 1 << 16;
 
   private final String name;
-  private final Calls calls;
+  private final Reading<Call> calls;
   private final Closeable reader;
   private final SkippedRecords skipped;
   private final boolean skipBad;
@@ -68,9 +71,9 @@ final class CallFile implements AutoCloseable {
 
   private boolean isTaken;
 
-  /** Calls, one after the other; null after the last. */
-  private interface Calls {
-    @Nullable Call next() throws IOException;
+  /** One after the other; null after the last. */
+  private interface Reading<T> {
+    @Nullable T next() throws IOException;
   }
 
   /** What reads files of other kinds, or several; null for one file of calls or spans. */
@@ -83,7 +86,7 @@ final class CallFile implements AutoCloseable {
   private @Nullable CallReader records;
 
   private CallFile(
-      String name, Calls calls, Closeable reader, SkippedRecords skipped, boolean skipBad) {
+      String name, Reading<Call> calls, Closeable reader, SkippedRecords skipped, boolean skipBad) {
     this.name = name;
     this.calls = calls;
     this.reader = reader;
@@ -210,20 +213,26 @@ final class CallFile implements AutoCloseable {
 
   /** {@return the next call, or null after the last; a file without any is rejected} */
   @Nullable Call next() {
+    Call call = read(calls::next);
+    if (call == null) {
+      takeFiles();
+    } else {
+      count++;
+    }
+    tell(call == null);
+    if (call == null) {
+      rejectIfEmpty();
+    }
+    return call;
+  }
+
+  private <T> @Nullable T read(Reading<T> reading) {
     try {
-      Call call = calls.next();
-      if (call == null) {
-        takeFiles();
-      } else {
-        count++;
-      }
-      tell(call == null);
-      if (call == null) {
-        rejectIfEmpty();
-      }
-      return call;
+      return reading.next();
     } catch (BadCallException e) {
       throw refusal(e);
+    } catch (UncheckedIOException e) {
+      throw unreadable(name, requireNonNull(e.getCause()), count);
     } catch (IOException e) {
       throw unreadable(name, e, count);
     }
@@ -270,24 +279,70 @@ final class CallFile implements AutoCloseable {
 
   /** {@return the calls that follow, which are read as they are asked for} */
   Iterator<Call> iterator() {
-    return new Iterator<>() {
-      private @Nullable Call ahead = CallFile.this.next();
+    return new All();
+  }
 
-      @Override
-      public boolean hasNext() {
-        return ahead != null;
-      }
+  private final class All implements Iterator<Call>, CallRows.Source {
 
-      @Override
-      public Call next() {
-        Call call = ahead;
-        if (call == null) {
-          throw new NoSuchElementException();
-        }
+    private @Nullable Call ahead;
+    private boolean ended;
+
+    @Override
+    public boolean hasNext() {
+      if (ahead == null && !ended) {
         ahead = CallFile.this.next();
-        return call;
+        ended = ahead == null;
       }
-    };
+      return ahead != null;
+    }
+
+    @Override
+    public Call next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException();
+      }
+      Call next = requireNonNull(ahead);
+      ahead = null;
+      return next;
+    }
+
+    @Override
+    public @Nullable CallRows rows() {
+      CallRows rows =
+          records != null && records.iterator() instanceof CallRows.Source source
+              ? source.rows()
+              : null;
+      return rows == null ? null : new Rows(rows);
+    }
+  }
+
+  /** The rows of the file, with its errors. */
+  private final class Rows implements CallRows {
+
+    private final CallRows rows;
+
+    private Rows(CallRows rows) {
+      this.rows = rows;
+    }
+
+    @Override
+    public @Nullable List<CallRow> next() {
+      List<CallRow> next = read(rows::next);
+      if (next == null) {
+        rejectIfEmpty();
+      }
+      return next;
+    }
+
+    @Override
+    public @Nullable Call call(CallRow row) {
+      return read(() -> rows.call(row));
+    }
+
+    @Override
+    public void keptAs(CallRow row, int id, int trace) {
+      count++;
+    }
   }
 
   /** {@return all calls that follow, kept in memory} */

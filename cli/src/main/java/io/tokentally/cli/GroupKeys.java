@@ -136,6 +136,11 @@ final class GroupKeys {
     return TimeKeys.NAMES.contains(name);
   }
 
+  /** {@return whether a report knows all that keys are made of} */
+  boolean areKnownOfReports() {
+    return kept.isEmpty();
+  }
+
   List<String> names() {
     return names;
   }

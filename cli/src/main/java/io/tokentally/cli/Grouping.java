@@ -245,10 +245,15 @@ final class Grouping {
 
   /** Notes how long a call took, if that decides the order. */
   void addTime(TracedCall call) {
-    if (order == Order.TIME) {
+    if (keepsTimes()) {
       CallTimes took = CallTimes.of(call.startedAt(), call.endedAt());
       times.merge(requireNonNull(keys, "begun").of(call), took, CallTimes::plus);
     }
+  }
+
+  /** {@return whether it is asked how long calls took} */
+  boolean keepsTimes() {
+    return order == Order.TIME;
   }
 
   /** {@return the totals by what was asked for; null if they are by root call} */

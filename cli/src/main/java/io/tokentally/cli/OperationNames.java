@@ -1,29 +1,72 @@
 package io.tokentally.cli;
 
+import io.tokentally.json.CallRow;
+import io.tokentally.report.text.OperationName;
 import io.tokentally.value.IdNumbers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 
 /** The short names of calls' operations by call id, in few bytes per call. */
 final class OperationNames {
+
+  private static final int UNKNOWN = -1;
 
   private final List<String> names = new ArrayList<>();
   private final Map<String, Integer> numbers = new HashMap<>();
 
   private final IdNumbers ids = new IdNumbers();
 
-  /** By the number of an id. */
-  private int[] named = new int[1 << 4];
+  /** Finds the number of an id. */
+  private ToIntFunction<String> idNumbers = ids::find;
+
+  /** By the number of an id; {@link #UNKNOWN} for an id that no call has. */
+  private int[] named = {};
+
+  /** The numbers of names as they stand in rows, those that are shown and others. */
+  private final Map<@Nullable String, Integer> shown = new HashMap<>();
+
+  private final Map<@Nullable String, Integer> operations = new HashMap<>();
 
   void put(String id, String name) {
-    int number = ids.number(id);
-    if (number == named.length) {
-      named = Arrays.copyOf(named, number + (number >> 1));
+    put(ids.number(id), nameNumber(name));
+  }
+
+  /** Names the call of a row, whose id has the number. */
+  void put(int id, CallRow row) {
+    String name = row.displayName();
+    boolean isShown = name != null && !name.isBlank();
+    String written = isShown ? name : row.opName();
+    Map<@Nullable String, Integer> known = isShown ? shown : operations;
+    Integer number = known.get(written);
+    if (number == null) {
+      number = nameNumber(OperationName.of(name, row.opName()));
+      known.put(written, number);
     }
-    named[number] = nameNumber(name);
+    put(id, number.intValue());
+  }
+
+  /** Names the call whose id has the number. */
+  void put(int id, String name) {
+    put(id, nameNumber(name));
+  }
+
+  /** Lets somebody else number ids. */
+  void numberedBy(ToIntFunction<String> others) {
+    idNumbers = others;
+  }
+
+  private void put(int id, int name) {
+    if (id >= named.length) {
+      int size = named.length;
+      named = Arrays.copyOf(named, id + (id >> 1) + 16);
+      Arrays.fill(named, size, named.length, UNKNOWN);
+    }
+    named[id] = name;
   }
 
   private int nameNumber(String name) {
@@ -37,12 +80,18 @@ final class OperationNames {
   }
 
   boolean contains(String id) {
-    return ids.find(id) != IdNumbers.NONE;
+    return number(id) != UNKNOWN;
   }
 
   /** {@return the name; empty if there is none} */
   String get(String id) {
-    int number = ids.find(id);
-    return number == IdNumbers.NONE ? "" : names.get(named[number]);
+    int number = number(id);
+    return number == UNKNOWN ? "" : names.get(number);
+  }
+
+  /** {@return the number of the name} */
+  private int number(String id) {
+    int number = idNumbers.applyAsInt(id);
+    return number >= 0 && number < named.length ? named[number] : UNKNOWN;
   }
 }

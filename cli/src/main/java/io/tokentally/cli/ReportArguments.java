@@ -114,7 +114,7 @@ final class ReportArguments {
         file.readForRollup(columns(asked, grouping));
       }
       Iterator<Call> calls = file.iterator();
-      Predicate<Call> matches = call -> true;
+      Predicate<Call> matches = ReportInput.ALL;
       if (asked != null && asked.asksCosts()) {
         List<Call> kept = file.rest();
         ReportInput all =
@@ -126,7 +126,8 @@ final class ReportArguments {
       }
       ReportInput input =
           new ReportInput(file, calls, picked(matches), keepsCalls, retries, grouping, options);
-      UsageReport usage = tally.report(input, ReportedCall::picked);
+      UsageReport usage =
+          input.picksAll() ? tally.report(input) : tally.report(input, ReportedCall::picked);
       refuseNothing(input);
       Failures failures = retries == null ? null : Failures.of(usage, retries);
       return new Report(usage, input, options, prices, failures, grouping.groups(usage));

@@ -3,6 +3,8 @@ package io.tokentally.cli;
 import io.tokentally.Call;
 import io.tokentally.aggregation.Retries;
 import io.tokentally.aggregation.TallyOptions;
+import io.tokentally.json.CallRow;
+import io.tokentally.json.CallRows;
 import io.tokentally.json.ResponseMembers;
 import io.tokentally.report.PictureCall;
 import io.tokentally.report.ReportSource;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +30,9 @@ final class ReportInput implements Iterable<ReportedCall>, ReportSource {
 
   /** The columns that are read besides those of a rollup: names, kinds and failures of calls. */
   static final Set<String> COLUMNS = Set.of("display_name");
+
+  /** Picks all calls. */
+  static final Predicate<Call> ALL = call -> true;
 
   private final CallFile file;
   private final Iterator<Call> read;
@@ -74,19 +80,83 @@ final class ReportInput implements Iterable<ReportedCall>, ReportSource {
     this.retries = retries;
   }
 
+  /** {@return whether all calls are those that were asked about} */
+  @SuppressWarnings("ReferenceEquality") // one condition stands for all
+  boolean picksAll() {
+    return picked == ALL;
+  }
+
   @Override
   public Iterator<ReportedCall> iterator() {
-    return new Iterator<>() {
-      @Override
-      public boolean hasNext() {
-        return read.hasNext();
-      }
+    return new All();
+  }
 
-      @Override
-      public ReportedCall next() {
-        return take(read.next());
+  private final class All implements Iterator<ReportedCall>, CallRows.Source {
+
+    @Override
+    public boolean hasNext() {
+      return read.hasNext();
+    }
+
+    @Override
+    public ReportedCall next() {
+      return take(read.next());
+    }
+
+    @Override
+    public @Nullable CallRows rows() {
+      CallRows rows = takesRows() && read instanceof CallRows.Source source ? source.rows() : null;
+      return rows == null ? null : new NotedRows(rows);
+    }
+  }
+
+  /** {@return whether nothing is asked of a call but what stands in its row} */
+  private boolean takesRows() {
+    return picksAll()
+        && !keepsCalls
+        && retries == null
+        && inTime == null
+        && !grouping.keepsTimes()
+        && (groupKeys == null || groupKeys.areKnownOfReports());
+  }
+
+  /** Rows, of which it is noted what is worth telling. */
+  private final class NotedRows implements CallRows {
+
+    private final CallRows rows;
+
+    private NotedRows(CallRows rows) {
+      this.rows = rows;
+    }
+
+    @Override
+    public @Nullable List<CallRow> next() {
+      return rows.next();
+    }
+
+    @Override
+    public @Nullable Call call(CallRow row) {
+      return rows.call(row);
+    }
+
+    @Override
+    public void keptAs(CallRow row, int id, int trace) {
+      rows.keptAs(row, id, trace);
+      pickedCount++;
+      inTimeCount++;
+      if (row.record() instanceof Call call) {
+        names.put(id, OperationName.of(call));
+        span.add(call.startedAt(), call.endedAt(), trace);
+      } else {
+        names.put(id, row);
+        span.add(row.startedAt(), row.endedAt(), trace);
       }
-    };
+    }
+
+    @Override
+    public void keptBy(ToIntFunction<String> ids) {
+      names.numberedBy(ids);
+    }
   }
 
   private ReportedCall take(Call call) {

@@ -65,6 +65,16 @@ public final class JsonBytes {
     return skipper.value(from);
   }
 
+  /** {@return whether an object begins there} */
+  public boolean isObject(int at) {
+    return skipper.is('{', at);
+  }
+
+  /** {@return the text of a part that is UTF-8} */
+  public String utf8(int from, int to) {
+    return new String(bytes, from, to - from, StandardCharsets.UTF_8);
+  }
+
   /** {@return the text of a part, where each byte is a character} */
   String text(int from, int to) {
     return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);

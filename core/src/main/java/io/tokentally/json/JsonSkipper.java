@@ -14,12 +14,12 @@ final class JsonSkipper {
   static final int ODD = Utf8.INVALID;
 
   /** A bit for each open bracket. */
-  private static final int MOST_LEVELS = Long.SIZE;
+  static final int MOST_LEVELS = Long.SIZE;
 
   private static final int MOST_DIGITS = 1_000;
 
   /** From a bracket that opens to the one that closes. */
-  private static final int TO_CLOSE = '}' - '{';
+  static final int TO_CLOSE = '}' - '{';
 
   private final byte[] bytes;
   private final int end;
@@ -35,7 +35,7 @@ final class JsonSkipper {
   }
 
   /** {@return the character there; 0 behind the end, or where that is {@link #ODD}} */
-  private int at(int at) {
+  int at(int at) {
     return at >= 0 && at < end ? bytes[at] : 0;
   }
 
@@ -46,6 +46,10 @@ final class JsonSkipper {
 
   /** {@return where the first character of a line stands that is no white space} */
   int blank(int from) {
+    return from >= end || bytes[from] > ' ' ? from : afterBlanks(from);
+  }
+
+  private int afterBlanks(int from) {
     int at = from;
     while (at < end && bytes[at] <= ' ' && isBlank(bytes[at])) {
       at++;
@@ -75,7 +79,7 @@ final class JsonSkipper {
   }
 
   /** {@return where a value that is no object or array is over} */
-  private int plain(int first, int from) {
+  int plain(int first, int from) {
     return switch (first) {
       case '"' -> string(from);
       case 't' -> word("true", from);
@@ -87,18 +91,17 @@ final class JsonSkipper {
 
   /** {@return where a string is over whose first quote stands there} */
   int string(int from) {
-    int at = Bytes.endOfPlain(bytes, from + 1, end);
-    while (at < end) {
+    int at = from + 1;
+    while (at != ODD) {
+      at = Bytes.endOfPlain(bytes, at, end);
+      if (at >= end) {
+        return ODD;
+      }
       int next = bytes[at];
       if (next == '"') {
         return at + 1;
       }
       at = next == '\\' ? escaped(at + 1) : next < 0 ? Utf8.end(bytes, at, end) : ODD;
-      if (at == ODD) {
-        return ODD;
-      }
-      // What is no ASCII mostly stands together.
-      at = at < end && bytes[at] < 0 ? at : Bytes.endOfPlain(bytes, at, end);
     }
     return ODD;
   }
@@ -236,6 +239,11 @@ final class JsonSkipper {
     if (key == ODD || (keys != null && !keys.add(bytes, from + 1, key - 1))) {
       return ODD;
     }
+    return afterColon(key);
+  }
+
+  /** {@return where the value of a member begins whose key is over there} */
+  int afterColon(int key) {
     int colon = blank(key);
     return is(':', colon) ? blank(colon + 1) : ODD;
   }

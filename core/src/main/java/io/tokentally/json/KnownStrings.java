@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * operations, models and users, stand in many lines. Of each hash the last one is kept, in bounded
  * memory. Not thread-safe.
  */
-final class KnownStrings {
+public final class KnownStrings {
 
   private static final int BITS = 10;
 
@@ -30,15 +30,15 @@ final class KnownStrings {
    *
    * @param longest how many characters a string may have to be kept
    */
-  KnownStrings(int longest) {
+  public KnownStrings(int longest) {
     this.longest = longest;
   }
 
-  /** {@return the string of a part where each byte is a character} */
-  String of(JsonBytes json, int from, int to) {
+  /** {@return the string of a part that is UTF-8} */
+  public String of(JsonBytes json, int from, int to) {
     int length = to - from;
     if (length > longest) {
-      return json.text(from, to);
+      return json.utf8(from, to);
     }
     byte[] bytes = json.bytes();
     int place = Bytes.hash(bytes, from, length) >>> (Integer.SIZE - BITS);
@@ -48,7 +48,7 @@ final class KnownStrings {
         && Bytes.areEqual(last.bytes, bytes, from, length)) {
       return last.string;
     }
-    String string = ShortStrings.of(json.text(from, to));
+    String string = ShortStrings.of(json.utf8(from, to));
     known[place] = new Known(string, Arrays.copyOfRange(bytes, from, to));
     return string;
   }

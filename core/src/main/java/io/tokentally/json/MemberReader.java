@@ -49,6 +49,9 @@ public final class MemberReader {
   private final PlainTimestamps times = new PlainTimestamps();
   private boolean isEmpty;
 
+  /** What counted of the value that was scanned last. */
+  private @Nullable Object found;
+
   /** Whether something counted of an object in the list that was read last. */
   private boolean isAny;
 
@@ -128,6 +131,37 @@ public final class MemberReader {
   @SuppressWarnings("ReferenceEquality") // nothing is equal to what stands for no value
   public static boolean isThere(@Nullable Object value) {
     return value != ABSENT;
+  }
+
+  /**
+   * Goes through a value of which nothing counts but these members of it, or of objects in a list;
+   * {@link #found} then says what does.
+   */
+  public int scan(JsonBytes json, int from) {
+    JsonSkipper skipper = json.skipper();
+    found = null;
+    if (skipper.is('{', from)) {
+      int after = read(json, from);
+      found = after == ODD || isEmpty ? null : object();
+      return after;
+    }
+    if (skipper.is('[', from)) {
+      List<@Nullable Object> some = new ArrayList<>();
+      int after = readList(json, from, new Collected(this, some));
+      found = after == ODD || some.isEmpty() ? null : JsonValues.frozen(some);
+      return after;
+    }
+    return skipper.value(from);
+  }
+
+  /** {@return the members that count} */
+  List<WantedMember> members() {
+    return List.of(members);
+  }
+
+  /** {@return what counts of the value that was scanned last; null for nothing} */
+  public @Nullable Object found() {
+    return found;
   }
 
   /** {@return the object of the members that were read last} */
@@ -397,27 +431,19 @@ public final class MemberReader {
     JsonSkipper skipper = json.skipper();
     WantedMember member = members[index];
     boolean isBelow = member.kind() == WantedMember.Kind.BELOW;
-    if (skipper.is('{', from)) {
+    if (isBelow && skipper.is('{', from)) {
       int after = inner.read(json, from);
-      if (isBelow) {
-        putBelow(index, inner);
-      } else if (!inner.isEmpty && after != ODD) {
-        put(index, inner.object());
-      }
+      putBelow(index, inner);
       return after;
     }
-    if (!skipper.is('[', from)) {
-      return skipper.value(from);
-    }
-    if (isBelow) {
+    if (isBelow && skipper.is('[', from)) {
       int after = inner.readList(json, from, member.elements());
       putAny(index, inner);
       return after;
     }
-    List<@Nullable Object> some = new ArrayList<>();
-    int after = inner.readList(json, from, new Collected(inner, some));
-    if (!some.isEmpty() && after != ODD) {
-      put(index, JsonValues.frozen(some));
+    int after = inner.scan(json, from);
+    if (inner.found != null) {
+      put(index, inner.found);
     }
     return after;
   }

@@ -2,6 +2,7 @@ package io.tokentally.value;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -35,25 +36,55 @@ public final class Timestamps {
   /** A bit for each month of 31 days, counted from 1. */
   private static final int LONG_MONTHS = 0b1_0101_1010_1010;
 
+  /** What {@link #nanos} gives for text that is no timestamp, or one too far away. */
+  public static final long NO_NANOS = Long.MIN_VALUE;
+
+  private static final long BILLION = 1_000_000_000;
+
+  /** Later seconds, and earlier ones below zero, are too many nanoseconds for a long. */
+  private static final long MOST_SECONDS = Long.MAX_VALUE / BILLION - 1;
+
   private static final int[] POWERS_OF_TEN = {
     1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000
   };
 
-  private final String text;
+  private final byte[] text;
+  private final int end;
   private int at;
   private int seconds;
   private int nanos;
 
-  private Timestamps(String text) {
+  private Timestamps(byte[] text, int from, int to) {
     this.text = text;
+    this.at = from;
+    this.end = to;
   }
 
   /** {@return the timestamp, or null if the text has another form or is no real date} */
   public static @Nullable Instant parse(String text) {
+    // What is no Latin letter becomes a question mark, which has no place in a timestamp either.
+    byte[] latin = text.getBytes(StandardCharsets.ISO_8859_1);
+    Timestamps timestamp = new Timestamps(latin, 0, latin.length);
     try {
-      return new Timestamps(text).moment();
+      long second = timestamp.second();
+      return second == NO_NANOS ? null : Instant.ofEpochSecond(second, timestamp.nanos);
     } catch (DateTimeException e) {
       return null;
+    }
+  }
+
+  /**
+   * {@return the nanoseconds since 1970 UTC of the timestamp that a part is; {@link #NO_NANOS}
+   * where {@link #parse} gives null, and before 1678 and after 2261}
+   */
+  public static long nanos(byte[] text, int from, int to) {
+    Timestamps timestamp = new Timestamps(text, from, to);
+    try {
+      long second = timestamp.second();
+      boolean fits = second >= -MOST_SECONDS && second <= MOST_SECONDS;
+      return fits ? second * BILLION + timestamp.nanos : NO_NANOS;
+    } catch (DateTimeException e) {
+      return NO_NANOS;
     }
   }
 
@@ -73,6 +104,11 @@ public final class Timestamps {
     } catch (ArithmeticException | DateTimeException e) {
       return null;
     }
+  }
+
+  /** {@return the moment that many nanoseconds after 1970 UTC} */
+  public static Instant ofEpochNanos(long nanos) {
+    return Instant.ofEpochSecond(Math.floorDiv(nanos, BILLION), Math.floorMod(nanos, BILLION));
   }
 
   /** {@return the seconds since 1970 UTC, exact} */
@@ -122,28 +158,29 @@ public final class Timestamps {
     return (ascii[at] - '0') * 10 + ascii[at + 1] - '0';
   }
 
-  private @Nullable Instant moment() {
+  /** {@return the second since 1970 UTC that it is in; {@link #NO_NANOS} for no timestamp} */
+  private long second() {
     int year = digits(4);
     if (!skip('-')) {
-      return null;
+      return NO_NANOS;
     }
     int month = digits(2);
     if (!skip('-')) {
-      return null;
+      return NO_NANOS;
     }
     int day = digits(2);
     if (year < 1 || month < 0 || day < 0) {
-      return null;
+      return NO_NANOS;
     }
     long days = LocalDate.of(year, month, day).toEpochDay();
     if ((skip('T') || skip('t') || skip(' ')) && !time()) {
-      return null;
+      return NO_NANOS;
     }
     int offset = offset();
-    if (offset == NONE || at != text.length()) {
-      return null;
+    if (offset == NONE || at != end) {
+      return NO_NANOS;
     }
-    return Instant.ofEpochSecond(days * SECONDS_A_DAY + seconds - offset, nanos);
+    return days * SECONDS_A_DAY + seconds - offset;
   }
 
   /** Reads a time of day; false if there is none. */
@@ -175,16 +212,16 @@ public final class Timestamps {
 
   /** {@return how many seconds the time is ahead of UTC, or {@link #NONE}} */
   private int offset() {
-    if (at == text.length() || skip('Z') || skip('z')) {
+    if (at == end || skip('Z') || skip('z')) {
       return 0;
     }
-    boolean west = text.charAt(at) == '-';
+    boolean west = text[at] == '-';
     if (!skip('+') && !skip('-')) {
       return NONE;
     }
     int hours = digits(2);
     int minutes = 0;
-    if (at < text.length()) {
+    if (at < end) {
       skip(':');
       minutes = digits(2);
     }
@@ -223,12 +260,12 @@ public final class Timestamps {
 
   /** {@return the digit that stands here, a negative number if there is none} */
   private int digit() {
-    int digit = at < text.length() ? text.charAt(at) - '0' : -1;
+    int digit = at < end ? text[at] - '0' : -1;
     return digit <= 9 ? digit : -1;
   }
 
   private boolean skip(char expected) {
-    if (at < text.length() && text.charAt(at) == expected) {
+    if (at < end && text[at] == expected) {
       at++;
       return true;
     }

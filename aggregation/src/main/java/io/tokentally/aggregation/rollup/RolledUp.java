@@ -33,6 +33,7 @@ import io.tokentally.aggregation.usage.Findings;
 import io.tokentally.value.CodePoints;
 import io.tokentally.value.Numbers;
 import java.math.BigDecimal;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -41,6 +42,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.RandomAccess;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
@@ -62,6 +64,9 @@ final class RolledUp implements UsageReport {
   private final Findings read;
   private final Findings all;
   private @Nullable List<UnpricedModel> unpriced;
+
+  /** The key that was given last, by whichever thread. */
+  private @Nullable Numbered lastKey;
 
   /**
    * A report.
@@ -192,8 +197,33 @@ final class RolledUp implements UsageReport {
   }
 
   private List<CallKey> sortedKeys(Which which) {
-    return new CallOrder(forests, which).calls().map(CallKey::of).toList();
+    return Collections.unmodifiableList(new OrderedKeys(new CallOrder(forests, which)));
   }
+
+  /** Keys of calls, made as they are looked at: who goes through them asks about each at once. */
+  private final class OrderedKeys extends AbstractList<CallKey> implements RandomAccess {
+
+    private final CallOrder order;
+
+    private OrderedKeys(CallOrder order) {
+      this.order = order;
+    }
+
+    @Override
+    public CallKey get(int place) {
+      CallKey key = CallKey.of(order.call(Objects.checkIndex(place, size())));
+      lastKey = new Numbered(key, order.forest(place), order.numberAt(place));
+      return key;
+    }
+
+    @Override
+    public int size() {
+      return order.size();
+    }
+  }
+
+  /** Where a call is found that has a key. */
+  private record Numbered(CallKey key, Forest forest, int number) {}
 
   @Override
   public @Nullable CallKey parent(CallKey call) {
@@ -242,9 +272,14 @@ final class RolledUp implements UsageReport {
     return requireNonNull(usage);
   }
 
+  @SuppressWarnings("ReferenceEquality") // another key is looked for, which gives the same
   private <T> @Nullable T of(
       CallKey call, @Nullable T none, BiFunction<Forest, Integer, @Nullable T> answer) {
     requireNonNull(call, "call");
+    Numbered last = lastKey;
+    if (last != null && last.key == call) {
+      return answer.apply(last.forest, last.number);
+    }
     for (Forest forest : forests) {
       int number = forest.graph().number(call);
       if (number != CallGraph.NONE) {

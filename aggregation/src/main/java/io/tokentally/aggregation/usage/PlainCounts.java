@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * The counts of an entry in the contract's form. Most entries have known names alone, and whole
  * numbers: these are read in one pass. Not thread-safe.
  */
-final class PlainCounts {
+public final class PlainCounts {
 
   /** The second names that two counts have: docs/semantics.md rule 28. */
   static final String INPUT_TOKENS = "input_tokens";
@@ -52,6 +52,11 @@ final class PlainCounts {
   // The names of the last entry, in its order, and their places: most entries are alike.
   private final @Nullable Object[] names = new @Nullable Object[NAMES.length];
   private final int[] places = new int[NAMES.length];
+
+  /** {@return the place of the count of that name; null if the contract has none} */
+  public static @Nullable Integer place(@Nullable Object name) {
+    return PLACES.get(name);
+  }
 
   /** {@return whether the contract has a count of that name} */
   static boolean isKnown(@Nullable Object name) {
@@ -97,6 +102,16 @@ final class PlainCounts {
   /** Reads the counts of an entry that may have anything in it. */
   void read(Counts entry) {
     Arrays.setAll(counts, place -> entry.read(NAMES[place]));
+  }
+
+  /** Begins with an entry that has no counts. */
+  public void clear() {
+    Arrays.fill(counts, Counts.ABSENT);
+  }
+
+  /** Sets a count of the entry. */
+  public void set(int place, long count) {
+    counts[place] = count;
   }
 
   /** {@return a count of the entry that was read last; {@link Counts#ABSENT} if it has none} */

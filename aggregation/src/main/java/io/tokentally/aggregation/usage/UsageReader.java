@@ -77,6 +77,15 @@ public final class UsageReader {
    * next call's are in the same list.
    */
   public List<Entry> read(TracedCall call) {
+    if (isContract
+        && call instanceof CountedUsage counted
+        && counted.countedModels() >= 0
+        && counted.countedModels() <= options.maxModelsPerCall()) {
+      entries.clear();
+      if (counted.readCounts(counts, model -> addNormalised(call, model))) {
+        return entries;
+      }
+    }
     Object usage = call.usage();
     if (usage == null) {
       return List.of();
@@ -92,6 +101,14 @@ public final class UsageReader {
     entries.clear();
     models.forEach((model, value) -> read(call, String.valueOf(model), value));
     return entries;
+  }
+
+  private void addNormalised(TracedCall call, String model) {
+    try {
+      add(normalised(call, model));
+    } catch (ArithmeticException e) {
+      findings.overflow(call.id(), model);
+    }
   }
 
   private void read(TracedCall call, String model, @Nullable Object value) {

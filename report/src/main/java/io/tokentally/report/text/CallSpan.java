@@ -1,6 +1,7 @@
 package io.tokentally.report.text;
 
 import io.tokentally.value.IdNumbers;
+import io.tokentally.value.Timestamps;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -15,6 +16,14 @@ public final class CallSpan {
 
   private final IdNumbers traces = new IdNumbers();
   private long calls;
+
+  /** Traces that are numbered elsewhere. */
+  private int numberedTraces;
+
+  // Of rows, in nanoseconds since 1970.
+  private long firstNanos = Long.MAX_VALUE;
+  private long lastNanos = Long.MIN_VALUE;
+
   private @Nullable Instant first;
   private @Nullable Instant last;
 
@@ -29,6 +38,33 @@ public final class CallSpan {
     note(endedAt);
   }
 
+  /** Adds a call whose trace has a number, as {@link #add(long, long, int)}. */
+  public void add(@Nullable Instant startedAt, @Nullable Instant endedAt, int trace) {
+    calls++;
+    numberedTraces = Math.max(numberedTraces, trace + 1);
+    note(startedAt);
+    note(endedAt);
+  }
+
+  /**
+   * Adds the call of a row.
+   *
+   * @param trace the number of its trace, negative if it has none; traces are numbered from 0
+   */
+  public void add(long startedAt, long endedAt, int trace) {
+    calls++;
+    numberedTraces = Math.max(numberedTraces, trace + 1);
+    note(startedAt);
+    note(endedAt);
+  }
+
+  private void note(long nanos) {
+    if (nanos != Timestamps.NO_NANOS) {
+      firstNanos = Math.min(firstNanos, nanos);
+      lastNanos = Math.max(lastNanos, nanos);
+    }
+  }
+
   private void note(@Nullable Instant moment) {
     if (moment != null) {
       first = first == null || moment.isBefore(first) ? moment : first;
@@ -38,7 +74,12 @@ public final class CallSpan {
 
   /** {@return all of it in a few words} */
   public String text() {
-    String inTraces = traces.size() == 0 ? "" : ", " + Words.count(traces.size(), "trace");
+    if (firstNanos <= lastNanos) {
+      note(Timestamps.ofEpochNanos(firstNanos));
+      note(Timestamps.ofEpochNanos(lastNanos));
+    }
+    int all = Math.max(traces.size(), numberedTraces);
+    String inTraces = all == 0 ? "" : ", " + Words.count(all, "trace");
     return Words.count(calls, "call") + inTraces + time();
   }
 

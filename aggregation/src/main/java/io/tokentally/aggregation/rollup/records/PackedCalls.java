@@ -1,12 +1,21 @@
 package io.tokentally.aggregation.rollup.records;
 
+import io.tokentally.Call;
 import io.tokentally.TracedCall;
+import io.tokentally.aggregation.usage.CountedUsage;
+import io.tokentally.aggregation.usage.PlainCounts;
+import io.tokentally.json.CallRow;
+import io.tokentally.json.CallRows;
 import io.tokentally.json.ResponseMembers;
+import io.tokentally.value.PackedStringDictionary;
+import io.tokentally.value.StringDictionary;
 import java.time.Instant;
 import java.util.AbstractList;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.RandomAccess;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What a report needs of many calls, in a hundred bytes each. The elements are views. */
@@ -23,9 +32,19 @@ final class PackedCalls extends AbstractList<TracedCall> implements RandomAccess
   private final PackedOperations operations = new PackedOperations();
   private final BitSet failed = new BitSet();
 
+  // Of the row that was added last.
+  /** Keeps the looking from being left out. */
+  private int warmedUp;
+
+  private int lastParent = StringDictionary.NONE;
+  private int lastTrace = StringDictionary.NONE;
+  private int lastProject = StringDictionary.NONE;
+
   @Override
   public boolean add(TracedCall call) {
-    failed.set(keys.size(), call.failed());
+    if (call.failed()) {
+      failed.set(keys.size());
+    }
     keys.add(call);
     started.add(call.startedAt());
     ended.add(call.endedAt());
@@ -34,6 +53,84 @@ final class PackedCalls extends AbstractList<TracedCall> implements RandomAccess
     responses.add(recorded == null ? null : ResponseMembers.of(call.response()));
     operations.add(recorded == null ? null : call.operation());
     return true;
+  }
+
+  /** Adds all calls. */
+  void addAll(CallRows rows) {
+    for (List<CallRow> some = rows.next(); some != null; some = rows.next()) {
+      warmUp(some);
+      for (CallRow row : some) {
+        if (add(row, rows)) {
+          int last = keys.size() - 1;
+          rows.keptAs(row, keys.id(last), keys.trace(last));
+        }
+      }
+    }
+    rows.keptBy(ids::find);
+  }
+
+  /** Adds a row; returns whether it is a call. */
+  private boolean add(CallRow row, CallRows rows) {
+    if (row.record() == null && usage.add(row)) {
+      addAllButUsage(row);
+      return true;
+    }
+    Call call = rows.call(row);
+    return call != null && add(call);
+  }
+
+  /**
+   * Looks at the places of memory that adding rows will need, one after the other: a processor
+   * fetches many at a time, as none depends on another.
+   */
+  private void warmUp(List<CallRow> rows) {
+    int seen = 0;
+    for (CallRow row : rows) {
+      seen += ids.warmUp(row.hash(CallRow.ID));
+      seen += ids.warmUp(row.hash(CallRow.PARENT_ID));
+      seen += traces.warmUp(row.hash(CallRow.TRACE_ID));
+    }
+    warmedUp = seen;
+  }
+
+  private void addAllButUsage(CallRow row) {
+    if (row.failed()) {
+      failed.set(keys.size());
+    }
+    int id = number(ids, row, CallRow.ID, StringDictionary.NONE);
+    int parent =
+        row.isEmpty(CallRow.PARENT_ID)
+            ? RecordKeys.EMPTY
+            : number(ids, row, CallRow.PARENT_ID, lastParent);
+    lastParent = parent;
+    lastTrace = number(traces, row, CallRow.TRACE_ID, lastTrace);
+    lastProject = number(projects, row, CallRow.PROJECT_ID, lastProject);
+    keys.add(id, parent, lastTrace, lastProject);
+    started.add(row.startedAt());
+    ended.add(row.endedAt());
+    if (row.has(CallRow.USAGE)) {
+      responses.add(ResponseMembers.of(row.response()));
+      operations.add(row);
+    } else {
+      responses.add((Object) null);
+      operations.add((String) null);
+    }
+  }
+
+  /**
+   * {@return the number of a text; {@link StringDictionary#NONE} if the row has none}
+   *
+   * @param last the one of the row before, which may be the same
+   */
+  private static int number(PackedStringDictionary texts, CallRow row, int column, int last) {
+    if (!row.has(column)) {
+      return StringDictionary.NONE;
+    }
+    int start = row.start(column);
+    int end = row.end(column);
+    return last >= 0 && texts.is(last, row.bytes(), start, end)
+        ? last
+        : texts.number(row.bytes(), start, end, row.hash(column));
   }
 
   /** Frees room that is not used. */
@@ -63,7 +160,17 @@ final class PackedCalls extends AbstractList<TracedCall> implements RandomAccess
     return new View(this, Objects.checkIndex(row, size()));
   }
 
-  private record View(PackedCalls calls, int row) implements TracedCall {
+  private record View(PackedCalls calls, int row) implements TracedCall, CountedUsage {
+
+    @Override
+    public int countedModels() {
+      return calls.usage.countedModels(row);
+    }
+
+    @Override
+    public boolean readCounts(PlainCounts counts, Consumer<String> model) {
+      return calls.usage.readCounts(row, counts, model);
+    }
 
     @Override
     public String id() {

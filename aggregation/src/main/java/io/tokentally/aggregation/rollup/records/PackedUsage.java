@@ -1,6 +1,12 @@
 package io.tokentally.aggregation.rollup.records;
 
+import io.tokentally.aggregation.usage.CountedUsage;
+import io.tokentally.aggregation.usage.PlainCounts;
+import io.tokentally.json.CallRow;
+import io.tokentally.json.JsonBytes;
+import io.tokentally.json.LineReader;
 import io.tokentally.value.JsonValues;
+import io.tokentally.value.PackedStringDictionary;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -10,6 +16,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,10 +35,16 @@ final class PackedUsage {
 
   private static final int NONE = -1;
 
+  /** Stands for the form of usage whose text does not say it. */
+  private static final int UNUSUAL = -2;
+
   private final Map<String, Integer> formNumbers = new HashMap<>();
 
   /** One usage of each form; its numbers are no part of the form. */
   private final List<Object> forms = new ArrayList<>();
+
+  /** What the numbers of each form count, null where it has something else in it. */
+  private final List<@Nullable CountedForm> counted = new ArrayList<>();
 
   /** One more than the number of a form that was packed lately, by a part of its hash. */
   private final int[] recent = new int[RECENT];
@@ -44,11 +57,81 @@ final class PackedUsage {
   private final List<Object> unpacked = new ArrayList<>();
   private int size;
 
+  private final UsageText text = new UsageText();
+
+  /** What stood around the numbers of usage as text. */
+  private PackedStringDictionary texts = new PackedStringDictionary();
+
+  /** One more than the form of each; below 0 if it is unusual, 0 as long as nobody asked. */
+  private int[] formsOfTexts = new int[1 << 4];
+
   void add(@Nullable Object usage) {
+    addStart(usage == null ? NONE : start(usage));
+  }
+
+  private void addStart(int start) {
     if (size == starts.length) {
       starts = Arrays.copyOf(starts, size + (size >> 1));
     }
-    starts[size++] = usage == null ? NONE : start(usage);
+    starts[size++] = start;
+  }
+
+  /** Adds the usage of a row. Returns false where it has to be read as a value. */
+  boolean add(CallRow row) {
+    if (!row.has(CallRow.USAGE)) {
+      add((Object) null);
+      return true;
+    }
+    if (!text.read(row.bytes(), row.start(CallRow.USAGE), row.end(CallRow.USAGE))) {
+      return false;
+    }
+    int known =
+        texts.size() < MOST_FORMS
+            ? texts.number(text.around(), 0, text.length())
+            : texts.find(text.around(), 0, text.length());
+    if (known == PackedStringDictionary.NONE) {
+      return false;
+    }
+    if (known == formsOfTexts.length) {
+      formsOfTexts = Arrays.copyOf(formsOfTexts, 2 * known);
+    }
+    if (formsOfTexts[known] == 0) {
+      formsOfTexts[known] = formOfText() + 1;
+    }
+    int form = formsOfTexts[known] - 1;
+    if (form < 0) {
+      return false;
+    }
+    addStart(numbers.size());
+    numbers.writeLong(form);
+    for (int i = 0; i < text.count(); i++) {
+      numbers.writeLong(text.number(i));
+    }
+    return true;
+  }
+
+  /**
+   * {@return the form of the usage that the text stands for; below 0, but not {@link #NONE}, where
+   * it is unusual, or has its numbers in another order}
+   */
+  private int formOfText() {
+    byte[] counted = text.counted();
+    LineReader reader = new LineReader();
+    JsonBytes json = new JsonBytes(counted, counted.length);
+    Object usage = reader.endOfPlain(json, 0) == counted.length ? reader.plainValue() : null;
+    Integer form = usage == null ? null : form(usage);
+    return form == null || !isCounted(usage, new int[1]) ? UNUSUAL : form;
+  }
+
+  /** {@return whether the numbers of a value are 1, 2, 3 and so on, as they are written} */
+  private static boolean isCounted(@Nullable Object value, int[] last) {
+    if (value instanceof Map<?, ?> members) {
+      return members.values().stream().allMatch(member -> isCounted(member, last));
+    }
+    if (value instanceof List<?> elements) {
+      return elements.stream().allMatch(element -> isCounted(element, last));
+    }
+    return !(value instanceof Number) || value.equals((long) ++last[0]);
   }
 
   private int start(Object usage) {
@@ -134,6 +217,7 @@ final class PackedUsage {
       known = forms.size();
       formNumbers.put(form, known);
       forms.add(usage);
+      counted.add(CountedForm.of(usage));
     }
     return known;
   }
@@ -196,6 +280,23 @@ final class PackedUsage {
     }
   }
 
+  /** {@return of how many models a row has counts and nothing else; negative if not} */
+  int countedModels(int row) {
+    CountedForm form =
+        starts[row] < 0 ? null : counted.get((int) numbers.from(starts[row]).readLong());
+    return form == null ? NONE : form.models();
+  }
+
+  /** Gives the counts of a row, as {@link CountedUsage#readCounts}. */
+  boolean readCounts(int row, PlainCounts counts, Consumer<String> model) {
+    if (starts[row] < 0) {
+      return false;
+    }
+    VarintBuffer.Reader from = numbers.from(starts[row]);
+    CountedForm form = counted.get((int) from.readLong());
+    return form != null && form.read(from, counts, model);
+  }
+
   /** {@return the usage of a row} */
   @Nullable Object get(int row) {
     int start = starts[row];
@@ -234,5 +335,7 @@ final class PackedUsage {
   void trim() {
     starts = Arrays.copyOf(starts, size);
     numbers.trim();
+    texts = new PackedStringDictionary();
+    formsOfTexts = new int[0];
   }
 }

@@ -3,6 +3,7 @@ package io.tokentally.aggregation.rollup.records;
 import static java.util.Objects.requireNonNull;
 
 import io.tokentally.TracedCall;
+import io.tokentally.value.StringDictionary;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -31,7 +32,9 @@ public final class RecordKeys {
   private @Nullable String lastParent;
   private int lastParentId = StringDictionary.NONE;
   private @Nullable String lastTrace;
+  private int lastTraceNumber = StringDictionary.NONE;
   private @Nullable String lastProject;
+  private int lastProjectNumber = StringDictionary.NONE;
 
   /**
    * No records yet.
@@ -54,13 +57,29 @@ public final class RecordKeys {
   }
 
   void add(TracedCall call) {
+    add(
+        ids.number(requireNonNull(call.id(), "id")),
+        parent(call.parentId()),
+        trace(call.traceId()),
+        project(call.projectId()));
+  }
+
+  /**
+   * Adds a record.
+   *
+   * @param ofParent {@link StringDictionary#NONE} or {@link #EMPTY} for a root
+   * @param ofTrace {@link StringDictionary#NONE} if it is not known
+   * @param ofProject {@link StringDictionary#NONE} if it is not known
+   */
+  void add(int ofId, int ofParent, int ofTrace, int ofProject) {
     if (size == id.length) {
       resize(size + (size >> 1));
     }
-    id[size] = ids.number(requireNonNull(call.id(), "id"));
-    parent[size] = parent(call.parentId());
-    trace[size] = trace(call.traceId());
-    project[size] = project(call.projectId());
+    id[size] = ofId;
+    parent[size] = ofParent;
+    trace[size] = ofTrace;
+    project[size] = ofProject;
+    withoutTrace |= ofTrace == StringDictionary.NONE;
     size++;
   }
 
@@ -120,24 +139,19 @@ public final class RecordKeys {
   }
 
   private int trace(@Nullable String text) {
-    if (size > 0 && Objects.equals(text, lastTrace)) {
-      return last(trace);
+    if (!Objects.equals(text, lastTrace)) {
+      lastTrace = text;
+      lastTraceNumber = text == null ? StringDictionary.NONE : traces.number(text);
     }
-    lastTrace = text;
-    withoutTrace |= text == null;
-    return text == null ? StringDictionary.NONE : traces.number(text);
+    return lastTraceNumber;
   }
 
   private int project(@Nullable String text) {
-    if (size > 0 && Objects.equals(text, lastProject)) {
-      return last(project);
+    if (!Objects.equals(text, lastProject)) {
+      lastProject = text;
+      lastProjectNumber = text == null ? StringDictionary.NONE : projects.number(text);
     }
-    lastProject = text;
-    return text == null ? StringDictionary.NONE : projects.number(text);
-  }
-
-  private int last(int[] column) {
-    return column[size - 1];
+    return lastProjectNumber;
   }
 
   /** Frees room that is not used. */
@@ -145,7 +159,9 @@ public final class RecordKeys {
     resize(size);
     lastParent = null;
     lastTrace = null;
+    lastTraceNumber = StringDictionary.NONE;
     lastProject = null;
+    lastProjectNumber = StringDictionary.NONE;
   }
 
   private void resize(int length) {

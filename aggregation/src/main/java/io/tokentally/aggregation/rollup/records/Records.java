@@ -1,9 +1,11 @@
 package io.tokentally.aggregation.rollup.records;
 
 import io.tokentally.TracedCall;
+import io.tokentally.json.CallRows;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -26,6 +28,9 @@ public record Records(
     BitSet dropped,
     Set<String> countedElsewhere,
     Set<String> duplicatesElsewhere) {
+
+  /** Picks all calls. */
+  public static final Predicate<Object> ALL = call -> true;
 
   public static <T extends TracedCall> Records of(
       Iterable<? extends T> calls, Predicate<? super T> picked) {
@@ -70,8 +75,17 @@ public record Records(
       Iterable<? extends T> calls, Predicate<? super T> pick) {
     PackedCalls packed = new PackedCalls();
     BitSet picked = new BitSet();
-    for (T call : calls) {
-      picked.set(packed.size(), pick.test(call));
+    Iterator<? extends T> each = calls.iterator();
+    CallRows rows = pick == ALL && each instanceof CallRows.Source from ? from.rows() : null;
+    if (rows != null) {
+      packed.addAll(rows);
+      picked.set(0, packed.size());
+    }
+    while (rows == null && each.hasNext()) {
+      T call = each.next();
+      if (pick.test(call)) {
+        picked.set(packed.size());
+      }
       packed.add(call);
     }
     packed.trim();

@@ -1,5 +1,6 @@
 package io.tokentally.aggregation.rollup.records;
 
+import io.tokentally.value.StringDictionary;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,6 +1,7 @@
 package io.tokentally.aggregation.rollup.records;
 
 import io.tokentally.TracedCall;
+import io.tokentally.value.StringDictionary;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;

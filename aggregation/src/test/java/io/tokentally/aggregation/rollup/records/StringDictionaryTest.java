@@ -2,6 +2,8 @@ package io.tokentally.aggregation.rollup.records;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tokentally.value.PackedStringDictionary;
+import io.tokentally.value.StringDictionary;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.tokentally.aggregation.rollup.records;
+package io.tokentally.value;
 
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;

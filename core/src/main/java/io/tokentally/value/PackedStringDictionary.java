@@ -1,4 +1,4 @@
-package io.tokentally.aggregation.rollup.records;
+package io.tokentally.value;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -12,7 +12,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * Numbers strings that nobody else keeps: their bytes stand one behind the other in one array.
  * Plain text is kept as UTF-8; what cannot be, for the half of a pair in it, by its UTF-16 units.
  */
-final class PackedStringDictionary implements StringDictionary {
+public final class PackedStringDictionary implements StringDictionary {
 
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -21,7 +21,7 @@ final class PackedStringDictionary implements StringDictionary {
   private static final long HIGH_BITS = 0x8080808080808080L;
 
   /** Unknown to whoever makes strings up, so that nobody can make their hashes collide. */
-  private final long seed = ThreadLocalRandom.current().nextLong() | 1;
+  private static final long SEED = ThreadLocalRandom.current().nextLong() | 1;
 
   private byte[] bytes = new byte[1 << 8];
   private int[] ends = new int[1 << 4];
@@ -31,14 +31,39 @@ final class PackedStringDictionary implements StringDictionary {
   /** The hash of a string above one more than its number; 0 is a free place. */
   private long[] places = new long[1 << 5];
 
+  /** No strings yet. */
+  public PackedStringDictionary() {}
+
   @Override
   public int number(String text) {
     byte[] packed = text.getBytes(StandardCharsets.UTF_8);
     boolean asUnits = !isLossless(text, packed);
     packed = asUnits ? units(text) : packed;
-    int hash = hash(packed);
-    int at = place(packed, asUnits, hash);
-    return places[at] != 0 ? numberAt(at) : add(packed, asUnits, hash, at);
+    return number(packed, 0, packed.length, asUnits, hash(packed, 0, packed.length));
+  }
+
+  /** {@return the number of the text that a part is, which is UTF-8} */
+  public int number(byte[] utf8, int from, int to) {
+    return number(utf8, from, to, hash(utf8, from, to));
+  }
+
+  /** {@return the same of a text whose hash is known} */
+  public int number(byte[] utf8, int from, int to, int hash) {
+    return number(utf8, from, to, false, hash);
+  }
+
+  /**
+   * {@return a number that means nothing} Whoever will ask for many texts lets their places in
+   * memory be fetched before.
+   */
+  public int warmUp(int hash) {
+    int number = numberAt(hash & (places.length - 1));
+    return number == NONE ? 0 : bytes[start(number)];
+  }
+
+  private int number(byte[] text, int from, int to, boolean asUnits, int hash) {
+    int at = place(text, from, to, asUnits, hash);
+    return places[at] != 0 ? numberAt(at) : add(text, from, to, asUnits, hash, at);
   }
 
   @Override
@@ -46,7 +71,18 @@ final class PackedStringDictionary implements StringDictionary {
     byte[] packed = text.getBytes(StandardCharsets.UTF_8);
     boolean asUnits = !isLossless(text, packed);
     packed = asUnits ? units(text) : packed;
-    return numberAt(place(packed, asUnits, hash(packed)));
+    int hash = hash(packed, 0, packed.length);
+    return numberAt(place(packed, 0, packed.length, asUnits, hash));
+  }
+
+  /** {@return the number of the text that a part is, which is UTF-8; or {@link #NONE}} */
+  public int find(byte[] utf8, int from, int to) {
+    return numberAt(place(utf8, from, to, false, hash(utf8, from, to)));
+  }
+
+  /** {@return whether a number is that of the text that a part is, which is UTF-8} */
+  public boolean is(int number, byte[] utf8, int from, int to) {
+    return number != NONE && isText(number, utf8, from, to, false);
   }
 
   /** {@return whether nothing was replaced by a question mark} */
@@ -77,17 +113,20 @@ final class PackedStringDictionary implements StringDictionary {
     return units;
   }
 
-  private int add(byte[] packed, boolean asUnits, int hash, int place) {
+  private int add(byte[] text, int from, int to, boolean asUnits, int hash, int place) {
     int start = start(size);
-    if (packed.length > bytes.length - start) {
-      bytes = Arrays.copyOf(bytes, Math.addExact(start, packed.length + (start >> 1)));
+    int length = to - from;
+    if (length > bytes.length - start) {
+      bytes = Arrays.copyOf(bytes, Math.addExact(start, length + (start >> 1)));
     }
-    System.arraycopy(packed, 0, bytes, start, packed.length);
+    System.arraycopy(text, from, bytes, start, length);
     if (size == ends.length) {
       ends = Arrays.copyOf(ends, size + (size >> 1));
     }
-    ends[size] = start + packed.length;
-    units.set(size, asUnits);
+    ends[size] = start + length;
+    if (asUnits) {
+      units.set(size);
+    }
     places[place] = (long) hash << Integer.SIZE | ++size;
     if (size > places.length / 4 * 3) {
       grow();
@@ -99,38 +138,39 @@ final class PackedStringDictionary implements StringDictionary {
     return (int) places[place] - 1;
   }
 
-  private int place(byte[] packed, boolean asUnits, int hash) {
+  private int place(byte[] text, int from, int to, boolean asUnits, int hash) {
     int mask = places.length - 1;
     int at = hash & mask;
     while (places[at] != 0
         && ((int) (places[at] >>> Integer.SIZE) != hash
-            || !isText(numberAt(at), packed, asUnits))) {
+            || !isText(numberAt(at), text, from, to, asUnits))) {
       at = (at + 1) & mask;
     }
     return at;
   }
 
-  private boolean isText(int number, byte[] packed, boolean asUnits) {
-    return Arrays.equals(bytes, start(number), ends[number], packed, 0, packed.length)
+  private boolean isText(int number, byte[] text, int from, int to, boolean asUnits) {
+    return Arrays.equals(bytes, start(number), ends[number], text, from, to)
         && units.get(number) == asUnits;
   }
 
-  private int hash(byte[] text) {
-    long hash = text.length;
-    int at = 0;
-    for (; at + Long.BYTES <= text.length; at += Long.BYTES) {
+  /** {@return the hash of a text that is UTF-8} */
+  public static int hash(byte[] text, int from, int to) {
+    long hash = (long) to - from;
+    int at = from;
+    for (; at + Long.BYTES <= to; at += Long.BYTES) {
       hash = mixed(hash ^ (long) LONGS.get(text, at));
     }
     long rest = 0;
-    for (; at < text.length; at++) {
+    for (; at < to; at++) {
       rest = rest << Byte.SIZE | (text[at] & 0xFF);
     }
     return (int) mixed(hash ^ rest);
   }
 
-  private long mixed(long value) {
-    long product = value * seed;
-    return product ^ Math.multiplyHigh(value, seed);
+  private static long mixed(long value) {
+    long product = value * SEED;
+    return product ^ Math.multiplyHigh(value, SEED);
   }
 
   private void grow() {
@@ -172,7 +212,7 @@ final class PackedStringDictionary implements StringDictionary {
   }
 
   /** Frees room that is not used. */
-  void trim() {
+  public void trim() {
     bytes = Arrays.copyOf(bytes, start(size));
     ends = Arrays.copyOf(ends, size);
   }
