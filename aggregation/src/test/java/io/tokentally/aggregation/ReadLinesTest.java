@@ -48,7 +48,7 @@ class ReadLinesTest {
     assertThat(found).isEqualTo(expected);
     assertThat(String.valueOf(ofLines)).isEqualTo(String.valueOf(ofCalls));
     if (ofCalls == null) {
-      assertThat(reports[1].toJson()).isEqualTo(reports[0].toJson());
+      assertThat(json(reports[1])).isEqualTo(json(reports[0]));
       assertThat(reports[1].calls()).isEqualTo(reports[0].calls());
       assertThat(reports[1].usageByCall()).isEqualTo(reports[0].usageByCall());
       assertThat(reports[1].failedCalls()).isEqualTo(reports[0].failedCalls());
@@ -70,6 +70,15 @@ class ReadLinesTest {
     Tally tally = Tally.with(PRICES);
     assertThat(tally.report(reader(lines.toString(), new ArrayList<>())).toJson())
         .isEqualTo(tally.report(reader(lines.toString(), new ArrayList<>()).readAll()).toJson());
+  }
+
+  /** {@return the report, or why it cannot be written} */
+  private static String json(UsageReport report) {
+    try {
+      return report.toJson();
+    } catch (TokenOverflowException e) {
+      return e.getMessage();
+    }
   }
 
   private static CallReader reader(String text, List<String> skipped) throws IOException {
