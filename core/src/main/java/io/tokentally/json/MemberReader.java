@@ -2,7 +2,6 @@ package io.tokentally.json;
 
 import static io.tokentally.json.JsonSkipper.ODD;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import io.tokentally.ValidationException;
 import io.tokentally.value.JsonValues;
 import io.tokentally.value.ObjectBuilder;
@@ -27,16 +26,10 @@ public final class MemberReader {
   /** Stands for a string that nobody asked for yet. */
   private static final Object LATE = new Object();
 
-  /** A longer string is made anew for each line. */
-  private static final int LONGEST = 128;
-
   /** As many members of an object are compared with those of the one before. */
   private static final int MOST_COMPARED = 32;
 
-  /** Makes parsers for what is not plain. */
-  private @Nullable JsonFactory factory;
-
-  private PlainJson plain = new PlainJson();
+  private ValueReader reader = new ValueReader();
   private final WantedMember[] members;
   private final MemberNames names;
 
@@ -69,12 +62,12 @@ public final class MemberReader {
     this.from = new int[size];
     this.to = new int[size];
     Arrays.setAll(last, unused -> new LastString());
-    share(plain);
+    share(reader);
   }
 
   /** Lets what is read inside of members use what reads values here. */
-  private void share(PlainJson outer) {
-    plain = outer;
+  private void share(ValueReader outer) {
+    reader = outer;
     for (WantedMember member : members) {
       if (member.inner() != null) {
         member.inner().share(outer);
@@ -100,13 +93,7 @@ public final class MemberReader {
   /** {@return the same, in the order of the text} All of the line is read. */
   public @Nullable Object wholeLine(
       JsonBytes json, int from, int to, int line, ErrorCollector faults) {
-    return of(JsonReader.readLine(factory(), json.bytes(), from, to, line, faults));
-  }
-
-  private JsonFactory factory() {
-    JsonFactory made = factory == null ? JsonReader.newFactory() : factory;
-    factory = made;
-    return made;
+    return of(reader.whole(json, from, to, line, faults));
   }
 
   /**
@@ -384,46 +371,16 @@ public final class MemberReader {
       values[index] = inner.object();
       return after;
     }
-    int quote = endOfPlainString(json, from);
+    int quote = ValueReader.endOfPlainString(json, from);
     if (quote != ODD && member.kind() == WantedMember.Kind.LATE) {
       this.from[index] = from + 1;
       to[index] = quote;
       values[index] = LATE;
       return quote + 1;
     }
-    if (quote - from - 1 > ShortStrings.LONGEST) {
-      values[index] = last[index].of(json, from + 1, quote);
-      return quote + 1;
-    }
-    int after = plain.read(json, from);
-    if (after != ODD) {
-      values[index] = plain.value();
-      return after;
-    }
-    after = json.skipper().value(from);
-    if (after == ODD) {
-      return ODD;
-    }
-    ErrorCollector faults = new ErrorCollector();
-    try {
-      values[index] = JsonReader.readLine(factory(), json.bytes(), from, after, 1, faults);
-      return faults.isEmpty() ? after : ODD;
-    } catch (ValidationException e) {
-      return ODD;
-    }
-  }
-
-  /**
-   * {@return where the last quote of a string stands, of a length as ids have; {@link
-   * JsonSkipper#ODD} for any other value}
-   */
-  private static int endOfPlainString(JsonBytes json, int from) {
-    int start = from + 1;
-    if (!json.skipper().is('"', from)) {
-      return ODD;
-    }
-    int end = Bytes.endOfPlain(json.bytes(), start, Math.min(json.length(), start + LONGEST));
-    return json.skipper().is('"', end) ? end : ODD;
+    int after = reader.read(json, from, quote, last[index]);
+    values[index] = reader.value();
+    return after;
   }
 
   /** Does the same with a member of which nothing counts but what is in an object or a list. */

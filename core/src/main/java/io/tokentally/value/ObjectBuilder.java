@@ -23,6 +23,9 @@ public final class ObjectBuilder {
   /** The shape of the object that was built last: the next one often has the same. */
   private @Nullable Shape last;
 
+  /** Whether all keys so far are those that {@link #last} begins with, the same strings. */
+  private boolean isAsBefore;
+
   /** A builder of an object that has as many members as most have. */
   public ObjectBuilder() {
     this(USUAL);
@@ -40,6 +43,7 @@ public final class ObjectBuilder {
     Arrays.fill(values, 0, size, null);
     size = 0;
     many = null;
+    isAsBefore = last != null;
   }
 
   /** {@return whether there is no member yet} */
@@ -54,11 +58,18 @@ public final class ObjectBuilder {
 
   /** Adds a member; false if there is one of the key, which stays as it is. */
   public boolean add(String key, @Nullable Object value) {
-    if (contains(key)) {
+    // The keys of a shape are all different.
+    if (!isNextOfLast(key) && contains(key)) {
       return false;
     }
     append(key, value);
     return true;
+  }
+
+  @SuppressWarnings("ReferenceEquality") // keys that are only equal are compared
+  private boolean isNextOfLast(String key) {
+    Shape shape = last;
+    return isAsBefore && shape != null && size < shape.size() && shape.key(size) == key;
   }
 
   /** Adds a member, or gives the one of the key another value. */
@@ -93,6 +104,7 @@ public final class ObjectBuilder {
       keys = Arrays.copyOf(keys, Shape.MOST_KEYS);
       values = Arrays.copyOf(values, Shape.MOST_KEYS);
     }
+    isAsBefore = isNextOfLast(key);
     keys[size] = key;
     values[size++] = value;
   }
@@ -124,7 +136,8 @@ public final class ObjectBuilder {
 
   private Shape shape() {
     Shape known = last;
-    if (known == null || !known.isOf(keys, size)) {
+    boolean isKnown = known != null && (isAsBefore ? known.size() == size : known.isOf(keys, size));
+    if (known == null || !isKnown) {
       known = Shape.of(keys, size);
       last = known;
     }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -16,6 +17,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.Tuple.Tuple2;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 /** What is built equals a map to which the same was put, with few members and with many. */
@@ -40,6 +42,25 @@ class ObjectBuilderTest {
     for (String key : List.of("a", "Aa", "BB", "p", "q", "")) {
       assertThat(built.get(key)).isEqualTo(map.get(key));
       assertThat(built.containsKey(key)).isEqualTo(map.containsKey(key));
+    }
+  }
+
+  /** Keys are the same strings from one object to the next, as readers give them, or equal ones. */
+  @Property
+  void objectsBuiltOneAfterTheOtherHaveTheFirstValueOfEachKey(
+      @ForAll List<@IntRange(max = 3) Integer> keys, @ForAll Random random) {
+    String[] strings = {"a", "b", "c", "d"};
+    ObjectBuilder builder = new ObjectBuilder();
+    for (int object = 0; object < 4; object++) {
+      Map<String, Object> map = new LinkedHashMap<>();
+      builder.clear();
+      for (int i = 0; i < keys.size() - object % 2; i++) {
+        boolean isOther = random.nextInt(8) == 0;
+        String key = strings[isOther ? random.nextInt(4) : keys.get(i)];
+        key = random.nextInt(8) == 0 ? new String(key.toCharArray()) : key;
+        assertThat(builder.add(key, (long) i)).isEqualTo(map.putIfAbsent(key, (long) i) == null);
+      }
+      assertThat(builder.build()).isEqualTo(map).hasToString(map.toString());
     }
   }
 

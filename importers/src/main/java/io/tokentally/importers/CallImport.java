@@ -38,7 +38,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
@@ -88,6 +87,8 @@ public final class CallImport implements Iterable<Call>, Closeable {
   private final ClaudeCodeLinks claudeCode = new ClaudeCodeLinks();
   private final Threads codex = new Threads();
   private final Threads openCode = new Threads();
+
+  private final FirstLine firstLine = new FirstLine();
 
   // What files are read into, one after the other.
   private final byte[] buffer = new byte[TextStream.BUFFER];
@@ -242,7 +243,7 @@ public final class CallImport implements Iterable<Call>, Closeable {
     stream = text;
     text.mark(Beginning.LENGTH);
     int length = text.readNBytes(head, 0, head.length);
-    Beginning beginning = Beginning.of(length < head.length ? Arrays.copyOf(head, length) : head);
+    Beginning beginning = firstLine.beginning(head, length);
     text.reset();
     FileKind kind = beginning.kind();
     if (kind == null || (kind == FileKind.CSV && options.columns().isEmpty())) {

@@ -70,6 +70,11 @@ public final class ClaudeCode implements RecordReader {
   /** The message of the line before. */
   private @Nullable Answer last;
 
+  /** The usage of the line before; lines of one message mostly say the same. */
+  private @Nullable Map<?, ?> lastUsage;
+
+  private long lastTokens;
+
   private Spanning.@Nullable Span ofSession;
   private Spanning.@Nullable Span ofAgent;
   private @Nullable Turn turn;
@@ -274,6 +279,7 @@ public final class ClaudeCode implements RecordReader {
     reading.call(call.build());
   }
 
+  @SuppressWarnings("ReferenceEquality") // of usage that is only equal the tokens are added again
   private void answer(
       Map<?, ?> usage,
       String session,
@@ -282,7 +288,9 @@ public final class ClaudeCode implements RecordReader {
       @Nullable Instant time,
       RecordPlace at) {
     String model = line.model();
-    long tokens = tokens(usage);
+    long tokens = usage == lastUsage ? lastTokens : tokens(usage);
+    lastUsage = usage;
+    lastTokens = tokens;
     if (tokens == 0 && SYNTHETIC.equals(model)) {
       reading.log().leftOut("messages made by Claude Code itself");
       return;

@@ -5,16 +5,16 @@ import io.tokentally.importers.read.Reading;
 import io.tokentally.importers.read.RecordPlace;
 import io.tokentally.importers.read.RecordReader;
 import io.tokentally.importers.read.SeenIds;
+import io.tokentally.importers.read.Spanning;
 import io.tokentally.importers.read.Summary;
 import io.tokentally.importers.read.Value;
 import io.tokentally.json.MemberReader;
-import io.tokentally.json.WantedMember;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +45,7 @@ public final class Codex implements RecordReader {
 
   private final Reading reading;
   private final Threads threads;
-  private final MemberReader members;
+  private final CodexLine line;
 
   private String thread;
   private String trace;
@@ -60,8 +60,17 @@ public final class Codex implements RecordReader {
 
   private @Nullable Map<?, ?> totalBefore;
 
-  /** The record that no event has repeated yet. */
-  private @Nullable Map<?, ?> recorded;
+  /** Whether there is a record that no event has repeated yet. */
+  private boolean isRecorded;
+
+  private @Nullable Map<?, ?> recordedUsage;
+  private @Nullable Map<?, ?> recordedSoFar;
+
+  private Spanning.@Nullable Span span;
+
+  private String leftOutType = "";
+  private @Nullable String leftOutKind;
+  private String leftOut = "";
 
   private @Nullable Instant last;
   private int events;
@@ -72,84 +81,77 @@ public final class Codex implements RecordReader {
     this.threads = threads;
     this.thread = reading.stem();
     this.trace = thread;
-    this.members = membersOfLine();
-  }
-
-  private static MemberReader membersOfLine() {
-    WantedMember[] payload =
-        Stream.of(
-                "type",
-                "id",
-                "model",
-                "info",
-                "turn_id",
-                "forked_from_id",
-                "parent_thread_id",
-                "source",
-                "cwd",
-                "thread_id",
-                "thread_settings",
-                "response_id",
-                "usage",
-                "thread_token_usage")
-            .map(WantedMember::whole)
-            .toArray(WantedMember[]::new);
-    return new MemberReader(
-        List.of(
-            WantedMember.whole("timestamp"),
-            WantedMember.whole("type"),
-            WantedMember.inside("payload", payload)));
+    this.line = threads.line();
   }
 
   @Override
   public MemberReader members() {
-    return members;
+    return line.members();
   }
 
   @Override
-  public void read(Map<?, ?> line, Map<?, ?> around, RecordPlace at) {
-    String type = Value.text(line, "type");
-    Map<?, ?> payload = Value.object(line, "payload");
-    if (type == null || payload == null) {
+  public void read(Map<?, ?> whole, Map<?, ?> around, RecordPlace at) {
+    line.members().take(whole);
+    readMembers(at);
+  }
+
+  @Override
+  public void readMembers(RecordPlace at) {
+    String type = line.type();
+    if (type == null || !line.hasPayload()) {
       reading.log().leftOut(type == null ? "lines without a type" : type);
       return;
     }
-    Instant time = Value.time(line, "timestamp");
+    Instant time = line.time();
     if (type.equals("session_meta")) {
-      meta(payload);
+      meta();
     } else if (type.equals("turn_context")) {
-      String now = Value.text(payload, "model");
+      String now = line.model();
       model = now == null ? model : now;
-      turn = Value.text(payload, "turn_id");
+      turn = line.turn();
     } else if (type.equals("token_usage_record")) {
-      recorded(payload, time);
-    } else if (type.equals("event_msg") && "token_count".equals(payload.get("type"))) {
-      tokens(Value.object(payload, "info"), time, at);
-    } else if (Value.object(payload, "thread_settings") != null) {
-      settings(payload);
+      recorded(time);
+    } else if (type.equals("event_msg") && "token_count".equals(line.kind())) {
+      tokens(line.info(), time, at);
+    } else if (line.settings() != null) {
+      settings();
     } else {
-      String part = Value.text(payload, "type");
-      reading.log().leftOut(part == null ? type : type + " " + part);
+      reading.log().leftOut(what(type, line.kind()));
     }
-    reading.spanning().at(thread, SESSION, trace, project, thread).happened(time);
+    Spanning.Span now = span;
+    if (now == null || !now.id().equals(thread) || !now.trace().equals(trace)) {
+      now = reading.spanning().at(thread, SESSION, trace, project, thread);
+      span = now;
+    }
+    now.happened(time);
     last = time == null ? last : time;
   }
 
+  /** {@return what a line is that says nothing of usage; lines in a row are often alike} */
+  private String what(String type, @Nullable String kind) {
+    if (!type.equals(leftOutType) || !Objects.equals(kind, leftOutKind)) {
+      leftOutType = type;
+      leftOutKind = kind;
+      leftOut = kind == null ? type : type + " " + kind;
+    }
+    return leftOut;
+  }
+
   /** Reads what a session says of itself: the first that a file says; others are copied. */
-  private void meta(Map<?, ?> payload) {
+  private void meta() {
     if (hasMeta) {
       return;
     }
     hasMeta = true;
-    String id = Value.text(payload, "id");
+    String id = line.id();
     thread = id == null ? thread : id;
-    String above = parent(payload);
-    origin = above == null ? Value.text(payload, "forked_from_id") : above;
+    String above = line.parentThread();
+    origin = above == null ? line.forkedFrom() : above;
     trace = above == null ? thread : threads.trace(above);
     if (above != null) {
       reading.spanning().below(thread, trace, above);
     }
-    String folder = Value.text(payload, "cwd");
+    String folder = line.folder();
     project = above == null ? null : threads.project(above);
     if (project == null && folder != null) {
       project = folder.substring(folder.lastIndexOf('/') + 1);
@@ -157,37 +159,29 @@ public final class Codex implements RecordReader {
     threads.put(thread, trace, project);
   }
 
-  /** {@return the session that started this one as an agent; null if none did} */
-  private static @Nullable String parent(Map<?, ?> payload) {
-    Map<?, ?> source = Value.object(payload, "source");
-    Map<?, ?> agent = source == null ? null : Value.object(source, "subagent");
-    Map<?, ?> spawn = agent == null ? null : Value.object(agent, "thread_spawn");
-    return spawn == null
-        ? Value.text(payload, "parent_thread_id")
-        : Value.text(spawn, "parent_thread_id");
-  }
-
   /** Reads how a session asks to be served, unless that is of the session it came from. */
-  private void settings(Map<?, ?> payload) {
-    String of = Value.text(payload, "thread_id");
-    Map<?, ?> settings = Value.object(payload, "thread_settings");
+  private void settings() {
+    String of = line.thread();
+    Map<?, ?> settings = line.settings();
     if (settings != null && (of == null || of.equals(thread))) {
       tier = Value.text(settings, "service_tier");
     }
   }
 
   /** Reads what one response used. */
-  private void recorded(Map<?, ?> payload, @Nullable Instant time) {
-    Map<?, ?> usage = Value.object(payload, "usage");
+  private void recorded(@Nullable Instant time) {
+    Map<?, ?> usage = line.usage();
     if (usage == null) {
       reading.log().leftOut("token_usage_record without usage");
       return;
     }
-    String of = Value.text(payload, "thread_id");
-    String what = Value.text(payload, "response_id") + " " + counts(usage);
+    String of = line.thread();
+    String what = line.response() + " " + counts(usage);
     boolean isCopied = of != null && !of.equals(thread) && threads.has(of, what);
     threads.add(of == null ? thread : of, what);
-    recorded = payload;
+    isRecorded = true;
+    recordedUsage = usage;
+    recordedSoFar = line.usageSoFar();
     if (isCopied) {
       reading.log().repeated();
     } else {
@@ -196,11 +190,8 @@ public final class Codex implements RecordReader {
   }
 
   /** {@return whether an event says what the record before it said} */
-  private boolean isRecorded(@Nullable Map<?, ?> total, @Nullable Map<?, ?> lastUsage) {
-    Map<?, ?> record = recorded;
-    return record != null
-        && (isSame(lastUsage, Value.object(record, "usage"))
-            || isSame(total, Value.object(record, "thread_token_usage")));
+  private boolean isOfRecord(@Nullable Map<?, ?> total, @Nullable Map<?, ?> lastUsage) {
+    return isRecorded && (isSame(lastUsage, recordedUsage) || isSame(total, recordedSoFar));
   }
 
   private static boolean isSame(@Nullable Map<?, ?> a, @Nullable Map<?, ?> b) {
@@ -215,10 +206,10 @@ public final class Codex implements RecordReader {
       return;
     }
     boolean isCopied = isCopied(total, lastUsage);
-    if (isRecorded(total, lastUsage)) {
+    if (isOfRecord(total, lastUsage)) {
       reading.log().leftOut("token_count that repeats a token_usage_record");
       totalBefore = total == null ? totalBefore : total;
-      recorded = null;
+      isRecorded = false;
       return;
     }
     if (isCopied) {

@@ -16,6 +16,19 @@ public final class Threads {
   private final Map<String, Integer> turns = new HashMap<>();
   private final Map<String, SeenIds> said = new HashMap<>();
 
+  /** Reads what counts of a line, in all files: it learns how lines look. */
+  private @Nullable CodexLine line;
+
+  /** {@return what reads a line} */
+  CodexLine line() {
+    CodexLine known = line;
+    if (known == null) {
+      known = new CodexLine();
+      line = known;
+    }
+    return known;
+  }
+
   void put(String thread, String trace, @Nullable String project) {
     traces.put(thread, trace);
     projects.put(thread, project);
