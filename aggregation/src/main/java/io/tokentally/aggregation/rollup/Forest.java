@@ -57,8 +57,6 @@ final class Forest {
     this.own = new int[graph.size()];
     Arrays.fill(own, Cells.END);
     this.pricing = new Pricing(new PriceLookup(prices, options), options, priced, cells, keys);
-    // Most calls have one cell of their own, or none; some more are made for sums.
-    cells.reserve(graph.memberCount() + graph.memberCount() / 16 + 16);
   }
 
   /**
@@ -76,12 +74,24 @@ final class Forest {
         own[i] = add(i, reader.read(call));
       }
       if (cells.size() - counted >= SumCount.STEP) {
+        if (counted == 0) {
+          reserve(i);
+        }
         count.add(cells.size() - counted);
         counted = cells.size();
       }
     }
     count.add(cells.size() - counted);
     return findings;
+  }
+
+  /**
+   * Makes room at once for the cells of all calls, if as many come of the others as of those so
+   * far, and some for sums.
+   */
+  private void reserve(int calls) {
+    long expected = (long) cells.size() * own.length / (calls + 1);
+    cells.reserve((int) Math.min(2 * expected, own.length + own.length / 16));
   }
 
   /**

@@ -49,9 +49,11 @@ public final class PlainCounts {
 
   private final long[] counts = new long[NAMES.length];
 
-  // The names of the last entry, in its order, and their places: most entries are alike.
+  /** Names of entries and their places, in the order in which they came: most share the strings. */
   private final @Nullable Object[] names = new @Nullable Object[NAMES.length];
+
   private final int[] places = new int[NAMES.length];
+  private int known;
 
   /** {@return the place of the count of that name; null if the contract has none} */
   public static @Nullable Integer place(@Nullable Object name) {
@@ -86,17 +88,27 @@ public final class PlainCounts {
     return true;
   }
 
-  @SuppressWarnings("ReferenceEquality") // others are looked for
+  /**
+   * {@return the place of a count}
+   *
+   * @param at where the name stands in its entry, which is where others had it, or before that
+   */
+  @SuppressWarnings("ReferenceEquality") // others are looked up
   private int place(@Nullable Object name, int at) {
-    if (at < names.length && name != null && name == names[at]) {
-      return places[at];
+    for (int i = at; i < known; i++) {
+      if (names[i] == name) {
+        return places[i];
+      }
     }
     Integer place = PLACES.get(name);
-    if (place != null && at < names.length) {
-      names[at] = name;
-      places[at] = place;
+    if (place == null) {
+      return UNKNOWN;
     }
-    return place == null ? UNKNOWN : place;
+    if (known < names.length) {
+      names[known] = name;
+      places[known++] = place;
+    }
+    return place;
   }
 
   /** Reads the counts of an entry that may have anything in it. */

@@ -5,8 +5,10 @@ import static java.util.Objects.requireNonNull;
 import io.tokentally.TracedCall;
 import io.tokentally.value.StringDictionary;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Which call each record is of, and which one made it: ids as numbers, a row a record. */
@@ -86,8 +88,12 @@ public final class RecordKeys {
   /**
    * Adds records that are in memory: of some at a time what is asked of the calls, then each
    * column.
+   *
+   * @return the rows of those that are picked
    */
-  void addAll(List<? extends TracedCall> calls) {
+  <T extends TracedCall> BitSet addAll(List<T> calls, Predicate<? super T> picked) {
+    BitSet rows = new BitSet(size + calls.size());
+    rows.set(size, size + calls.size());
     if (size + calls.size() > id.length) {
       resize(size + calls.size());
     }
@@ -98,7 +104,10 @@ public final class RecordKeys {
     for (int from = 0; from < calls.size(); from += AT_A_TIME) {
       int count = Math.min(AT_A_TIME, calls.size() - from);
       for (int i = 0; i < count; i++) {
-        TracedCall call = calls.get(from + i);
+        T call = calls.get(from + i);
+        if (!picked.test(call)) {
+          rows.clear(size + i);
+        }
         idTexts[i] = requireNonNull(call.id(), "id");
         parentTexts[i] = call.parentId();
         traceTexts[i] = call.traceId();
@@ -115,12 +124,14 @@ public final class RecordKeys {
       }
       size += count;
     }
+    return rows;
   }
 
   private void addParents(@Nullable String[] texts, int count) {
     for (int i = 0; i < count; i++) {
       String text = texts[i];
-      boolean isEmpty = text != null && text.isEmpty();
+      // The hash is in the string itself, its length is not.
+      boolean isEmpty = text != null && text.hashCode() == 0 && text.isEmpty();
       parent[size + i] = isEmpty ? EMPTY : StringDictionary.NONE;
       texts[i] = isEmpty ? null : text;
     }

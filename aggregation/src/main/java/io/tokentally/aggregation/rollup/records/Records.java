@@ -60,15 +60,7 @@ public record Records(
             new ReferencedStringDictionary(size / 8),
             new ReferencedStringDictionary(8),
             size);
-    keys.addAll(calls);
-    BitSet picked = new BitSet(size);
-    picked.set(0, size);
-    for (int row = 0; row < size; row++) {
-      if (!pick.test(calls.get(row))) {
-        picked.clear(row);
-      }
-    }
-    return records(calls, keys, picked);
+    return records(calls, keys, keys.addAll(calls, pick));
   }
 
   private static <T extends TracedCall> Records packed(
