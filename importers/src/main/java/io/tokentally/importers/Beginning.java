@@ -1,5 +1,6 @@
 package io.tokentally.importers;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -56,6 +57,11 @@ record Beginning(@Nullable FileKind kind, boolean lines, String looksLike, List<
    * @param head its first bytes, {@link #LENGTH} of them if there are so many
    */
   static Beginning of(byte[] head) {
+    return of(head, JsonReader.newFactory());
+  }
+
+  /** {@return the same, with parsers that many files share} */
+  static Beginning of(byte[] head, JsonFactory factory) {
     int start = firstOfText(head);
     if (start == head.length) {
       return new Beginning(null, false, "nothing");
@@ -68,9 +74,9 @@ record Beginning(@Nullable FileKind kind, boolean lines, String looksLike, List<
     if (table != null && table.kind != null) {
       return table; // its rows may hold anything, also JSON
     }
-    List<Shape> shapes = shapes(head, start, head.length);
+    List<Shape> shapes = shapes(head, start, head.length, factory);
     if (head[start] != '[' && shapes.size() < 2 && !isClear(shapes)) {
-      shapes.addAll(shapesOfLines(head, start)); // the first line may be broken
+      shapes.addAll(shapesOfLines(head, start, factory)); // the first line may be broken
     }
     if (isEmptyObject(shapes) && isPrintedByJavaScript(head)) {
       return new Beginning(null, false, PRINTED_SPANS);
@@ -83,7 +89,7 @@ record Beginning(@Nullable FileKind kind, boolean lines, String looksLike, List<
     if (kind == null && OtlpReader.isSpans(head)) {
       kind = FileKind.SPANS;
     }
-    boolean isLines = !isJson || isLines(shapes, head, start);
+    boolean isLines = !isJson || isLines(shapes, head, start, factory);
     return new Beginning(kind, isLines, kind == null ? looksLike(shapes, head[start] == '[') : "");
   }
 
@@ -95,8 +101,8 @@ record Beginning(@Nullable FileKind kind, boolean lines, String looksLike, List<
     return PRINTED_ID.matcher(new String(head, StandardCharsets.UTF_8)).find();
   }
 
-  private static boolean isLines(List<Shape> shapes, byte[] head, int start) {
-    return head[start] == '{' && !Kinds.holdsLists(shapes) && isOneLine(head, start);
+  private static boolean isLines(List<Shape> shapes, byte[] head, int start, JsonFactory factory) {
+    return head[start] == '{' && !Kinds.holdsLists(shapes) && isOneLine(head, start, factory);
   }
 
   private static int firstOfText(byte[] head) {
@@ -112,14 +118,17 @@ record Beginning(@Nullable FileKind kind, boolean lines, String looksLike, List<
   }
 
   /** {@return whether the first value is over, or broken, in the first line} */
-  private static boolean isOneLine(byte[] head, int start) {
+  private static boolean isOneLine(byte[] head, int start, JsonFactory factory) {
     if (new JsonBytes(head, head.length).endOfValue(start) != JsonBytes.UNKNOWN) {
       return true;
     }
     try (JsonParser parser =
-        JsonReader.parser(new ByteArrayInputStream(head, start, head.length - start))) {
-      parser.nextToken();
-      parser.skipChildren();
+        factory.createParser(new ByteArrayInputStream(head, start, head.length - start))) {
+      int open = 0;
+      do {
+        JsonToken token = parser.nextToken();
+        open += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+      } while (open > 0 && parser.currentTokenLocation().getLineNr() == 1);
       return parser.currentTokenLocation().getLineNr() == 1;
     } catch (JsonProcessingException e) {
       return e.getLocation() != null && e.getLocation().getLineNr() == 1;
@@ -129,7 +138,7 @@ record Beginning(@Nullable FileKind kind, boolean lines, String looksLike, List<
   }
 
   /** {@return what stands in lines that begin with an object, each for itself} */
-  private static List<Shape> shapesOfLines(byte[] head, int start) {
+  private static List<Shape> shapesOfLines(byte[] head, int start, JsonFactory factory) {
     List<Shape> shapes = new ArrayList<>();
     int from = start;
     while (from < head.length && shapes.size() < MOST_OBJECTS) {
@@ -138,16 +147,17 @@ record Beginning(@Nullable FileKind kind, boolean lines, String looksLike, List<
         end++;
       }
       if (head[from] == '{') {
-        shapes.addAll(shapes(head, from, end));
+        shapes.addAll(shapes(head, from, end, factory));
       }
       from = end + 1;
     }
     return shapes;
   }
 
-  private static List<Shape> shapes(byte[] head, int from, int to) {
+  private static List<Shape> shapes(byte[] head, int from, int to, JsonFactory factory) {
     List<Shape> shapes = new ArrayList<>();
-    try (JsonParser parser = JsonReader.parser(new ByteArrayInputStream(head, from, to - from))) {
+    try (JsonParser parser =
+        factory.createParser(new ByteArrayInputStream(head, from, to - from))) {
       JsonToken token = parser.nextToken();
       while (token != null && shapes.size() < MOST_OBJECTS && !isClear(shapes)) {
         if (token == JsonToken.START_OBJECT) {

@@ -2,6 +2,7 @@ package io.tokentally.importers;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import io.tokentally.BadCallException;
 import io.tokentally.Call;
 import io.tokentally.CallReader;
@@ -26,6 +27,7 @@ import io.tokentally.importers.read.RecordReader;
 import io.tokentally.importers.read.Records;
 import io.tokentally.importers.read.SeenIds;
 import io.tokentally.importers.read.Spanning;
+import io.tokentally.json.JsonReader;
 import io.tokentally.json.LineBlocks;
 import io.tokentally.json.TextStream;
 import io.tokentally.otel.GenAiUsage;
@@ -88,7 +90,10 @@ public final class CallImport implements Iterable<Call>, Closeable {
   private final Threads codex = new Threads();
   private final Threads openCode = new Threads();
 
-  private final FirstLine firstLine = new FirstLine();
+  /** Knows the names of members of all files. */
+  private final JsonFactory factory = JsonReader.newFactory();
+
+  private final FirstLine firstLine = new FirstLine(factory);
 
   // What files are read into, one after the other.
   private final byte[] buffer = new byte[TextStream.BUFFER];
@@ -331,7 +336,7 @@ public final class CallImport implements Iterable<Call>, Closeable {
       records =
           beginning.lines()
               ? new LineRecords(text, made, log, room)
-              : new DocumentRecords(text, made, log);
+              : new DocumentRecords(factory.createParser(text), made, log);
     }
   }
 

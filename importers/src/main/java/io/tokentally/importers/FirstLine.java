@@ -1,5 +1,6 @@
 package io.tokentally.importers;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import io.tokentally.json.JsonBytes;
 import io.tokentally.json.MemberReader;
 import io.tokentally.json.WantedMember;
@@ -21,11 +22,17 @@ final class FirstLine {
   private static final List<String> OTHERS =
       List.of("payload", "thread_id", "usage", "item", "data", "observations", "messages");
 
+  private final JsonFactory factory;
+
   private final MemberReader members =
       new MemberReader(
           Stream.concat(Stream.of("sessionId"), Stream.concat(IDS.stream(), OTHERS.stream()))
               .map(WantedMember::late)
               .toList());
+
+  FirstLine(JsonFactory factory) {
+    this.factory = factory;
+  }
 
   /**
    * {@return what the beginning of a file shows}
@@ -35,7 +42,7 @@ final class FirstLine {
   Beginning beginning(byte[] head, int length) {
     return isSession(head, length)
         ? SESSION
-        : Beginning.of(length < head.length ? Arrays.copyOf(head, length) : head);
+        : Beginning.of(length < head.length ? Arrays.copyOf(head, length) : head, factory);
   }
 
   /** {@return whether the file begins with a whole line that Claude Code alone writes} */

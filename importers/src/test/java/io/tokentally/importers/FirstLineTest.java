@@ -2,6 +2,7 @@ package io.tokentally.importers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tokentally.json.JsonReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +47,7 @@ class FirstLineTest {
     "SPAN"
   };
 
-  private final FirstLine firstLine = new FirstLine();
+  private final FirstLine firstLine = new FirstLine(JsonReader.newFactory());
 
   @Property(tries = 500)
   void whatItSeesIsWhatAllOfTheBeginningShows(@ForAll Random random) {

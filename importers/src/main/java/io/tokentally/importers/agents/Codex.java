@@ -10,7 +10,7 @@ import io.tokentally.importers.read.Summary;
 import io.tokentally.importers.read.Value;
 import io.tokentally.json.MemberReader;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,13 +58,13 @@ public final class Codex implements RecordReader {
   /** How the session asks to be served; null for the usual way. */
   private @Nullable String tier;
 
-  private @Nullable Map<?, ?> totalBefore;
+  private long @Nullable [] totalBefore;
 
   /** Whether there is a record that no event has repeated yet. */
   private boolean isRecorded;
 
-  private @Nullable Map<?, ?> recordedUsage;
-  private @Nullable Map<?, ?> recordedSoFar;
+  private long @Nullable [] recordedUsage;
+  private long @Nullable [] recordedSoFar;
 
   private Spanning.@Nullable Span span;
 
@@ -176,12 +176,13 @@ public final class Codex implements RecordReader {
       return;
     }
     String of = line.thread();
-    String what = line.response() + " " + counts(usage);
+    long[] counts = counts(usage);
+    String what = line.response() + " " + Arrays.toString(counts);
     boolean isCopied = of != null && !of.equals(thread) && threads.has(of, what);
     threads.add(of == null ? thread : of, what);
     isRecorded = true;
-    recordedUsage = usage;
-    recordedSoFar = line.usageSoFar();
+    recordedUsage = counts;
+    recordedSoFar = countsOf(line.usageSoFar());
     if (isCopied) {
       reading.log().repeated();
     } else {
@@ -190,12 +191,12 @@ public final class Codex implements RecordReader {
   }
 
   /** {@return whether an event says what the record before it said} */
-  private boolean isOfRecord(@Nullable Map<?, ?> total, @Nullable Map<?, ?> lastUsage) {
+  private boolean isOfRecord(long @Nullable [] total, long @Nullable [] lastUsage) {
     return isRecorded && (isSame(lastUsage, recordedUsage) || isSame(total, recordedSoFar));
   }
 
-  private static boolean isSame(@Nullable Map<?, ?> a, @Nullable Map<?, ?> b) {
-    return a != null && b != null && counts(a).equals(counts(b));
+  private static boolean isSame(long @Nullable [] a, long @Nullable [] b) {
+    return a != null && b != null && Arrays.equals(a, b);
   }
 
   private void tokens(@Nullable Map<?, ?> info, @Nullable Instant time, RecordPlace at) {
@@ -205,76 +206,86 @@ public final class Codex implements RecordReader {
       reading.log().leftOut("token_count without usage");
       return;
     }
-    boolean isCopied = isCopied(total, lastUsage);
-    if (isOfRecord(total, lastUsage)) {
+    long[] now = countsOf(total);
+    long[] ofLast = countsOf(lastUsage);
+    boolean isCopied = isCopied(now, ofLast);
+    long[] before = totalBefore;
+    if (isOfRecord(now, ofLast)) {
       reading.log().leftOut("token_count that repeats a token_usage_record");
-      totalBefore = total == null ? totalBefore : total;
+      totalBefore = now == null ? before : now;
       isRecorded = false;
       return;
     }
     if (isCopied) {
       reading.log().repeated();
-      totalBefore = total == null ? totalBefore : total;
+      totalBefore = now == null ? before : now;
       return;
     }
-    Map<?, ?> before = totalBefore;
-    if (total != null && before != null && counts(total).equals(counts(before))) {
+    if (isSame(now, before)) {
       reading.log().leftOut("token_count that repeats the one before");
       return;
     }
-    totalBefore = total == null ? before : total;
+    totalBefore = now == null ? before : now;
+    long[] grown = now == null ? null : grown(now, before);
     Map<?, ?> usage = lastUsage;
-    Map<String, Object> grown = total == null ? null : grown(total, before);
     if (usage == null) {
-      if (grown == null) {
+      if (total == null || grown == null) {
         String problem = "expected a total_token_usage that grows, found less than before";
         reading.log().bad(problem, at.line(), at.column());
         return;
       }
-      usage = grown;
-    } else if (grown != null && before != null) {
-      missed = Math.min(MOST, missed + Math.max(0, sum(grown) - sum(usage)));
+      usage = named(grown, total);
+    } else if (ofLast != null && grown != null && before != null) {
+      missed = Math.min(MOST, missed + Math.max(0, sum(grown) - sum(ofLast)));
     }
     answer(usage, time);
   }
 
   /** {@return whether an event was read in the session that this one came from} */
-  private boolean isCopied(@Nullable Map<?, ?> total, @Nullable Map<?, ?> lastUsage) {
-    String what = counts(total) + " " + counts(lastUsage);
+  private boolean isCopied(long @Nullable [] total, long @Nullable [] lastUsage) {
+    String what = Arrays.toString(total) + " " + Arrays.toString(lastUsage);
     boolean isOfOrigin = origin != null && threads.has(origin, what);
     threads.add(thread, what);
     return isOfOrigin;
   }
 
-  private static List<Object> counts(@Nullable Map<?, ?> usage) {
-    List<Object> counts = new ArrayList<>();
-    for (String name : COUNTS) {
-      Object count = usage == null ? null : usage.get(name);
-      counts.add(count instanceof Long number && number > 0 ? number : 0L);
+  private static long @Nullable [] countsOf(@Nullable Map<?, ?> usage) {
+    return usage == null ? null : counts(usage);
+  }
+
+  private static long[] counts(Map<?, ?> usage) {
+    long[] counts = new long[COUNTS.size()];
+    for (int i = 0; i < counts.length; i++) {
+      counts[i] = usage.get(COUNTS.get(i)) instanceof Long count && count > 0 ? count : 0;
     }
     return counts;
   }
 
   /** {@return what a total grew by; null if it became less} */
-  private static @Nullable Map<String, Object> grown(Map<?, ?> total, @Nullable Map<?, ?> before) {
-    List<Object> now = counts(total);
-    List<Object> then = counts(before);
-    Map<String, Object> grown = new LinkedHashMap<>();
-    for (int i = 0; i < COUNTS.size(); i++) {
-      long by = (Long) now.get(i) - (Long) then.get(i);
-      if (by < 0) {
+  private static long @Nullable [] grown(long[] total, long @Nullable [] before) {
+    long[] grown = total.clone();
+    for (int i = 0; i < grown.length; i++) {
+      grown[i] -= before == null ? 0 : before[i];
+      if (grown[i] < 0) {
         return null;
-      }
-      if (total.containsKey(COUNTS.get(i))) {
-        grown.put(COUNTS.get(i), by);
       }
     }
     return grown;
   }
 
-  private static long sum(Map<?, ?> usage) {
-    List<Object> counts = counts(usage);
-    return Math.min(MOST, (Long) counts.get(0)) + Math.min(MOST, (Long) counts.get(3));
+  /** {@return counts under those of the names that a total has} */
+  private static Map<String, Object> named(long[] counts, Map<?, ?> total) {
+    Map<String, Object> named = new LinkedHashMap<>();
+    for (int i = 0; i < counts.length; i++) {
+      if (total.containsKey(COUNTS.get(i))) {
+        named.put(COUNTS.get(i), counts[i]);
+      }
+    }
+    return named;
+  }
+
+  private static long sum(long[] counts) {
+    return Math.min(MOST, counts[0]) + Math.min(MOST, counts[3]);
   }
 
   private void answer(Map<?, ?> usage, @Nullable Instant time) {

@@ -11,7 +11,6 @@ import io.tokentally.json.Loc;
 import io.tokentally.value.JsonValues;
 import java.io.CharConversionException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +33,9 @@ public final class DocumentRecords implements Records {
   private boolean inArray;
   private boolean ended;
 
-  public DocumentRecords(InputStream in, RecordReader reader, ReadingLog log) throws IOException {
-    this.parser = JsonReader.parser(in);
+  /** The documents that a parser reads; closing this closes it. */
+  public DocumentRecords(JsonParser parser, RecordReader reader, ReadingLog log) {
+    this.parser = parser;
     this.reader = reader;
     this.log = log;
   }
