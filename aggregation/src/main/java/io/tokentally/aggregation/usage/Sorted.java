@@ -21,6 +21,10 @@ public final class Sorted<T> {
   private final Comparator<? super T> order;
   private final int most;
   private List<T> found = new ArrayList<>();
+
+  /** Others that belong to these; they are looked at when somebody looks. */
+  private final List<Sorted<T>> others = new ArrayList<>(0);
+
   private long count;
   private boolean sorted;
 
@@ -43,9 +47,10 @@ public final class Sorted<T> {
     keep(each);
   }
 
-  public void addAll(Sorted<T> others) {
-    count += others.count;
-    others.found.forEach(this::keep);
+  /** Adds those of another collection, to which nothing is added any more. */
+  public void addAll(Sorted<T> more) {
+    count += more.count;
+    others.add(more);
   }
 
   private void keep(T each) {
@@ -61,6 +66,7 @@ public final class Sorted<T> {
   public void clear() {
     if (count > 0 || sorted) {
       found = new ArrayList<>();
+      others.clear();
       count = 0;
       sorted = false;
       bound = null;
@@ -104,6 +110,8 @@ public final class Sorted<T> {
   /** {@return the first in order, as a list that cannot be changed} */
   public synchronized List<T> list() {
     if (!sorted) {
+      others.forEach(each -> each.list().forEach(this::keep));
+      others.clear();
       sort();
       found = List.copyOf(found);
       sorted = true;
