@@ -36,6 +36,11 @@ final class Forest {
   private final int[] own;
   private int[] sums = {};
 
+  /** How many cells are of the calls' own usage; those of sums come after them. */
+  private int ownCells;
+
+  private boolean mayBePreAggregated;
+
   /** Calls whose own usage does not count. */
   private BitSet repeated = new BitSet();
 
@@ -137,11 +142,28 @@ final class Forest {
 
   /** Sums up what was read, or priced, as long as there are not too many sums. */
   void sumUp(SumCount count) {
-    TreeSums trees = new TreeSums(graph, cells, keys, own, options, count, priced);
+    ownCells = cells.size();
+    boolean countsAll = options.usageScope() == UsageScope.OWN;
+    TreeSums trees =
+        new TreeSums(graph, cells, keys, own, options, count, countsAll ? null : priced);
     sums = trees.sumUp();
+    mayBePreAggregated = countsAll && trees.hasOwnBesideBelow();
     repeated = trees.repeated();
     remarkable.andNot(repeated);
     remarkable.stream().forEach(this::report);
+  }
+
+  /**
+   * {@return under OWN, the usage that only looks as if it repeated other usage} No sum depends on
+   * it: it is looked for when somebody asks, on the way through sums that are made once more.
+   */
+  Findings preAggregated() {
+    Findings found = new Findings(options);
+    if (mayBePreAggregated) {
+      SumCount count = new SumCount(options);
+      new TreeSums(graph, cells.first(ownCells), keys, own, options, count, found).sumUp();
+    }
+    return found;
   }
 
   /** Reports on the price of a call's usage, now that it is known to count. */

@@ -64,6 +64,7 @@ final class RolledUp implements UsageReport {
   private final Findings read;
   private final Findings all;
   private @Nullable List<UnpricedModel> unpriced;
+  private @Nullable Findings withPreAggregated;
 
   /** The key that was given last, by whichever thread. */
   private @Nullable Numbered lastKey;
@@ -464,9 +465,20 @@ final class RolledUp implements UsageReport {
     return sum.build();
   }
 
+  /** {@return what was found, with what is looked for only when somebody asks} */
+  private synchronized Findings findings() {
+    if (withPreAggregated == null) {
+      Findings found = new Findings(options);
+      found.addAll(all);
+      forests.forEach(forest -> found.addAll(forest.preAggregated()));
+      withPreAggregated = found;
+    }
+    return withPreAggregated;
+  }
+
   @Override
   public List<Anomaly> anomalies() {
-    return all.anomalies();
+    return findings().anomalies();
   }
 
   @Override
@@ -491,7 +503,7 @@ final class RolledUp implements UsageReport {
 
   @Override
   public LeftOut leftOut() {
-    return all.leftOut();
+    return findings().leftOut();
   }
 
   @Override

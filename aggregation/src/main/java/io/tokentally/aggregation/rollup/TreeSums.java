@@ -30,7 +30,7 @@ final class TreeSums {
   private final TallyOptions options;
   private final InclusiveModels held;
   private final SumCount count;
-  private final Findings findings;
+  private final @Nullable Findings findings;
   private final int[] sums;
 
   /** How many cells each of the sums has. */
@@ -39,6 +39,7 @@ final class TreeSums {
   private final int[] firstChild;
   private final int[] nextSibling;
   private final BatchScope scope;
+  private boolean ownBesideBelow;
 
   /** Calls whose own usage does not count. */
   private final BitSet repeated = new BitSet();
@@ -51,7 +52,7 @@ final class TreeSums {
   /**
    * Sums to be made.
    *
-   * @param findings takes what is decided
+   * @param findings takes what is decided; null where all usage counts, and nobody asks for more
    */
   TreeSums(
       CallGraph graph,
@@ -60,7 +61,7 @@ final class TreeSums {
       int[] own,
       TallyOptions options,
       SumCount count,
-      Findings findings) {
+      @Nullable Findings findings) {
     this.graph = graph;
     this.cells = cells;
     this.keys = keys;
@@ -104,6 +105,11 @@ final class TreeSums {
     return repeated;
   }
 
+  /** {@return whether a call has usage of its own and some below} */
+  boolean hasOwnBesideBelow() {
+    return ownBesideBelow;
+  }
+
   private int sum(int call) {
     if (firstChild[call] == CallGraph.NONE) {
       lengths[call] = cells.length(own[call]);
@@ -120,6 +126,11 @@ final class TreeSums {
     if (held.any()) {
       lengths[call] = cells.length(own[call]) + cells.length(below);
       return merge(call, own[call], below, mine, held.of(cells, own[call]));
+    }
+    ownBesideBelow = true;
+    if (findings == null) {
+      lengths[call] = cells.length(below) + cells.length(own[call]);
+      return merge(call, below, own[call], mine, Set.of());
     }
     Reason reason = scope.repeats(call, below, excessBelow(call), firstChild, nextSibling);
     boolean countsAll = options.usageScope() == UsageScope.OWN;

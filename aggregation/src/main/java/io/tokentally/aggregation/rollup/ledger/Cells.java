@@ -74,6 +74,17 @@ public final class Cells {
     counts = Arrays.copyOf(counts, length * WIDTH);
   }
 
+  /** {@return a copy of the first cells} */
+  public Cells first(int cells) {
+    Cells first = new Cells();
+    first.next = Arrays.copyOf(next, cells);
+    first.keys = Arrays.copyOf(keys, cells);
+    first.counts = Arrays.copyOf(counts, cells * WIDTH);
+    first.size = cells;
+    first.bits = bits;
+    return first;
+  }
+
   /** {@return how many cells a list has} */
   public int length(int list) {
     int length = 0;
