@@ -18,6 +18,10 @@ final class CallLine {
   private final @Nullable CallFilter filter;
   private final LineReader whole = new LineReader(CallColumn.OF_JSON);
   private final CallCopy copy = new CallCopy();
+
+  /** Whether the last line that was to be copied was let through. */
+  private boolean isWanted;
+
   private int end;
 
   /**
@@ -94,15 +98,25 @@ final class CallLine {
   }
 
   private byte @Nullable [] line(JsonBytes text, int start, int number) {
-    if (columns != null) {
-      Call some = some(columns, text, start, number);
-      if (filter == null) {
-        return lineOf(some);
-      }
-      if (!filter.condition().test(some)) {
-        return null;
+    if (columns == null) {
+      return copied(text, start, number);
+    }
+    if (filter == null) {
+      return lineOf(some(columns, text, start, number));
+    }
+    if (isWanted) { // then the next line may be, too, and one pass is enough
+      end = copy.line(text, start);
+      Call some = end == JsonBytes.UNKNOWN ? null : columns.of(copy);
+      if (some != null) {
+        isWanted = filter.condition().test(some);
+        return isWanted ? copy.toLine() : null;
       }
     }
+    isWanted = filter.condition().test(some(columns, text, start, number));
+    return isWanted ? copied(text, start, number) : null;
+  }
+
+  private byte[] copied(JsonBytes text, int start, int number) {
     end = copy.line(text, start);
     return end == JsonBytes.UNKNOWN ? lineOf(whole(text, start, number)) : copy.toLine();
   }

@@ -1,6 +1,7 @@
 package io.tokentally;
 
 import io.tokentally.json.CallColumn;
+import io.tokentally.json.CallCopy;
 import io.tokentally.json.ErrorCollector;
 import io.tokentally.json.JsonBytes;
 import io.tokentally.json.Loc;
@@ -91,6 +92,12 @@ final class SomeColumns {
   /** {@return the call of the line; null where {@link #wholeCall} has to say what there is} */
   @Nullable Call plainCall() {
     return CallJson.plain(columns, reader.values());
+  }
+
+  /** {@return the call of a line that was copied; null where it has to be read} */
+  @Nullable Call of(CallCopy copy) {
+    @Nullable Object[] values = copy.values(columns);
+    return values == null ? null : CallJson.plain(columns, values);
   }
 
   /** {@return the call of a line, all of which is read} */

@@ -29,6 +29,7 @@ import net.jqwik.api.From;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.Size;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -45,6 +46,46 @@ class CopiedCallsTest {
   void areWhatIsReadAndWritten(@ForAll @Size(max = 4) List<@From("lines") String> lines)
       throws IOException {
     assertCopied(utf8(String.join("\n", lines)));
+  }
+
+  @Property(tries = 300)
+  void areThoseThatAConditionHoldsFor(
+      @ForAll @Size(max = 6) List<@From("lines") String> lines,
+      @ForAll("columns") CallColumn column)
+      throws IOException {
+    byte[] file = utf8(String.join("\n", lines));
+    Predicate<Call> condition = call -> hash(column.getter().apply(call)) % 3 != 0;
+    List<String> names = List.of(column.wireName());
+    List<String> expected = new ArrayList<>();
+    Throwable end =
+        catchThrowable(
+            () ->
+                skipping(reader(file), expected)
+                    .only(condition, names)
+                    .forEach(call -> expected.add(call.toJson())));
+    for (boolean isParallel : List.of(false, true)) {
+      List<String> found = new ArrayList<>();
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      CallReader reader =
+          skipping(isParallel ? parallel(file) : reader(file), found).only(condition, names);
+      Throwable problem = catchThrowable(() -> reader.transferTo(out));
+      out.toString(StandardCharsets.UTF_8).lines().forEach(found::add);
+      assertThat(found).containsExactlyInAnyOrderElementsOf(expected);
+      assertThat(String.valueOf(problem)).isEqualTo(String.valueOf(end));
+    }
+  }
+
+  private static CallReader skipping(CallReader reader, List<String> bad) {
+    return reader.skipping(e -> bad.add(e.getMessage()));
+  }
+
+  private static int hash(@Nullable Object value) {
+    return String.valueOf(value).hashCode();
+  }
+
+  @Provide
+  Arbitrary<CallColumn> columns() {
+    return Arbitraries.of(CallColumn.values());
   }
 
   @Property(tries = 300)

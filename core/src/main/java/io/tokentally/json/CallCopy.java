@@ -5,7 +5,9 @@ import static io.tokentally.json.JsonSkipper.ODD;
 import io.tokentally.value.Timestamps;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Copies the calls of lines as they are written, without making them: columns in their order, what
@@ -31,7 +33,12 @@ public final class CallCopy {
 
   private final int[] ends = new int[begins.length];
 
-  /** How many places of these are in use, those of columns that are not there too. */
+  /** Where in the text the value of each column begins that is there. */
+  private final int[] values = new int[COLUMNS.length];
+
+  private final PlainJson plain = new PlainJson();
+
+  /** How many places of members are in use, those of columns that are not there too. */
   private int count;
 
   /** A copy of nothing. */
@@ -81,6 +88,9 @@ public final class CallCopy {
     } else {
       int place = named == MemberNames.NONE ? count++ : named;
       begins[place] = begin;
+      if (place < COLUMNS.length) {
+        values[place] = value;
+      }
       ends[place] = copy.length();
     }
     return skipper.blank(after);
@@ -151,6 +161,24 @@ public final class CallCopy {
     }
     copy.append(JsonText.of(instant));
     return quote + 1;
+  }
+
+  /**
+   * {@return the values of some columns of the call that was copied, null where there is none; null
+   * if one is unusual}
+   */
+  public @Nullable Object @Nullable [] values(List<CallColumn> columns) {
+    @Nullable Object[] read = new @Nullable Object[columns.size()];
+    for (int i = 0; i < read.length; i++) {
+      int column = columns.get(i).ordinal();
+      if (ends[column] > 0) {
+        if (plain.read(text, values[column]) == ODD) {
+          return null;
+        }
+        read[i] = plain.value();
+      }
+    }
+    return read;
   }
 
   /** {@return the call that was copied, in a line of its own} */
