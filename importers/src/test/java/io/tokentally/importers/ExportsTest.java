@@ -218,6 +218,22 @@ class ExportsTest {
         .returns(60L, LLMAggregatedUsage::cacheReadInputTokens);
   }
 
+  /** Usage of xAI as Langfuse's wrapper of OpenAI's SDK records it: the answer's 9 are lost. */
+  @Test
+  void partsThatLangfuseLostAreSeenFromTheTotal() {
+    Path file =
+        Imports.write(
+            folder,
+            "observations.jsonl",
+            """
+            {"id":"o","traceId":"t","type":"GENERATION","model":"grok-4","startTime":"2026-09-01T10:00:00Z",\
+            "parentObservationId":null,"usageDetails":{"input":0,"output":0,"total":135,\
+            "input_text_tokens":32,"input_cached_tokens":6,"output_reasoning_tokens":94}}""");
+
+    assertThat(Imports.of(file).report().notes())
+        .anyMatch(note -> note.toString().contains("TOTAL_DIFFERS"));
+  }
+
   @Test
   void aTableWithoutNamedColumnsSaysHowToNameThem() {
     Imports.write(folder, "a.csv", "Day,model_name,Prompt Tokens,answer", "2026-09-01,gpt-4o,1,2");
