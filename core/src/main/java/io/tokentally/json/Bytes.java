@@ -111,4 +111,31 @@ final class Bytes {
     }
     return few;
   }
+
+  /** {@return the first eight bytes of a part, or all if it has fewer, as a number} */
+  static long firstEight(byte[] bytes, int from, int length) {
+    if (from > bytes.length - Long.BYTES) {
+      return few(bytes, from, Math.min(length, Long.BYTES));
+    }
+    long eight = (long) LONGS.get(bytes, from);
+    return length >= Long.BYTES ? eight : eight & ((1L << length * Byte.SIZE) - 1);
+  }
+
+  /** {@return the last eight bytes of a part as a number; 0 if it has fewer} */
+  static long lastEight(byte[] bytes, int from, int length) {
+    return length < Long.BYTES ? 0 : (long) LONGS.get(bytes, from + length - Long.BYTES);
+  }
+
+  private static long few(byte[] bytes, int from, int length) {
+    long few = 0;
+    for (int i = length - 1; i >= 0; i--) {
+      few = few << Byte.SIZE | (bytes[from + i] & 0xFF);
+    }
+    return few;
+  }
+
+  /** {@return a number that differs for most numbers} */
+  static int mixed(long number) {
+    return (int) (number * FACTOR >>> Integer.SIZE);
+  }
 }

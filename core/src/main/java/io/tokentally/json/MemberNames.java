@@ -4,13 +4,22 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 
-/** Names of members, found by their bytes in UTF-8. Immutable and thread-safe. */
+/**
+ * Names of members, found by their bytes in UTF-8. Most have at most sixteen, which two numbers
+ * hold. Immutable and thread-safe.
+ */
 final class MemberNames {
 
   /** None of the names. */
   static final int NONE = -1;
 
+  private static final int IN_NUMBERS = 2 * Long.BYTES;
+
   private final byte[][] names;
+
+  // The first eight bytes of each, and the last eight.
+  private final long[] heads;
+  private final long[] tails;
 
   /** The indexes of names by the hash of each; {@link #NONE} in a free place. */
   private final int[] places;
@@ -18,10 +27,15 @@ final class MemberNames {
   MemberNames(List<String> names) {
     this.names =
         names.stream().map(name -> name.getBytes(StandardCharsets.UTF_8)).toArray(byte[][]::new);
+    this.heads = new long[names.size()];
+    this.tails = new long[names.size()];
     this.places = new int[8 * Integer.highestOneBit(names.size() + 1)];
     Arrays.fill(places, NONE);
     for (int i = 0; i < this.names.length; i++) {
-      int place = place(this.names[i], 0, this.names[i].length);
+      byte[] name = this.names[i];
+      heads[i] = Bytes.firstEight(name, 0, name.length);
+      tails[i] = Bytes.lastEight(name, 0, name.length);
+      int place = place(heads[i], tails[i], name.length);
       while (places[place] != NONE) {
         place = next(place);
       }
@@ -31,31 +45,30 @@ final class MemberNames {
 
   /** {@return which of the names stands there} */
   int find(byte[] bytes, int from, int to) {
-    int place = place(bytes, from, to);
+    int length = to - from;
+    long head = Bytes.firstEight(bytes, from, length);
+    long tail = Bytes.lastEight(bytes, from, length);
+    int place = place(head, tail, length);
     while (places[place] != NONE) {
-      if (isName(names[places[place]], bytes, from, to)) {
-        return places[place];
+      int known = places[place];
+      if (heads[known] == head
+          && tails[known] == tail
+          && isName(names[known], bytes, from, length)) {
+        return known;
       }
       place = next(place);
     }
     return NONE;
   }
 
-  private static boolean isName(byte[] name, byte[] bytes, int from, int to) {
-    if (name.length != to - from) {
-      return false;
-    }
-    for (int i = 0; i < name.length; i++) {
-      if (name[i] != bytes[from + i]) {
-        return false;
-      }
-    }
-    return true;
+  /** {@return whether a name stands there whose ends do} */
+  private static boolean isName(byte[] name, byte[] bytes, int from, int length) {
+    return name.length == length
+        && (length <= IN_NUMBERS || Bytes.areEqual(name, bytes, from, length));
   }
 
-  private int place(byte[] bytes, int from, int to) {
-    int ends = to == from ? 0 : 31 * bytes[from] + bytes[to - 1];
-    return (7 * ends + to - from) & (places.length - 1);
+  private int place(long head, long tail, int length) {
+    return Bytes.mixed(head + 31 * tail + length) & (places.length - 1);
   }
 
   private int next(int place) {

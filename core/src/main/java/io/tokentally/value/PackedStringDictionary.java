@@ -213,7 +213,7 @@ public final class PackedStringDictionary implements StringDictionary {
 
   /** Frees room that is not used. */
   public void trim() {
-    bytes = Arrays.copyOf(bytes, start(size));
-    ends = Arrays.copyOf(ends, size);
+    bytes = Room.trimmed(bytes, start(size));
+    ends = Room.trimmed(ends, size);
   }
 }

@@ -45,6 +45,7 @@ import java.util.Objects;
 import java.util.RandomAccess;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.ToIntBiFunction;
@@ -127,10 +128,6 @@ final class RolledUp implements UsageReport {
   private List<String> ids(Which which) {
     Stream<String> ids = new CallOrder(forests, which).calls().map(TracedCall::id);
     return (sharesIds ? ids.distinct() : ids).toList();
-  }
-
-  private Stream<TracedCall> calls(Which which) {
-    return forests.stream().map(Forest::graph).flatMap(graph -> graph.calls(which));
   }
 
   @Override
@@ -508,12 +505,16 @@ final class RolledUp implements UsageReport {
 
   @Override
   public List<String> unfinishedCallIds() {
-    return calls(CallGraph::isMember)
-        .filter(call -> call.endedAt() == null)
-        .map(TracedCall::id)
-        .distinct()
-        .sorted(CodePoints::compare)
-        .toList();
+    Set<String> ids = new TreeSet<>(CodePoints::compare);
+    for (Forest forest : forests) {
+      CallGraph graph = forest.graph();
+      for (int i = 0; i < graph.size(); i++) {
+        if (graph.isMember(i) && graph.call(i).endedAt() == null) {
+          ids.add(graph.call(i).id());
+        }
+      }
+    }
+    return List.copyOf(ids);
   }
 
   @Override

@@ -9,8 +9,8 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Usage by model, sorted by model, in two arrays. Immutable. */
@@ -54,14 +54,30 @@ final class UsageByModel extends AbstractMap<String, LLMAggregatedUsage> {
     return Arrays.asList(usages);
   }
 
+  private final class Entries implements Iterator<Map.Entry<String, LLMAggregatedUsage>> {
+
+    private int next;
+
+    @Override
+    public boolean hasNext() {
+      return next < models.length;
+    }
+
+    @Override
+    public Map.Entry<String, LLMAggregatedUsage> next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException();
+      }
+      return Map.entry(models[next], usages[next++]);
+    }
+  }
+
   @Override
   public Set<Map.Entry<String, LLMAggregatedUsage>> entrySet() {
     return new AbstractSet<>() {
       @Override
       public Iterator<Map.Entry<String, LLMAggregatedUsage>> iterator() {
-        return IntStream.range(0, models.length)
-            .mapToObj(i -> Map.entry(models[i], usages[i]))
-            .iterator();
+        return new Entries();
       }
 
       @Override

@@ -20,6 +20,9 @@ final class CsvOutput implements Closeable {
   private final OutputStream out;
   private final StringBuilder text = new StringBuilder(2 * FULL);
 
+  /** Whether something stands in the row. */
+  private boolean hasBegun;
+
   private CsvOutput(OutputStream out) {
     this.out = out;
   }
@@ -33,13 +36,31 @@ final class CsvOutput implements Closeable {
 
   /** Writes a row of strings and numbers. */
   void write(List<? extends @Nullable Object> row) throws IOException {
-    for (int i = 0; i < row.size(); i++) {
-      if (i > 0) {
-        text.append(',');
-      }
-      append(row.get(i));
+    row.forEach(this::add);
+    endRow();
+  }
+
+  /** Adds a string or a number to the row. */
+  void add(@Nullable Object value) {
+    if (hasBegun) {
+      text.append(',');
     }
+    hasBegun = true;
+    append(value);
+  }
+
+  /** Adds a number to the row. */
+  void add(long number) {
+    if (hasBegun) {
+      text.append(',');
+    }
+    hasBegun = true;
+    text.append(number);
+  }
+
+  void endRow() throws IOException {
     text.append('\n');
+    hasBegun = false;
     if (text.length() > FULL) {
       flush();
     }

@@ -74,18 +74,19 @@ public final class CsvReport implements ReportWriter {
     try (CsvOutput csv = CsvOutput.open(with(COLUMNS, kinds), to)) {
       for (CallKey root : usage.roots()) {
         Map<String, LLMAggregatedUsage> all = usage.usage(root);
+        String name = report.source().name(root.id());
         Map<String, LLMAggregatedUsage> priced = isPriced(all) ? all : usage.pricedPart(root);
         for (Map.Entry<String, LLMAggregatedUsage> ofModel : all.entrySet()) {
           String model = ofModel.getKey();
-          List<@Nullable Object> row = new ArrayList<>();
-          row.add(root.id());
-          row.add(report.source().name(root.id()));
-          row.add(model);
-          addUsage(row, ofModel.getValue(), priced.get(model));
-          row.add(priced.containsKey(model) ? usage.unitByModel().get(model) : null);
-          row.add(root.traceId());
-          addKinds(row, ofModel.getValue(), kinds);
-          csv.write(row);
+          LLMAggregatedUsage ofPriced = priced.get(model);
+          csv.add(root.id());
+          csv.add(name);
+          csv.add(model);
+          addUsage(csv, ofModel.getValue(), ofPriced);
+          csv.add(ofPriced == null ? null : usage.unitByModel().get(model));
+          csv.add(root.traceId());
+          addKinds(csv, ofModel.getValue(), kinds);
+          csv.endRow();
         }
       }
     }
@@ -139,29 +140,30 @@ public final class CsvReport implements ReportWriter {
       CsvOutput csv)
       throws IOException {
     if (totals.usage().isEmpty() && times != null) {
-      List<@Nullable Object> row = new ArrayList<>(keys);
-      row.addAll(Collections.nCopies(columns.size() - keys.size() - TIMES.size(), null));
-      addTimes(row, times);
-      csv.write(row);
+      keys.forEach(csv::add);
+      Collections.nCopies(columns.size() - keys.size() - TIMES.size(), null).forEach(csv::add);
+      addTimes(csv, times);
+      csv.endRow();
     }
     for (Map.Entry<String, LLMAggregatedUsage> ofModel : totals.usage().entrySet()) {
       String model = ofModel.getKey();
-      List<@Nullable Object> row = new ArrayList<>(keys);
-      row.add(model);
-      addUsage(row, ofModel.getValue(), totals.pricedPart().get(model));
-      row.add(totals.pricedPart().containsKey(model) ? usage.unitByModel().get(model) : null);
-      addKinds(row, ofModel.getValue(), kinds);
-      addTimes(row, times);
-      csv.write(row);
+      LLMAggregatedUsage priced = totals.pricedPart().get(model);
+      keys.forEach(csv::add);
+      csv.add(model);
+      addUsage(csv, ofModel.getValue(), priced);
+      csv.add(priced == null ? null : usage.unitByModel().get(model));
+      addKinds(csv, ofModel.getValue(), kinds);
+      addTimes(csv, times);
+      csv.endRow();
     }
   }
 
   /** Adds how long the calls of the whole group took. */
-  private static void addTimes(List<@Nullable Object> row, @Nullable CallTimes times) {
+  private static void addTimes(CsvOutput csv, @Nullable CallTimes times) {
     if (times != null) {
-      row.add(times.calls());
-      row.add(Seconds.of(times.total()));
-      row.add(Seconds.of(times.longest()));
+      csv.add(times.calls());
+      csv.add(Seconds.of(times.total()));
+      csv.add(Seconds.of(times.longest()));
     }
   }
 
@@ -186,28 +188,28 @@ public final class CsvReport implements ReportWriter {
     return all;
   }
 
-  private static void addKinds(
-      List<@Nullable Object> row, LLMAggregatedUsage usage, List<String> kinds) {
+  private static void addKinds(CsvOutput csv, LLMAggregatedUsage usage, List<String> kinds) {
     for (String kind : kinds) {
       KindUsage of = usage.kinds().get(kind);
       if (!COUNTED.contains(kind)) {
-        row.add(of == null ? 0 : of.count());
+        csv.add(of == null ? 0 : of.count());
       }
-      row.add(of == null ? usage.otherCosts().get(kind) : of.cost());
+      csv.add(of == null ? usage.otherCosts().get(kind) : of.cost());
     }
   }
 
   private static void addUsage(
-      List<@Nullable Object> row, LLMAggregatedUsage usage, @Nullable LLMAggregatedUsage priced) {
+      CsvOutput csv, LLMAggregatedUsage usage, @Nullable LLMAggregatedUsage priced) {
     for (UsageCount count : UsageCount.values()) {
-      row.add(count.of(usage));
+      csv.add(count.of(usage));
     }
     for (UsageCost cost : UsageCost.values()) {
-      row.add(cost.of(usage));
+      csv.add(cost.of(usage));
     }
-    row.add(usage.totalCost());
-    row.add(usage.totalCost() != null ? "yes" : priced != null ? "partly" : "no");
-    row.add(priced == null ? null : priced.totalCost());
+    BigDecimal total = usage.totalCost();
+    csv.add(total);
+    csv.add(total != null ? "yes" : priced != null ? "partly" : "no");
+    csv.add(priced == null ? null : total != null ? total : priced.totalCost());
   }
 
   /** The rows are of roots; those of failed calls would count usage again. */

@@ -6,6 +6,7 @@ import io.tokentally.aggregation.TokenRates;
 import io.tokentally.aggregation.rules.TallyRules;
 import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,10 @@ import org.jspecify.annotations.Nullable;
  * four costs, and which count it is for. Immutable.
  */
 final class FixedRates {
+
+  /** The powers of ten that 64 bits hold. */
+  private static final long[] POWERS =
+      LongStream.iterate(1, power -> 10 * power).limit(19).toArray();
 
   private final int[] counts = new int[FourRates.ALL.size()];
   private final long[] rates = new long[FourRates.ALL.size()];
@@ -75,14 +80,10 @@ final class FixedRates {
    * @throws ArithmeticException if it exceeds 64 bits
    */
   static long tenTo(long power) {
-    if (power > 18) {
+    if (power >= POWERS.length) {
       throw new ArithmeticException("above 64 bits");
     }
-    long ten = 1;
-    for (long i = 0; i < power; i++) {
-      ten *= 10;
-    }
-    return ten;
+    return POWERS[(int) power];
   }
 
   /** {@return how many digits of the rates stand behind the point} */

@@ -33,6 +33,9 @@ final class PackedCalls extends AbstractList<TracedCall> implements RandomAccess
   private final BitSet failed = new BitSet();
 
   // Of the row that was added last.
+  /** The project that was asked for last, by whichever thread. */
+  private @Nullable Project projectAsked;
+
   /** Keeps the looking from being left out. */
   private int warmedUp;
 
@@ -133,6 +136,18 @@ final class PackedCalls extends AbstractList<TracedCall> implements RandomAccess
         : texts.number(row.bytes(), start, end, row.hash(column));
   }
 
+  /** {@return the text of a project, which is made once for calls that follow each other} */
+  private @Nullable String project(int number) {
+    Project last = projectAsked;
+    if (last == null || last.number != number) {
+      last = new Project(number, View.text(projects, number));
+      projectAsked = last;
+    }
+    return last.text;
+  }
+
+  private record Project(int number, @Nullable String text) {}
+
   /** Frees room that is not used. */
   void trim() {
     ids.trim();
@@ -190,7 +205,7 @@ final class PackedCalls extends AbstractList<TracedCall> implements RandomAccess
 
     @Override
     public @Nullable String projectId() {
-      return text(calls.projects, calls.keys.project(row));
+      return calls.project(calls.keys.project(row));
     }
 
     private static @Nullable String text(StringDictionary texts, int number) {

@@ -3,6 +3,7 @@ package io.tokentally.aggregation.rollup.records;
 import io.tokentally.json.CallRow;
 import io.tokentally.json.OpName;
 import io.tokentally.value.PackedStringDictionary;
+import io.tokentally.value.Room;
 import io.tokentally.value.StringDictionary;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -58,7 +59,7 @@ final class PackedOperations {
 
   /** Lets go of room that is not used. */
   void trim() {
-    numbers = Arrays.copyOf(numbers, size);
+    numbers = Room.trimmed(numbers, size);
     names.trim();
     opNames.clear();
     last = null;

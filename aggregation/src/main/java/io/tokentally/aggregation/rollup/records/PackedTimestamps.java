@@ -1,5 +1,6 @@
 package io.tokentally.aggregation.rollup.records;
 
+import io.tokentally.value.Room;
 import io.tokentally.value.Timestamps;
 import java.time.Instant;
 import java.util.Arrays;
@@ -48,6 +49,6 @@ final class PackedTimestamps {
 
   /** Frees room that is not used. */
   void trim() {
-    nanos = Arrays.copyOf(nanos, size);
+    nanos = Room.trimmed(nanos, size);
   }
 }

@@ -7,6 +7,7 @@ import io.tokentally.json.JsonBytes;
 import io.tokentally.json.LineReader;
 import io.tokentally.value.JsonValues;
 import io.tokentally.value.PackedStringDictionary;
+import io.tokentally.value.Room;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -333,7 +334,7 @@ final class PackedUsage {
 
   /** Frees room that is not used. */
   void trim() {
-    starts = Arrays.copyOf(starts, size);
+    starts = Room.trimmed(starts, size);
     numbers.trim();
     texts = new PackedStringDictionary();
     formsOfTexts = new int[0];

@@ -3,6 +3,7 @@ package io.tokentally.aggregation.rollup.records;
 import static java.util.Objects.requireNonNull;
 
 import io.tokentally.TracedCall;
+import io.tokentally.value.Room;
 import io.tokentally.value.StringDictionary;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -167,7 +168,10 @@ public final class RecordKeys {
 
   /** Frees room that is not used. */
   void trim() {
-    resize(size);
+    id = Room.trimmed(id, size);
+    parent = Room.trimmed(parent, size);
+    trace = Room.trimmed(trace, size);
+    project = Room.trimmed(project, size);
     lastParent = null;
     lastTrace = null;
     lastTraceNumber = StringDictionary.NONE;

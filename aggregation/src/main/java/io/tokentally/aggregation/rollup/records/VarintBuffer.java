@@ -1,5 +1,6 @@
 package io.tokentally.aggregation.rollup.records;
 
+import io.tokentally.value.Room;
 import java.util.Arrays;
 
 /** Numbers one behind the other, in as few bytes as each of them needs. */
@@ -46,7 +47,7 @@ final class VarintBuffer {
 
   /** Frees room that is not used. */
   void trim() {
-    bytes = Arrays.copyOf(bytes, size);
+    bytes = Room.trimmed(bytes, size);
   }
 
   /** Reads in the order of writing. Not thread-safe. */
