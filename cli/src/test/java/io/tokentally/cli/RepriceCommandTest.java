@@ -190,7 +190,7 @@ class RepriceCommandTest {
     assertFailure(2, "none.json: cannot be read: no such file", "--to", "none.json");
     assertThat(reprice("--as", "cheap").exitCode()).isEqualTo(2);
     assertThat(reprice("--as", "cheap").err())
-        .contains("'--as'", "MODEL=OTHER", "(tokentally reprice --help says more)")
+        .contains("--as: expected MODEL=OTHER", "(tokentally reprice --help says more)")
         .hasLineCount(1);
   }
 
