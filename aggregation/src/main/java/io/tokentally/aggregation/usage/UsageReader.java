@@ -21,6 +21,7 @@ import io.tokentally.value.CodePoints;
 import io.tokentally.value.Frozen;
 import io.tokentally.value.JsonValues;
 import io.tokentally.value.Numbers;
+import io.tokentally.value.SmallObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,8 +50,13 @@ public final class UsageReader {
   /** Of the call that is read. */
   private final List<Entry> entries = new ArrayList<>();
 
-  /** The class of the last value that is a map and nothing else: to ask a class takes a while. */
+  // That a class lacks an interface takes the JVM long to see.
+
+  /** The class of the last value that is a map and nothing else. */
   private @Nullable Class<?> plainMap;
+
+  /** The class of the last call that does not give counts as numbers. */
+  private @Nullable Class<?> uncounted;
 
   private BiConsumer<String, RecordedUsage> made = (model, usage) -> {};
 
@@ -77,14 +83,8 @@ public final class UsageReader {
    * next call's are in the same list.
    */
   public List<Entry> read(TracedCall call) {
-    if (isContract
-        && call instanceof CountedUsage counted
-        && counted.countedModels() >= 0
-        && counted.countedModels() <= options.maxModelsPerCall()) {
-      entries.clear();
-      if (counted.readCounts(counts, model -> addNormalised(call, model))) {
-        return entries;
-      }
+    if (isContract && call.getClass() != uncounted && readCounted(call)) {
+      return entries;
     }
     Object usage = call.usage();
     if (usage == null) {
@@ -103,6 +103,18 @@ public final class UsageReader {
     return entries;
   }
 
+  /** {@return whether the call gave all its counts as numbers} */
+  private boolean readCounted(TracedCall call) {
+    if (!(call instanceof CountedUsage counted)) {
+      uncounted = call.getClass();
+      return false;
+    }
+    entries.clear();
+    return counted.countedModels() >= 0
+        && counted.countedModels() <= options.maxModelsPerCall()
+        && counted.readCounts(counts, model -> addNormalised(call, model));
+  }
+
   private void addNormalised(TracedCall call, String model) {
     try {
       add(normalised(call, model));
@@ -116,7 +128,8 @@ public final class UsageReader {
       return;
     }
     try {
-      RecordedUsage made = value.getClass() == plainMap ? null : recorded(value);
+      boolean isPlain = value instanceof SmallObject || value.getClass() == plainMap;
+      RecordedUsage made = isPlain ? null : recorded(value);
       if (made != null) {
         add(call, model, made);
       } else if (value instanceof Map<?, ?> members) {
