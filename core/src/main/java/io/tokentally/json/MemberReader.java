@@ -305,14 +305,19 @@ public final class MemberReader {
       if (after == ODD) {
         return ODD;
       }
-      after = skipper.blank(after);
-      if (skipper.is('}', after)) {
+      // White space is rare.
+      int next = after < end ? bytes[after] : 0;
+      if (next <= ' ') {
+        after = skipper.blank(after);
+        next = after < end ? bytes[after] : 0;
+      }
+      if (next == '}') {
         return after + 1;
       }
-      if (!skipper.is(',', after)) {
+      if (next != ',') {
         return ODD;
       }
-      at = skipper.blank(after + 1);
+      at = after + 1 < end && bytes[after + 1] == '"' ? after + 1 : skipper.blank(after + 1);
     }
   }
 
