@@ -164,6 +164,12 @@ class CopiedCallsTest {
   }
 
   @Test
+  void longCallsAreToo() throws IOException {
+    String call = "{\"output\":\"" + "x\\n".repeat(500_000) + "\"," + PLAIN.substring(1);
+    assertCopied(utf8(call + "\n" + PLAIN + "\n" + call));
+  }
+
+  @Test
   void mostLinesAreCopied() {
     byte[] bytes = utf8("{ \"output\" : null, " + PLAIN.substring(1) + " ");
     CallCopy copy = new CallCopy();

@@ -26,9 +26,14 @@ final class JsonCopy {
   /** With more zeros behind its point a decimal is written with an exponent. */
   private static final int MOST_ZEROS = 5;
 
+  /** So many bytes there is room for at first, and so many are kept from one copy to the next. */
+  private static final int FIRST = 1 << 12;
+
+  private static final int KEPT = 1 << 20;
+
   private final Escapes escapes = new Escapes();
 
-  private byte[] copy = new byte[1 << 12];
+  private byte[] copy = new byte[FIRST];
   private int length;
 
   private JsonBytes json = new JsonBytes(new byte[0], 0);
@@ -48,6 +53,7 @@ final class JsonCopy {
     bytes = text.bytes();
     end = text.length();
     length = 0;
+    copy = copy.length > KEPT ? new byte[FIRST] : copy;
     keys.clear();
     keys.open();
   }
