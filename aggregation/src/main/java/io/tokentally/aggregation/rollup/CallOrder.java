@@ -10,7 +10,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Some calls of a report, by start, then id, then trace. They are sorted as numbers, with as much
@@ -22,6 +21,9 @@ final class CallOrder {
       CallGraph.BY_START.thenComparing(TraceKey::of);
 
   private static final int BITS_OF_NANOS = 30;
+
+  /** Stands for the nanoseconds of a start that is not known. */
+  private static final int NO_START = -1;
 
   private final List<Forest> forests;
 
@@ -45,26 +47,29 @@ final class CallOrder {
   }
 
   private void sort() {
-    @Nullable Instant[] starts = new @Nullable Instant[calls.length];
+    long[] seconds = new long[calls.length];
+    int[] nanos = new int[calls.length];
     long first = Long.MAX_VALUE;
     long last = Long.MIN_VALUE;
     for (int i = 0; i < calls.length; i++) {
       Instant start = call(i).startedAt();
-      starts[i] = start;
-      if (start != null) {
-        first = Math.min(first, start.getEpochSecond());
-        last = Math.max(last, start.getEpochSecond());
+      if (start == null) {
+        nanos[i] = NO_START;
+      } else {
+        seconds[i] = start.getEpochSecond();
+        nanos[i] = start.getNano();
+        first = Math.min(first, seconds[i]);
+        last = Math.max(last, seconds[i]);
       }
     }
     long none = last < first ? 0 : last - first + 1;
     int bitsOfPlace = bits(calls.length);
-    int room = Long.SIZE - 1 - bitsOfPlace - bits(none);
+    int room = Math.min(Long.SIZE - 1 - bitsOfPlace - bits(none), BITS_OF_NANOS);
     long[] keys = new long[calls.length];
     for (int i = 0; i < keys.length; i++) {
-      Instant start = starts[i];
-      long seconds = start == null ? none : start.getEpochSecond() - first;
-      int nanos = start == null ? 0 : start.getNano();
-      keys[i] = key(seconds, nanos, Math.min(room, BITS_OF_NANOS)) << bitsOfPlace | i;
+      long key =
+          nanos[i] == NO_START ? key(none, 0, room) : key(seconds[i] - first, nanos[i], room);
+      keys[i] = key << bitsOfPlace | i;
     }
     Arrays.sort(keys);
     int[] unsorted = calls.clone();
