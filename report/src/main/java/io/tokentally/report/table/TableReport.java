@@ -1,5 +1,7 @@
 package io.tokentally.report.table;
 
+import static java.util.Objects.requireNonNull;
+
 import io.tokentally.aggregation.UsageReport;
 import io.tokentally.report.Failures;
 import io.tokentally.report.Groups;
@@ -12,6 +14,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Writes a report for people. */
 public final class TableReport implements ReportWriter {
@@ -28,7 +31,7 @@ public final class TableReport implements ReportWriter {
   @Override
   public void write(Report report, Sink to) throws IOException {
     UsageReport usage = report.usage();
-    RootCalls roots = RootCalls.of(usage);
+    RootCalls roots = report.groups() == null ? RootCalls.of(usage) : null;
     List<String> lines = table(report, roots, to.width());
     Sections sections = new Sections(all, to.width());
     if (report.groups() != null) {
@@ -49,7 +52,7 @@ public final class TableReport implements ReportWriter {
     sections.addFindings("Notes", FindingGroup.ofNotes(usage.notes()));
     sections.addFindings("Unrecognised usage", FindingGroup.ofUnrecognised(usage.unrecognised()));
     sections.addLeftOut(usage.leftOut());
-    if (report.groups() == null) {
+    if (roots != null) {
       sections.addCalls(
           "Root calls without usage",
           roots.withoutUsage().stream().map(roots.titles()::of).toList());
@@ -64,20 +67,18 @@ public final class TableReport implements ReportWriter {
   }
 
   /** {@return the table, if there is anything to show in it, and the remarks below it} */
-  private List<String> table(Report report, RootCalls roots, int width) {
+  private List<String> table(Report report, @Nullable RootCalls roots, int width) {
     List<String> remarks = new ArrayList<>();
     List<String> lines = new ArrayList<>();
-    Groups groups = report.groups();
-    if (roots.withUsage().isEmpty()) {
+    boolean isNothing =
+        roots == null ? report.usage().totals().isEmpty() : roots.withUsage().isEmpty();
+    if (isNothing) {
       remarks.add("No usage: none of the calls has any that counted.");
     } else {
       UsageTable table =
-          groups == null
-              ? new UsageTable("root call", UsageGroups.of(report, roots, all), width)
-              : new UsageTable(
-                  Words.clean(String.join(", ", groups.names())),
-                  UsageGroups.of(report, groups),
-                  width);
+          roots == null
+              ? byGroups(report, requireNonNull(report.groups()), width)
+              : new UsageTable("root call", UsageGroups.of(report, roots, all), width);
       lines.addAll(table.lines());
       if (table.isRounded()) {
         remarks.add("Costs are rounded to 6 significant decimals; --format json has them exact.");
@@ -90,5 +91,10 @@ public final class TableReport implements ReportWriter {
     }
     lines.addAll(remarks);
     return lines;
+  }
+
+  private static UsageTable byGroups(Report report, Groups groups, int width) {
+    String keys = Words.clean(String.join(", ", groups.names()));
+    return new UsageTable(keys, UsageGroups.of(report, groups), width);
   }
 }

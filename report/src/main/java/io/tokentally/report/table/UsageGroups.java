@@ -41,7 +41,7 @@ final class UsageGroups {
       groups.add(new RowGroup(calls.titles().of(root), report.source().name(root.id()), rows));
     }
     if (shown < roots.size()) {
-      groups.add(rest(usage, roots.subList(shown, roots.size())));
+      groups.add(rest(calls.sums().subList(shown, roots.size())));
     }
     groups.add(totals(usage, roots.size() > 1, "all roots"));
     return groups;
@@ -90,11 +90,9 @@ final class UsageGroups {
     return rows;
   }
 
-  private static RowGroup rest(UsageReport usage, List<CallKey> roots) {
+  private static RowGroup rest(List<UsageSum> roots) {
     UsageSum sum = new UsageSum();
-    for (CallKey root : roots) {
-      sum.addAll(usage.usage(root), usage.pricedPart(root), usage.unitByModel());
-    }
+    roots.forEach(sum::add);
     String title = "and " + Words.count(roots.size(), "more root");
     return new RowGroup(title, "(--all shows them)", UsageRows.of("all models", sum));
   }

@@ -60,9 +60,9 @@ public final class Basis {
    */
   public static List<String> remarks(UsageReport usage, boolean isEverythingPicked) {
     List<String> remarks = new ArrayList<>();
-    int asked = usage.calls().size();
-    int within = asked - usage.roots().size();
-    if (within > 0 && !isEverythingPicked) {
+    int asked = isEverythingPicked ? 0 : usage.calls().size();
+    int within = isEverythingPicked ? 0 : asked - usage.roots().size();
+    if (within > 0) {
       remarks.add(
           "Calls asked about that are counted in another one above them: "
               + Words.number(within)

@@ -68,6 +68,14 @@ public final class UsageSum {
     usage.forEach((model, all) -> add(all, priced.get(model), units.get(model)));
   }
 
+  /** Adds another sum. */
+  public void add(UsageSum other) {
+    other.counts.forEach((count, value) -> counts.merge(count, value, BigInteger::add));
+    other.pricedCounts.forEach((count, value) -> pricedCounts.merge(count, value, BigInteger::add));
+    other.pricedCosts.forEach((unit, cost) -> pricedCosts.merge(unit, cost, BigDecimal::add));
+    isPriced &= other.isPriced;
+  }
+
   /**
    * Adds usage of one model.
    *
