@@ -109,7 +109,7 @@ final class LinesAhead<R> implements Closeable {
   private @Nullable ForkJoinTask<R> before(ForkJoinTask<R> task) {
     ForkJoinTask<R> before = null;
     for (ForkJoinTask<R> each : ahead) {
-      if (each == task) {
+      if (each.equals(task)) {
         return before;
       }
       before = each;
