@@ -17,6 +17,7 @@ import io.tokentally.report.SkippedRecords;
 import io.tokentally.report.SourceFile;
 import io.tokentally.report.text.Errors;
 import io.tokentally.report.text.Words;
+import io.tokentally.value.ReadAhead;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.EOFException;
@@ -32,7 +33,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -282,28 +282,11 @@ final class CallFile implements AutoCloseable {
     return new All();
   }
 
-  private final class All implements Iterator<Call>, CallRows.Source {
-
-    private @Nullable Call ahead;
-    private boolean ended;
+  private final class All extends ReadAhead<Call> implements CallRows.Source {
 
     @Override
-    public boolean hasNext() {
-      if (ahead == null && !ended) {
-        ahead = CallFile.this.next();
-        ended = ahead == null;
-      }
-      return ahead != null;
-    }
-
-    @Override
-    public Call next() {
-      if (!hasNext()) {
-        throw new NoSuchElementException();
-      }
-      Call next = requireNonNull(ahead);
-      ahead = null;
-      return next;
+    protected @Nullable Call read() {
+      return CallFile.this.next();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.tokentally.cli;
 
+import io.tokentally.Call;
 import io.tokentally.json.CallRow;
 import io.tokentally.report.text.OperationName;
 import io.tokentally.value.IdNumbers;
@@ -27,7 +28,7 @@ final class OperationNames {
   /** By the number of an id; {@link #UNKNOWN} for an id that no call has. */
   private int[] named = {};
 
-  /** The numbers of names as they stand in rows, those that are shown and others. */
+  /** The numbers of names as calls have them, those that are shown and others. */
   private final Map<@Nullable String, Integer> shown = new HashMap<>();
 
   private final Map<@Nullable String, Integer> operations = new HashMap<>();
@@ -36,23 +37,31 @@ final class OperationNames {
     put(ids.number(id), nameNumber(name));
   }
 
+  void put(Call call) {
+    put(ids.number(call.id()), nameNumber(call.displayName(), call.opName()));
+  }
+
   /** Names the call of a row, whose id has the number. */
   void put(int id, CallRow row) {
-    String name = row.displayName();
-    boolean isShown = name != null && !name.isBlank();
-    String written = isShown ? name : row.opName();
+    put(id, nameNumber(row.displayName(), row.opName()));
+  }
+
+  /** {@return the number of the short name of a call that has these} */
+  private int nameNumber(@Nullable String displayName, @Nullable String opName) {
+    boolean isShown = displayName != null && !displayName.isBlank();
+    String written = isShown ? displayName : opName;
     Map<@Nullable String, Integer> known = isShown ? shown : operations;
     Integer number = known.get(written);
     if (number == null) {
-      number = nameNumber(OperationName.of(name, row.opName()));
+      number = nameNumber(OperationName.of(displayName, opName));
       known.put(written, number);
     }
-    put(id, number.intValue());
+    return number;
   }
 
-  /** Names the call whose id has the number. */
-  void put(int id, String name) {
-    put(id, nameNumber(name));
+  /** Names a call whose id has the number. */
+  void put(int id, Call call) {
+    put(id, nameNumber(call.displayName(), call.opName()));
   }
 
   /** Lets somebody else number ids. */

@@ -11,7 +11,6 @@ import io.tokentally.report.ReportSource;
 import io.tokentally.report.SkippedRecords;
 import io.tokentally.report.SourceFile;
 import io.tokentally.report.text.CallSpan;
-import io.tokentally.report.text.OperationName;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -145,7 +144,7 @@ final class ReportInput implements Iterable<ReportedCall>, ReportSource {
       pickedCount++;
       inTimeCount++;
       if (row.record() instanceof Call call) {
-        names.put(id, OperationName.of(call));
+        names.put(id, call);
         span.add(call.startedAt(), call.endedAt(), trace);
       } else {
         names.put(id, row);
@@ -162,7 +161,7 @@ final class ReportInput implements Iterable<ReportedCall>, ReportSource {
   private ReportedCall take(Call call) {
     boolean isPicked = picked.test(call);
     pickedCount += isPicked ? 1 : 0;
-    names.put(call.id(), OperationName.of(call));
+    names.put(call);
     String trace = kept(call.traceId());
     span.add(trace, call.startedAt(), call.endedAt());
     if (groupKeys != null) {

@@ -52,7 +52,7 @@ final class Bytes {
    * every compiler of the JVM has an instruction for it.
    */
   private static int first(long highBits) {
-    return (int) (((highBits & -highBits) >>> (Byte.SIZE - 1)) * INDEXES >>> (7 * Byte.SIZE));
+    return (int) ((((highBits & -highBits) >>> (Byte.SIZE - 1)) * INDEXES) >>> (7 * Byte.SIZE));
   }
 
   /** {@return where an ASCII character stands first in a part, {@code to} if it does not} */
@@ -103,22 +103,20 @@ final class Bytes {
 
   private static long fewerThanEight(byte[] bytes, int from, int length) {
     if (from <= bytes.length - Long.BYTES) {
-      return (long) LONGS.get(bytes, from) & ~(-1L << length * Byte.SIZE);
+      return (long) LONGS.get(bytes, from) & ~(-1L << (length * Byte.SIZE));
     }
     long few = 0;
     for (int i = 0; i < length; i++) {
-      few |= (bytes[from + i] & 0xffL) << i * Byte.SIZE;
+      few |= (bytes[from + i] & 0xffL) << (i * Byte.SIZE);
     }
     return few;
   }
 
   /** {@return the first eight bytes of a part, or all if it has fewer, as a number} */
   static long firstEight(byte[] bytes, int from, int length) {
-    if (from > bytes.length - Long.BYTES) {
-      return few(bytes, from, Math.min(length, Long.BYTES));
-    }
-    long eight = (long) LONGS.get(bytes, from);
-    return length >= Long.BYTES ? eight : eight & ((1L << length * Byte.SIZE) - 1);
+    return length < Long.BYTES
+        ? fewerThanEight(bytes, from, length)
+        : (long) LONGS.get(bytes, from);
   }
 
   /** {@return the last eight bytes of a part as a number; 0 if it has fewer} */
@@ -126,16 +124,8 @@ final class Bytes {
     return length < Long.BYTES ? 0 : (long) LONGS.get(bytes, from + length - Long.BYTES);
   }
 
-  private static long few(byte[] bytes, int from, int length) {
-    long few = 0;
-    for (int i = length - 1; i >= 0; i--) {
-      few = few << Byte.SIZE | (bytes[from + i] & 0xFF);
-    }
-    return few;
-  }
-
   /** {@return a number that differs for most numbers} */
   static int mixed(long number) {
-    return (int) (number * FACTOR >>> Integer.SIZE);
+    return (int) ((number * FACTOR) >>> Integer.SIZE);
   }
 }

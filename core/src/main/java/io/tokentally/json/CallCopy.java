@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * is no column behind them, nulls left out. What is unusual about a line is left to whoever reads
  * calls. Not thread-safe.
  */
+@SuppressWarnings("EnumOrdinal") // columns are the places of arrays
 public final class CallCopy {
 
   private static final CallColumn[] COLUMNS = CallColumn.values();

@@ -56,7 +56,19 @@ public final class MemberPlaces {
   }
 
   /** What is looked for in objects of one kind. */
-  private record Kind(MemberNames names, int[] places, boolean[] repeats, int[] kinds) {}
+  private static final class Kind {
+    private final MemberNames names;
+    private final int[] places;
+    private final boolean[] repeats;
+    private final int[] kinds;
+
+    private Kind(List<Member> members) {
+      names = new MemberNames(members.stream().map(Member::name).toList());
+      places = members.stream().mapToInt(Member::place).toArray();
+      repeats = new boolean[places.length];
+      kinds = new int[places.length];
+    }
+  }
 
   private final List<Kind> kinds = new ArrayList<>();
   private final int[] starts;
@@ -86,15 +98,11 @@ public final class MemberPlaces {
       return SKIPPED;
     }
     int number = kinds.size();
-    int[] places = members.stream().mapToInt(Member::place).toArray();
-    boolean[] repeats = new boolean[places.length];
-    int[] below = new int[places.length];
-    kinds.add(
-        new Kind(
-            new MemberNames(members.stream().map(Member::name).toList()), places, repeats, below));
-    for (int i = 0; i < places.length; i++) {
-      repeats[i] = members.get(i).repeats;
-      below[i] = addKind(members.get(i).members);
+    Kind added = new Kind(members);
+    kinds.add(added);
+    for (int i = 0; i < members.size(); i++) {
+      added.repeats[i] = members.get(i).repeats;
+      added.kinds[i] = addKind(members.get(i).members);
     }
     return number;
   }

@@ -96,11 +96,17 @@ public class SmallObject extends AbstractMap<String, @Nullable Object> implement
   @Override
   public @Nullable Object get(@Nullable Object key) {
     Object now = CONTENT.getAcquire(this);
-    if (now instanceof @Nullable Object[] values) {
+    @Nullable Object @Nullable [] values = values(now);
+    if (values != null) {
       int index = shape().indexOf(key);
       return index < 0 ? null : values[index];
     }
     return other(now).get(key);
+  }
+
+  /** {@return the values, once they are made} */
+  private static @Nullable Object @Nullable [] values(Object content) {
+    return content instanceof Object[] ? (@Nullable Object[]) content : null;
   }
 
   @Override
@@ -118,7 +124,8 @@ public class SmallObject extends AbstractMap<String, @Nullable Object> implement
   @Override
   public void forEach(BiConsumer<? super String, ? super @Nullable Object> action) {
     Object now = CONTENT.getAcquire(this);
-    if (now instanceof @Nullable Object[] values) {
+    @Nullable Object @Nullable [] values = values(now);
+    if (values != null) {
       for (int i = 0; i < values.length; i++) {
         action.accept(shape().key(i), values[i]);
       }
@@ -130,9 +137,8 @@ public class SmallObject extends AbstractMap<String, @Nullable Object> implement
   @Override
   public Set<Entry<String, @Nullable Object>> entrySet() {
     Object now = CONTENT.getAcquire(this);
-    return now instanceof @Nullable Object[] values
-        ? new Entries(shape(), values)
-        : other(now).entrySet();
+    @Nullable Object @Nullable [] values = values(now);
+    return values == null ? other(now).entrySet() : new Entries(shape(), values);
   }
 
   private static final class Entries extends AbstractSet<Entry<String, @Nullable Object>> {

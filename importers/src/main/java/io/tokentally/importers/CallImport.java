@@ -33,6 +33,7 @@ import io.tokentally.json.TextStream;
 import io.tokentally.otel.GenAiUsage;
 import io.tokentally.otel.OtlpReader;
 import io.tokentally.providers.ProviderUsage;
+import io.tokentally.value.ReadAhead;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -44,7 +45,6 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -365,25 +365,10 @@ public final class CallImport implements Iterable<Call>, Closeable {
   /** {@return the calls that are left} There is one pass, which all iterators share. */
   @Override
   public Iterator<Call> iterator() {
-    return new Iterator<>() {
-      private @Nullable Call ahead;
-
+    return new ReadAhead<>() {
       @Override
-      public boolean hasNext() {
-        if (ahead == null) {
-          ahead = CallImport.this.next();
-        }
-        return ahead != null;
-      }
-
-      @Override
-      public Call next() {
-        if (!hasNext()) {
-          throw new NoSuchElementException();
-        }
-        Call next = requireNonNull(ahead);
-        ahead = null;
-        return next;
+      protected @Nullable Call read() {
+        return CallImport.this.next();
       }
     };
   }

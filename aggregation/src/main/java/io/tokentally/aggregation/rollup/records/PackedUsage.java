@@ -161,7 +161,7 @@ final class PackedUsage {
   /** {@return a number that is equal for usage of one form, as far as it is nested a little} */
   private static int hash(@Nullable Object value, int level) {
     int hash = 1;
-    if (level < 2 && value instanceof Map<?, ?> members) {
+    if (level < 2 && !(value instanceof Long) && value instanceof Map<?, ?> members) {
       for (Map.Entry<?, ?> member : members.entrySet()) {
         hash = 31 * (31 * hash + member.getKey().hashCode()) + hash(member.getValue(), level + 1);
       }
@@ -170,6 +170,9 @@ final class PackedUsage {
   }
 
   private static boolean isOfForm(@Nullable Object form, @Nullable Object value) {
+    if (form instanceof Long) { // as most leaves; to ask whether it is a map takes longer
+      return value instanceof Long;
+    }
     if (form instanceof Map<?, ?> known && value instanceof Map<?, ?> members) {
       return known.size() == members.size() && areOfForm(known, members);
     }
@@ -267,12 +270,12 @@ final class PackedUsage {
   }
 
   private void write(@Nullable Object value) {
-    if (value instanceof Map<?, ?> members) {
+    if (value instanceof Long number) {
+      numbers.writeLong(number);
+    } else if (value instanceof Map<?, ?> members) {
       members.forEach((key, member) -> write(member));
     } else if (value instanceof List<?> elements) {
       elements.forEach(this::write);
-    } else if (value instanceof Long number) {
-      numbers.writeLong(number);
     } else if (value instanceof BigDecimal number) {
       numbers.writeLong(number.scale());
       numbers.writeBytes(number.unscaledValue().toByteArray());
@@ -312,6 +315,9 @@ final class PackedUsage {
   }
 
   private static @Nullable Object read(@Nullable Object form, VarintBuffer.Reader from) {
+    if (form instanceof Long) {
+      return from.readLong();
+    }
     if (form instanceof Map<?, ?> members) {
       Map<String, @Nullable Object> read = new LinkedHashMap<>();
       members.forEach((key, member) -> read.put((String) key, read(member, from)));
@@ -321,9 +327,6 @@ final class PackedUsage {
       List<@Nullable Object> read = new ArrayList<>(elements.size());
       elements.forEach(element -> read.add(read(element, from)));
       return JsonValues.frozen(read);
-    }
-    if (form instanceof Long) {
-      return from.readLong();
     }
     if (form instanceof BigDecimal) {
       int scale = (int) from.readLong();
