@@ -106,7 +106,7 @@ public class SmallObject extends AbstractMap<String, @Nullable Object> implement
 
   /** {@return the values, once they are made} */
   private static @Nullable Object @Nullable [] values(Object content) {
-    return content instanceof Object[] ? (@Nullable Object[]) content : null;
+    return content instanceof @Nullable Object[] values ? values : null;
   }
 
   @Override

@@ -135,7 +135,7 @@ public final class Timestamps {
     int day = two(ascii, from + 8);
     return two(ascii, from) + two(ascii, from + 2) > 0
         && isBetween(1, month, 12)
-        && isBetween(1, day, month == 2 ? 28 : LONG_MONTHS >> month & 1 | 30)
+        && isBetween(1, day, month == 2 ? 28 : ((LONG_MONTHS >> month) & 1) | 30)
         && isBetween(0, two(ascii, from + 11), 23)
         && isBetween(0, two(ascii, from + 14), 59)
         && isBetween(0, two(ascii, from + 17), 59);

@@ -54,8 +54,21 @@ class LineReaderTest {
   }
 
   private static String objectOfFewKeys(Random random, int levels) {
-    String keys = "a b aa ab a\u00e4 \u00e4 prompt_tokens_of_a_call prompt_tokens_of_b_call";
-    String[] known = (keys + " total total_ total_tokens total__okens \\u0061").split(" ");
+    String[] known = {
+      "a",
+      "b",
+      "aa",
+      "ab",
+      "a\u00e4",
+      "\u00e4",
+      "prompt_tokens_of_a_call",
+      "prompt_tokens_of_b_call",
+      "total",
+      "total_",
+      "total_tokens",
+      "total__okens",
+      "\\u0061"
+    };
     StringBuilder object = new StringBuilder("{");
     for (int left = random.nextInt(6); left > 0; left--) {
       object.append('"').append(known[random.nextInt(known.length)]).append("\":");

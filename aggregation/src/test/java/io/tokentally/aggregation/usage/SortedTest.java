@@ -14,7 +14,7 @@ import net.jqwik.api.constraints.IntRange;
 
 class SortedTest {
 
-  private enum Order {
+  enum Order {
     ASCENDING,
     DESCENDING,
     RANDOM,

@@ -37,6 +37,7 @@ final class PackedCalls extends AbstractList<TracedCall> implements RandomAccess
   private @Nullable Project projectAsked;
 
   /** Keeps the looking from being left out. */
+  @SuppressWarnings("UnusedVariable") // it means nothing
   private int warmedUp;
 
   private int lastParent = StringDictionary.NONE;

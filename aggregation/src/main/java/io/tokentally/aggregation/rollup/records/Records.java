@@ -63,6 +63,7 @@ public record Records(
     return records(calls, keys, keys.addAll(calls, pick));
   }
 
+  @SuppressWarnings("ReferenceEquality") // one condition stands for all
   private static <T extends TracedCall> Records packed(
       Iterable<? extends T> calls, Predicate<? super T> pick) {
     PackedCalls packed = new PackedCalls();
