@@ -16,7 +16,9 @@ public final class OperationName {
 
   /** {@return the same for the two names of a call} */
   public static String of(@Nullable String displayName, @Nullable String opName) {
-    boolean isShown = displayName != null && !displayName.isBlank();
-    return Words.clean(isShown ? displayName : opName == null ? "" : OpName.shortName(opName));
+    if (displayName != null && !displayName.isBlank()) {
+      return Words.clean(displayName);
+    }
+    return Words.clean(opName == null ? "" : OpName.shortName(opName));
   }
 }
