@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CallRowReader {
 
-  /** Texts stand in a row under the same numbers. */
+  /** Strings stand in a row under the same numbers. */
   private static final int TEXTS = CallRow.PARENT_ID + 1;
 
   private static final int OP_NAME = TEXTS;

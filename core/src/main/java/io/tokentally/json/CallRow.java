@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CallRow {
 
-  /** Texts of a row. */
+  /** Strings of a row. */
   public static final int ID = 0;
 
   public static final int PROJECT_ID = 1;
@@ -61,7 +61,7 @@ public final class CallRow {
     Arrays.fill(starts, NONE);
   }
 
-  /** Sets a text, or usage. */
+  /** Sets a string, or usage. */
   public void set(int column, int start, int end) {
     starts[column] = start;
     ends[column] = end;
@@ -107,7 +107,7 @@ public final class CallRow {
     return text;
   }
 
-  /** {@return the bytes of the texts} */
+  /** {@return the bytes of the strings} */
   public byte[] bytes() {
     return text.bytes();
   }
@@ -132,12 +132,12 @@ public final class CallRow {
     return hashes[column];
   }
 
-  /** {@return whether the row has a text, and nothing in it} */
+  /** {@return whether the row has a string, and nothing in it} */
   public boolean isEmpty(int column) {
     return has(column) && starts[column] == ends[column];
   }
 
-  /** {@return where a column begins that the row has; behind the quote of a text} */
+  /** {@return where a column begins that the row has; behind the quote of a string} */
   public int start(int column) {
     return starts[column];
   }

@@ -24,11 +24,11 @@ public interface CallRows {
    */
   @Nullable Call call(CallRow row);
 
-  /** Is told under which numbers the id and the trace of a row are kept that was given last. */
+  /** Is given the numbers under which the id and the trace of a row are kept that came last. */
   default void keptAs(CallRow row, int id, int trace) {}
 
   /**
-   * Is told what finds the number of an id; {@link io.tokentally.value.StringDictionary#NONE} for
+   * Is given what finds the number of an id; {@link io.tokentally.value.StringDictionary#NONE} for
    * others.
    */
   default void keptBy(ToIntFunction<String> ids) {}

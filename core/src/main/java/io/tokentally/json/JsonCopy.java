@@ -46,7 +46,7 @@ final class JsonCopy {
 
   private final DistinctKeys keys = new DistinctKeys();
 
-  /** Begins a copy of what stands in a text. */
+  /** Begins a copy of what stands in lines. */
   void begin(JsonBytes text) {
     json = text;
     skipper = text.skipper();

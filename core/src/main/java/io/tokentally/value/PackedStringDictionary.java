@@ -47,13 +47,13 @@ public final class PackedStringDictionary implements StringDictionary {
     return number(utf8, from, to, hash(utf8, from, to));
   }
 
-  /** {@return the same of a text whose hash is known} */
+  /** {@return the same of a string whose hash is known} */
   public int number(byte[] utf8, int from, int to, int hash) {
     return number(utf8, from, to, false, hash);
   }
 
   /**
-   * {@return a number that means nothing} Whoever will ask for many texts lets their places in
+   * {@return a number that means nothing} Whoever will ask for many strings lets their places in
    * memory be fetched before.
    */
   public int warmUp(int hash) {
@@ -154,7 +154,7 @@ public final class PackedStringDictionary implements StringDictionary {
         && units.get(number) == asUnits;
   }
 
-  /** {@return the hash of a text that is UTF-8} */
+  /** {@return the hash of a string that is UTF-8} */
   public static int hash(byte[] text, int from, int to) {
     long hash = (long) to - from;
     int at = from;

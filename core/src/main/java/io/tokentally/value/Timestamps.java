@@ -106,7 +106,7 @@ public final class Timestamps {
     }
   }
 
-  /** {@return the moment that many nanoseconds after 1970 UTC} */
+  /** {@return the timestamp that many nanoseconds after 1970 UTC} */
   public static Instant ofEpochNanos(long nanos) {
     return Instant.ofEpochSecond(Math.floorDiv(nanos, BILLION), Math.floorMod(nanos, BILLION));
   }

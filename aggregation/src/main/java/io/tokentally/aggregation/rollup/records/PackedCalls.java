@@ -122,7 +122,7 @@ final class PackedCalls extends AbstractList<TracedCall> implements RandomAccess
   }
 
   /**
-   * {@return the number of a text; {@link StringDictionary#NONE} if the row has none}
+   * {@return the number of a string; {@link StringDictionary#NONE} if the row has none}
    *
    * @param last the one of the row before, which may be the same
    */
