@@ -213,7 +213,7 @@ final class CallFile implements AutoCloseable {
 
   /** {@return the next call, or null after the last; a file without any is rejected} */
   @Nullable Call next() {
-    Call call = read(calls::next);
+    Call call = read(calls);
     if (call == null) {
       takeFiles();
     } else {
