@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -48,9 +50,10 @@ class ReadLinesTest {
     assertThat(found).isEqualTo(expected);
     assertThat(String.valueOf(ofLines)).isEqualTo(String.valueOf(ofCalls));
     if (ofCalls == null) {
-      assertThat(json(reports[1])).isEqualTo(json(reports[0]));
+      assertThat(said(reports[1]::toJson)).isEqualTo(said(reports[0]::toJson));
       assertThat(reports[1].calls()).isEqualTo(reports[0].calls());
-      assertThat(reports[1].usageByCall()).isEqualTo(reports[0].usageByCall());
+      assertThat(said(() -> Map.copyOf(reports[1].usageByCall())))
+          .isEqualTo(said(() -> Map.copyOf(reports[0].usageByCall())));
       assertThat(reports[1].failedCalls()).isEqualTo(reports[0].failedCalls());
       assertThat(reports[1].unfinishedCallIds()).isEqualTo(reports[0].unfinishedCallIds());
     }
@@ -72,10 +75,10 @@ class ReadLinesTest {
         .isEqualTo(tally.report(reader(lines.toString(), new ArrayList<>()).readAll()).toJson());
   }
 
-  /** {@return the report, or why it cannot be written} */
-  private static String json(UsageReport report) {
+  /** {@return what a report says, or which of its sums are too large} */
+  private static Object said(Supplier<?> part) {
     try {
-      return report.toJson();
+      return part.get();
     } catch (TokenOverflowException e) {
       return e.getMessage();
     }
