@@ -39,7 +39,6 @@ public final class MemberReader {
   private final LastString[] last;
   private final ObjectBuilder builder = new ObjectBuilder();
   private final @Nullable MemberBefore[] before = new @Nullable MemberBefore[MOST_COMPARED];
-  private final PlainTimestamps times = new PlainTimestamps();
   private boolean isEmpty;
 
   /** What counted of the value that was scanned last. */
@@ -181,9 +180,11 @@ public final class MemberReader {
   /** {@return a member that is a timestamp in text; null for any other} */
   @SuppressWarnings("ReferenceEquality") // nothing is equal to what stands for a string
   public @Nullable Instant time(int index) {
-    Instant time = values[index] == LATE ? times.of(text.bytes(), from[index], to[index]) : null;
-    if (time != null) {
-      return time;
+    if (values[index] == LATE) {
+      long nanos = Timestamps.nanos(text.bytes(), from[index], to[index]);
+      if (nanos != Timestamps.NO_NANOS) {
+        return Timestamps.ofEpochNanos(nanos);
+      }
     }
     return value(index) instanceof String string ? Timestamps.parse(string) : null;
   }

@@ -80,12 +80,20 @@ public final class Timestamps {
   public static long nanos(byte[] text, int from, int to) {
     Timestamps timestamp = new Timestamps(text, from, to);
     try {
-      long second = timestamp.second();
-      boolean fits = second >= -MOST_SECONDS && second <= MOST_SECONDS;
-      return fits ? second * BILLION + timestamp.nanos : NO_NANOS;
+      return nanos(timestamp.second(), timestamp.nanos);
     } catch (DateTimeException e) {
       return NO_NANOS;
     }
+  }
+
+  /** {@return the nanoseconds since 1970 UTC; {@link #NO_NANOS} before 1678 and after 2261} */
+  public static long nanos(Instant moment) {
+    return nanos(moment.getEpochSecond(), moment.getNano());
+  }
+
+  private static long nanos(long second, int nanos) {
+    boolean fits = second >= -MOST_SECONDS && second <= MOST_SECONDS;
+    return fits ? second * BILLION + nanos : NO_NANOS;
   }
 
   /**

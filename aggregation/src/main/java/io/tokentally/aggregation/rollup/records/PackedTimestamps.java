@@ -13,22 +13,18 @@ final class PackedTimestamps {
 
   private static final long NONE = Timestamps.NO_NANOS;
   private static final long APART = Long.MIN_VALUE + 1;
-  private static final long BILLION = 1_000_000_000;
-  private static final long MOST_SECONDS = Long.MAX_VALUE / BILLION - 1;
 
   private final Map<Integer, Instant> apart = new HashMap<>();
   private long[] nanos = new long[1 << 4];
   private int size;
 
   void add(@Nullable Instant moment) {
-    if (moment == null) {
-      add(NONE);
-    } else if (Math.abs(moment.getEpochSecond()) <= MOST_SECONDS) {
-      add(moment.getEpochSecond() * BILLION + moment.getNano());
-    } else {
+    long packed = moment == null ? NONE : Timestamps.nanos(moment);
+    if (moment != null && packed == Timestamps.NO_NANOS) {
       apart.put(size, moment);
-      add(APART);
+      packed = APART;
     }
+    add(packed);
   }
 
   /** Adds the nanoseconds since 1970, or {@link Timestamps#NO_NANOS}. */
